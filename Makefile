@@ -1,0 +1,68 @@
+# The same commands for people and for CI. Everything is installed in .venv, nothing outside it.
+# Choose another interpreter with: make install PYTHON=python3.12
+
+BIN := .venv/bin
+JOBS ?= 2
+EXPERIMENT := experiments/policy-comparison.yaml
+
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+.PHONY: help install run quick test test-full check bench clean
+
+help:  ## this list
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
+
+install: .venv/.installed  ## make .venv with the pinned versions and the command doorstroom
+
+run: install  ## compare the policies for Groningen at full size; ends by saying where the page is
+	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison
+
+quick: install  ## the same with three runs a scenario; the page is marked as a trial
+	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison-trial --replications 3 --trial
+
+test: check  ## everything that must be right before a change goes in
+	$(BIN)/python -m pytest -n $(JOBS)
+
+test-full: check  ## the same, and the tests at full size
+	$(BIN)/python -m pytest -n $(JOBS) -m ""
+
+check: install  ## style, types and the layers of the house
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/python -m pytest -q tests/test_layers.py
+
+bench: install  ## speed beside plain SimPy and Ciw
+	$(BIN)/python -m tests.bench
+
+clean:  ## remove .venv and what tools left behind; results/ stays
+	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +
+
+.venv/.installed: pyproject.toml constraints.txt | .venv/.made
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	@touch $@
+
+# A virtual environment by the first Python of 3.11 or later. On Debian and Ubuntu the module that
+# makes one is a package apart: with root it is installed, without root we say which one.
+.venv/.made:
+	@set -e; found=; \
+	for python in $(PYTHON) python3.11 python3.12 python3.13 python3; do \
+	  if $$python -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null; \
+	  then found=$$python; break; fi; \
+	done; \
+	if [ -z "$$found" ]; then \
+	  echo "Doorstroom needs Python 3.11 or later, and found none. Install it, or say where it is:" \
+	    "make install PYTHON=<path to python>" >&2; exit 1; \
+	fi; \
+	if ! $$found -c 'import ensurepip, venv' 2>/dev/null; then \
+	  package=$$($$found -c 'import sys; print("python%d.%d-venv" % sys.version_info[:2])'); \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    apt-get update -qq && apt-get install -y -qq "$$package"; \
+	  else \
+	    echo "$$found cannot make a virtual environment. Install the package $$package" \
+	      "(apt-get install $$package, as root) and try again." >&2; exit 1; \
+	  fi; \
+	fi; \
+	if ! $(BIN)/python -m pip --version >/dev/null 2>&1; then $$found -m venv --clear .venv; fi; \
+	touch $@

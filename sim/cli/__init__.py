@@ -1,0 +1,87 @@
+"""The command `doorstroom`: one file per group of commands, each of which registers on `app`."""
+
+from __future__ import annotations
+
+import importlib
+import importlib.util
+import os
+import sys
+from typing import Annotated, Any
+
+import typer
+from typer.core import TyperGroup
+
+from ..errors import DoorstroomError
+
+GROUPS = ("scenarios", "runs", "reports", "verify")
+INTERRUPTED = 130
+
+
+class Commands(TyperGroup):
+    """Turns our own errors into a message on stderr and an exit code; no traceback for a user."""
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command that was asked for."""
+        try:
+            return super().invoke(ctx)
+        except DoorstroomError as error:
+            typer.echo(str(error), err=True)
+            raise typer.Exit(error.exit_code) from None
+        except KeyboardInterrupt:
+            typer.echo("stopped by Ctrl-C", err=True)
+            raise typer.Exit(INTERRUPTED) from None
+
+
+app = typer.Typer(
+    cls=Commands,
+    name="doorstroom",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    help="Simulate youth-care flows in a Dutch jeugdregio: what a policy does to waiting, routes "
+    "and money, and how sure that is.",
+    epilog="Begin with: doorstroom run groningen",
+)
+
+
+def _show_version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import version
+
+        typer.echo(f"doorstroom {version('doorstroom')}")
+        raise typer.Exit
+
+
+@app.callback()
+def doorstroom(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", callback=_show_version, is_eager=True, help="Show the version and stop."
+        ),
+    ] = False,
+) -> None:
+    """Simulate youth-care flows in a Dutch jeugdregio."""
+
+
+def _register_groups() -> None:
+    """Import each group of commands, in the order in which `--help` lists them."""
+    for name in GROUPS:
+        if importlib.util.find_spec(f".{name}", __name__) is not None:
+            importlib.import_module(f".{name}", __name__)
+
+
+def main() -> None:
+    """Run the command line; the exit code is 0, 1 (failed), 2 (wrong input) or 130 (Ctrl-C)."""
+    try:
+        app()
+    except KeyboardInterrupt:
+        sys.exit(INTERRUPTED)
+    except BrokenPipeError:
+        # The reader of our output has gone, as in `doorstroom schema | head`: nothing to say.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        sys.exit(0)
+
+
+_register_groups()

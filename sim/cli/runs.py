@@ -1,0 +1,147 @@
+"""`run` and `experiment`: simulate, measure, compare, and write the results."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import app
+
+if TYPE_CHECKING:
+    from ..experiment.running import Progress, Results
+
+Jobs = Annotated[
+    int | None,
+    typer.Option(min=1, help="Runs at one time; unless said, by cores and memory.", metavar="N"),
+]
+Scale = Annotated[
+    float,
+    typer.Option(min=0.001, max=10, help="Youth and places times this, for trials.", metavar="F"),
+]
+Folder = Annotated[
+    Path | None, typer.Option(help="Folder for the results; appears whole or not.", metavar="DIR")
+]
+
+
+@app.command(epilog="Example: doorstroom run closed-to-zero --replications 5 --out results/closed")
+def run(
+    scenario: Annotated[
+        str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a shipped name.")
+    ],
+    replications: Annotated[int, typer.Option(min=1, help="Number of runs.", metavar="N")] = 1,
+    seed: Annotated[int, typer.Option(min=0, help="Seed of all chance.", metavar="S")] = 2026,
+    out: Folder = None,
+    visits: Annotated[
+        bool, typer.Option("--visits", help="Also write every visit, one row each.")
+    ] = False,
+    scale: Scale = 1.0,
+    engine: Annotated[str, typer.Option(help="Which engine: simpy.")] = "simpy",
+    jobs: Jobs = None,
+) -> None:
+    """Run one scenario and show what comes out; with --out or --visits write it too."""
+    from ..experiment import run_scenario
+    from ..experiment.running import RESULTS
+    from .outcome import show_run
+
+    folder = out or (RESULTS / Path(scenario).stem if visits else None)
+    with _progress(Path(scenario).stem) as progress:
+        results = run_scenario(
+            scenario,
+            out=folder,
+            jobs=jobs,
+            scale=scale,
+            replications=replications,
+            seed=seed,
+            engine=engine,
+            visits=visits,
+            progress=progress,
+            command=_command(),
+        )
+    show_run(results)
+    _say_scale(scale)
+    if results.folder is not None:
+        typer.echo(f"results: {results.folder}")
+
+
+@app.command(epilog="Example: doorstroom experiment policy-comparison --out results/mine --jobs 2")
+def experiment(
+    file: Annotated[
+        str, typer.Argument(metavar="FILE", help="An experiment file, or a shipped name.")
+    ],
+    out: Folder = None,
+    jobs: Jobs = None,
+    scale: Scale = 1.0,
+    replications: Annotated[
+        int | None,
+        typer.Option(min=1, help="Runs a scenario, instead of what the file says.", metavar="N"),
+    ] = None,
+    trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,
+) -> None:
+    """Compare scenarios with the baseline, run by run, and write tables, figures and a page."""
+    from ..experiment import run_experiment
+    from .outcome import show_comparison
+
+    with _progress(Path(file).stem) as progress:
+        results = run_experiment(
+            file,
+            out=out,
+            jobs=jobs,
+            scale=scale,
+            replications=replications,
+            trial=trial,
+            progress=progress,
+            command=_command(),
+        )
+    show_comparison(results)
+    _say_scale(scale)
+    _write_page(results)
+
+
+def _write_page(results: Results) -> None:
+    from ..report import build_report
+
+    assert results.folder is not None
+    pages = [path for path in build_report(results.folder) if path.suffix == ".html"]
+    typer.echo(f"results: {results.folder}")
+    for page in pages:
+        typer.echo(f"page: {page}")
+
+
+def _say_scale(scale: float) -> None:
+    if scale != 1.0:
+        typer.echo(
+            f"Made at scale {scale:g}: counts and money are of a region of that size, and small "
+            "pools wait longer than large ones. For trials, not for answers."
+        )
+
+
+def _command() -> str:
+    return shlex.join(["doorstroom", *sys.argv[1:]])
+
+
+@contextmanager
+def _progress(name: str) -> Iterator[Progress]:
+    """A bar on stderr with the time left."""
+    from rich.console import Console
+    from rich.progress import (
+        BarColumn,
+        MofNCompleteColumn,
+        Progress,
+        TextColumn,
+        TimeElapsedColumn,
+        TimeRemainingColumn,
+    )
+
+    columns = (
+        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("runs"),
+        TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
+    )  # fmt: skip
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(name, total=None)
+        yield lambda done, total: bar.update(task, completed=done, total=total)

@@ -1,0 +1,72 @@
+"""`check`, `explain` and `schema`: what a scenario file says."""
+
+from __future__ import annotations
+
+import json
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from . import app
+
+ScenarioName = Annotated[
+    str, typer.Argument(metavar="FILE", help="A scenario file, or the name of a shipped one.")
+]
+
+
+class Language(StrEnum):
+    """Languages of text for people."""
+
+    nl = "nl"
+    en = "en"
+
+
+class FileKind(StrEnum):
+    """Kinds of files that have a schema."""
+
+    any = "any"
+    scenario = "scenario"
+    block = "block"
+    experiment = "experiment"
+
+
+@app.command(epilog="Example: doorstroom check scenarios/groningen.yaml")
+def check(name: ScenarioName) -> None:
+    """Read a scenario, check it and say in short what it holds."""
+    from ..scenario import load
+    from ..scenario.size import refuse_too_large
+    from .summary import show_summary
+
+    scenario = load(name)
+    show_summary(scenario, refuse_too_large(scenario))
+
+
+@app.command(epilog="Example: doorstroom explain closed-to-zero --lang nl --sources")
+def explain(
+    name: ScenarioName,
+    lang: Annotated[Language, typer.Option(help="Language of the sentences.")] = Language.en,
+    sources: Annotated[
+        bool, typer.Option("--sources", help="Also count and list where the numbers come from.")
+    ] = False,
+    verbose: Annotated[
+        bool, typer.Option("--verbose", help="With --sources: each number with its source.")
+    ] = False,
+) -> None:
+    """Say in sentences what is in force when, and how it differs from what it extends."""
+    from ..scenario import load_with_base
+    from ..scenario.explain import explain as explained
+
+    scenario, base = load_with_base(name)
+    told = explained(scenario, base, lang=lang.value, sources=sources, verbose=verbose)
+    typer.echo("\n".join(told))
+
+
+@app.command(epilog="Example: doorstroom schema > scenarios/schema.json")
+def schema(
+    kind: Annotated[FileKind, typer.Argument(help="Kind of file.")] = FileKind.any,
+) -> None:
+    """Print the JSON Schema of the files, for editors that complete and check while you type."""
+    from ..scenario.export import json_schema
+
+    typer.echo(json.dumps(json_schema(kind.value), indent=2, ensure_ascii=False))

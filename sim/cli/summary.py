@@ -1,0 +1,67 @@
+"""What `doorstroom check` shows of a scenario that is right."""
+
+from __future__ import annotations
+
+from collections.abc import Sized
+from typing import TYPE_CHECKING
+
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from ..scenario.schema import Scenario
+    from ..scenario.size import Size
+
+
+def show_summary(scenario: Scenario, size: Size) -> None:
+    """Print what a scenario holds, how large a run will be, and its warnings."""
+    console = Console(highlight=False)
+    title = scenario.title.in_language("en")
+    console.print(f"[green]✓[/] [bold]{escape(scenario.name)}[/]: {escape(title)}")
+    table = Table.grid(padding=(0, 2))
+    for name, said in _rows(scenario, size):
+        table.add_row(f"  {name}", escape(said))
+    console.print(table)
+    if scenario.warnings:
+        count = len(scenario.warnings)
+        console.print(f"[yellow]{count} warning{'s' if count > 1 else ''}[/]")
+    for line in scenario.warnings:
+        console.print(f"  [yellow]![/] {escape(line)}", soft_wrap=True)
+
+
+def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:
+    from ..scenario.explaining.sources import count_by_status
+
+    period = scenario.period
+    statuses = count_by_status(scenario)
+    extends = [("extends", scenario.extends)] if scenario.extends else []
+    blocks = [("blocks", ", ".join(use.name for use in scenario.blocks))] if scenario.blocks else []
+    return [
+        *extends,
+        ("period", f"{period.start} to {period.end}, reported from {period.report_from}"),
+        (
+            "network",
+            f"{_count(scenario.stations, 'station')}, {_count(scenario.pools, 'pool')}, "
+            f"{_count(scenario.gemeenten, 'gemeente', 'n')}, {_count(scenario.needs, 'need')}, "
+            f"{_count(scenario.arrivals, 'arrival')}",
+        ),
+        *blocks,
+        ("interventions", str(len(scenario.interventions))),
+        ("numbers", ", ".join(_status(*one) for one in statuses.items())),
+        (
+            "a run",
+            f"about {size.clients:,.0f} clients and {size.visits:,.0f} visits, "
+            f"{size.memory_bytes / 1e9:.1f} GB of memory",
+        ),
+        ("files", ", ".join(scenario.files)),
+    ]
+
+
+def _status(status: str, count: int) -> str:
+    return f"{count} {'without a source' if status == 'none' else status}"
+
+
+def _count(things: Sized, name: str, plural: str = "s") -> str:
+    count = len(things)
+    return f"{count} {name}{plural if count != 1 else ''}"

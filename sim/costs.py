@@ -1,0 +1,270 @@
+"""What visits and places cost: by payer, station and gemeente, in euros of the price level.
+
+Prices are those in force, interventions included (rule 22); unfilled places of a pool of the region
+are charged by its use (rule 27). Gemeenten outside the region keep their part: leaving it out is
+for who reports.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, get_args
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .draws import NEVER, TICKS_PER_DAY
+from .network.capacity import PoolInstance, pool_instances
+from .network.changes import changes_of, concerns, switched
+from .scenario.paths import Timeline, in_force
+from .scenario.schema import Number, Payer, Placed, Pool, Price, Scenario
+from .tallies import Edges, last_ticks, spent, summed
+from .tallies.integral import Integral
+from .tallies.journeys import relocated_from
+from .tallies.said import by_sources, chosen
+
+if TYPE_CHECKING:
+    from .network import Network
+    from .visits import Visits
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+PAYERS: tuple[str, ...] = get_args(Payer)
+
+
+@dataclass(frozen=True)
+class Costs:
+    """Euros of the price level per interval of the edges; all shapes end in intervals.
+
+    `total` has shape (payers, stations, gemeenten, intervals), `unfilled` (stations, gemeenten,
+    intervals) and `pgb` (gemeenten, intervals); both are parts of it.
+    """
+
+    total: Floats
+    unfilled: Floats
+    pgb: Floats
+
+
+@dataclass(frozen=True)
+class Bill:
+    """One price for one group of visits at a station, and who pays it."""
+
+    field: str
+    payer: int
+    rows: Ints
+    price: Integral
+
+
+def costs(scenario: Scenario, network: Network, visits: Visits, edges: Edges) -> Costs:
+    """All costs of a run in the intervals of the edges."""
+    shape = (len(PAYERS), len(network.stations), len(network.gemeenten), edges.intervals)
+    sums = Costs(np.zeros(shape), np.zeros(shape[1:]), np.zeros((shape[2], shape[3])))
+    _charge_visits(scenario, network, visits, edges, sums)
+    for index, pool in enumerate(pool_instances(scenario)):
+        _charge_places(_PoolOfRun(scenario, network, visits, edges, index, pool), sums)
+    return sums
+
+
+# ------------------------------------------------------------------ prices of visits
+
+
+def _charge_visits(
+    scenario: Scenario, network: Network, visits: Visits, edges: Edges, sums: Costs
+) -> None:
+    pays_start = relocated_from(visits) < 0
+    cell = network.source_gemeente[visits.source] * 2 + visits.pgb
+    by_station = np.argsort(visits.station.astype(np.int16), kind="stable")
+    bounds = np.searchsorted(visits.station[by_station], np.arange(len(network.stations) + 1))
+    for station, name in enumerate(network.stations):
+        rows = by_station[bounds[station] : bounds[station + 1]]
+        begun = rows[visits.started[rows] != NEVER]
+        parts = {"per_waiting_day": rows, "per_day": begun, "per_start": begun[pays_start[begun]]}
+        for field, concerned in parts.items():
+            for bill in _bills(scenario, network, visits, name, field, concerned):
+                paid = _paid(network, visits, edges, bill, cell[bill.rows])
+                by_way = paid.reshape(len(network.gemeenten), 2, edges.intervals)
+                sums.total[bill.payer, station] += by_way.sum(axis=1)
+                sums.pgb[:] += by_way[:, 1]
+
+
+def _paid(network: Network, visits: Visits, edges: Edges, bill: Bill, cell: Ints) -> Floats:
+    """What a bill comes to per cell (gemeente, personal budget or not) and interval."""
+    rows, cells = bill.rows, 2 * len(network.gemeenten)
+    started = visits.started[rows]
+    if bill.field == "per_start":
+        return summed(edges, started, bill.price.at(started), cell, cells)
+    if bill.field == "per_day":
+        begin, end = started, last_ticks(visits.ended[rows], network.end)
+    else:
+        left = np.where(started == NEVER, last_ticks(visits.ended[rows], network.end), started)
+        begin, end = visits.joined[rows], left
+    return spent(edges, begin, end, cell, cells, value=bill.price)
+
+
+def _bills(
+    scenario: Scenario, network: Network, visits: Visits, name: str, field: str, rows: Ints
+) -> Iterator[Bill]:
+    """Every price of one kind at a station that is not 0, with the visits that it holds for."""
+    cost = scenario.stations[name].cost
+    base: Number = getattr(cost, field)
+    said = chosen(scenario, Price, field, station=name)
+    payers = chosen(scenario, Price, "payer", station=name)
+    both = list({id(one): one for one in (*said, *payers)}.values())
+    if not rows.size or not (said or any(base.values)):
+        return
+    for sources, placed in by_sources(scenario, network, both):
+        changes = [one for one in placed if one in said]
+        timeline = in_force(base, changes_of(changes, field), scenario.period)
+        concerned = rows[sources[visits.source[rows]]]
+        switches = [one for one in placed if one in payers]
+        for payer, price in _by_payer(scenario, cost.payer, switches, timeline):
+            yield Bill(field, payer, concerned, price)
+
+
+def _by_payer(
+    scenario: Scenario, payer: str, switches: list[Placed], price: Timeline
+) -> Iterator[tuple[int, Integral]]:
+    """The price as each payer pays it: 0 on the days that another one does."""
+    said = [one.intervention for one in switches if isinstance(one.intervention, Price)]
+    dated = [(one.from_, one.until, float(PAYERS.index(one.payer))) for one in said if one.payer]
+    who = switched(scenario, float(PAYERS.index(payer)), dated)
+    for code in sorted(set(who.values)):
+        paid = price * who.mapped(lambda now, code=code: float(now == code))  # type: ignore[misc]
+        if any(paid.values):
+            yield int(code), Integral.of(paid)
+
+
+# ------------------------------------------------------------------ prices of places
+
+
+@dataclass(frozen=True)
+class _PoolOfRun:
+    """One pool with the run it stands in."""
+
+    scenario: Scenario
+    network: Network
+    visits: Visits
+    edges: Edges
+    index: int
+    pool: PoolInstance
+
+    def prices(self) -> Iterator[tuple[int, Integral]]:
+        """The price of a place per day, by payer."""
+        said = self.pool.said
+        base = said.per_place_day if isinstance(said, Pool) else Number(value=0.0)
+        payer = said.payer if isinstance(said, Pool) else said.cost.payer
+        own = self.pool.own_station
+        placed, switches = (
+            [
+                one
+                for one in chosen(self.scenario, Price, field, pool=self.pool.base, station=own)
+                if self._concerns(one)
+            ]
+            for field in ("per_place_day", "payer")
+        )
+        if placed or any(base.values):
+            changes = changes_of(placed, "per_place_day")
+            price = in_force(base, changes, self.scenario.period)
+            yield from _by_payer(self.scenario, payer, switches, price)
+
+    def _concerns(self, placed: Placed) -> bool:
+        gemeente = self.pool.gemeente
+        return gemeente is None or concerns(
+            placed.intervention, gemeente=gemeente, need=None, referrer=None, group=None
+        )
+
+    def used_days(self, value: Integral | None = None) -> Floats:
+        """Care days, or what they cost, by station, gemeente and interval."""
+        shape = (len(self.network.stations), len(self.network.gemeenten))
+        begun = (self.visits.pool == self.index) & (self.visits.started != NEVER)
+        rows = np.flatnonzero(begun)
+        gemeente = self.network.source_gemeente[self.visits.source[rows]]
+        cell = self.visits.station[rows] * shape[1] + gemeente
+        ended = last_ticks(self.visits.ended[rows], self.network.end)
+        found = spent(
+            self.edges, self.visits.started[rows], ended, cell, shape[0] * shape[1], value=value
+        )
+        unit = 1.0 if value is not None else 1.0 / TICKS_PER_DAY
+        return (found * unit).reshape(*shape, self.edges.intervals)
+
+
+def _charge_places(run: _PoolOfRun, sums: Costs) -> None:
+    shares: Floats | None = None
+    for payer, price in run.prices():
+        filled = run.used_days(price)
+        if shares is None:
+            shares = _shares(run, run.used_days())
+        unfilled = shares * _unfilled_cost(run, price)
+        sums.total[payer] += filled + unfilled
+        sums.unfilled[:] += unfilled
+
+
+def _unfilled_cost(run: _PoolOfRun, price: Integral) -> Floats:
+    """What the places cost that were paid for and not used, per interval."""
+    ticks, places = run.network.paid_places(run.index)
+    if (places < 0).all():
+        return np.zeros(run.edges.intervals)
+    rows = np.flatnonzero((run.visits.pool == run.index) & (run.visits.started != NEVER))
+    moments = np.concatenate([run.visits.started[rows], run.visits.ended[rows]])
+    step = np.repeat([1, -1], rows.size)[moments != NEVER]
+    moments = moments[moments != NEVER]
+    order = np.argsort(moments, kind="stable")
+    used_from, used = moments[order], np.cumsum(step[order])
+    at = np.unique(np.concatenate([used_from, ticks, price.ticks, run.edges.ticks]))
+    place = np.searchsorted(used_from, at, side="right") - 1
+    in_use = np.where(place >= 0, used[place] if used.size else 0, 0)
+    paid = places[np.maximum(np.searchsorted(ticks, at, side="right") - 1, 0)]
+    free = np.where(paid < 0, 0, np.maximum(paid - in_use, 0))
+    cost = free[:-1] * np.diff(price(at))
+    row = np.zeros(cost.size, dtype=np.int64)
+    unfilled: Floats = summed(run.edges, at[:-1], cost, row, 1)[0]
+    return unfilled
+
+
+def _shares(run: _PoolOfRun, days: Floats) -> Floats:
+    """Who is charged: by care days in the year; by youth, at one station, where there are none."""
+    year = _years(run.network, run.edges)
+    shares = np.zeros_like(days)
+    for one in np.unique(year):
+        inside = year == one
+        used = days[:, :, inside].sum(axis=2, keepdims=True)
+        if used.sum() > 0:
+            shares[:, :, inside] = used / used.sum()
+        else:
+            shares[_first_station(run), :, inside] = _youth_shares(run)
+    return shares
+
+
+def _years(network: Network, edges: Edges) -> Ints:
+    days = edges.ticks[:-1] // TICKS_PER_DAY
+    return (network.start + days).astype("datetime64[Y]").astype(np.int64)
+
+
+def _youth_shares(run: _PoolOfRun) -> Floats:
+    gemeente = run.network.pool_gemeente[run.index]
+    youth = np.array([one.youth.first for one in run.scenario.gemeenten.values()])
+    if gemeente >= 0:
+        youth = (np.arange(youth.size) == gemeente).astype(np.float64)
+    return np.asarray(youth / (youth.sum() or 1.0), dtype=np.float64)
+
+
+def _first_station(run: _PoolOfRun) -> int:
+    using = (run.network.station_pool == run.index).any(axis=1)
+    return int(np.flatnonzero(using)[0]) if using.any() else 0
+
+
+# ------------------------------------------------------------------ euros of the year
+
+
+def price_index(scenario: Scenario, years: Ints) -> Floats:
+    """Nominal euros per euro of the price level: linear between the years said, level outside."""
+    said = scenario.money.index if scenario.money else {}
+    if not said:
+        return np.ones(len(years))
+    known = sorted(said)
+    return np.asarray(
+        np.interp(years, known, [said[year].first for year in known]), dtype=np.float64
+    )

@@ -1,0 +1,184 @@
+"""Joining a station: diverts, limits, the 18th birthday, a place on the list (rules 8-15)."""
+
+from __future__ import annotations
+
+from itertools import islice
+
+from ..draws import uniform
+from ..network.model import Condition, Exit, LegalFrame
+from ..visits import Outcome
+from .care import start
+from .moments import Moment
+from .places import Pool
+from .records import MAIN, NO_VISIT, Going, Visit, Youth
+from .terms import Diverted, Terms
+from .waiting import may_go_over
+from .world import World
+
+_VOLUNTARY = int(LegalFrame.VOLUNTARY)
+
+
+def join(
+    world: World,
+    youth: Youth,
+    going: Going,
+    *,
+    held: Visit | None = None,
+    trajectory: int = MAIN,
+    with_visit: int = NO_VISIT,
+) -> Visit | None:
+    """Let a client join a station; None when he is refused or too old there.
+
+    `held` is the visit whose place he keeps meanwhile, `with_visit` the one a second stands beside.
+    """
+    terms = world.terms(going.station, youth.source)
+    nth = youth.count(terms.station)
+    if terms.diverts and not going.is_diverted:
+        divert = _divert(world, terms, youth, nth)
+        if divert is not None:
+            terms = world.terms(divert.to, youth.source)
+            nth = youth.count(terms.station)
+    visit = new_visit(world, youth, terms, nth, going, trajectory, with_visit)
+    visit.held = held
+    if visit.too_old_at <= visit.joined:
+        world.finish(visit, visit.joined, Outcome.TURNED_18, terms.law)
+        return None
+    if _is_refused(world, visit):
+        return _refuse(world, visit)
+    _ask_for_place(world, visit)
+    return visit
+
+
+def new_visit(
+    world: World,
+    youth: Youth,
+    terms: Terms,
+    nth: int,
+    going: Going,
+    trajectory: int,
+    with_visit: int,
+    *,
+    joined: int | None = None,
+) -> Visit:
+    """A visit that begins now (or began at `joined`), in the log."""
+    visit = Visit(
+        youth,
+        terms,
+        world.desk(terms),
+        going,
+        nth=nth,
+        joined=world.now if joined is None else joined,
+        priority=_priority(world, youth, terms, going),
+        trajectory=trajectory,
+        with_visit=with_visit,
+    )
+    visit.too_old_at = terms.leaves_at(youth.key, nth, youth.eighteenth, visit.joined)
+    world.log.open(visit)
+    return visit
+
+
+def _priority(world: World, youth: Youth, terms: Terms, going: Going) -> int:
+    """The one he keeps, else the station's, else his own; one step higher if escalated (10)."""
+    if going.priority is not None:
+        return going.priority
+    own = world.levels[terms.priority]
+    priority = youth.priority if own < 0 else int(own)
+    return max(0, priority - 1) if going.is_escalated else priority
+
+
+def _divert(world: World, terms: Terms, youth: Youth, nth: int) -> Diverted | None:
+    """The first divert that takes him; each has its own draw (rule 15)."""
+    for divert in terms.diverts:
+        share = world.levels[divert.share]
+        if (
+            divert.new
+            and share > 0.0
+            and _holds(world, divert, terms)
+            and uniform(youth.key, terms.key, nth, divert.key) < share
+        ):
+            return divert
+    return None
+
+
+def _holds(world: World, divert: Diverted, terms: Terms) -> bool:
+    """Whether the condition of a divert holds for who is about to join."""
+    if divert.condition == Condition.ALWAYS:
+        return True
+    pool = world.desk(terms).pool
+    if divert.condition == Condition.FULL:
+        return pool.free <= len(pool.waiting)
+    first = pool.waiting.first_for(terms.station)
+    return first is not None and world.now - first.rank_time > divert.over_ticks
+
+
+def _is_refused(world: World, visit: Visit) -> bool:
+    """Whether a limit binds: no place is free after the list, and too many wait (rule 11)."""
+    limit = world.levels[visit.terms.limit]
+    if limit < 0 or visit.going.past_limits or visit.youth.legal_frame != _VOLUNTARY:
+        return False
+    pool = visit.pool
+    if pool.free > len(pool.waiting) or may_go_over(world, visit):
+        return False
+    return visit.desk.unblocked - _about_to_start(visit) >= limit
+
+
+def _about_to_start(visit: Visit) -> int:
+    """How many of those who count for the limit will have a place once the list is served."""
+    pool = visit.pool
+    if pool.free <= 0:
+        return 0
+    served = islice(pool.waiting, pool.free)
+    return sum(
+        isinstance(one, Visit) and one.desk is visit.desk and one.held is None for one in served
+    )
+
+
+def _refuse(world: World, visit: Visit) -> Visit | None:
+    other = int(world.levels[visit.terms.when_full])
+    if other < 0 or visit.going.is_second_try:
+        world.finish(visit, visit.joined, Outcome.REFUSED, Exit.OUT)
+        return None
+    world.finish(visit, visit.joined, Outcome.REFUSED, other)
+    again = visit.going._replace(station=other, is_diverted=True, is_second_try=True)
+    return join(
+        world,
+        visit.youth,
+        again,
+        held=visit.held,
+        trajectory=visit.trajectory,
+        with_visit=visit.with_visit,
+    )
+
+
+def _ask_for_place(world: World, visit: Visit) -> None:
+    """He is on the list of the pool; or starts at once where nobody could come before him."""
+    visit.over = Moment(world.env)
+    visit.process = world.env.active_process
+    visit.youth.has_one_more(visit.terms.station)
+    pool = visit.pool
+    if visit.held is None and _is_served_at_once(world, pool):
+        start(world, visit)
+        return
+    pool.waiting.join(visit)
+    visit.desk.observe(visit.joined, 1, 0, 0)
+    world.newcomers.append(visit)
+    if visit.held is None:
+        visit.desk.unblocked += 1
+    else:
+        world.block(visit)
+    if may_go_over(world, visit):
+        pool.urgent.append(visit)
+        world.mark(pool)
+    elif pool.free > 0:
+        world.mark(pool)
+
+
+def _is_served_at_once(world: World, pool: Pool) -> bool:
+    """A free place, no list, and nothing else at this instant that could want it first."""
+    return (
+        pool.used < pool.capacity
+        and not pool.waiting
+        and not world.marked
+        and not world.seeks_rings
+        and world.is_last_of_instant()
+    )

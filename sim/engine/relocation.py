@@ -1,0 +1,89 @@
+"""Places that close with people in them: who asks for a place elsewhere, and gets it (rule 20)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from ..network.model import RelocationOrder
+from ..visits import Outcome
+from .care import let_go, take_over
+from .joining import new_visit
+from .moments import Moment
+from .places import Pool
+from .records import Going, Request, Visit
+from .waiting import set_timer
+from .world import World
+
+_ORDERS: dict[RelocationOrder, Callable[[Visit], int]] = {
+    RelocationOrder.PLANNED_END_FIRST: lambda visit: visit.stay_end,
+    RelocationOrder.PLANNED_END_LAST: lambda visit: -visit.stay_end,
+    RelocationOrder.LATEST_START_FIRST: lambda visit: -visit.started,
+}
+
+
+def ask_for_places(world: World, pool: Pool) -> None:
+    """The excess of a pool asks for the named station; who is blocked comes last."""
+    places = world.network.places
+    if world.levels[places.closing[pool.index]] <= 0.0:
+        return
+    goal = int(world.levels[places.relocate_to[pool.index]])
+    order = RelocationOrder(int(world.levels[places.relocate_order[pool.index]]))
+    asked = sum(one.request is not None for one in pool.in_care)
+    excess = -pool.free - asked
+    if excess <= 0:
+        return
+    candidates = sorted(
+        (one for one in pool.in_care if one.request is None),
+        key=lambda one: (one.is_blocked, _ORDERS[order](one), one.youth.rank, one.trajectory),
+    )
+    for visit in candidates[:excess]:
+        _ask(world, visit, goal)
+
+
+def _ask(world: World, visit: Visit, station: int) -> None:
+    terms = world.terms(station, visit.youth.source)
+    desk = world.desk(terms)
+    request = Request(visit, terms, desk, world.now)
+    visit.request = request
+    desk.pool.waiting.join(request)
+    if world.levels[terms.over_capacity] > 0.0:
+        desk.pool.urgent.append(request)
+        world.mark(desk.pool)
+    elif desk.pool.free > 0:
+        world.mark(desk.pool)
+
+
+def relocate(world: World, request: Request) -> None:
+    """The place asked for is his: one visit ends, the other goes on with the rest of the stay."""
+    old, youth = request.visit, request.visit.youth
+    request.desk.pool.waiting.leave(request)
+    old.request = None
+    new = new_visit(
+        world,
+        youth,
+        request.terms,
+        youth.count(request.terms.station),
+        Going(request.terms.station),
+        old.trajectory,
+        old.with_visit,
+    )
+    new.process = old.process
+    new.over = Moment(world.env)
+    waiting = _waiting_for_next(world, old)
+    take_over(world, new, old.stay_end, is_blocked=waiting is not None)
+    if waiting is not None:
+        world.unblock(waiting)
+        waiting.held = new
+        world.block(waiting)
+        set_timer(world, waiting)
+    else:
+        assert old.process is not None
+        old.process.interrupt(new)
+    let_go(world, old, Outcome.RELOCATED, request.terms.station)
+
+
+def _waiting_for_next(world: World, held: Visit) -> Visit | None:
+    """The visit that a blocked client waits for, or None for who is not blocked."""
+    return next(
+        (one for waiting in world.blocked.values() for one in waiting if one.held is held), None
+    )

@@ -1,0 +1,200 @@
+"""One run: clients come, the calendar turns, SimPy steps, and Visits are what is left."""
+
+from __future__ import annotations
+
+import gc
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import numpy as np
+from numpy.typing import NDArray
+from simpy.events import Event
+
+from ..cohort import Clients, Cohort
+from ..network import Network
+from ..state import State
+from ..visits import Observed, Visits
+from .care import take_over
+from .changes import calendar
+from .joining import new_visit
+from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
+from .moments import Moment, Phase, Story, Told, at_moment, rank_of
+from .places import Desk
+from .records import NO_VISIT, Going, Visit, Youth
+from .settling import settle
+from .world import World
+
+Ints = NDArray[np.int64]
+
+
+def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observed, Clients]:
+    """Replay the network once; the clients are those of the state and of the cohort together."""
+    world = World(network, second_trajectory)
+    groups = [state.clients, cohort.clients]
+    everyone = Clients.joined(groups)
+    order = everyone.order()
+    clients = everyone.rows(order)
+    rank = np.empty(len(order), dtype=np.int64)
+    rank[order] = np.arange(len(order))
+    present, coming = rank[: len(state.clients)], rank[len(state.clients) :]
+    observer = Observer(world)
+    with _no_garbage_collection():
+        fill(world, clients, state, present)
+        world.env.process(calendar(world))
+        Arrivals(world, clients, coming).plan_next()
+        world.env.process(observer.cuts())
+        go(world)
+        observed = observer.result()
+        log_open_visits(world)
+        return world.log.visits(network, clients), observed, clients
+
+
+def go(world: World) -> None:
+    """Step through the events; at the end of each instant the places are given out."""
+    step, end = world.env.step, world.network.end
+    settle(world)
+    while world.env.peek() < end:
+        step()
+        if (world.marked or world.newcomers or world.seeks_rings) and world.is_last_of_instant():
+            settle(world)
+
+
+@contextmanager
+def _no_garbage_collection() -> Iterator[None]:
+    """A run makes millions of objects that live to its end: collecting frees nothing of them."""
+    was_on = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_on:
+            gc.enable()
+
+
+def youths_of(network: Network, clients: Clients, ranks: Ints) -> Iterator[Youth]:
+    """The clients of these ranks, one by one, as they arrive."""
+    sources = network.sources
+    source = clients.source[ranks]
+    columns = (
+        ranks,
+        clients.key[ranks],
+        source,
+        clients.arrival[ranks],
+        clients.eighteenth[ranks],
+        sources.entrance[source],
+        sources.priority[source],
+        sources.legal_frame[source],
+    )
+    return map(Youth, *(column.tolist() for column in columns))
+
+
+class Arrivals:
+    """Clients enter one by one, at one instant in order of identity; the next is planned."""
+
+    def __init__(self, world: World, clients: Clients, coming: Ints) -> None:
+        self._world = world
+        order = np.lexsort((coming, clients.arrival[coming]))
+        self._youths = youths_of(world.network, clients, coming[order])
+
+    def plan_next(self, _: Event | None = None) -> None:
+        """Plan the next arrival; when it comes, the one after it is planned first."""
+        youth = next(self._youths, None)
+        if youth is not None:
+            moment = at_moment(self._world.env, youth.arrival, rank_of(Phase.JOINING, youth.rank))
+            moment.callbacks.append(self.plan_next)
+            Told(journey(self._world, youth, Going(youth.entrance)), moment)
+
+
+# ------------------------------------------------------------------ the start
+
+
+def fill(world: World, clients: Clients, state: State, present: Ints) -> None:
+    """Put the state into the world: stock in care, the latest on the list, returns to come."""
+    youths = list(youths_of(world.network, clients, present))
+    for client, station, number in state.counts.tolist():
+        youths[client].counts[station] = number
+    for client, station, number in state.last.tolist():
+        youths[client].last = (world.terms(station, youths[client].source), number)
+    by_start = sorted(state.stock.tolist(), key=lambda row: (row[4], youths[row[0]].rank, row[3]))
+    for client, *row in by_start:
+        _take_in(world, youths[client], *row)
+    for client, tick in state.pending.tolist():
+        begin_at(world, tick, youths[client], returning(world, youths[client]))
+
+
+def _take_in(
+    world: World, youth: Youth, station: int, nth: int, second: int, started: int, stay_end: int
+) -> None:
+    """A visit from before the start goes on; beyond the capacity it joins the list on day 0."""
+    terms, trajectory = world.terms(station, youth.source), second + 1
+    if world.desk(terms).pool.free > 0:
+        visit = new_visit(
+            world, youth, terms, nth, Going(station), trajectory, NO_VISIT, joined=started
+        )
+        visit.over = Moment(world.env)
+        take_over(world, visit, stay_end, since=started)
+        story = journey(world, youth, None, visit) if second < 0 else going_on(world, visit)
+        visit.process = world.env.process(story)
+        return
+    youth.counts[station] -= 1
+    going = Going(station, is_diverted=True, past_limits=True)
+    story = (
+        journey(world, youth, going)
+        if second < 0
+        else beside(world, youth, going, trajectory, NO_VISIT)
+    )
+    begin_at(world, 0, youth, story, trajectory)
+
+
+# ------------------------------------------------------------------ what is left
+
+
+class Observer:
+    """Reads the desks' running integrals at the cut dates, before what happens then (rule 25)."""
+
+    def __init__(self, world: World) -> None:
+        self._world = world
+        self._seen: list[dict[tuple[int, int], tuple[int, ...]]] = []
+
+    def cuts(self) -> Story:
+        """Look at each cut date."""
+        for tick in self._world.network.cut_ticks.tolist():
+            yield at_moment(self._world.env, tick, rank_of(Phase.CUT))
+            self._look(tick)
+
+    def _look(self, tick: int) -> None:
+        self._seen.append({cell: _reading(desk, tick) for cell, desk in self._world.desks.items()})
+
+    def result(self) -> Observed:
+        """All readings, the last one at the end of the run."""
+        ticks = self._world.network.cut_ticks
+        while len(self._seen) < len(ticks):
+            self._look(int(ticks[len(self._seen)]))
+        cells = sorted(self._world.desks)
+        nothing = (0,) * 6
+        readings = np.array(
+            [[seen.get(cell, nothing) for seen in self._seen] for cell in cells], dtype=np.int64
+        ).reshape(len(cells), len(self._seen), 6)
+        return Observed(
+            np.array([cell[0] for cell in cells], dtype=np.int64),
+            np.array([cell[1] for cell in cells], dtype=np.int64),
+            *(readings[:, :, column] for column in range(6)),
+        )
+
+
+def _reading(desk: Desk, tick: int) -> tuple[int, ...]:
+    desk.observe(tick, 0, 0, 0)
+    areas = (desk.area_waiting, desk.area_in_care, desk.area_blocked)
+    return (desk.waiting, desk.in_care, desk.blocked, *areas)
+
+
+def log_open_visits(world: World) -> None:
+    """Who is in care or waits at the end of the run."""
+    for pool in world.pools:
+        for visit in pool.in_care:
+            if visit.is_blocked:
+                visit.blocked = world.network.end - visit.blocked_from
+            world.log.close(visit)
+        for waiter in pool.waiting:
+            if isinstance(waiter, Visit):
+                world.log.close(waiter)

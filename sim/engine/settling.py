@@ -1,0 +1,60 @@
+"""The end of each instant: places are given out, then rings turn, then those who wait set timers.
+
+Phase (d) of rule 2 and the rings of rule 16. It runs when SimPy has no event left at this instant,
+and goes back to SimPy as soon as something it did has one.
+"""
+
+from __future__ import annotations
+
+from heapq import heappop
+
+from .care import start
+from .places import Pool
+from .records import Request, Visit
+from .relocation import relocate
+from .rings import turn_a_ring
+from .waiting import off_list, set_timer
+from .world import World
+
+
+def settle(world: World) -> None:
+    """Give out places pool by pool, the lowest first, until nothing more can happen now."""
+    while world.marked or world.seeks_rings:
+        if world.marked:
+            pool = world.pools[heappop(world.marked)]
+            pool.is_marked = False
+            give_out(world, pool)
+        else:
+            world.seeks_rings = turn_a_ring(world)
+        if not world.is_last_of_instant():
+            return
+    for visit in world.newcomers:
+        if visit.waits:
+            set_timer(world, visit)
+    world.newcomers.clear()
+
+
+def give_out(world: World, pool: Pool) -> None:
+    """The places free now go to the list in its order; then who may start above capacity does.
+
+    A place that becomes free by this marks its pool again: who joins meanwhile comes before it.
+    """
+    waiting = pool.waiting
+    for _ in range(min(pool.free, len(waiting))):
+        first = waiting.first()
+        if first is None:
+            break
+        _give(world, first)
+    if pool.urgent:
+        urgent = sorted((one for one in pool.urgent if one.waits), key=lambda one: one.order)
+        pool.urgent.clear()
+        for one in urgent:
+            _give(world, one)
+
+
+def _give(world: World, waiter: Visit | Request) -> None:
+    if isinstance(waiter, Visit):
+        off_list(world, waiter)
+        start(world, waiter)
+    else:
+        relocate(world, waiter)

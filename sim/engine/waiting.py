@@ -1,0 +1,98 @@
+"""Waiting on a list: one timer for what makes a client leave it first (rules 9, 10, 12, 15)."""
+
+from __future__ import annotations
+
+from simpy.events import Event
+
+from ..draws import FAR, uniform
+from ..network.model import Exit, LegalFrame
+from ..visits import Outcome
+from .moments import Phase, at_moment, rank_of
+from .records import MAIN, Visit
+from .world import World
+
+
+def may_go_over(world: World, visit: Visit) -> bool:
+    """Whether this visit may start above capacity: effective priority 0 (rule 11)."""
+    return visit.priority == 0 and world.levels[visit.terms.over_capacity] > 0.0
+
+
+def set_timer(world: World, visit: Visit) -> None:
+    """Plan the first of the causes that make him leave the list, if it comes before the end."""
+    if not visit.may_leave_list(world.network.end):
+        return
+    now = world.now
+    causes = [cause for cause in _causes(visit) if cause[0] > now]
+    at, phase = min(causes, default=(FAR, Phase.CUT))
+    if at < world.network.end:
+        rank = rank_of(phase, visit.youth.rank, visit.trajectory)
+        visit.timer = at_moment(world.env, at, rank)
+        visit.timer.callbacks.append(lambda timer: _time_is_up(world, visit, timer, phase))
+
+
+def _causes(visit: Visit) -> list[tuple[int, Phase]]:
+    """When he would leave the list, and in which phase. A blocked client does not escalate."""
+    youth, terms, held = visit.youth, visit.terms, visit.held
+    too_old_at = visit.too_old_at if held is None else min(visit.too_old_at, held.too_old_at)
+    causes = [(too_old_at, Phase.TURNING_18)]
+    if not terms.is_timed:
+        return causes
+    if held is None and terms.escalates_to >= 0 and visit.trajectory == MAIN:
+        at = terms.escalation_tick(youth.key, visit.nth, visit.joined)
+        causes.append((at, Phase.ESCALATION))
+    if youth.legal_frame == LegalFrame.VOLUNTARY:
+        causes.append((terms.drop_out_tick(youth.key, visit.nth, visit.joined), Phase.DROP_OUT))
+    causes += [
+        (visit.rank_time + divert.over_ticks, Phase.WAIT_OVER)
+        for divert in terms.diverts
+        if divert.waiting and divert.over_ticks
+    ]
+    return causes
+
+
+def _time_is_up(world: World, visit: Visit, timer: Event, phase: Phase) -> None:
+    if not visit.waits or visit.timer is not timer:
+        return
+    if phase is Phase.WAIT_OVER:
+        if not moves_from_list(world, visit):
+            set_timer(world, visit)
+    elif phase is Phase.TURNING_18:
+        leave_list(world, visit, Outcome.TURNED_18, visit.terms.law)
+    elif phase is Phase.ESCALATION:
+        leave_list(world, visit, Outcome.ESCALATED, visit.terms.escalates_to)
+    else:
+        leave_list(world, visit, Outcome.DROPPED_OUT, Exit.OUT)
+
+
+def moves_from_list(world: World, visit: Visit, only: int | None = None) -> bool:
+    """Let the first divert that applies to the waiting take him (rule 15); `only` that one."""
+    for divert in visit.terms.diverts:
+        share = world.levels[divert.share]
+        if (
+            divert.waiting
+            and only in (None, divert.index)
+            and share > 0.0
+            and world.now - visit.rank_time >= divert.over_ticks
+            and uniform(visit.youth.key, visit.terms.key, visit.nth, divert.key) < share
+        ):
+            leave_list(world, visit, Outcome.DIVERTED, divert.to)
+            return True
+    return False
+
+
+def leave_list(world: World, visit: Visit, outcome: Outcome, next_: int) -> None:
+    """Someone leaves the list without a place; his journey goes on at this instant."""
+    off_list(world, visit)
+    world.finish(visit, world.now, outcome, next_)
+    visit.over.happen()
+
+
+def off_list(world: World, visit: Visit) -> None:
+    """Someone is no longer on the list of his pool."""
+    visit.pool.waiting.leave(visit)
+    visit.desk.observe(world.now, -1, 0, 0)
+    visit.timer = None
+    if visit.held is None:
+        visit.desk.unblocked -= 1
+    else:
+        world.unblock(visit)

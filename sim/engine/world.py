@@ -1,0 +1,105 @@
+"""The world of one run: everything that changes, on one object that is passed along.
+
+The steps that clients make in it stand in joining.py, waiting.py and care.py; the journey
+(journey.py) tells in which order a client makes them, and settling.py gives out the places at the
+end of each instant.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from heapq import heappush
+
+from simpy.core import Environment
+
+from ..network import Network
+from ..visits import Outcome
+from .logbook import Logbook
+from .places import Desk, Pool
+from .records import Visit
+from .terms import Second, Terms
+
+
+class World:
+    """State of a run; `start_second` begins the story of a second trajectory (rule 17)."""
+
+    def __init__(
+        self, network: Network, start_second: Callable[[World, Visit, Second], None]
+    ) -> None:
+        self.network = network
+        self.start_second = start_second
+        self.env = Environment(initial_time=0)
+        self.levels: list[float] = network.levels.at_start.tolist()
+        self.pools = [
+            Pool(index, name, int(self.levels[network.places.capacity[index]]))
+            for index, name in enumerate(network.pools)
+        ]
+        self.desks: dict[tuple[int, int], Desk] = {}
+        self.log = Logbook()
+        self.marked: list[int] = []
+        """Pools with something to give out in phase (d), as a heap."""
+        self.newcomers: list[Visit] = []
+        """Who joined a list at this instant and has no timer yet."""
+        self.blocked: dict[tuple[int, int], dict[Visit, None]] = {}
+        """Who is blocked in one pool and waits for another, by (pool held, pool asked)."""
+        self.seeks_rings = False
+        self._terms: list[list[Terms | None]] = [
+            [None] * len(network.sources.key) for _ in network.stations
+        ]
+
+    @property
+    def now(self) -> int:
+        """The tick of this instant."""
+        return self.env.now  # type: ignore[return-value]
+
+    def is_last_of_instant(self) -> bool:
+        """Whether nothing else waits to happen at this instant."""
+        env = self.env
+        return env.peek() > env.now
+
+    def terms(self, station: int, source: int) -> Terms:
+        """What holds at a station for clients of a source."""
+        terms = self._terms[station][source]
+        if terms is None:
+            terms = self._terms[station][source] = Terms(self.network, station, source)
+        return terms
+
+    def desk(self, terms: Terms) -> Desk:
+        """The desk of a station at the pool that it draws from now."""
+        cell = (terms.station, int(self.levels[terms.pool]))
+        if cell not in self.desks:
+            self.desks[cell] = Desk(cell[0], self.pools[cell[1]])
+        return self.desks[cell]
+
+    def finish(self, visit: Visit, now: int, outcome: Outcome, next_: int) -> None:
+        """The visit is over; the log keeps of it what counts."""
+        visit.ended = now
+        visit.outcome = outcome
+        visit.next = next_
+        visit.process = None
+        self.log.close(visit)
+
+    def mark(self, pool: Pool) -> None:
+        """This pool has something to give out in phase (d)."""
+        if not pool.is_marked:
+            pool.is_marked = True
+            heappush(self.marked, pool.index)
+
+    def block(self, visit: Visit) -> None:
+        """The client keeps the place he had while he waits for this one (rule 16)."""
+        held = visit.held
+        assert held is not None
+        held.desk.observe(self.now, 0, 0, 1)
+        edge = (held.pool.index, visit.pool.index)
+        self.blocked.setdefault(edge, {})[visit] = None
+        self.seeks_rings = True
+
+    def unblock(self, visit: Visit) -> None:
+        """He waits no longer while keeping a place."""
+        held = visit.held
+        assert held is not None
+        held.desk.observe(self.now, 0, 0, -1)
+        edge = (held.pool.index, visit.pool.index)
+        del self.blocked[edge][visit]
+        if not self.blocked[edge]:
+            del self.blocked[edge]

@@ -1,0 +1,249 @@
+"""Where results come from, and every name and title that a page needs (docs/results.md)."""
+
+from __future__ import annotations
+
+import datetime as dt
+import platform
+import subprocess
+from dataclasses import dataclass
+from importlib.metadata import version
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from ..scenario.explaining.sources import STATUSES, count_by_status
+from ..scenario.schema import Scenario, Text
+
+if TYPE_CHECKING:
+    from .plan import Plan
+
+PACKAGES = ("numpy", "pandas", "scipy", "numba", "simpy", "pyarrow")
+LANGUAGES = ("nl", "en")
+
+
+@dataclass(frozen=True)
+class Done:
+    """How a plan was carried out; `reached` says whether a stopping rule was met, if any."""
+
+    command: str
+    created: dt.datetime
+    seconds: float
+    trial: bool
+    scale: float
+    seed: int
+    engine: str
+    jobs: int
+    replications: int
+    runs: int
+    reached: bool | None
+
+
+def manifest_of(plan: Plan, done: Done) -> dict[str, Any]:
+    """The manifest without the digests of the tables."""
+    said = plan.experiment
+    look_back = said.look_back if said else None
+    return {
+        "doorstroom": version("doorstroom"),
+        "kind": "experiment" if said else "run",
+        "experiment": plan.name if said else None,
+        "question": _text(said.question) if said else None,
+        **_how(plan, done),
+        "baseline": plan.baseline,
+        "scenarios": list(plan.ahead),
+        "look_back": look_back
+        and {
+            "baseline": plan.back_baseline,
+            "scenarios": [name for name in plan.back if name != plan.back_baseline],
+            "until": str(look_back.until),
+            "period": plan.back_span,
+        },
+        "matters": dict(said.matters) if said else {},
+        "periods": _periods(plan),
+        "scenario": {name: _scenario(one) for name, one in plan.scenarios.items()},
+        **_names(plan),
+        "conservation": {"checked": done.runs, "broken": 0},
+        "files": _files(plan),
+        "versions": {"python": platform.python_version()}
+        | {name: version(name) for name in PACKAGES},
+        "machine": _machine(),
+        "commit": _commit(),
+    }
+
+
+def _how(plan: Plan, done: Done) -> dict[str, Any]:
+    rule = plan.precision
+    return {
+        "command": done.command,
+        "created": done.created.isoformat(timespec="seconds"),
+        "wall_seconds": round(done.seconds, 1),
+        "trial": done.trial,
+        "scale": done.scale,
+        "seed": done.seed,
+        "replications": done.replications,
+        "jobs": done.jobs,
+        "engine": done.engine,
+        "draws": None,
+        "stop_rule": rule
+        and {
+            "indicator": rule.indicator,
+            "half_width": f"{rule.half_width:.6g}"
+            if not rule.is_relative
+            else f"{100 * rule.half_width:g}%",
+            "reached": done.reached,
+        },
+    }
+
+
+def _periods(plan: Plan) -> dict[str, Any]:
+    periods = plan.periods(plan.baseline)
+    period = plan.scenarios[plan.baseline].period
+    return {
+        "start": str(period.start),
+        "report_from": str(period.report_from),
+        "end": str(period.end),
+        "years": [one.name for one in periods.years],
+        "spans": [one.name for one in periods.spans],
+        "end_state": periods.end_state,
+        "headline": periods.end_state,
+        "headline_back": plan.back_span or None,
+    }
+
+
+def _text(text: Text | None) -> dict[str, str] | None:
+    return {lang: text.in_language(lang) for lang in LANGUAGES} if text else None
+
+
+def _scenario(scenario: Scenario) -> dict[str, Any]:
+    return {
+        "title": _text(scenario.title),
+        "extends": scenario.extends,
+        "blocks": [
+            {
+                "name": use.name,
+                "title": _text(use.block.title),
+                "effect": use.block.effect,
+                "expects": _text(use.block.expects),
+                "delay_days": use.delay_days,
+                "source": use.block.from_document.source if use.block.from_document else None,
+                "section": use.block.from_document.section if use.block.from_document else None,
+            }
+            for use in scenario.blocks
+        ],
+        "numbers": _numbers(scenario),
+        "warnings": list(scenario.warnings),
+        "explained": _explained(scenario),
+    }
+
+
+def _numbers(scenario: Scenario) -> dict[str, int]:
+    """How many numbers of a scenario have which status."""
+    found = count_by_status(scenario)
+    return {status: found.get(status, 0) for status in STATUSES}
+
+
+def _explained(scenario: Scenario) -> dict[str, list[str]]:
+    return {lang: [] for lang in LANGUAGES}
+
+
+def _names(plan: Plan) -> dict[str, Any]:
+    """Stations, pools, gemeenten and needs of all scenarios, in order of appearance."""
+    stations: dict[str, Any] = {}
+    pools: dict[str, Any] = {}
+    gemeenten: dict[str, Any] = {}
+    needs: dict[str, Any] = {}
+    sources: dict[str, Any] = {}
+    for scenario in plan.scenarios.values():
+        _add_stations(scenario, stations)
+        _add_pools(scenario, pools)
+        for name, gemeente in scenario.gemeenten.items():
+            said = {"outside": gemeente.outside, "youth": gemeente.youth.first}
+            gemeenten.setdefault(name, said)
+        for name, need in scenario.needs.items():
+            needs.setdefault(name, {"title": _text(need.title)})
+        for name, source in scenario.sources.items():
+            known = {"title": source.title, "year": source.year, "address": source.address}
+            sources.setdefault(name, known)
+    money = plan.scenarios[plan.baseline].money
+    return {
+        "stations": stations,
+        "pools": pools,
+        "gemeenten": gemeenten,
+        "needs": needs,
+        "money": money
+        and {
+            "price_level": money.price_level,
+            "index": {str(year): number.first for year, number in money.index.items()},
+        },
+        "sources": sources,
+    }
+
+
+def _add_stations(scenario: Scenario, stations: dict[str, Any]) -> None:
+    for name, station in scenario.stations.items():
+        norm = station.waiting.norm_weeks
+        said: dict[str, Any] = {
+            "title": _text(station.title),
+            "group": station.group,
+            "form": station.form,
+            "away_from_home": station.away_from_home,
+            "norm_weeks": norm.first if norm else None,
+            "evidence": station.waiting.evidence,
+            "pool": station.pool or name,
+            "payer": station.cost.payer,
+            "scenarios": [],
+        }
+        stations.setdefault(name, said)["scenarios"].append(scenario.name)
+
+
+def _add_pools(scenario: Scenario, pools: dict[str, Any]) -> None:
+    for name, station in scenario.stations.items():
+        pool = station.pool or name
+        said = scenario.pools.get(pool, station)
+        known: dict[str, Any] = {
+            "profile": getattr(said, "profile", None),
+            "staff": said.staff is not None,
+            "limited": said.staff is not None or said.places is not None,
+            "stations": [],
+        }
+        using = pools.setdefault(pool, known)["stations"]
+        if name not in using:
+            using.append(name)
+
+
+def _files(plan: Plan) -> dict[str, str]:
+    files = dict(plan.files)
+    for scenario in plan.scenarios.values():
+        files |= scenario.files
+    return dict(sorted(files.items()))
+
+
+def _machine() -> dict[str, Any]:
+    import joblib
+    import psutil
+
+    return {
+        "system": f"{platform.system()} {platform.release()}",
+        "processor": platform.processor() or platform.machine(),
+        "cores": int(joblib.cpu_count()),
+        "memory_gb": round(psutil.virtual_memory().total / 2**30, 1),
+    }
+
+
+def _commit() -> str | None:
+    """The commit of the working copy that this program runs from, if it is one."""
+    root = Path(__file__).resolve().parents[2]
+    if not (root / ".git").exists():
+        return None
+    found = _git(root, "rev-parse", "HEAD")
+    if not found:
+        return None
+    return f"{found}-changed" if _git(root, "status", "--porcelain") else found
+
+
+def _git(root: Path, *arguments: str) -> str:
+    try:
+        done = subprocess.run(
+            ["git", *arguments], cwd=root, capture_output=True, text=True, timeout=10, check=True
+        )
+    except (OSError, subprocess.SubprocessError):
+        return ""
+    return done.stdout.strip()

@@ -1,0 +1,35 @@
+"""Figures of a results folder: rows of tables in, pictures with their words out.
+
+This room and `report` are the only ones that know matplotlib and templates. Reading a results
+folder (`results`, `manifest`, `labels`, `measures`) needs no matplotlib; `draw_all` does.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from ..texts import Texts
+from .labels import Labels
+from .results import Results
+
+if TYPE_CHECKING:
+    from .style import Picture
+
+__all__ = ["draw_all"]
+
+
+def draw_all(results: Results, texts: Texts) -> list[Picture]:
+    """Draw every figure that these results can fill, in the order of the page."""
+    from . import care, hundred, money, norm, places, waiting
+
+    labels = Labels(results.manifest, texts)
+    pictures = [
+        hundred.draw(results, labels),
+        waiting.draw(results, labels),
+        norm.draw(results, labels),
+        *care.draw(results, labels),
+        places.draw(results, labels),
+        money.draw_cost(results, labels),
+        money.draw_difference(results, labels),
+    ]
+    return [picture for picture in pictures if picture is not None]

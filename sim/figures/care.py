@@ -1,0 +1,130 @@
+"""Figures: trajectories in care at the end of each quarter, a small panel per form of help."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+
+from .labels import Labels
+from .measures import FEW, by_month, hide_few
+from .results import Results
+from .style import (
+    Picture,
+    amount_axis,
+    empty_axes,
+    legend_lines,
+    line_of,
+    painted,
+    whole_years,
+    wrapped,
+    year_axis,
+)
+
+NAME = "in-care"
+COLUMNS = 3
+ON_ONE_PAGE = 18
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A form of help: its name, and a line of numbers by quarter for each scenario."""
+
+    label: str
+    lines: tuple[pd.Series[float], ...]
+
+
+def draw(results: Results, labels: Labels) -> list[Picture]:
+    """Draw one figure, or more where there are many forms."""
+    panels = panels_of(results, labels)
+    pages = [panels[at : at + ON_ONE_PAGE] for at in range(0, len(panels), ON_ONE_PAGE)]
+    return [_page(page, number, results, labels) for number, page in enumerate(pages, start=1)]
+
+
+def panels_of(results: Results, labels: Labels) -> list[Panel]:
+    """Stations of care and protection in which ten children or more ever are."""
+    panels = []
+    for name, note in results.manifest.stations.items():
+        if note.group == "gate":
+            continue
+        lines = tuple(
+            _quarters(by_month(results, scenario, "in_care", name)["mean"])
+            for scenario in results.ahead
+        )
+        if any(len(line) and line.max() >= FEW for line in lines):
+            panels.append(Panel(labels.short_station(name), lines))
+    return panels
+
+
+def _quarters(months: pd.Series[float]) -> pd.Series[float]:
+    return months[(4 * months.index % 1) < 0.01]
+
+
+def _page(panels: Sequence[Panel], number: int, results: Results, labels: Labels) -> Picture:
+    texts = labels.texts
+    title = texts("figure.care.title" if number == 1 else "figure.care.title_next")
+    rows = -(-len(panels) // COLUMNS)
+    legend_rows = -(-len(results.ahead) // 2)
+    svg, png = painted(
+        lambda canvas: _paint(canvas, panels, results, labels),
+        height_inches=0.7 + 1.62 * rows + 0.27 * legend_rows,
+        title=title,
+        trial=texts("figure.trial") if results.manifest.is_trial else None,
+    )
+    rows_said = " ".join(_alt_row(panel, results, labels) for panel in panels)
+    alt = texts("figure.care.alt", rows=rows_said)
+    name = NAME if number == 1 else f"{NAME}-{number}"
+    return Picture(name, title, texts("figure.care.caption"), alt, "series.parquet", svg, png)
+
+
+def _paint(canvas: Canvas, panels: Sequence[Panel], results: Results, labels: Labels) -> None:
+    columns = min(COLUMNS, len(panels))
+    rows = -(-len(panels) // columns)
+    grid = canvas.subplots(rows, columns, squeeze=False)
+    for position, axes in enumerate(grid.flat):
+        if position >= len(panels):
+            empty_axes(axes)
+            continue
+        lowest = position + columns >= len(panels)
+        _paint_panel(axes, panels[position], labels, shows_years=lowest)
+    handles = legend_lines([labels.scenario(name) for name in results.ahead])
+    canvas.legend(handles=handles, loc="outside lower left", ncols=2, handlelength=3.2)
+
+
+def _paint_panel(axes: Axes, panel: Panel, labels: Labels, *, shows_years: bool) -> None:
+    months = max((line.index for line in panel.lines), key=len)
+    for position, values in enumerate(panel.lines):
+        line = line_of(position)
+        shown = hide_few(values)
+        axes.plot(
+            shown.index,
+            shown,
+            color=line.colour,
+            linewidth=2.2 if position == 0 else 1.5,
+            dashes=line.dashes or (None, None),
+            marker=line.marker,
+            markerfacecolor=line.face,
+            markersize=4,
+            markevery=(4 + 2 * position, 16),
+            zorder=2 + position / 10,
+        )
+    highest = max(float(values.max()) for values in panel.lines if len(values))
+    axes.set_ylim(0, 1.15 * highest)
+    year_axis(axes, whole_years(months), most=1)
+    axes.tick_params(labelbottom=shows_years)
+    amount_axis(axes, labels.texts.formats, most=4)
+    axes.set_title(wrapped(panel.label, 19, 2), fontsize=11.5)
+
+
+def _alt_row(panel: Panel, results: Results, labels: Labels) -> str:
+    texts = labels.texts
+    parts = []
+    for scenario, values in zip(results.ahead, panel.lines, strict=True):
+        if len(values):
+            last = float(values.iloc[-1])
+            number = texts.formats.number(last) if last >= FEW else texts("amount.few")
+            parts.append(f"{labels.scenario(scenario)} {number}")
+    return texts("figure.care.alt_row", station=panel.label, parts=", ".join(parts))

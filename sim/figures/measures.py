@@ -1,0 +1,161 @@
+"""Rows of many runs brought together: means, the middle 90%, and who becomes what of 100."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pandas as pd
+
+from .labels import YARDSTICK_WEEKS, Labels
+from .results import EVENTS, Results
+
+FEW = 10
+MIDDLE = (0.05, 0.95)
+DIRECTIONS = {
+    "better": "shorter",
+    "less": "shorter",
+    "worse": "longer",
+    "more": "longer",
+    "mixed": "mixed",
+    "no_difference_that_matters": "same",
+    "uncertain": "unknown",
+}
+
+
+def mean_of(
+    results: Results,
+    scenario: str,
+    indicator: str,
+    *,
+    period: str,
+    station: str = "all",
+    gemeente: str = "all",
+    need: str = "all",
+) -> float | None:
+    """Mean over all runs, None where there are no rows."""
+    key = (scenario, indicator, station, gemeente, need, period)
+    return results.means.get(key)
+
+
+def middle_of(table: pd.DataFrame, by: str) -> pd.DataFrame:
+    """Columns mean, low and high (the middle 90% of the runs) per value of column `by`."""
+    groups = table.groupby(by, sort=True)["value"]
+    return pd.DataFrame(
+        {
+            "mean": groups.mean(),
+            "low": groups.quantile(MIDDLE[0]),
+            "high": groups.quantile(MIDDLE[1]),
+        }
+    )
+
+
+def by_year(results: Results, scenario: str, indicator: str, gemeente: str = "all") -> pd.DataFrame:
+    """Mean and middle of an indicator per reported year, for all stations and needs."""
+    table = results.indicators
+    years = results.manifest.periods.years
+    chosen = table[
+        (table["indicator"] == indicator)
+        & (table["scenario"] == scenario)
+        & (table["station"] == "all")
+        & (table["gemeente"] == gemeente)
+        & (table["need"] == "all")
+        & table["period"].isin(years)
+    ]
+    middle = middle_of(chosen, "period")
+    middle.index = middle.index.astype(int)
+    return middle
+
+
+def by_month(results: Results, scenario: str, indicator: str, station: str) -> pd.DataFrame:
+    """Mean and middle of a number at the end of each month, by year and part of it: 2021.5."""
+    table = results.series
+    chosen = table[
+        (table["indicator"] == indicator)
+        & (table["scenario"] == scenario)
+        & (table["station"] == station)
+    ]
+    middle = middle_of(chosen, "month")
+    first_days = pd.to_datetime(pd.Series(middle.index))
+    middle.index = pd.Index(first_days.dt.year + first_days.dt.month / 12)
+    return middle
+
+
+def hide_few(numbers: pd.Series[float]) -> pd.Series[float]:
+    """The same numbers, empty where they are under ten children."""
+    return numbers.where(numbers >= FEW)
+
+
+def of_hundred(results: Results, scenario: str, period: str) -> dict[str, int] | None:
+    """What becomes of 100 who are referred, whole numbers that add up to 100.
+
+    Events behind which fewer than ten children stand are 0; None where fewer than 100 are referred.
+    """
+    referred = mean_of(results, scenario, "referrals", period=period)
+    if referred is None or referred < 10 * FEW:
+        return None
+    shares = {
+        event: mean_of(results, scenario, f"first_help:{event}", period=period) or 0.0
+        for event in EVENTS
+    }
+    shares = {event: share if share * referred >= FEW else 0.0 for event, share in shares.items()}
+    return whole_hundred(shares) if sum(shares.values()) > 0 else None
+
+
+def whole_hundred(shares: Mapping[str, float]) -> dict[str, int]:
+    """Shares as whole numbers that add up to 100, by the largest remainders."""
+    total = sum(shares.values())
+    exact = {name: 100 * share / total for name, share in shares.items()}
+    whole = {name: int(number) for name, number in exact.items()}
+    order = sorted(exact, key=lambda name: whole[name] - exact[name])
+    for name in order[: 100 - sum(whole.values())]:
+        whole[name] += 1
+    return whole
+
+
+def stations_with_a_list(results: Results, period: str) -> list[str]:
+    """Stations of limited places that at least ten youths joined, in the order of the file."""
+    manifest, baseline = results.manifest, results.baseline
+    found = []
+    for name, note in manifest.stations.items():
+        pool = manifest.pools.get(note.pool or name)
+        if pool is not None and not pool.limited:
+            continue
+        joined = [
+            mean_of(results, scenario, "joined", period=period, station=name) or 0.0
+            for scenario in results.ahead
+        ]
+        waited = mean_of(results, baseline, "weeks_waited", period=period, station=name)
+        if max(joined) >= FEW and waited is not None:
+            found.append(name)
+    return found
+
+
+def wait_is_tested(results: Results, indicator: str) -> bool:
+    """Whether weeks may be shown for a wait to first help.
+
+    They may where at least one list behind them has a wait that was tested or derived; for a legal
+    frame the lists are those that its children joined.
+    """
+    frame = indicator.partition(":")[2]
+    table = results.indicators
+    told = table[table["indicator"] == f"weeks_waited:{frame}"] if frame else table
+    joined = set(told["station"])
+    return any(
+        note.tested
+        for name, note in results.manifest.stations.items()
+        if note.group == "care" and (name in joined or not frame)
+    )
+
+
+def norm_words(labels: Labels, station: str) -> tuple[str, bool]:
+    """Weeks that a station is held against, as text, and whether they are a norm."""
+    weeks, is_norm = labels.norm_weeks(station)
+    return labels.weeks(weeks if is_norm else YARDSTICK_WEEKS), is_norm
+
+
+def direction(results: Results, scenario: str, station: str) -> str:
+    """Whether waits at a station become shorter or longer than in the baseline."""
+    row = results.row(
+        "ahead", scenario, "weeks_waited", period=results.period("ahead"), station=station
+    )
+    return DIRECTIONS.get(row.verdict, "unknown") if row else "missing"

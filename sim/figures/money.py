@@ -1,0 +1,239 @@
+"""Figures: cost per year and deficit, and the difference in cost from the baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+
+from .labels import Labels
+from .measures import by_year
+from .results import Results, Row
+from .style import (
+    GREY,
+    INK,
+    Line,
+    Picture,
+    amount_axis,
+    empty_axes,
+    legend_lines,
+    line_of,
+    painted,
+    wrapped,
+    year_axis,
+)
+
+MILLION = 1e6
+
+
+@dataclass(frozen=True)
+class Panel:
+    """The difference in cost of one scenario, a row of the comparison per year."""
+
+    label: str
+    line: Line
+    rows: tuple[Row, ...]
+
+    @property
+    def years(self) -> list[int]:
+        """The years of the rows."""
+        return [int(row.period) for row in self.rows]
+
+
+# ------------------------------------------------------------------ cost and deficit
+
+
+def draw_cost(results: Results, labels: Labels) -> Picture | None:
+    """Draw cost per year, and the deficit where budgets are known; None without money."""
+    costs = [by_year(results, name, "cost")["mean"] / MILLION for name in results.ahead]
+    if not costs[0].size or max(line.max() for line in costs if line.size) <= 0:
+        return None
+    texts = labels.texts
+    deficits, heading = deficits_of(results, labels)
+    title = texts("figure.cost.title")
+    legend_rows = -(-len(results.ahead) // 2)
+    svg, png = painted(
+        lambda canvas: _paint_cost(canvas, costs, (deficits, heading), results, labels),
+        height_inches=3.7 + 0.27 * legend_rows + (2.6 if deficits else 0.0),
+        title=title,
+        trial=texts("figure.trial") if results.manifest.is_trial else None,
+    )
+    also = texts("figure.cost.caption_deficit") if deficits else ""
+    alt = texts("figure.cost.alt", rows=_alt_cost(costs, results, labels))
+    caption = texts("figure.cost.caption", deficit=also)
+    return Picture("cost", title, caption, alt, "indicators.csv", svg, png)
+
+
+def deficits_of(results: Results, labels: Labels) -> tuple[list[pd.Series[float]], str]:
+    """Deficit by year and scenario in millions, of all gemeenten or of those with a budget."""
+    texts = labels.texts
+    total = [by_year(results, name, "deficit")["mean"] / MILLION for name in results.ahead]
+    if total[0].size:
+        return total, texts("figure.cost.deficit_all")
+    table = results.indicators
+    known = set(table.loc[table["indicator"] == "deficit", "gemeente"])
+    names = [name for name in results.manifest.gemeenten if name in known]
+    if not names:
+        return [], ""
+    summed = []
+    for scenario in results.ahead:
+        lines = [by_year(results, scenario, "deficit", name)["mean"] for name in names]
+        # A year counts only where every one of these gemeenten has a budget for it.
+        summed.append(pd.concat(lines, axis=1, join="inner").sum(axis=1) / MILLION)
+    if not summed[0].size:
+        return [], ""
+    return summed, texts("figure.cost.deficit", gemeenten=texts.formats.listed(names))
+
+
+def _paint_cost(
+    canvas: Canvas,
+    costs: Sequence[pd.Series[float]],
+    deficits: tuple[Sequence[pd.Series[float]], str],
+    results: Results,
+    labels: Labels,
+) -> None:
+    lines, heading = deficits
+    grid = canvas.subplots(2 if lines else 1, 1, squeeze=False)[:, 0]
+    _paint_lines(grid[0], costs, labels)
+    grid[0].set_ylim(bottom=0)
+    money = results.manifest.money
+    if money and money.price_level:
+        grid[0].set_title(
+            labels.texts("figure.price_level", year=money.price_level), fontweight="normal"
+        )
+    if lines:
+        _paint_lines(grid[1], lines, labels)
+        grid[1].axhline(0, color=INK, linewidth=0.9)
+        grid[1].set_title(wrapped(heading, 60, 2))
+    handles = legend_lines([labels.scenario(name) for name in results.ahead])
+    canvas.legend(handles=handles, loc="outside lower left", ncols=2, handlelength=3.2)
+
+
+def _paint_lines(axes: Axes, lines: Sequence[pd.Series[float]], labels: Labels) -> None:
+    for position, values in enumerate(lines):
+        line = line_of(position)
+        axes.plot(
+            values.index,
+            values,
+            color=line.colour,
+            linewidth=3.0 if position == 0 else 1.6,
+            dashes=line.dashes or (None, None),
+            marker=line.marker,
+            markerfacecolor=line.face,
+            markersize=5,
+            zorder=2 + position / 10,
+        )
+    years = sorted({int(year) for values in lines for year in values.index})
+    year_axis(axes, years, most=7)
+    axes.set_ylabel(labels.texts("figure.cost.axis"))
+    amount_axis(axes, labels.texts.formats)
+
+
+def _alt_cost(costs: Sequence[pd.Series[float]], results: Results, labels: Labels) -> str:
+    texts = labels.texts
+    said = [
+        texts(
+            "figure.cost.alt_row",
+            scenario=labels.scenario(scenario),
+            first=texts.formats.money(MILLION * values.iloc[0]),
+            last=texts.formats.money(MILLION * values.iloc[-1]),
+            first_year=values.index[0],
+            last_year=values.index[-1],
+        )
+        for scenario, values in zip(results.ahead, costs, strict=True)
+        if values.size
+    ]
+    return " ".join(said)
+
+
+# ------------------------------------------------------------------ difference
+
+
+def draw_difference(results: Results, labels: Labels) -> Picture | None:
+    """Draw what each scenario costs more or less per year; None without a comparison."""
+    panels = panels_of(results, labels)
+    if not panels:
+        return None
+    texts = labels.texts
+    baseline = labels.scenario(results.baseline)
+    title = texts("figure.difference.title", baseline=baseline)
+    svg, png = painted(
+        lambda canvas: _paint_difference(canvas, panels, labels),
+        height_inches=0.9 + 2.2 * -(-len(panels) // 2),
+        title=title,
+        trial=texts("figure.trial") if results.manifest.is_trial else None,
+    )
+    caption = texts("figure.difference.caption", baseline=baseline)
+    alt = texts("figure.difference.alt", rows=_alt_difference(panels, labels))
+    return Picture("cost-difference", title, caption, alt, "comparison.csv", svg, png)
+
+
+def panels_of(results: Results, labels: Labels) -> list[Panel]:
+    """A panel per compared scenario, those that look back last."""
+    looks = [("ahead", name) for name in results.ahead[1:]]
+    looks += [("back", name) for name in results.back]
+    panels = []
+    for position, (look, name) in enumerate(looks, start=1):
+        found = [
+            results.row(look, name, "cost", period=year) for year in results.manifest.periods.years
+        ]
+        rows = tuple(row for row in found if row is not None)
+        if rows and any(row.baseline_mean for row in rows):
+            label = labels.scenario(name) if look == "ahead" else labels.looking_back(name)
+            panels.append(Panel(label, line_of(position), rows))
+    return panels
+
+
+def _paint_difference(canvas: Canvas, panels: Sequence[Panel], labels: Labels) -> None:
+    columns = min(2, len(panels))
+    grid = canvas.subplots(-(-len(panels) // columns), columns, sharey=True, squeeze=False)
+    years = sorted({year for panel in panels for year in panel.years})
+    for axes, panel in zip(grid.flat, panels, strict=False):
+        _paint_panel(axes, panel)
+        year_axis(axes, years)
+        amount_axis(axes, labels.texts.formats, most=6, signed=True)
+    for axes in list(grid.flat)[len(panels) :]:
+        empty_axes(axes)
+    canvas.supylabel(labels.texts("figure.difference.axis"), fontsize=12)
+
+
+def _paint_panel(axes: Axes, panel: Panel) -> None:
+    means = [row.difference / MILLION for row in panel.rows]
+    below = [(row.difference - _or(row.low, row.difference)) / MILLION for row in panel.rows]
+    above = [(_or(row.high, row.difference) - row.difference) / MILLION for row in panel.rows]
+    axes.axhline(0, color=GREY, linewidth=1.6)
+    axes.errorbar(
+        panel.years,
+        means,
+        yerr=[below, above],
+        color=panel.line.colour,
+        linewidth=1.6,
+        elinewidth=1.4,
+        capsize=3,
+        marker=panel.line.marker,
+        markersize=5,
+    )
+    axes.set_title(wrapped(panel.label, 27, 2), color=panel.line.colour)
+
+
+def _or(value: float | None, other: float) -> float:
+    return other if value is None else value
+
+
+def _alt_difference(panels: Sequence[Panel], labels: Labels) -> str:
+    texts = labels.texts
+    money = texts.formats.money
+    said = []
+    for panel in panels:
+        row = panel.rows[-1]
+        if row.low is None or row.high is None:
+            best = money(row.difference, signed=True)
+            key, values = "figure.difference.alt_single", {"best": best}
+        else:
+            low, high = money(row.low, signed=True), money(row.high, signed=True)
+            key, values = "figure.difference.alt_row", {"range": texts.formats.range(low, high)}
+        said.append(texts(key, scenario=panel.label, year=row.period, **values))
+    return " ".join(said)

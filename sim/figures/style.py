@@ -1,0 +1,209 @@
+"""How all figures look: type, colours that also tell in grey, and the same bytes every time."""
+
+from __future__ import annotations
+
+import io
+import math
+import re
+import textwrap
+import warnings
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import Any, cast
+
+import matplotlib as mpl
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.layout_engine import ConstrainedLayoutEngine
+from matplotlib.lines import Line2D
+from matplotlib.ticker import FuncFormatter, MaxNLocator
+from PIL import Image
+
+from ..texts.format import Formats
+
+WIDTH_INCHES = 7.2
+TYPE = 12.0
+INK, GREY, PALE = "#1a1a1a", "#757575", "#d9d9d9"
+RC: dict[str, Any] = {
+    "font.family": "DejaVu Sans",
+    "font.size": TYPE,
+    "axes.titlesize": TYPE,
+    "axes.titleweight": "bold",
+    "axes.titlelocation": "left",
+    "axes.labelsize": TYPE,
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": INK,
+    "axes.grid": True,
+    "axes.grid.axis": "y",
+    "axes.axisbelow": True,
+    "axes.unicode_minus": True,
+    "grid.color": PALE,
+    "grid.linewidth": 0.7,
+    "xtick.labelsize": TYPE,
+    "ytick.labelsize": TYPE,
+    "xtick.color": INK,
+    "ytick.color": INK,
+    "legend.fontsize": TYPE,
+    "legend.frameon": False,
+    "hatch.linewidth": 0.8,
+    "text.parse_math": False,
+    "svg.fonttype": "none",
+    "svg.hashsalt": "doorstroom",
+    "figure.dpi": 100,
+    "savefig.facecolor": "white",
+}
+PNG_DPI, PNG_COLOURS = 150, 96
+
+
+@dataclass(frozen=True)
+class Line:
+    """How a scenario is drawn: colour, dashes and marker each tell it apart.
+
+    No marker is a triangle: those say shorter and longer.
+    """
+
+    colour: str
+    dashes: tuple[float, ...]
+    marker: str
+
+    @property
+    def face(self) -> str:
+        """Fill of the marker: open for the baseline."""
+        return "white" if self.colour == GREY else self.colour
+
+
+BASELINE = Line(GREY, (), "o")
+LINES = (
+    Line("#0072B2", (), "s"),
+    Line("#C44E00", (6, 2), "D"),
+    Line("#007A5A", (2, 1.5), "X"),
+    Line("#8A3F7A", (8, 2, 2, 2), "P"),
+    Line("#936800", (4, 1, 1, 1, 1, 1), "*"),
+    Line("#222222", (1, 1), "h"),
+    Line("#2A83B8", (12, 2), "p"),
+)
+
+
+@dataclass(frozen=True)
+class Picture:
+    """A finished figure: its name, words, and its bytes in two formats."""
+
+    name: str
+    title: str
+    caption: str
+    alt: str
+    data_file: str
+    svg: bytes
+    png: bytes
+
+
+def line_of(position: int) -> Line:
+    """The line of the scenario at a position; 0 is the baseline."""
+    return BASELINE if position == 0 else LINES[(position - 1) % len(LINES)]
+
+
+def painted(
+    paint: Callable[[Canvas], None], *, height_inches: float, title: str, trial: str | None
+) -> tuple[bytes, bytes]:
+    """Paint on a canvas of the house's width and return it as SVG and PNG."""
+    with mpl.rc_context(cast(Any, RC)), warnings.catch_warnings():
+        # A title from a file may hold a letter that the typeface lacks; a box stands for it.
+        warnings.filterwarnings("ignore", message="Glyph .* missing")
+        layout = ConstrainedLayoutEngine(h_pad=0.06, w_pad=0.06, hspace=0.04, wspace=0.04)
+        canvas = Canvas(figsize=(WIDTH_INCHES, height_inches), layout=layout)
+        heading = f"{title}  [{trial}]" if trial else title
+        canvas.suptitle(
+            wrapped(heading, 62), x=0.01, ha="left", fontsize=TYPE + 2, fontweight="bold"
+        )
+        paint(canvas)
+        # Laid out once, so that both formats are the same picture.
+        layout.execute(canvas)
+        canvas.set_layout_engine("none")
+        drawn, pixels = io.StringIO(), io.BytesIO()
+        canvas.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
+        canvas.savefig(pixels, format="png", dpi=PNG_DPI, metadata={"Software": None})
+    return slim_svg(drawn.getvalue()), slim_png(pixels)
+
+
+def slim_svg(drawn: str) -> bytes:
+    """The same drawing with two decimals, without what no reader sees, and with typefaces to spare.
+
+    The text stays text. Who has no DejaVu Sans sees Verdana, which is as wide.
+    """
+    named = set(re.findall(r'(?:url\(|href=")#([^)"]+)', drawn))
+
+    def slim_tag(found: re.Match[str]) -> str:
+        tag = re.sub(r"(\d+\.\d\d)\d+", r"\1", " ".join(found[0].split()))
+        tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
+        tag = tag.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
+        return re.sub(r' id="([^"]+)"', lambda id_: id_[0] if id_[1] in named else "", tag)
+
+    drawn = re.sub(r"(?s)<metadata>.*?</metadata>", "", drawn)
+    return re.sub(r">\s+<", ">\n<", re.sub(r"<[^>]*>", slim_tag, drawn)).encode()
+
+
+def slim_png(pixels: io.BytesIO) -> bytes:
+    """The same picture with a palette, a third of the size."""
+    picture = Image.open(pixels).convert("RGB")
+    out = io.BytesIO()
+    picture.quantize(PNG_COLOURS, dither=Image.Dither.NONE).save(
+        out, format="PNG", optimize=True, dpi=(PNG_DPI, PNG_DPI)
+    )
+    return out.getvalue()
+
+
+def wrapped(text: str, width: int, lines: int = 3) -> str:
+    """Text over at most so many lines, cut with an ellipsis."""
+    return textwrap.fill(text, width, max_lines=lines, placeholder=" …", break_on_hyphens=False)
+
+
+def year_axis(axes: Axes, years: Sequence[int], *, most: int = 4) -> None:
+    """Whole years on the horizontal axis, at most so many of them."""
+    first, last = min(years), max(years)
+    step = max(1, -(-(last - first) // most))
+    axes.set_xticks(list(range(first, last + 1, step)))
+    axes.set_xlim(first - 0.4, last + 0.4)
+
+
+def whole_years(years: pd.Index[float]) -> list[int]:
+    """First and last whole year around years with a fraction."""
+    return [int(years.min()), math.ceil(years.max())]
+
+
+def amount_axis(axes: Axes, formats: Formats, *, most: int = 5, signed: bool = False) -> None:
+    """Round numbers on the vertical axis, with as many decimals as their steps need."""
+    axes.yaxis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10]))
+
+    def written(number: float, _: object) -> str:
+        ticks = axes.get_yticks()
+        step = abs(ticks[1] - ticks[0]) if len(ticks) > 1 else 1.0
+        decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2
+        return formats.number(number, decimals, signed=signed)
+
+    axes.yaxis.set_major_formatter(FuncFormatter(written))
+
+
+def legend_lines(labels: Sequence[str], *, joined: bool = True) -> list[Line2D]:
+    """Handles for a legend of scenarios, the baseline first."""
+    return [
+        Line2D(
+            [],
+            [],
+            color=line_of(position).colour,
+            linewidth=2 if joined else 0,
+            dashes=line_of(position).dashes or (None, None),
+            marker=line_of(position).marker,
+            markerfacecolor=line_of(position).face,
+            markersize=6 if joined else 8,
+            label=wrapped(label, 30, 1),
+        )
+        for position, label in enumerate(labels)
+    ]
+
+
+def empty_axes(axes: Axes) -> None:
+    """Hide what a panel without axes would show."""
+    axes.axis("off")

@@ -1,0 +1,152 @@
+"""Figure: weeks waited to first help over the years, a panel per scenario beside its baseline."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure as Canvas
+from matplotlib.patches import Patch
+
+from .labels import Labels
+from .measures import by_year, wait_is_tested
+from .results import Results
+from .style import (
+    BASELINE,
+    GREY,
+    Line,
+    Picture,
+    empty_axes,
+    legend_lines,
+    line_of,
+    painted,
+    wrapped,
+    year_axis,
+)
+
+NAME = "wait-first-help"
+INDICATOR = "wait_first_help"
+
+
+@dataclass(frozen=True)
+class Panel:
+    """A scenario and its baseline by year (columns mean, low, high)."""
+
+    label: str
+    line: Line
+    scenario: pd.DataFrame
+    baseline: pd.DataFrame
+
+
+def draw(results: Results, labels: Labels) -> Picture | None:
+    """Draw the figure; None where nobody is referred."""
+    panels = panels_of(results, labels)
+    if not panels:
+        return None
+    texts = labels.texts
+    tested = wait_is_tested(results, INDICATOR)
+    rows = -(-len(panels) // 2)
+    svg, png = painted(
+        lambda canvas: _paint(canvas, panels, labels, tested=tested),
+        height_inches=1.3 + 2.2 * rows,
+        title=texts("figure.wait.title"),
+        trial=texts("figure.trial") if results.manifest.is_trial else None,
+    )
+    baseline = labels.scenario(results.baseline)
+    caption = texts("figure.wait.caption", baseline=baseline)
+    alt = _alt(panels, labels, baseline, tested=tested)
+    title = texts("figure.wait.title")
+    return Picture(NAME, title, caption, alt, "indicators.csv", svg, png)
+
+
+def panels_of(results: Results, labels: Labels) -> list[Panel]:
+    """A panel for each scenario but the baseline; for a single scenario a panel of its own."""
+    baseline = by_year(results, results.baseline, INDICATOR)
+    panels = []
+    for position, name in enumerate(results.ahead):
+        if position or len(results.ahead) + len(results.back) == 1:
+            own = by_year(results, name, INDICATOR)
+            panels.append(Panel(labels.scenario(name), line_of(position), own, baseline))
+    back = results.manifest.look_back
+    for position, name in enumerate(results.back, start=len(results.ahead)):
+        before = by_year(results, back.baseline if back else name, INDICATOR)
+        own = by_year(results, name, INDICATOR)
+        shared = before[before.index.isin(own.index)]
+        panels.append(Panel(labels.looking_back(name), line_of(position), own, shared))
+    return [panel for panel in panels if len(panel.scenario)]
+
+
+def _paint(canvas: Canvas, panels: Sequence[Panel], labels: Labels, *, tested: bool) -> None:
+    rows = -(-len(panels) // 2)
+    columns = min(2, len(panels))
+    grid = canvas.subplots(rows, columns, sharey=True, squeeze=False)
+    highest = max(panel.scenario["high"].max() for panel in panels)
+    highest = max(highest, *(panel.baseline["high"].max() for panel in panels))
+    years = sorted({int(year) for panel in panels for year in panel.scenario.index})
+    for axes, panel in zip(grid.flat, panels, strict=False):
+        _paint_panel(axes, panel)
+        year_axis(axes, years)
+        axes.set_ylim(0, 1.08 * highest)
+        if not tested:
+            axes.set_yticks([])
+    for axes in list(grid.flat)[len(panels) :]:
+        empty_axes(axes)
+    key = "figure.wait.axis" if tested else "figure.wait.direction_axis"
+    for axes in grid[:, 0]:
+        axes.set_ylabel(labels.texts(key))
+    name = labels.scenario(labels.baseline)
+    band = Patch(facecolor=GREY, alpha=0.3, label=labels.texts("figure.wait.band"))
+    canvas.legend(handles=[*legend_lines([name]), band], loc="outside lower left", ncols=2)
+
+
+def _paint_panel(axes: Axes, panel: Panel) -> None:
+    _paint_line(axes, panel.baseline, BASELINE, width=1.6)
+    if panel.line is not BASELINE:
+        _paint_line(axes, panel.scenario, panel.line, width=2.0)
+    axes.set_title(wrapped(panel.label, 27, 2), color=panel.line.colour)
+
+
+def _paint_line(axes: Axes, values: pd.DataFrame, line: Line, *, width: float) -> None:
+    axes.fill_between(
+        values.index,
+        values["low"],
+        values["high"],
+        color=line.colour,
+        alpha=0.22,
+        linewidth=0,
+        zorder=1.5 if line is BASELINE else 2,
+    )
+    axes.plot(
+        values.index,
+        values["mean"],
+        color=line.colour,
+        linewidth=width,
+        dashes=line.dashes or (None, None),
+        marker=line.marker,
+        markersize=4.5,
+        markerfacecolor=line.face,
+        zorder=3,
+    )
+
+
+def _alt(panels: Sequence[Panel], labels: Labels, baseline: str, *, tested: bool) -> str:
+    texts = labels.texts
+    if not tested:
+        rows = texts("figure.wait.alt_direction")
+        return texts("figure.wait.alt", baseline=baseline, rows=rows)
+    said = []
+    for panel in panels:
+        means = panel.scenario["mean"]
+        said.append(
+            texts(
+                "figure.wait.alt_row",
+                scenario=panel.label,
+                first=texts.formats.number(means.iloc[0], 1),
+                last=texts.formats.number(means.iloc[-1], 1),
+                first_year=means.index[0],
+                last_year=means.index[-1],
+            )
+        )
+    return texts("figure.wait.alt", baseline=baseline, rows=" ".join(said))

@@ -1,0 +1,163 @@
+"""Numbers and flows: who waits, is in care, starts and ends, per station and per gemeente."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..draws import TICKS_PER_DAY
+from ..tallies import happened, present, spent, summed
+from ..visits import Outcome
+from .lens import Lens
+from .periods import Span, moments
+from .table import Table
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+ENDS = ("dropped_out", "escalated", "refused", "diverted", "turned_18", "relocated")
+
+
+class Flows:
+    """Counts by station and gemeente; arrays of shape (stations, gemeenten, ...)."""
+
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
+        self.shape = (len(lens.network.stations), len(lens.inside))
+        self.cell = lens.visits.station * self.shape[1] + lens.gemeente
+        self.everywhere = np.ones(self.shape[0], dtype=np.bool_)
+        self.lengths = np.array([one.days for one in lens.periods.long])
+
+    def there(self, state: str) -> tuple[Flags, Ints, Ints, Flags]:
+        """The visits in a state, from when, until when, and the stations that a total sums."""
+        lens = self.lens
+        if state == "waiting":
+            return lens.counts, lens.visits.joined, lens.left, self.everywhere
+        if state == "in_care":
+            return lens.counts & lens.begun, lens.visits.started, lens.ended, lens.care_station
+        chosen = lens.counts & (lens.visits.blocked > 0)
+        return chosen, lens.blocked_from, lens.ended, self.everywhere
+
+    def present(self, state: str, ticks: Ints) -> Ints:
+        """How many there are at each moment."""
+        chosen, begin, end, _ = self.there(state)
+        found = present(ticks, begin[chosen], end[chosen], self.cell[chosen], self._cells)
+        return found.reshape(*self.shape, len(ticks))
+
+    def days(self, chosen: Flags, begin: Ints, end: Ints) -> Floats:
+        """Days spent in each year and span."""
+        found = spent(self.lens.edges, begin[chosen], end[chosen], self.cell[chosen], self._cells)
+        return self.by_period(found.reshape(*self.shape, -1) / TICKS_PER_DAY)
+
+    def happened(self, chosen: Flags, ticks: Ints) -> Ints:
+        """How often in each year and span."""
+        chosen = chosen & self.lens.counts
+        found = happened(self.lens.edges, ticks[chosen], self.cell[chosen], self._cells)
+        return self.by_period(found.reshape(*self.shape, -1))
+
+    def by_period(self, found: NDArray[Any]) -> NDArray[Any]:
+        """Sums over the intervals of each year and span, along the last axis."""
+        return np.stack([found[..., part].sum(axis=-1) for part in self.lens.slices()], axis=-1)
+
+    @property
+    def _cells(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+
+def write_margins(
+    lens: Lens,
+    table: Table,
+    name: str,
+    unit: str,
+    found: Ints | Floats,
+    periods: Sequence[Span],
+    *,
+    totals: Flags,
+    stations: Flags | None = None,
+    gemeenten_from: int = 0,
+) -> None:
+    """Rows for the total, per station and per gemeente (the periods from `gemeenten_from` on).
+
+    The total and the rows per gemeente sum the stations in `totals`; rows per station are those in
+    `stations`, or all.
+    """
+    within = found[totals]
+    table.add(name, unit, within.sum(axis=(0, 1)), periods)
+    shown = np.flatnonzero(stations) if stations is not None else np.arange(len(found))
+    names = [lens.network.stations[one] for one in shown]
+    table.add(name, unit, found.sum(axis=1)[shown], periods, stations=names)
+    some = within.sum(axis=0)[:, gemeenten_from:]
+    table.add(name, unit, some, periods[gemeenten_from:], gemeenten=lens.gemeente_names)
+
+
+def number_rows(lens: Lens, table: Table) -> None:
+    """Who waits, is in care or is blocked: on dates, and on average."""
+    flows, periods = Flows(lens), lens.periods
+    both = {"stations": list(lens.network.stations), "gemeenten": lens.gemeente_names}
+    for state in ("waiting", "in_care", "blocked"):
+        totals = flows.there(state)[3]
+        dates = flows.present(state, moments(periods.dates))
+        write_margins(lens, table, state, "number", dates, periods.dates, totals=totals)
+        if periods.target_dates:
+            found = flows.present(state, moments(periods.target_dates))
+            table.add(state, "number", found, periods.target_dates, **both)
+    for state in ("waiting", "in_care", "blocked"):
+        chosen, begin, end, totals = flows.there(state)
+        mean = flows.days(chosen, begin, end) / flows.lengths
+        name = f"{state}_mean"
+        write_margins(lens, table, name, "number", mean, periods.long, totals=totals)
+        if state == "in_care":
+            spans = len(periods.years)
+            table.add(name, "number", mean[:, :, spans:], periods.spans, **both)
+
+
+def flow_rows(lens: Lens, table: Table) -> None:
+    """Starts, ends, and how visits ended; stays and blocked days."""
+    flows, periods, visits = Flows(lens), lens.periods, lens.visits
+    names, spans = list(lens.network.stations), len(periods.years)
+    care_ended = lens.begun & (visits.outcome != Outcome.IN_CARE)
+    starts = flows.happened(lens.begun, visits.started)
+    ends = flows.happened(care_ended, visits.ended)
+    for name, found in (("starts", starts), ("ends", ends)):
+        write_margins(lens, table, name, "number", found, periods.long, totals=lens.care_station)
+    table.add(
+        "starts",
+        "number",
+        starts[:, :, spans:],
+        periods.spans,
+        stations=names,
+        gemeenten=lens.gemeente_names,
+    )
+    for name in ENDS:
+        so = visits.outcome == Outcome[name.upper()]
+        write_margins(
+            lens,
+            table,
+            name,
+            "number",
+            flows.happened(so, visits.ended),
+            periods.long,
+            totals=flows.everywhere,
+            gemeenten_from=spans,
+        )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = stay_days(lens) / ends.sum(axis=1)
+    table.add("stay_mean", "days", mean, periods.long, stations=names)
+    blocked = flows.days(*flows.there("blocked")[:3])
+    table.add("blocked_days", "days", blocked.sum(axis=(0, 1)), periods.long)
+    table.add("blocked_days", "days", blocked.sum(axis=1), periods.long, stations=names)
+
+
+def stay_days(lens: Lens) -> Floats:
+    """Days of the care that ended in each year and span, per station."""
+    flows, visits = Flows(lens), lens.visits
+    rows = np.flatnonzero(lens.counts & lens.begun & (visits.outcome != Outcome.IN_CARE))
+    days = (visits.ended[rows] - visits.started[rows]) / TICKS_PER_DAY
+    found = summed(
+        lens.edges, visits.ended[rows], days, visits.station[rows], len(lens.network.stations)
+    )
+    return flows.by_period(found)

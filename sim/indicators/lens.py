@@ -1,0 +1,129 @@
+"""One run as its indicators look at it: who counts, what is care, when things ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..draws import NEVER
+from ..network.model import LegalFrame
+from ..tallies import Edges, Journeys, journeys_of, last_ticks, list_left
+from .periods import Periods
+
+if TYPE_CHECKING:
+    from ..network import Network
+    from ..scenario.schema import Scenario
+    from ..visits import Visits
+
+Ints = NDArray[np.int64]
+Flags = NDArray[np.bool_]
+
+FRAMES = tuple(frame.name.lower() for frame in LegalFrame)
+CLOSED_FORM = "closed"
+DECISION_FORM = "decision"
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A run with all that is worked out from it once; arrays over visits unless said."""
+
+    scenario: Scenario
+    network: Network
+    visits: Visits
+    periods: Periods
+
+    @cached_property
+    def inside(self) -> list[int]:
+        """Gemeenten that count, as indices."""
+        return [int(one) for one in np.flatnonzero(~self.network.outside)]
+
+    @cached_property
+    def gemeente_names(self) -> list[str]:
+        """Their names, in the order of `gemeente`."""
+        return [self.network.gemeenten[one] for one in self.inside]
+
+    @cached_property
+    def gemeente(self) -> Ints:
+        """Gemeente counted among those inside; -1 outside."""
+        place = np.full(len(self.network.gemeenten), -1, dtype=np.int64)
+        place[self.inside] = np.arange(len(self.inside))
+        return place[self.network.source_gemeente[self.visits.source]]
+
+    @cached_property
+    def counts(self) -> Flags:
+        """Whether the client is of a gemeente inside the region."""
+        return self.gemeente >= 0
+
+    @cached_property
+    def need(self) -> Ints:
+        """Need of the client."""
+        return self.network.source_need[self.visits.source]
+
+    @cached_property
+    def referrer(self) -> Ints:
+        """Referrer of the client."""
+        return self.network.source_referrer[self.visits.source]
+
+    @cached_property
+    def ended(self) -> Ints:
+        """End of the visit, or of the run."""
+        return last_ticks(self.visits.ended, self.network.end)
+
+    @cached_property
+    def left(self) -> Ints:
+        """When the list was left: by a start, otherwise, or at the end of the run."""
+        return list_left(self.visits, self.network.end)
+
+    @cached_property
+    def begun(self) -> Flags:
+        """Whether care started."""
+        return np.asarray(self.visits.started != NEVER, dtype=np.bool_)
+
+    @cached_property
+    def blocked_from(self) -> Ints:
+        """Since when the client kept a place for want of the next one; its end where never."""
+        return self.ended - self.visits.blocked
+
+    def stations_that(self, **said: object) -> Flags:
+        """Stations whose fields have these values; shape (N,)."""
+        stations = self.scenario.stations
+        return np.array(
+            [
+                all(getattr(stations[name], key) == value for key, value in said.items())
+                for name in self.network.stations
+            ],
+            dtype=np.bool_,
+        )
+
+    @cached_property
+    def care_station(self) -> Flags:
+        """Stations that give help (jeugdhulp); shape (N,)."""
+        return self.stations_that(group="care")
+
+    @cached_property
+    def away_station(self) -> Flags:
+        """Stations away from home; shape (N,)."""
+        return self.stations_that(away_from_home=True)
+
+    @cached_property
+    def care(self) -> Flags:
+        """Whether the visit is to a station that gives help."""
+        return np.asarray(self.care_station[self.visits.station], dtype=np.bool_)
+
+    @cached_property
+    def journeys(self) -> Journeys:
+        """Referrals of the run."""
+        return journeys_of(self.network, self.visits)
+
+    @cached_property
+    def edges(self) -> Edges:
+        """Moments at which a year or span begins or ends."""
+        return self.periods.edges
+
+    def slices(self) -> list[slice]:
+        """The intervals of each year and span."""
+        return [self.edges.between(one.begin, one.end) for one in self.periods.long]

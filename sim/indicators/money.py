@@ -1,0 +1,97 @@
+"""Costs as indicators: real and nominal, by payer, against budgets, per inhabitant."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..costs import PAYERS, Costs, costs, price_index
+from ..draws import TICKS_PER_DAY
+from .lens import Lens
+from .periods import Span
+from .table import Table
+from .youths import inhabitants, write_rate
+
+Floats = NDArray[np.float64]
+
+_DAYS_PER_YEAR = 365.25
+
+
+def money_rows(lens: Lens, table: Table) -> None:
+    """All indicators of money."""
+    found = _inside(lens, costs(lens.scenario, lens.network, lens.visits, lens.edges))
+    index = price_index(lens.scenario, _years_of_intervals(lens))
+    real, spans = found.total.sum(axis=0), len(lens.periods.years)
+    _write(lens, table, "cost", _by_period(lens, real))
+    table.add(
+        "cost",
+        "eur",
+        _by_period(lens, real)[:, :, spans:],
+        lens.periods.spans,
+        stations=list(lens.network.stations),
+        gemeenten=lens.gemeente_names,
+    )
+    for code, payer in enumerate(PAYERS):
+        if code == 0 or found.total[code].any():
+            _write(lens, table, f"cost:{payer}", _by_period(lens, found.total[code]), False)
+    _write(lens, table, "cost_nominal", _by_period(lens, real * index))
+    _write(lens, table, "cost_unfilled", _by_period(lens, found.unfilled))
+    _write(lens, table, "cost_pgb", _by_period(lens, found.pgb[None]), False)
+    yearly = _by_period(lens, real)[:, :, :spans].sum(axis=(0, 1))
+    table.add("cost_cumulative", "eur", np.cumsum(yearly), lens.periods.years)
+    _write_budgets(lens, table, _by_period(lens, found.total[0] * index).sum(axis=0))
+    _write_per_youth(lens, table, _by_period(lens, real).sum(axis=0))
+
+
+def _inside(lens: Lens, found: Costs) -> Costs:
+    """Without the gemeenten outside the region."""
+    rows = lens.inside
+    return Costs(found.total[:, :, rows], found.unfilled[:, rows], found.pgb[rows])
+
+
+def _by_period(lens: Lens, found: Floats) -> Floats:
+    return np.stack([found[..., part].sum(axis=-1) for part in lens.slices()], axis=-1)
+
+
+def _years_of_intervals(lens: Lens) -> NDArray[np.int64]:
+    days = lens.edges.ticks[:-1] // TICKS_PER_DAY
+    years = (lens.network.start + days).astype("datetime64[Y]").astype(np.int64) + 1970
+    return np.asarray(years, dtype=np.int64)
+
+
+def _write(lens: Lens, table: Table, name: str, found: Floats, by_station: bool = True) -> None:
+    """The total, per station and per gemeente; shape (stations, gemeenten, periods)."""
+    long = lens.periods.long
+    table.add(name, "eur", found.sum(axis=(0, 1)), long)
+    if by_station:
+        table.add(name, "eur", found.sum(axis=1), long, stations=list(lens.network.stations))
+    table.add(name, "eur", found.sum(axis=0), long, gemeenten=lens.gemeente_names)
+
+
+def _write_budgets(lens: Lens, table: Table, nominal: Floats) -> None:
+    """Budgets said, and the deficit against them."""
+    said = lens.scenario.money.budgets if lens.scenario.money else {}
+    years = lens.periods.years
+    budget = (
+        np.array(
+            [[_budget(said.get(name, {}), year) for year in years] for name in lens.gemeente_names]
+        ).reshape(len(lens.gemeente_names), len(years))
+        * lens.network.scale
+    )
+    deficit = nominal[:, : len(years)] - budget
+    for name, found in (("budget", budget), ("deficit", deficit)):
+        table.add(name, "eur", found.sum(axis=0), years)
+        table.add(name, "eur", found, years, gemeenten=lens.gemeente_names)
+
+
+def _budget(said: object, year: Span) -> float:
+    number = said.get(int(year.name)) if isinstance(said, dict) else None
+    return float(number.first) if number is not None else float("nan")
+
+
+def _write_per_youth(lens: Lens, table: Table, real: Floats) -> None:
+    """Cost a year per inhabitant aged 0-17, and the gap between gemeenten."""
+    long = lens.periods.long
+    years = np.array([one.days / _DAYS_PER_YEAR for one in long])
+    living = inhabitants(lens, long)
+    write_rate(table, "cost_per_youth", "eur", real / years, living, long, lens.gemeente_names)

@@ -1,0 +1,134 @@
+"""The periods that indicators are given for, and what they are called."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..draws import TICKS_PER_DAY
+from ..scenario.schema import Scenario
+from ..tallies import Edges
+
+Ints = NDArray[np.int64]
+
+ALL = "all"
+END_STATE_YEARS = 5
+_LEAST_YEARS = 8
+
+
+@dataclass(frozen=True)
+class Span:
+    """A period from one day up to but not including another, with its name."""
+
+    name: str
+    begin: int
+    end: int
+
+    @property
+    def days(self) -> float:
+        """Its length."""
+        return (self.end - self.begin) / TICKS_PER_DAY
+
+
+@dataclass(frozen=True)
+class Periods:
+    """All periods of a run; `spans` are those longer than a year, `all` first."""
+
+    start: dt.date
+    years: tuple[Span, ...]
+    spans: tuple[Span, ...]
+    halves: tuple[Span, ...]
+    dates: tuple[Span, ...]
+    target_dates: tuple[Span, ...]
+    months: tuple[Span, ...]
+    end_state: str
+
+    @property
+    def long(self) -> tuple[Span, ...]:
+        """Years and spans."""
+        return (*self.years, *self.spans)
+
+    @property
+    def edges(self) -> Edges:
+        """Moments at which a year or span begins or ends."""
+        ticks = {tick for span in self.long for tick in (span.begin, span.end)}
+        return Edges(np.array(sorted(ticks), dtype=np.int64))
+
+
+def span_name(first: dt.date, end: dt.date) -> str:
+    """`2021-2025` for whole years, else both days; `end` is not included."""
+    last = end - dt.timedelta(days=1)
+    if (first.month, first.day, end.month, end.day) == (1, 1, 1, 1):
+        return f"{first.year}" if first.year == last.year else f"{first.year}-{last.year}"
+    return f"{first}/{last}"
+
+
+def periods_of(scenario: Scenario, looking_back_until: dt.date | None = None) -> Periods:
+    """The periods of a scenario; with a date also the reported years before it."""
+    period = scenario.period
+    first, end = period.report_from, period.end
+
+    def span(name: str, begin: dt.date, until: dt.date) -> Span:
+        start = period.start
+        return Span(
+            name, (begin - start).days * TICKS_PER_DAY, (until - start).days * TICKS_PER_DAY
+        )
+
+    spans = [span(ALL, first, end)]
+    end_state = _end_state(first, end)
+    if end_state:
+        spans.append(span(span_name(*end_state), *end_state))
+    if looking_back_until and first < looking_back_until < end:
+        spans.append(span(span_name(first, looking_back_until), first, looking_back_until))
+    years = [span(str(one.year), one, until) for one, until in _cut(first, end, 12)]
+    spans = [one for one in dict.fromkeys(spans) if one.name not in {year.name for year in years}]
+    halves = [
+        span(f"{one.year}-H{1 if one.month <= 6 else 2}", one, until)
+        for one, until in _cut(first, end, 6)
+    ]
+    said = sorted({one.at for one in scenario.targets.values() if one.at})
+    targets = [one for one in said if first <= one < end]
+    dates = sorted({*_new_years(first, end), *targets})
+    return Periods(
+        start=period.start,
+        years=tuple(years),
+        spans=tuple(spans),
+        halves=tuple(halves),
+        dates=tuple(span(str(one), one, one) for one in dates),
+        target_dates=tuple(span(str(one), one, one) for one in targets),
+        months=tuple(span(str(one), one, until) for one, until in _cut(first, end, 1)),
+        end_state=spans[1].name if end_state else ALL,
+    )
+
+
+def moments(spans: Sequence[Span]) -> Ints:
+    """The first tick of each, for reference dates."""
+    return np.array([span.begin for span in spans], dtype=np.int64)
+
+
+def _end_state(first: dt.date, end: dt.date) -> tuple[dt.date, dt.date] | None:
+    """The last five whole years, when enough years are reported."""
+    last = dt.date(end.year, 1, 1)
+    begin = dt.date(last.year - END_STATE_YEARS, 1, 1)
+    return (begin, last) if last.year - first.year >= _LEAST_YEARS else None
+
+
+def _new_years(first: dt.date, end: dt.date) -> list[dt.date]:
+    found = [dt.date(year, 1, 1) for year in range(first.year, end.year + 1)]
+    return [one for one in found if first <= one < end]
+
+
+def _cut(first: dt.date, end: dt.date, months: int) -> list[tuple[dt.date, dt.date]]:
+    """The period in pieces of 12, 6 or 1 calendar months; the first and last may be shorter."""
+    edges = [first]
+    month = dt.date(first.year, 1, 1)
+    while month < end:
+        if month > first:
+            edges.append(month)
+        later = month.month - 1 + months
+        month = dt.date(month.year + later // 12, later % 12 + 1, 1)
+    return list(zip(edges, [*edges[1:], end], strict=True))

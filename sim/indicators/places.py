@@ -1,0 +1,158 @@
+"""Places, their use, and the staff that takes; everybody who uses them counts."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..network.capacity import PoolInstance, pool_instances
+from ..network.changes import changes_of, combined, concerns
+from ..scenario.paths import Timeline, in_force
+from ..scenario.schema import Number, PlacesChange, Pool, Scenario, Staff
+from ..tallies import spent
+from ..tallies.integral import Integral
+from ..tallies.said import chosen
+from .lens import Lens
+from .table import Table
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+NO_PROFILE = "other"
+
+
+def place_rows(lens: Lens, table: Table) -> None:
+    """Places, use and occupancy of each pool; pools of gemeenten per gemeente and together."""
+    places, used = _places(lens), _used(lens)
+    bases = list(dict.fromkeys(lens.network.places.base))
+    for base in bases:
+        rows = np.array([one == base for one in lens.network.places.base])
+        _write_pool(lens, table, base, places[rows].sum(axis=0), used[rows].sum(axis=0))
+    for index in np.flatnonzero(lens.network.pool_gemeente >= 0):
+        gemeente = int(lens.network.pool_gemeente[index])
+        if gemeente in lens.inside:
+            base = lens.network.places.base[index]
+            name = lens.network.gemeenten[gemeente]
+            _write_pool(lens, table, base, places[index], used[index], name)
+
+
+def _write_pool(
+    lens: Lens, table: Table, base: str, places: Floats, used: Floats, gemeente: str = ""
+) -> None:
+    """One pool; for a single gemeente the spans only."""
+    first = len(lens.periods.years) if gemeente else 0
+    axes = {"stations": [base], **({"gemeenten": [gemeente]} if gemeente else {})}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        occupancy = np.where(places > 0, used / places, np.nan)
+    for name, unit, found in (
+        ("places", "number", places),
+        ("places_in_use", "number", used),
+        ("occupancy", "share", occupancy),
+    ):
+        table.add(name, unit, found[first:], lens.periods.long[first:], **axes)
+
+
+def _places(lens: Lens) -> Floats:
+    """Mean places given out per pool, year and span; NaN where unlimited."""
+    rows = []
+    for pool in range(len(lens.network.pools)):
+        ticks, places = lens.network.capacity(pool)
+        if (places < 0).any():
+            rows.append([np.nan] * len(lens.periods.long))
+            continue
+        given = Integral.of_steps(ticks, places.astype(np.float64))
+        rows.append(
+            [
+                float(np.diff(given(np.array([one.begin, one.end])))[0]) / one.days
+                for one in lens.periods.long
+            ]
+        )
+    return np.array(rows).reshape(len(rows), len(lens.periods.long))
+
+
+def _used(lens: Lens) -> Floats:
+    """Mean number in care per pool, year and span."""
+    visits = lens.visits
+    return _mean(lens, lens.begun, visits.started, lens.ended)
+
+
+def _mean(lens: Lens, flags: NDArray[np.bool_], begin: Ints, end: Ints) -> Floats:
+    pool = lens.visits.pool
+    found = spent(lens.edges, begin[flags], end[flags], pool[flags], len(lens.network.pools))
+    rows = [found[:, part].sum(axis=1) for part in lens.slices()]
+    lengths = np.array([one.end - one.begin for one in lens.periods.long])
+    mean: Floats = np.stack(rows, axis=1) / lengths
+    return mean
+
+
+# ------------------------------------------------------------------ staff
+
+
+def staff_rows(lens: Lens, table: Table) -> None:
+    """FTE that those in care take, and that these and those waiting would take, by profile."""
+    pools = [
+        (index, pool, line)
+        for index, pool in enumerate(pool_instances(lens.scenario))
+        if (line := clients_per_fte(lens.scenario, pool)) is not None
+        and not (pool.gemeente and lens.scenario.gemeenten[pool.gemeente].outside)
+    ]
+    if not pools:
+        return
+    everyone = np.ones(len(lens.visits), dtype=np.bool_)
+    in_care = _mean_taken(lens, pools, lens.begun, lens.visits.started, lens.ended)
+    waiting = _mean_taken(lens, pools, everyone, lens.visits.joined, lens.left)
+    profiles = [getattr(pool.said, "profile", None) or NO_PROFILE for _, pool, _ in pools]
+    for name, fte in (("fte_in_use", in_care), ("fte_needed", in_care + waiting)):
+        for profile in dict.fromkeys(profiles):
+            rows = np.array([one == profile for one in profiles])
+            title = f"{name}:{profile}"
+            table.add(title, "fte", fte[rows].sum(axis=0), lens.periods.long)
+            bases = [pool.base for _, pool, _ in pools]
+            for base in dict.fromkeys(np.array(bases)[rows].tolist()):
+                some = fte[rows & (np.array(bases) == base)].sum(axis=0)
+                table.add(title, "fte", some, lens.periods.long, stations=[base])
+
+
+def clients_per_fte(scenario: Scenario, pool: PoolInstance) -> Timeline | None:
+    """Clients that one FTE helps at one time, efficiency included; None for pools without staff."""
+    said = pool.said.staff
+    if isinstance(said, dict):
+        said = said.get(pool.gemeente or "", said.get("default", next(iter(said.values()))))
+    if not isinstance(said, Staff):
+        return None
+    efficiency = pool.said.efficiency if isinstance(pool.said, Pool) else Number(value=1.0)
+    return combined(
+        lambda clients, share: clients * share,
+        _in_force(scenario, pool, said.clients_per_fte, "clients_per_fte"),
+        _in_force(scenario, pool, efficiency, "efficiency"),
+    )
+
+
+def _in_force(scenario: Scenario, pool: PoolInstance, number: Number, field: str) -> Timeline:
+    placed = chosen(scenario, PlacesChange, field, pool=pool.base, station=pool.own_station)
+    concerned = [
+        one
+        for one in placed
+        if pool.gemeente is None
+        or concerns(one.intervention, gemeente=pool.gemeente, need=None, referrer=None, group=None)
+    ]
+    return in_force(number, changes_of(concerned, field), scenario.period)
+
+
+def _mean_taken(
+    lens: Lens,
+    pools: list[tuple[int, PoolInstance, Timeline]],
+    flags: NDArray[np.bool_],
+    begin: Ints,
+    end: Ints,
+) -> Floats:
+    """Mean FTE that the clients take, per pool, year and span."""
+    rows = []
+    for index, _, line in pools:
+        fte = Integral.of(line.mapped(lambda clients: 1.0 / clients if clients > 0 else 0.0))
+        of_pool = np.flatnonzero(flags & (lens.visits.pool == index))
+        nobody = np.zeros(of_pool.size, dtype=np.int64)
+        days = spent(lens.edges, begin[of_pool], end[of_pool], nobody, 1, value=fte)[0]
+        rows.append([days[part].sum() for part in lens.slices()])
+    mean: Floats = np.array(rows) / np.array([one.days for one in lens.periods.long])
+    return mean

@@ -1,0 +1,94 @@
+"""Youths, each counted once: in a half-year, on a date, per 1,000 inhabitants (rule 26)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..draws import TICKS_PER_DAY
+from ..scenario.paths import in_force
+from .lens import Lens
+from .periods import Span
+from .table import Table
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+
+def kinds_of_help(lens: Lens) -> Iterator[tuple[str, Flags]]:
+    """Each way of counting youths, with the visits that make a youth count."""
+    station = lens.visits.station
+    counts = lens.counts & lens.begun
+    jeugdhulp = counts & lens.care
+    yield "jeugdhulp", jeugdhulp
+    yield "jeugdzorg", jeugdhulp | (counts & lens.stations_that(group="protection")[station])
+    yield "away", counts & lens.away_station[station]
+    yield "pgb", jeugdhulp & lens.visits.pgb
+
+
+def distinct(lens: Lens, chosen: Flags, spans: Sequence[Span]) -> Ints:
+    """Different youths in care within each span, or at its moment; shape (gemeenten, spans)."""
+    rows = np.flatnonzero(chosen)
+    client, gemeente = lens.visits.client[rows], lens.gemeente[rows]
+    started, ended = lens.visits.started[rows], lens.ended[rows]
+    gemeente_of = np.zeros(int(lens.visits.client.max(initial=-1)) + 1, dtype=np.int64)
+    gemeente_of[client] = gemeente
+    found = np.zeros((len(lens.inside), len(spans)), dtype=np.int64)
+    for column, span in enumerate(spans):
+        if span.begin == span.end:
+            there = (started < span.begin) & (ended >= span.begin)
+        else:
+            there = (started < span.end) & ((ended > span.begin) | (started >= span.begin))
+        seen = np.zeros(gemeente_of.size, dtype=np.bool_)
+        seen[client[there]] = True
+        found[:, column] = np.bincount(gemeente_of[seen], minlength=len(lens.inside))
+    return found
+
+
+def inhabitants(lens: Lens, spans: Sequence[Span]) -> Floats:
+    """Mean number of youths aged 0-17 living there, scaled; shape (gemeenten, spans)."""
+    rows = []
+    for name in lens.gemeente_names:
+        line = in_force(lens.scenario.gemeenten[name].youth, [], lens.scenario.period)
+        rows.append(
+            [line.mean(one.begin / TICKS_PER_DAY, one.end / TICKS_PER_DAY) for one in spans]
+        )
+    return np.array(rows).reshape(len(rows), len(spans)) * lens.network.scale
+
+
+def youth_rows(lens: Lens, table: Table) -> None:
+    """All indicators of youths."""
+    halves, dates = lens.periods.halves, lens.periods.dates
+    names = lens.gemeente_names
+    for kind, chosen in kinds_of_help(lens):
+        for spans in (halves, dates):
+            found = distinct(lens, chosen, spans)
+            table.add(f"youths:{kind}", "youths", found.sum(axis=0), spans)
+            table.add(f"youths:{kind}", "youths", found, spans, gemeenten=names)
+            if kind == "jeugdhulp" and spans is halves:
+                helped = found
+    living = inhabitants(lens, halves)
+    amount = 1000.0 * np.asarray(helped, dtype=np.float64)
+    write_rate(table, "youths_per_1000", "per_1000", amount, living, halves, names)
+
+
+def write_rate(
+    table: Table,
+    name: str,
+    unit: str,
+    amount: Floats,
+    living: Floats,
+    spans: Sequence[Span],
+    names: list[str],
+) -> None:
+    """An amount per inhabitant for the region and each gemeente, and the gap between these."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        total = np.where(living.sum(axis=0) > 0, amount.sum(axis=0) / living.sum(axis=0), np.nan)
+        each = np.where(living > 0, amount / living, np.nan)
+    table.add(name, unit, total, spans)
+    table.add(name, unit, each, spans, gemeenten=names)
+    if len(names) > 1 and not np.isnan(each).any():
+        table.add(f"gap_{name}", unit, each.max(axis=0) - each.min(axis=0), spans)

@@ -1,0 +1,6 @@
+"""From a scenario to plain arrays and a calendar of changes: all that an engine needs to know."""
+
+from .build import build_network
+from .model import Network
+
+__all__ = ["Network", "build_network"]

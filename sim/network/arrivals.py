@@ -1,0 +1,162 @@
+"""Sources of clients: rates per gemeente with season, growth and inflow interventions (rule 4)."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass
+from math import exp, log1p
+
+import numpy as np
+
+from ..draws import key_of
+from ..scenario.paths import Timeline, in_force
+from ..scenario.schema import Arrival, Gemeente, Inflow, Number, Scenario, Selected
+from .changes import Interventions, changes_of, combined, concerns, constant, merged, steps_of
+from .model import Ages, Ints, LegalFrame, Sources, Steps
+
+DAYS_PER_YEAR = 365.25
+GROWTH_IS_1 = dt.date(2021, 7, 1)
+
+
+@dataclass(frozen=True)
+class Source:
+    """One arrival stream in one gemeente."""
+
+    arrival: str
+    gemeente: str
+    said: Arrival
+    group: str | None
+
+    def is_concerned(self, intervention: Selected) -> bool:
+        """Whether the selectors of an intervention let this source through."""
+        return concerns(
+            intervention,
+            gemeente=self.gemeente,
+            need=self.said.need,
+            referrer=self.said.referrer,
+            group=self.group,
+        )
+
+
+def sources_of(scenario: Scenario) -> list[Source]:
+    """All sources in order of identity: arrival name, then gemeente, as UTF-8."""
+    inside = [name for name, one in scenario.gemeenten.items() if not one.outside]
+    found = [
+        Source(name, gemeente, said, scenario.needs[said.need].product_group)
+        for name, said in scenario.arrivals.items()
+        for gemeente in (inside if said.gemeenten is None else said.gemeenten)
+    ]
+    return sorted(found, key=lambda one: (one.arrival.encode(), one.gemeente.encode()))
+
+
+def referrers_of(scenario: Scenario) -> tuple[str, ...]:
+    """Referrers in order of appearance."""
+    return tuple(dict.fromkeys(said.referrer for said in scenario.arrivals.values()))
+
+
+def _share_of_stream(said: Arrival, gemeente: str, gemeenten: dict[str, Gemeente]) -> float:
+    """What a stream's number is multiplied with for one gemeente; `per_year` is split by youth."""
+    youth = gemeenten[gemeente].youth.first
+    if said.per_1000_youth is not None:
+        return youth / 1000
+    inside = [name for name, one in gemeenten.items() if not one.outside]
+    names = inside if said.gemeenten is None else said.gemeenten
+    return youth / (sum(gemeenten[name].youth.first for name in names) or 1.0)
+
+
+def _stream(said: Arrival) -> Number:
+    number = said.per_1000_youth if said.per_1000_youth is not None else said.per_year
+    return number if number is not None else Number(value=0.0)
+
+
+def _reference_per_day(scenario: Scenario, source: Source) -> float:
+    root = scenario.root
+    said = root.arrivals[source.arrival]
+    per_year = _stream(said).first * _share_of_stream(said, source.gemeente, root.gemeenten)
+    return (per_year or 1.0) / DAYS_PER_YEAR
+
+
+def _unseasoned(scenario: Scenario, source: Source, scale: float) -> Timeline:
+    placed = Interventions(scenario).of_kind(
+        Inflow,
+        lambda said: (
+            isinstance(said, Inflow)
+            and (said.arrivals is None or source.arrival in said.arrivals)
+            and source.is_concerned(said)
+        ),
+    )
+    changes = changes_of(placed, "factor") + changes_of(placed, "add")
+    stream = in_force(_stream(source.said), changes, scenario.period)
+    gemeente = scenario.gemeenten[source.gemeente]
+    if source.said.per_1000_youth is not None:
+        youth = in_force(gemeente.youth, [], scenario.period)
+        use = in_force(gemeente.use, [], scenario.period)
+        stream = combined(lambda rate, heads, used: rate * heads * used / 1000, stream, youth, use)
+    else:
+        share = _share_of_stream(source.said, source.gemeente, scenario.gemeenten)
+        stream = combined(lambda rate: rate * share, stream)
+    return combined(lambda rate: max(0.0, rate) * scale / DAYS_PER_YEAR, stream)
+
+
+def _season(scenario: Scenario, said: Arrival) -> Timeline:
+    if not said.season:
+        return constant(1.0)
+    start, end = scenario.period.start, scenario.period.end
+    days, values = [0], [said.season.get(start.month, Number(value=1.0)).first]
+    month = dt.date(start.year, start.month, 1)
+    while True:
+        month = (month + dt.timedelta(days=32)).replace(day=1)
+        if month >= end:
+            return merged(days, values)
+        days.append((month - start).days)
+        values.append(said.season.get(month.month, Number(value=1.0)).first)
+
+
+def build_sources(scenario: Scenario, sources: list[Source], scale: float) -> Sources:
+    """All rates of all sources."""
+    stations, gemeenten = list(scenario.stations), list(scenario.gemeenten)
+    arrivals, needs = list(scenario.arrivals), list(scenario.needs)
+    referrers = referrers_of(scenario)
+    growth = np.array([log1p(one.said.growth_per_year.first) / DAYS_PER_YEAR for one in sources])
+    growth_day = float((GROWTH_IS_1 - scenario.period.start).days)
+    flat = [_unseasoned(scenario, one, scale) for one in sources]
+    rates: list[Steps] = [
+        steps_of(combined(lambda rate, season: rate * season, line, _season(scenario, one.said)))
+        for line, one in zip(flat, sources, strict=True)
+    ]
+    start = [
+        line.values[0] * exp(-growth_day * slope) for line, slope in zip(flat, growth, strict=True)
+    ]
+
+    def ints(values: list[int]) -> Ints:
+        return np.array(values, dtype=np.int64)
+
+    return Sources(
+        arrival=ints([arrivals.index(one.arrival) for one in sources]),
+        gemeente=ints([gemeenten.index(one.gemeente) for one in sources]),
+        need=ints([needs.index(one.said.need) for one in sources]),
+        referrer=ints([referrers.index(one.said.referrer) for one in sources]),
+        entrance=ints([stations.index(one.said.enters) for one in sources]),
+        priority=ints([one.said.priority for one in sources]),
+        legal_frame=ints([LegalFrame[one.said.legal_frame.upper()] for one in sources]),
+        pgb=np.array([one.said.pgb.first for one in sources], dtype=np.float64),
+        key=ints([key_of("source", one.arrival, one.gemeente) for one in sources]),
+        reference_per_day=np.array([_reference_per_day(scenario, one) for one in sources]),
+        log_growth_per_day=growth,
+        growth_is_1_on_day=growth_day,
+        start_per_day=np.array(start, dtype=np.float64),
+        rate=tuple(rates),
+    )
+
+
+def build_ages(scenario: Scenario) -> Ages:
+    """Age classes of each need, `4-11` meaning from the 4th to the 12th birthday."""
+    shares, low, high = [], [], []
+    for need in scenario.needs.values():
+        classes = need.age or {}
+        bounds = [name.split("-") for name in classes]
+        part = np.array([share.first for share in classes.values()], dtype=np.float64)
+        shares.append(np.cumsum(part / part.sum()) if part.size else part)
+        low.append(np.array([float(first) * DAYS_PER_YEAR for first, _ in bounds]))
+        high.append(np.array([(float(last) + 1) * DAYS_PER_YEAR for _, last in bounds]))
+    return Ages(tuple(shares), tuple(low), tuple(high))

@@ -1,0 +1,64 @@
+"""Scenario in, Network out."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+import numpy as np
+
+from ..draws import TICKS_PER_DAY
+from ..scenario.schema import Scenario
+from .arrivals import build_ages, build_sources, referrers_of, sources_of
+from .capacity import build_pools, pool_instances
+from .changes import LevelsBuilder
+from .model import Ints, Network
+from .tables import TablesBuilder
+from .times import TimesBuilder
+
+
+def build_network(scenario: Scenario, *, scale: float = 1.0) -> Network:
+    """The network of a scenario; `scale` shrinks demand and places alike (rule 22)."""
+    levels, times = LevelsBuilder(), TimesBuilder()
+    sources, pools = sources_of(scenario), pool_instances(scenario)
+    places = build_pools(scenario, pools, levels, scale)
+    tables = TablesBuilder(scenario, sources, pools, levels, times)
+    filled = tables.build()
+    seconds, diverts = tables.seconds(), tables.diverts()
+    end = _tick(scenario, scenario.period.end)
+    return Network(
+        name=scenario.name,
+        scale=scale,
+        start=np.datetime64(scenario.period.start, "D"),
+        report_from=_tick(scenario, scenario.period.report_from),
+        end=end,
+        cut_ticks=_cuts(scenario),
+        stations=tuple(scenario.stations),
+        gemeenten=tuple(scenario.gemeenten),
+        needs=tuple(scenario.needs),
+        referrers=referrers_of(scenario),
+        arrivals=tuple(scenario.arrivals),
+        pools=tuple(pool.name for pool in pools),
+        outside=np.array([one.outside for one in scenario.gemeenten.values()], dtype=np.bool_),
+        station_group=tuple(one.group for one in scenario.stations.values()),
+        sources=build_sources(scenario, sources, scale),
+        ages=build_ages(scenario),
+        distributions=times.distributions(),
+        hazards=times.hazards(),
+        routes=tuple(tables.routes.versions),
+        levels=levels.build(end),
+        tables=filled,
+        seconds=seconds,
+        diverts=diverts,
+        places=places,
+    )
+
+
+def _tick(scenario: Scenario, date: dt.date) -> int:
+    return (date - scenario.period.start).days * TICKS_PER_DAY
+
+
+def _cuts(scenario: Scenario) -> Ints:
+    period = scenario.period
+    years = [dt.date(year, 1, 1) for year in range(period.start.year + 1, period.end.year + 1)]
+    dates = {period.start, period.report_from, period.end, *years}
+    return np.array([_tick(scenario, one) for one in sorted(dates) if one <= period.end])

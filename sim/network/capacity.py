@@ -1,0 +1,205 @@
+"""Pools and their places by calendar: numbers, staff, efficiency, closing (rules 20-22)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import floor
+
+import numpy as np
+
+from ..scenario.paths import Timeline, in_force
+from ..scenario.schema import Number, Placed, PlacesChange, Pool, Scenario, Staff, Station
+from .changes import (
+    Interventions,
+    LevelsBuilder,
+    changes_of,
+    combined,
+    concerns,
+    constant,
+    merged,
+    number_in_force,
+    steps_of,
+    switched,
+)
+from .model import NOWHERE, UNLIMITED, LevelKind, Pools, RelocationOrder
+
+
+@dataclass(frozen=True)
+class PoolInstance:
+    """One pool of places: a pool of the region, or that of one gemeente."""
+
+    base: str
+    gemeente: str | None
+    said: Pool | Station
+    own_station: str | None
+
+    @property
+    def name(self) -> str:
+        """`wij@Groningen`, or the name of the pool."""
+        return self.base if self.gemeente is None else f"{self.base}@{self.gemeente}"
+
+
+def pool_instances(scenario: Scenario) -> list[PoolInstance]:
+    """All pools in the order of rule 2: root pools, root stations with their own, then blocks'."""
+    found: list[PoolInstance] = []
+    parts = [(set(scenario.root.pools), set(scenario.root.stations))]
+    parts += [(set(use.block.pools), set(use.block.stations)) for use in scenario.blocks]
+    for pools, stations in parts:
+        for name in (one for one in scenario.pools if one in pools):
+            found += _by_scope(scenario, name, scenario.pools[name], None)
+        for name in (one for one in scenario.stations if one in stations):
+            if scenario.stations[name].pool is None:
+                found += _by_scope(scenario, name, scenario.stations[name], name)
+    return found
+
+
+def _by_scope(
+    scenario: Scenario, name: str, said: Pool | Station, own_station: str | None
+) -> Iterator[PoolInstance]:
+    gemeenten = list(scenario.gemeenten) if said.scope == "gemeente" else [None]
+    for gemeente in gemeenten:
+        yield PoolInstance(name, gemeente, said, own_station)
+
+
+def _changes(scenario: Scenario, pool: PoolInstance) -> list[Placed]:
+    def concern(said: object) -> bool:
+        if not isinstance(said, PlacesChange) or said.moves_to_pool is not None:
+            return False
+        named = said.pool == pool.base or (
+            pool.own_station is not None and said.station == pool.own_station
+        )
+        if not named or pool.gemeente is None:
+            return named
+        return concerns(said, gemeente=pool.gemeente, need=None, referrer=None, group=None)
+
+    return Interventions(scenario).of_kind(PlacesChange, concern)
+
+
+def _staff(pool: PoolInstance) -> Staff | None:
+    said = pool.said.staff
+    if said is None or isinstance(said, Staff):
+        return said
+    if pool.gemeente in said:
+        return said[pool.gemeente]
+    if "default" in said:
+        return said["default"]
+    first = next(iter(said.values()))
+    return Staff(fte=Number(value=0.0), clients_per_fte=first.clients_per_fte)
+
+
+def _number(pool: PoolInstance) -> Number | None:
+    said = pool.said.places
+    if isinstance(said, dict):
+        found = said.get(pool.gemeente or "", said.get("default", Number(value=0.0)))
+        return found if isinstance(found, Number) else None
+    return said
+
+
+def productive(fte: Timeline, after_days: float) -> Timeline:
+    """FTE that counts: the least of the last `after_days` days; that of the start counts."""
+    wait = int(np.ceil(after_days))
+    if wait == 0 or len(fte.days) == 1:
+        return fte
+    days = sorted({*fte.days, *(day + wait for day in fte.days[1:])})
+    starts = np.array(fte.days)
+    values = np.array(fte.values)
+    least = []
+    for day in days:
+        first = int(np.searchsorted(starts, day - wait, side="right")) - 1
+        last = int(np.searchsorted(starts, day, side="right"))
+        least.append(float(values[max(first, 0) : last].min()))
+    return merged(days, least)
+
+
+def _scaled(places: float, scale: float) -> float:
+    whole = float(floor(places + 1e-9))
+    if scale == 1.0 or whole <= 0 or whole >= UNLIMITED:
+        return max(0.0, whole)
+    return max(1.0, float(np.rint(whole * scale)))
+
+
+def places_in_force(
+    scenario: Scenario, pool: PoolInstance, scale: float
+) -> tuple[Timeline, Timeline]:
+    """Places that are given out and places that are paid for, by day."""
+    placed = _changes(scenario, pool)
+    efficiency = pool.said.efficiency if isinstance(pool.said, Pool) else Number(value=1.0)
+    share = number_in_force(scenario, efficiency, placed, "efficiency")
+    staff = _staff(pool)
+    if staff is not None:
+        fte = number_in_force(scenario, staff.fte, placed, "fte")
+        clients = number_in_force(scenario, staff.clients_per_fte, placed, "clients_per_fte")
+        after = pool.said.productive_after_days if isinstance(pool.said, Pool) else 0.0
+        paid = combined(lambda f, c, e: _scaled(f * c * e, scale), fte, clients, share)
+        given = combined(
+            lambda f, c, e: _scaled(f * c * e, scale), productive(fte, after), clients, share
+        )
+        return given, paid
+    number = _number(pool)
+    changes = changes_of(placed, "number")
+    if number is None and not changes:
+        return constant(UNLIMITED), constant(UNLIMITED)
+    base = number if number is not None else Number(value=float(UNLIMITED))
+    count = in_force(base, changes, scenario.period)
+    places = combined(
+        lambda n, e: _scaled(n * e if n < UNLIMITED else float(UNLIMITED), scale), count, share
+    )
+    return places, places
+
+
+def _closing(scenario: Scenario, pool: PoolInstance, stations: list[str]) -> tuple[Timeline, ...]:
+    placed = [one.intervention for one in _changes(scenario, pool)]
+    said = [one for one in placed if isinstance(one, PlacesChange)]
+
+    closing = [
+        (one.from_, one.until, float(one.closing == "relocate")) for one in said if one.closing
+    ]
+    target = [
+        (one.from_, one.until, float(stations.index(one.relocate_to)))
+        for one in said
+        if one.relocate_to
+    ]
+    order = [
+        (one.from_, one.until, float(RelocationOrder[one.relocate_order.upper()]))
+        for one in said
+        if one.relocate_order
+    ]
+    base_target = stations.index(pool.said.relocate_to) if pool.said.relocate_to else NOWHERE
+    base_order = float(RelocationOrder[pool.said.relocate_order.upper()])
+    return (
+        switched(scenario, float(pool.said.closing == "relocate"), closing),
+        switched(scenario, float(base_target), target),
+        switched(scenario, base_order, order),
+    )
+
+
+def build_pools(
+    scenario: Scenario, pools: list[PoolInstance], levels: LevelsBuilder, scale: float
+) -> Pools:
+    """Levels of capacity and closing of every pool."""
+    gemeenten, stations = list(scenario.gemeenten), list(scenario.stations)
+    rows: dict[str, list[int]] = {"capacity": [], "closing": [], "to": [], "order": []}
+    given_steps, paid_steps = [], []
+    for index, pool in enumerate(pools):
+        given, paid = places_in_force(scenario, pool, scale)
+        given_steps.append(steps_of(given))
+        paid_steps.append(steps_of(paid))
+        closing, to, order = _closing(scenario, pool, stations)
+        rows["capacity"].append(levels.add(given, LevelKind.CAPACITY, index))
+        rows["closing"].append(levels.add(closing))
+        rows["to"].append(levels.add(to))
+        rows["order"].append(levels.add(order))
+    return Pools(
+        base=tuple(pool.base for pool in pools),
+        gemeente=np.array(
+            [gemeenten.index(pool.gemeente) if pool.gemeente else -1 for pool in pools],
+            dtype=np.int64,
+        ),
+        capacity=np.array(rows["capacity"], dtype=np.int64),
+        closing=np.array(rows["closing"], dtype=np.int64),
+        relocate_to=np.array(rows["to"], dtype=np.int64),
+        relocate_order=np.array(rows["order"], dtype=np.int64),
+        in_force=tuple(given_steps),
+        paid=tuple(paid_steps),
+    )

@@ -1,0 +1,137 @@
+"""Amounts and differences as people say them: a verdict needs a range, a child no decimals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..figures.labels import years_in
+from ..figures.manifest import Manifest
+from ..figures.measures import FEW
+from ..figures.results import Row
+from ..texts import Texts
+
+KINDS = {
+    "wait_first_help": "weeks",
+    "weeks_waited": "weeks",
+    "first_help": "share",
+    "over_norm_first_help": "share",
+    "left_before_norm_first_help": "share",
+    "repeat_share": "share",
+    "days_away": "days",
+    "closed_days": "days",
+    "escalated": "youths",
+    "dropped_out": "youths",
+    "returns": "youths",
+    "cost": "eur",
+}
+TOTALS = ("days", "youths", "eur")
+"""Kinds that are added up over a period, and told per year."""
+TINY = {"weeks": 0.05, "share": 0.0005, "days": 0.5, "youths": FEW, "eur": 500.0, "number": 0.05}
+
+
+def kind_of(indicator: str) -> str:
+    """What an indicator measures, which decides how it is written."""
+    return KINDS.get(indicator.partition(":")[0], "number")
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """Writes amounts of one results folder in one language."""
+
+    manifest: Manifest
+    texts: Texts
+
+    def level(self, indicator: str, value: float | None, period: str) -> str:
+        """A mean over the runs; per year where it adds up over the period."""
+        if value is None:
+            return self.texts("direction.missing")
+        kind = kind_of(indicator)
+        value = value / self._years(kind, period)
+        formats = self.texts.formats
+        match kind:
+            case "weeks":
+                return self.texts("amount.weeks", value=formats.number(value, 1))
+            case "share":
+                return formats.percent(value, 1)
+            case "days":
+                return self.texts("amount.days_year", value=formats.number(value))
+            case "youths" if value < FEW:
+                return self.texts("amount.few")
+            case "youths":
+                return self.texts("amount.youths_year", value=formats.number(value))
+            case "eur":
+                return self.texts("amount.eur_year", value=formats.money(value))
+        return formats.number(value, 1)
+
+    def range(self, row: Row) -> str:
+        """The range of a difference in words; says so where one run gives none."""
+        if row.low is None or row.high is None:
+            return self.texts("answer.one_run")
+        kind = kind_of(row.indicator)
+        years = self._years(kind, row.period)
+        return self.between(kind, row.low / years, row.high / years)
+
+    def best(self, row: Row) -> str:
+        """The mean difference in words."""
+        kind = kind_of(row.indicator)
+        return self.one(kind, row.difference / self._years(kind, row.period))
+
+    def size(self, row: Row) -> str:
+        """The range of how large a decided difference is; which way is said beside it."""
+        kind = kind_of(row.indicator)
+        years = self._years(kind, row.period)
+        if row.low is None or row.high is None:
+            return self.texts("answer.one_run")
+        less, more = sorted((abs(row.low) / years, abs(row.high) / years))
+        return self.texts(f"size.{kind}", value=self._span(kind, less, more))
+
+    def total_range(self, row: Row) -> str:
+        """The range of a difference in euros over all years of the row together."""
+        if row.low is None or row.high is None:
+            return self.texts("answer.one_run")
+        return self.between("eur_total", row.low, row.high)
+
+    def between(self, kind: str, low: float, high: float) -> str:
+        """A difference from low to high in words: which way, then how much."""
+        tiny = TINY.get(kind, TINY["eur"])
+        if max(abs(low), abs(high)) < tiny:
+            return self.texts(f"difference.{kind}.tiny")
+        if low >= 0 or high <= 0:
+            less, more = sorted((abs(low), abs(high)))
+            way = "more" if low >= 0 else "less"
+            size = self._span(kind, less, more)
+            return self.texts(f"difference.{kind}.{way}", value=size)
+        ends = {"low": self.one(kind, low), "high": self.one(kind, high)}
+        return self.texts("difference.between", **ends)
+
+    def one(self, kind: str, difference: float) -> str:
+        """One difference in words."""
+        if abs(difference) < TINY.get(kind, TINY["eur"]):
+            return self.texts(f"difference.{kind}.tiny")
+        way = "more" if difference > 0 else "less"
+        return self.texts(f"difference.{kind}.{way}", value=self._size(kind, abs(difference)))
+
+    def _span(self, kind: str, less: float, more: float) -> str:
+        if kind in ("eur", "eur_total"):
+            return self.texts.formats.money_range(less, more)
+        small, large = self._size(kind, less), self._size(kind, more)
+        if small == large:
+            return large
+        return self.texts("difference.to", low=small, high=large)
+
+    def _size(self, kind: str, size: float) -> str:
+        formats = self.texts.formats
+        if kind in ("eur", "eur_total"):
+            return formats.money(size)
+        if kind == "share":
+            return formats.number(100 * size, 1)
+        if kind == "youths" and size < FEW:
+            return self.texts("amount.few")
+        return formats.number(size, 0 if kind in ("days", "youths") else 1)
+
+    def total_years(self, period: str) -> float:
+        """Years in a period, to tell a total per year."""
+        return years_in(period, self.manifest)
+
+    def _years(self, kind: str, period: str) -> float:
+        return years_in(period, self.manifest) if kind in TOTALS else 1.0

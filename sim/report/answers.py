@@ -1,0 +1,182 @@
+"""The answer per scenario, in sentences made from the comparison and never by hand."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..figures.labels import Labels
+from ..figures.measures import wait_is_tested
+from ..figures.results import Results, Row
+from .amounts import Amounts, kind_of
+
+WAIT, COST = "wait_first_help", "cost"
+DECIDED = ("better", "worse", "less", "more")
+FURTHER = {
+    "worse": ("worse",),
+    "mixed_heading": ("mixed",),
+    "better": ("better",),
+    "changed": ("less", "more"),
+}
+
+
+@dataclass(frozen=True)
+class Listed:
+    """A heading and what stands under it."""
+
+    heading: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a scenario does: one sentence on waiting, one on cost, and what else changes."""
+
+    name: str
+    title: str
+    lead: tuple[str, ...]
+    assumed: tuple[str, ...]
+    further: tuple[Listed, ...]
+    closing: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Teller:
+    """Turns rows of a comparison into sentences of one language."""
+
+    results: Results
+    labels: Labels
+    amounts: Amounts
+
+    def answer(self, look: str, scenario: str) -> Answer:
+        """The answer for one scenario, ahead or looking back."""
+        rows = self.headlines(look, scenario)
+        by_indicator = {row.indicator: row for row in rows}
+        lead = [
+            self.sentence(by_indicator[indicator])
+            for indicator in (WAIT, COST)
+            if indicator in by_indicator
+        ]
+        if lead and self.is_assumed(scenario):
+            lead.insert(0, self.labels.texts("answer.if_assumed"))
+        others = [row for row in rows if row.indicator not in (WAIT, COST)]
+        return Answer(
+            scenario,
+            self.labels.scenario(scenario),
+            tuple(lead),
+            tuple(self._assumed(scenario, by_indicator.get(COST))),
+            tuple(self._further(others)),
+            tuple(self._closing(others)),
+        )
+
+    def headlines(self, look: str, scenario: str) -> list[Row]:
+        """The rows that carry the answer for a scenario."""
+        return [
+            row
+            for row in self.results.rows
+            if row.headline and row.look == look and row.scenario == scenario
+        ]
+
+    def sentence(self, row: Row) -> str:
+        """One sentence: the verdict, then the range."""
+        texts, shown = self.labels.texts, self.shows_size(row)
+        plain = "" if shown else "_plain"
+        if row.verdict in (*DECIDED, "mixed"):
+            values = {"claim": self.claim(row), "range": self.amounts.size(row)}
+            if row.verdict == "mixed":
+                values["counter"] = self.counter(row)
+            key = "answer.mixed" if row.verdict == "mixed" else "answer.claim"
+        else:
+            values = {"topic": self.topic(row.indicator), "range": self.amounts.range(row)}
+            same = row.verdict == "no_difference_that_matters"
+            key = f"answer.{row.verdict}" if same else "answer.uncertain"
+        said = capital(texts(key + plain, **values))
+        return said if shown else f"{said} {texts('answer.direction_only')}"
+
+    def claim(self, row: Row) -> str:
+        """What fell or rose, as the start of a sentence."""
+        return self.change(row.indicator, row.difference)
+
+    def counter(self, row: Row) -> str:
+        """The counter-indicator that forbids "better", as a claim."""
+        found = self.results.row(
+            row.look, row.scenario, row.counter, period=row.period, station=row.station
+        )
+        if found is None and row.station != "all":
+            found = self.results.row(row.look, row.scenario, row.counter, period=row.period)
+        # Without its row we still know that it became worse, and that most counters are bad news.
+        return self.change(row.counter, found.difference if found else 1.0)
+
+    def change(self, indicator: str, difference: float) -> str:
+        """That an indicator fell or rose."""
+        texts, way = self.labels.texts, "less" if difference < 0 else "more"
+        key = f"indicator.{indicator}.{way}"
+        if texts.has(key):
+            return texts(key)
+        return texts(f"indicator.other.{way}", name=self.name(indicator))
+
+    def name(self, indicator: str) -> str:
+        """Name of an indicator for a table."""
+        key = f"indicator.{indicator}.name"
+        return self.labels.texts(key) if self.labels.texts.has(key) else indicator
+
+    def topic(self, indicator: str) -> str:
+        """What an indicator is about, to open a sentence with."""
+        key = f"indicator.{indicator}.topic"
+        return self.labels.texts(key) if self.labels.texts.has(key) else self.name(indicator)
+
+    def shows_size(self, row: Row) -> bool:
+        """Whether the size may be told; an untested wait shows its direction only."""
+        return kind_of(row.indicator) != "weeks" or wait_is_tested(self.results, row.indicator)
+
+    def is_assumed(self, scenario: str) -> bool:
+        """Whether an effect of a scenario was put in, not found."""
+        return bool(self.results.manifest.scenario[scenario].assumed_blocks)
+
+    def _further(self, rows: Sequence[Row]) -> Iterator[Listed]:
+        for heading, verdicts in FURTHER.items():
+            items = tuple(self._item(row) for row in rows if row.verdict in verdicts)
+            if items:
+                yield Listed(self.labels.texts(f"answer.{heading}"), items)
+
+    def _item(self, row: Row) -> str:
+        texts = self.labels.texts
+        said = {"claim": self.claim(row)}
+        if self.shows_size(row):
+            said["range"] = self.amounts.size(row)
+        key = "answer.item" if "range" in said else "answer.item_plain"
+        if row.verdict == "mixed":
+            said["counter"] = self.counter(row)
+            key = key.replace("item", "mixed_item")
+        return capital(texts(key, **said))
+
+    def _closing(self, rows: Sequence[Row]) -> Iterator[str]:
+        texts = self.labels.texts
+        if not any(row.verdict == "worse" for row in rows) and any(
+            row.low is not None for row in rows
+        ):
+            yield texts("answer.nothing_worse", n=texts.formats.number(len(rows)))
+
+    def _assumed(self, scenario: str, cost: Row | None) -> Iterator[str]:
+        texts, note = self.labels.texts, self.results.manifest.scenario[scenario]
+        for block in note.assumed_blocks:
+            title = self.labels.block(block.name, block.title)
+            expects = block.expects.in_language(texts.lang) if block.expects else None
+            if expects:
+                yield texts("answer.assumed_expects", block=title, expects=expects)
+            else:
+                yield texts("answer.assumed", block=title)
+        if note.assumed_blocks and cost and cost.low is not None and cost.high is not None:
+            if cost.low > 0:
+                years = self.amounts.total_years(cost.period)
+                low, high = cost.low / years, cost.high / years
+                yield texts("answer.breaks_even", range=texts.formats.money_range(low, high))
+            elif cost.high < 0:
+                yield texts("answer.saves_if")
+        if not note.blocks:
+            yield texts("answer.unmarked")
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]

@@ -1,0 +1,190 @@
+"""What stands around the results: what to read first, what the scenarios are, the small print."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..figures.labels import Labels
+from ..figures.manifest import ENOUGH_RUNS, BlockNote, Manifest
+from ..figures.measures import stations_with_a_list, wait_is_tested
+from ..figures.results import Results
+
+DIGEST = 10
+
+
+@dataclass(frozen=True)
+class ScenarioStory:
+    """A scenario: its title and the sentences about what it changes."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+def read_first(results: Results, labels: Labels) -> tuple[str, ...]:
+    """The lines that stand on page one of every page."""
+    texts, manifest = labels.texts, results.manifest
+    lines = [texts("first.simulation"), *_about_numbers(results, labels)]
+    lines += _about_waits(results, labels)
+    lines.append(texts("first.policy"))
+    lines.append(_about_doubt(manifest, labels))
+    assumed = [
+        f"“{labels.scenario(name)}”"
+        for name in dict.fromkeys((*results.ahead, *results.back))
+        if manifest.scenario[name].assumed_blocks
+    ]
+    if assumed:
+        lines.append(texts("first.assumed", scenarios=texts.formats.listed(assumed)))
+    return tuple(lines)
+
+
+def _about_numbers(results: Results, labels: Labels) -> Iterator[str]:
+    texts = labels.texts
+    numbers = results.manifest.scenario[results.baseline].numbers
+    total = sum(numbers.values())
+    if not total:
+        return
+    number, assumptions = texts.formats.number, numbers.get("assumption", 0)
+    said = texts(
+        "first.numbers",
+        total=number(total),
+        scenario=labels.scenario(results.baseline),
+        assumptions=number(assumptions),
+        share=texts.formats.percent(assumptions / total),
+        calibrated=number(numbers.get("calibrated", 0)),
+    )
+    unknown = numbers.get("none", 0)
+    yield f"{said} {texts('first.no_source', none=number(unknown))}" if unknown else said
+
+
+def _about_waits(results: Results, labels: Labels) -> Iterator[str]:
+    texts, stations = labels.texts, results.manifest.stations
+    with_list = stations_with_a_list(results, results.period("ahead"))
+    untested = [name for name in with_list if not stations[name].tested]
+    if untested:
+        names = [labels.short_station(name) for name in untested]
+        said = texts("first.untested", stations=texts.formats.listed(names))
+        if wait_is_tested(results, "wait_first_help"):
+            said = f"{said} {texts('first.some_tested')}"
+        yield said
+
+
+def _about_doubt(manifest: Manifest, labels: Labels) -> str:
+    draws = manifest.draws
+    if draws is None:
+        return labels.texts("first.no_draws")
+    count = draws if isinstance(draws, int) else draws.get("count", "")
+    return labels.texts("first.draws", draws=count)
+
+
+def trial_reasons(manifest: Manifest, labels: Labels) -> str | None:
+    """Why this page is a trial, None when it is not."""
+    if not manifest.is_trial:
+        return None
+    texts, reasons = labels.texts, []
+    if manifest.trial:
+        reasons.append(texts("trial.asked"))
+    if manifest.replications < ENOUGH_RUNS:
+        reasons.append(texts.count("trial.few", manifest.replications))
+    if manifest.scale != 1.0:
+        scale = texts.formats.number(manifest.scale, 2)
+        reasons.append(texts("trial.scale", scale=scale))
+    return texts("trial.banner", reasons=texts.formats.listed(reasons))
+
+
+# ------------------------------------------------------------------ the scenarios
+
+
+def stories(results: Results, labels: Labels) -> list[ScenarioStory]:
+    """What each scenario changes, from the manifest."""
+    names = dict.fromkeys((*results.ahead, *results.back))
+    return [ScenarioStory(labels.scenario(n), tuple(_story(n, results, labels))) for n in names]
+
+
+def _story(name: str, results: Results, labels: Labels) -> Iterator[str]:
+    texts, note = labels.texts, results.manifest.scenario[name]
+    if name == results.baseline and len(results.ahead) + len(results.back) > 1:
+        yield texts("scenarios.baseline")
+    for block in note.blocks:
+        yield _about_block(block, results.manifest, labels)
+    yield from note.explained.nl if texts.lang == "nl" else note.explained.en
+    for warning in note.warnings:
+        yield texts("scenarios.warning", warning=warning)
+
+
+def _about_block(block: BlockNote, manifest: Manifest, labels: Labels) -> str:
+    texts = labels.texts
+    effect = "mechanical" if block.effect == "mechanical" else "assumed"
+    values = {
+        "title": labels.block(block.name, block.title),
+        "effect": texts(f"effect.{effect}"),
+    }
+    said = texts("scenarios.block", **values)
+    if block.source:
+        document = manifest.sources.get(block.source)
+        source = document.title if document else block.source
+        if block.section:
+            source = texts("scenarios.section", source=source, section=block.section)
+        said = texts("scenarios.block_source", source=source, **values)
+    if block.delay_days:
+        said = f"{said} {texts.count('scenarios.delay', block.delay_days)}"
+    return said
+
+
+# ------------------------------------------------------------------ small print
+
+
+def small_print(manifest: Manifest, labels: Labels) -> list[tuple[str, str]]:
+    """Pairs of a word and what the manifest says, for the foot of the page."""
+    texts = labels.texts
+    number = texts.formats.number
+    runs = texts.count("page.runs", manifest.replications)
+    scale = number(manifest.scale, 0 if manifest.scale == 1 else 2)
+    said = {
+        "made": _day(manifest.created, labels),
+        "program": f"Doorstroom {manifest.doorstroom}",
+        "commit": manifest.commit[:DIGEST] if manifest.commit else None,
+        "command": manifest.command,
+        "seed": str(manifest.seed),
+        "runs": texts("print.runs_value", runs=runs, scale=scale, engine=manifest.engine),
+        "draws": _draws(manifest, labels),
+        "conservation": _conservation(manifest, labels),
+        "wall": _wall(manifest, labels),
+        "versions": ", ".join(f"{name} {version}" for name, version in manifest.versions.items()),
+        "files": ", ".join(f"{name} {digest[:DIGEST]}" for name, digest in manifest.files.items()),
+    }
+    unknown = texts("print.unknown")
+    return [(texts(f"print.{key}"), value or unknown) for key, value in said.items()]
+
+
+def _day(created: str | None, labels: Labels) -> str | None:
+    try:
+        return labels.texts.formats.date(dt.date.fromisoformat((created or "")[:10]))
+    except ValueError:
+        return None
+
+
+def _draws(manifest: Manifest, labels: Labels) -> str:
+    draws = manifest.draws
+    if draws is None:
+        return labels.texts("print.draws_none")
+    count = draws if isinstance(draws, int) else draws.get("count", "")
+    return labels.texts("print.draws_some", n=count)
+
+
+def _conservation(manifest: Manifest, labels: Labels) -> str | None:
+    found = manifest.conservation
+    if found is None:
+        return None
+    number = labels.texts.formats.number
+    return labels.texts(
+        "print.conservation_value", checked=number(found.checked), broken=number(found.broken)
+    )
+
+
+def _wall(manifest: Manifest, labels: Labels) -> str | None:
+    if manifest.wall_seconds is None:
+        return None
+    minutes = labels.texts.formats.number(manifest.wall_seconds / 60, 1)
+    return labels.texts("print.wall_value", minutes=minutes)

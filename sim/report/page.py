@@ -1,0 +1,112 @@
+"""The page: everything brought together and filled into the template, all text escaped."""
+
+from __future__ import annotations
+
+import base64
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from ..figures.labels import Labels
+from ..figures.results import Results
+from ..texts import Texts
+from .amounts import Amounts
+from .answers import Answer, Teller
+from .notes import read_first, small_print, stories, trial_reasons
+from .tables import Tables
+
+if TYPE_CHECKING:
+    from ..figures.style import Picture
+
+TEMPLATES = Path(__file__).parent / "templates"
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A picture as the page shows it, its drawing embedded as a data address."""
+
+    title: str
+    caption: str
+    alt: str
+    address: str
+    data: str
+
+
+def page(results: Results, texts: Texts, pictures: Sequence[Picture]) -> str:
+    """The finished page of one language, self-contained."""
+    environment = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    labels = Labels(results.manifest, texts)
+    template = environment.get_template("report.html.j2")
+    return template.render(_context(results, labels, pictures))
+
+
+def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> dict[str, Any]:
+    amounts = Amounts(results.manifest, labels.texts)
+    teller = Teller(results, labels, amounts)
+    tables = Tables(results, labels, amounts, teller)
+    back = results.manifest.look_back
+    return {
+        "t": labels.texts,
+        "lang": labels.texts.lang,
+        "style": (TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        "question": _question(results, labels),
+        "subtitle": _subtitle(results, labels),
+        "trial": trial_reasons(results.manifest, labels),
+        "first": read_first(results, labels),
+        "ahead": _answers(teller, "ahead", results.ahead[1:]),
+        "back": _answers(teller, "back", results.back),
+        "baseline": labels.scenario(results.baseline),
+        "back_baseline": labels.scenario(back.baseline if back else results.baseline),
+        "period": labels.period(results.period("ahead")),
+        "back_period": labels.period(results.period("back")),
+        "cost": tables.cost(),
+        "hundred": tables.hundred(),
+        "stations": tables.stations(),
+        "worse_off": tables.worse_off() if results.rows else [],
+        "pictures": [_shown(picture) for picture in pictures],
+        "outcomes": tables.outcomes(),
+        "compared": bool(results.rows),
+        "stories": stories(results, labels),
+        "small_print": small_print(results.manifest, labels),
+    }
+
+
+def _answers(teller: Teller, look: str, names: Sequence[str]) -> list[Answer]:
+    if not teller.results.rows:
+        return []
+    return [teller.answer(look, name) for name in names]
+
+
+def _question(results: Results, labels: Labels) -> str:
+    manifest, texts = results.manifest, labels.texts
+    said = manifest.question.in_language(texts.lang) if manifest.question else None
+    if said:
+        return said
+    if len(results.ahead) + len(results.back) == 1:
+        return labels.scenario(results.baseline)
+    return texts("page.no_question")
+
+
+def _subtitle(results: Results, labels: Labels) -> str:
+    texts = labels.texts
+    count = len(results.ahead) + len(results.back)
+    return texts(
+        "page.subtitle",
+        scenarios=texts.count("page.scenarios", count),
+        runs=texts.count("page.runs", results.manifest.replications),
+    )
+
+
+def _shown(picture: Picture) -> Shown:
+    address = "data:image/svg+xml;base64," + base64.b64encode(picture.svg).decode("ascii")
+    return Shown(picture.title, picture.caption, picture.alt, address, picture.data_file)

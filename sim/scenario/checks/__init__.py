@@ -1,0 +1,41 @@
+"""What a resolved scenario must be before it can run."""
+
+from __future__ import annotations
+
+from ...errors import ScenarioError
+from ..schema import Scenario
+from ..trail import Trail
+from .capacity import check_capacity
+from .changes import check_changes, check_shares
+from .dates import check_dates, check_sets
+from .findings import Findings
+from .names import check_names
+from .numbers import check_numbers
+from .reach import check_reach
+from .stations import check_stations
+
+__all__ = ["Findings", "checked"]
+
+
+def checked(scenario: Scenario, trail: Trail) -> Scenario:
+    """The scenario with its warnings; raises ScenarioError with every problem found.
+
+    Names come first: what follows relies on them.
+    """
+    findings = Findings(scenario, trail)
+    for checks in _STAGES:
+        for check in checks:
+            check(findings)
+        if findings.errors:
+            raise ScenarioError(findings.errors)
+    return scenario.model_copy(update={"warnings": tuple(findings.warnings)})
+
+
+_STAGES = (
+    (check_names,),
+    (check_numbers, check_stations),
+    (check_changes, check_dates),
+    (check_sets,),
+    (check_shares,),
+    (check_reach, check_capacity),
+)

@@ -1,0 +1,163 @@
+"""Interventions that must fit what they change."""
+
+from __future__ import annotations
+
+from ..effects import Kind, pool_of, row_of
+from ..reading import Keys
+from ..schema import (
+    Inflow,
+    NextChange,
+    PlacesChange,
+    Pool,
+    Scenario,
+    Selected,
+    Station,
+    WaitingChange,
+)
+from .findings import Findings
+
+TOLERANCE = 1e-9
+
+
+def check_changes(findings: Findings) -> None:
+    """Refuse interventions that change what is not there."""
+    effects = findings.effects
+    for placed in findings.scenario.interventions:
+        said = placed.intervention
+        keys: Keys = ("interventions", said.id)
+        concerned = [kind for kind in effects.kinds if kind.is_meant_by(said)]
+        if not concerned:
+            rule = "concerns nobody: no arrival has these gemeenten, needs and referrers together"
+            findings.warn(keys, {}, rule)
+        _check_one(findings, keys, said, concerned)
+
+
+def _check_one(findings: Findings, keys: Keys, said: Selected, concerned: list[Kind]) -> None:
+    match said:
+        case PlacesChange():
+            _check_places(findings, keys, said)
+        case NextChange():
+            _check_next(findings, keys, said, concerned)
+        case WaitingChange():
+            _check_waiting(findings, keys, said)
+        case Inflow():
+            _check_inflow(findings, keys, said, concerned)
+        case _:
+            pass
+
+
+def _check_places(findings: Findings, keys: Keys, said: PlacesChange) -> None:
+    if said.needs or said.referrers or said.product_groups:
+        rule = "places know a gemeente only, no needs, referrers or product groups"
+        findings.error(keys, {}, rule, "leave those out")
+    if said.moves_to_pool is not None:
+        if said.station is None:
+            rule = "it is a station that moves to another pool"
+            findings.error((*keys, "moves_to_pool"), said.moves_to_pool, rule, "name the station")
+        return
+    where, pool = pool_of(findings.scenario, said)
+    if isinstance(pool, Station) and pool.pool is not None:
+        rule = f"draws its places from the pool {pool.pool}"
+        findings.error((*keys, "station"), said.station, rule, f"write pool: {pool.pool}")
+        return
+    if said.gemeenten is not None and pool.scope == "all":
+        rule = f"{where[-1]} is a pool of the region, without places by gemeente"
+        findings.error((*keys, "gemeenten"), list(said.gemeenten), rule, "leave gemeenten out")
+    _check_what_it_counts(findings, keys, said, pool)
+    relocates = said.closing == "relocate" or (pool.closing == "relocate" and not said.closing)
+    if said.closing and relocates and (said.relocate_to or pool.relocate_to) is None:
+        rule = "closing by relocation says where the clients go"
+        findings.error((*keys, "closing"), said.closing, rule, "add relocate_to: <station>")
+
+
+def _check_what_it_counts(
+    findings: Findings, keys: Keys, said: PlacesChange, pool: Pool | Station
+) -> None:
+    staffed = pool.staff is not None
+    for field in ("fte", "clients_per_fte"):
+        if getattr(said, field) is not None and not staffed:
+            rule = "this pool counts places, not FTE"
+            findings.error((*keys, field), {}, rule, "change its number")
+    if said.number is None:
+        return
+    if staffed:
+        findings.error((*keys, "number"), {}, "this pool counts FTE, not places", "change its fte")
+    elif pool.places is None and said.number.operation != "set":
+        rule = f"unlimited places have no {said.number.operation}"
+        findings.error((*keys, "number"), {}, rule, "set a number")
+
+
+def _check_next(findings: Findings, keys: Keys, said: NextChange, concerned: list[Kind]) -> None:
+    station = findings.scenario.stations[said.station]
+    if said.returns is not None and station.returns is None:
+        rule = f"{said.station} has no returns, so no delay is known"
+        findings.error((*keys, "returns"), {}, rule, "write returns in the station first")
+    if said.together is not None:
+        seconds = [one.station for one in station.together]
+        if said.together.station not in seconds:
+            rule = f"{said.station} starts no second trajectory there"
+            way_out = "write together in the station first, with share: 0 if need be"
+            findings.error((*keys, "together", "station"), said.together.station, rule, way_out)
+    if said.taken_from == said.to and said.to is not None:
+        rule = "a share cannot be taken from where it goes"
+        findings.error((*keys, "taken_from"), said.taken_from, rule, "name another destination")
+    elif said.taken_from != "proportional" and said.to is not None:
+        _check_giver(findings, keys, said, concerned)
+
+
+def _check_giver(findings: Findings, keys: Keys, said: NextChange, concerned: list[Kind]) -> None:
+    station = findings.scenario.stations[said.station]
+    for kind in concerned:
+        found = row_of(station.next, kind)
+        names = {"out"} if found is None else {*found[1].shares, found[1].rest}
+        if said.taken_from not in names:
+            rule = f"is not in the row of {said.station} for {kind.need} in {kind.gemeente}"
+            way_out = f"it has {', '.join(sorted(name for name in names if name))}"
+            findings.error((*keys, "taken_from"), said.taken_from, rule, way_out)
+            return
+
+
+def _check_waiting(findings: Findings, keys: Keys, said: WaitingChange) -> None:
+    waiting = findings.scenario.stations[said.station].waiting
+    for field in ("priority", "limit", "norm_weeks"):
+        change = getattr(said, field)
+        if change is not None and getattr(waiting, field) is None and change.operation != "set":
+            rule = f"{said.station} has no {field}, so there is nothing to {change.operation}"
+            findings.error((*keys, field), {}, rule, "set a value")
+    rises = said.escalates_per_week is not None and any(said.escalates_per_week.number.values)
+    if rises and waiting.escalates_to is None:
+        rule = f"{said.station} says not where its clients escalate to"
+        way_out = "write waiting: {escalates_to: <station>} in the station"
+        findings.error((*keys, "escalates_per_week"), {}, rule, way_out)
+
+
+def _check_inflow(findings: Findings, keys: Keys, said: Inflow, concerned: list[Kind]) -> None:
+    scenario: Scenario = findings.scenario
+    touched = [k for k in concerned if said.arrivals is None or k.arrival in said.arrivals]
+    if concerned and not touched:
+        findings.warn(keys, {}, "concerns nobody: these arrivals have other needs or gemeenten")
+    by_year = {scenario.arrivals[kind.arrival].per_year is not None for kind in touched}
+    if said.add is not None and len(by_year) > 1:
+        rule = "adds to arrivals per year and per 1,000 youth at once"
+        findings.error((*keys, "add"), {}, rule, "name the arrivals of one kind")
+
+
+def check_shares(findings: Findings) -> None:
+    """Refuse what takes a share out of 0 to 1, or any other number below 0, on some day."""
+    for affected in findings.effects.affected():
+        line = findings.effects.in_force(affected)
+        worst, limit = min(line.values), max(line.values)
+        rule = _rule(affected.keys, worst, limit)
+        if rule:
+            value = round(worst if worst < 0 else limit, 6)
+            findings.error(affected.said[-1], value, rule, "mend the change or its dates")
+
+
+def _rule(keys: Keys, lowest: float, highest: float) -> str:
+    name = ".".join(key for key in keys if key not in ("shares", "default", "needs"))
+    is_share = keys[-1] in ("share", "continues") or "shares" in keys
+    if lowest < -TOLERANCE:
+        return f"is what {name} becomes, and it must be 0 or more"
+    if is_share and highest > 1 + TOLERANCE:
+        return f"is what {name} becomes, and a share is at most 1"
+    return ""

@@ -1,0 +1,108 @@
+"""Dates: within the period, one set of a number a date, and what no date changes any more."""
+
+from __future__ import annotations
+
+import datetime as dt
+
+from ...errors import ScenarioError
+from ..effects import Affected
+from ..paths import DatedChange, refuse_two_sets_on_a_date
+from ..reading import Keys
+from ..schema import Change, Dated, Number, Placed, Selected
+from ..walking import numbers_in
+from .findings import Findings
+
+
+def check_dates(findings: Findings) -> None:
+    """Refuse or warn of dates that do nothing."""
+    scenario = findings.scenario
+    for placed in scenario.interventions:
+        _check_intervention(findings, placed)
+    for section in ("gemeenten", "arrivals", "pools", "stations"):
+        for keys, number in numbers_in(getattr(scenario, section), (section,)):
+            for date in _idle_dates(number, scenario.period.end):
+                _warn_after_the_end(findings, (*keys, "path", str(date)), date)
+    for name, target in scenario.targets.items():
+        if target.at is not None:
+            _check_target(findings, ("targets", name, "at"), target.at)
+
+
+def check_sets(findings: Findings) -> None:
+    """Refuse two sets of one number on one date, and warn of what its own path overrules."""
+    for affected in findings.effects.affected():
+        _check_sets(findings, affected)
+
+
+def _check_intervention(findings: Findings, placed: Placed) -> None:
+    said = placed.intervention
+    keys: Keys = ("interventions", said.id)
+    period = findings.scenario.period
+    for name, date in (("from", said.begin), ("until", said.until)):
+        if date is not None and date < period.start:
+            rule = f"lies before {period.start}, the start of the period"
+            findings.error((*keys, name), date, rule, "begin on that day or later")
+    if said.begin is not None:
+        _warn_after_the_end(findings, (*keys, "from"), said.begin)
+    for field, change in said.changes.items():
+        _check_change(findings, (*keys, *field.split(".")), said, change)
+
+
+def _check_change(findings: Findings, keys: Keys, said: Selected, change: Change) -> None:
+    path, period = change.number.path, findings.scenario.period
+    if path is None and said.begin is None:
+        rule = "a change has a date, and this number has none"
+        way_out = "write {<date>: <number>}"
+        if isinstance(said, Dated):
+            way_out += ", or add from: <date>"
+        findings.error(keys, change.number.first, rule, way_out)
+        return
+    for date in path or ():
+        if date < period.start:
+            rule = f"lies before {period.start}, the start of the period"
+            way_out = "begin on that day or later, or change the number itself"
+            findings.error(keys, date, rule, way_out)
+    for date in _idle_dates(change.number, period.end):
+        _warn_after_the_end(findings, keys, date)
+    if said.until is not None and path and min(path) >= said.until:
+        rule = f"until comes after the first date, {min(path)}"
+        findings.error((*keys[:2], "until"), said.until, rule, "mend one of the two")
+
+
+def _idle_dates(number: Number, end: dt.date) -> list[dt.date]:
+    """Dates of a path that do nothing before the end; the first one after it ends a ramp."""
+    late = [date for date in number.path or () if date >= end]
+    is_ramp = number.shape == "ramp" and len(late) < len(number.path or ())
+    return late[1:] if is_ramp else late
+
+
+def _warn_after_the_end(findings: Findings, keys: Keys, date: dt.date) -> None:
+    end = findings.scenario.period.end
+    if date >= end:
+        findings.warn(keys, date, f"does nothing: the period ends on {end}")
+
+
+def _check_target(findings: Findings, keys: Keys, date: dt.date) -> None:
+    period = findings.scenario.period
+    if not period.start <= date:
+        rule = f"lies before {period.start}, the start of the period, and cannot be tested"
+        findings.error(keys, date, rule, "choose a later date")
+    elif date >= period.end:
+        findings.warn(keys, date, f"cannot be tested: the period ends on {period.end}")
+
+
+def _check_sets(findings: Findings, affected: Affected) -> None:
+    try:
+        refuse_two_sets_on_a_date(affected.number, affected.changes)
+    except ScenarioError as error:
+        findings.errors += [line for line in error.problems if line not in findings.errors]
+        return
+    own = list(affected.number.path or ())
+    for keys, dated in zip(affected.said, affected.changes, strict=True):
+        if own and dated.change.operation == "set" and _is_overruled(dated, own[-1]):
+            rule = f"is overruled on {own[-1]} by the path of {'.'.join(affected.keys)} itself"
+            way_out = "the last value set by date counts; use a factor, or `set` the path"
+            findings.warn(keys, dated.set_dates[-1], rule, way_out)
+
+
+def _is_overruled(dated: DatedChange, last: dt.date) -> bool:
+    return bool(dated.set_dates) and dated.set_dates[-1] < last

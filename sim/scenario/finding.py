@@ -1,0 +1,67 @@
+"""Where a name of a scenario, block or experiment leads: beside the file, here, or as shipped."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from ..errors import ScenarioError
+from .reading import shown_path
+from .wording import suggestion
+
+SUFFIX = ".yaml"
+
+
+def shipped() -> Path:
+    """The folder that holds the shipped `scenarios` and `experiments`."""
+    package = Path(__file__).resolve().parent.parent
+    installed = package / "shipped"
+    return installed if installed.is_dir() else package.parent
+
+
+def find_scenario(name: str | Path, *, beside: Path | None = None) -> Path:
+    """The file of a scenario; a path is taken as it is, a name is looked up."""
+    return _find(str(name), "scenario", _folders("scenarios", beside))
+
+
+def find_experiment(name: str | Path) -> Path:
+    """The file of an experiment; a path is taken as it is, a name is looked up."""
+    return _find(str(name), "experiment", _folders("experiments", None))
+
+
+def find_block(name: str, *, beside: Path) -> Path:
+    """The file of a block: beside the scenario, in its `blocks`, then in the usual folders."""
+    roots = [beside, *_folders("scenarios", None)]
+    return _find(name, "block", [folder for root in roots for folder in (root / "blocks", root)])
+
+
+def _folders(kind: str, beside: Path | None) -> list[Path]:
+    near = [beside] if beside is not None else [Path()]
+    return [*near, Path(kind), shipped() / kind]
+
+
+def _find(name: str, what: str, folders: list[Path]) -> Path:
+    for folder in folders:
+        for path in _candidates(folder, name):
+            if path.is_file():
+                return path
+    if name.endswith((SUFFIX, ".yml")) or "/" in name:
+        raise ScenarioError(f"{name}: does not exist; check its name and folder")
+    known = {path.stem for folder in folders for path in folder.glob(f"*{SUFFIX}")}
+    searched = ", ".join(dict.fromkeys(_shown(folder) for folder in folders))
+    raise ScenarioError(
+        f"{name}: there is no {what} of this name in {searched}; "
+        f"{suggestion(name, known, what='there are')}"
+    )
+
+
+def _shown(folder: Path) -> str:
+    if shipped() in folder.parents:
+        return "the shipped ones"
+    return "this folder" if folder == Path() else shown_path(folder)
+
+
+def _candidates(folder: Path, name: str) -> Iterator[Path]:
+    yield folder / f"{name}{SUFFIX}"
+    if name.endswith((SUFFIX, ".yml")):
+        yield folder / name

@@ -1,0 +1,298 @@
+"""Where clients can come, and how many would, by simple traffic equations without waiting."""
+
+from __future__ import annotations
+
+import datetime as dt
+import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import numpy as np
+
+from .effects import ONE, ZERO, Effects, Kind, row_of, share_of
+from .paths import Timeline, in_force
+from .reading import Keys
+from .schema import (
+    Divert,
+    Gemeente,
+    NextChange,
+    Placed,
+    Scenario,
+    Station,
+    Stay,
+    WaitingChange,
+)
+
+Row = dict[str, float]
+
+DAYS_PER_YEAR = 365.25
+GROWTH_IS_1 = dt.date(2021, 7, 1)
+
+
+@dataclass(frozen=True)
+class Edge:
+    """A way that a client may go from one station to another, and why."""
+
+    to: str
+    why: str
+
+
+def edges_from(effects: Effects, name: str, kind: Kind) -> Iterator[Edge]:
+    """Every way on from a station for this kind of client, on any day of the period."""
+    station = effects.scenario.stations[name]
+    for destination in _ever_in_row(effects, name, kind):
+        yield Edge(destination, "next")
+    for at, second in enumerate(station.together):
+        if second.needs is None or kind.need in second.needs:
+            keys: Keys = ("stations", name, "together", str(at), "share")
+            if _ever(effects.line(second.share, keys, kind)):
+                yield Edge(second.station, "together")
+    waiting: Keys = ("stations", name, "waiting", "escalates_per_week")
+    escalates = effects.line(station.waiting.escalates_per_week, waiting, kind)
+    if station.waiting.escalates_to is not None and _ever(escalates):
+        yield Edge(station.waiting.escalates_to, "escalates_to")
+    if station.waiting.when_full is not None:
+        yield Edge(station.waiting.when_full, "when_full")
+    for to in _relocations(effects.scenario, station):
+        yield Edge(to, "relocate_to")
+    for placed in effects.concerning(kind):
+        yield from _ways_of(effects, placed, name)
+
+
+def _ways_of(effects: Effects, placed: Placed, name: str) -> Iterator[Edge]:
+    said = placed.intervention
+    if isinstance(said, WaitingChange) and said.station == name and said.when_full is not None:
+        yield Edge(said.when_full, "when_full")
+    if isinstance(said, Divert) and said.from_ == name and any(said.share.number.values):
+        yield Edge(said.to, "divert")
+    relocates_to = getattr(said, "relocate_to", None)
+    if relocates_to is not None:
+        station = effects.scenario.stations[name]
+        if name == getattr(said, "station", None) or station.pool == getattr(said, "pool", ""):
+            yield Edge(relocates_to, "relocate_to")
+
+
+def _relocations(scenario: Scenario, station: Station) -> Iterator[str]:
+    said = station if station.pool is None else scenario.pools[station.pool]
+    if said.relocate_to is not None:
+        yield said.relocate_to
+
+
+def _ever(line: Timeline) -> bool:
+    return any(value > 0 for value in line.values)
+
+
+def _ever_in_row(effects: Effects, name: str, kind: Kind) -> Iterator[str]:
+    found = row_of(effects.scenario.stations[name].next, kind)
+    row = None if found is None else found[1]
+    place = ("stations", name, "next", *(("default",) if found is None else found[0]), "shares")
+    names = [] if row is None else [*row.shares, *([row.rest] if row.rest else [])]
+    changed = [
+        one.intervention.to
+        for one in effects.concerning(kind)
+        if isinstance(one.intervention, NextChange) and one.intervention.station == name
+    ]
+    for destination in dict.fromkeys([*names, *changed]):
+        if destination in effects.scenario.stations:
+            share = share_of(row, destination)
+            if _ever(effects.line(share, (*place, destination), kind)) or _is_open(
+                row, destination
+            ):
+                yield destination
+
+
+def _is_open(row: object, destination: str) -> bool:
+    """Whether `rest` leads there and shares with a path decide how much is left."""
+    shares = getattr(row, "shares", {})
+    return getattr(row, "rest", None) == destination and any(one.path for one in shares.values())
+
+
+def unlike(effects: Effects) -> list[Kind]:
+    """One kind of client for each way through the stations."""
+    arrivals = effects.scenario.arrivals
+    ways = {(arrivals[one.arrival].enters, effects.likeness(one)): one for one in effects.kinds}
+    return list(ways.values())
+
+
+def reached(effects: Effects, kind: Kind) -> frozenset[str]:
+    """Every station that this kind of client may come to."""
+    entrance = effects.scenario.arrivals[kind.arrival].enters
+    key = ("reached", entrance, effects.likeness(kind))
+    return effects.once(key, lambda: frozenset(_reached(effects, kind, entrance)))
+
+
+def _reached(effects: Effects, kind: Kind, entrance: str) -> set[str]:
+    found: set[str] = set()
+    open_ends = [entrance]
+    while open_ends:
+        name = open_ends.pop()
+        if name not in found:
+            found.add(name)
+            open_ends += [edge.to for edge in edges_from(effects, name, kind)]
+    return found
+
+
+# ---------------------------------------------------------------------------- rows of a day
+
+
+def row_on(effects: Effects, name: str, kind: Kind, day: int) -> Row:
+    """The shares of a station's row on a day, `next` interventions counted in proportion."""
+    scenario = effects.scenario
+    found = row_of(scenario.stations[name].next, kind)
+    if found is None:
+        shares: Row = {"out": 1.0}
+        place: Keys = ("stations", name, "next", "default", "shares")
+    else:
+        lines = {to: in_force(one, [], scenario.period) for to, one in found[1].shares.items()}
+        shares = {to: line.at(day) for to, line in lines.items()}
+        if found[1].rest is not None:
+            left = max(0.0, 1.0 - math.fsum(shares.values()))
+            shares[found[1].rest] = shares.get(found[1].rest, 0.0) + left
+        place = ("stations", name, "next", *found[0], "shares")
+    wanted = {
+        one.intervention.to: one.intervention.taken_from
+        for one in effects.concerning(kind)
+        if isinstance(one.intervention, NextChange)
+        and one.intervention.station == name
+        and one.intervention.to is not None
+    }
+    for to, giver in wanted.items():
+        row = None if found is None else found[1]
+        now = effects.line(share_of(row, to), (*place, to), kind).at(day)
+        shares = _given(shares, to, now, giver)
+    return shares
+
+
+def _given(shares: Row, to: str, share: float, giver: str) -> Row:
+    gain = share - shares.get(to, 0.0)
+    givers = [giver] if giver != "proportional" else [name for name in shares if name != to]
+    total = math.fsum(shares.get(name, 0.0) for name in givers)
+    left = {
+        name: max(0.0, said - gain * (said / total if total > 0 else 0.0))
+        for name, said in shares.items()
+        if name in givers
+    }
+    return {**shares, **left, to: share}
+
+
+def joined_instead(effects: Effects, name: str, kind: Kind, day: int) -> Row:
+    """Which stations they join who are about to join `name`: diverts that apply always."""
+    left, row = 1.0, Row()
+    for placed in effects.concerning(kind):
+        said = placed.intervention
+        if isinstance(said, Divert) and said.from_ == name and said.when == "always":
+            keys: Keys = ("interventions", said.id, "share")
+            moved = left * min(1.0, effects.line(ZERO, keys, kind).at(day))
+            row[said.to] = row.get(said.to, 0.0) + moved
+            left -= moved
+    return {**row, name: row.get(name, 0.0) + left}
+
+
+# ---------------------------------------------------------------------------- traffic
+
+
+def arrivals_per_day(effects: Effects, kind: Kind, day: int) -> float:
+    """Arrivals of this kind on a day, growth counted and season left out."""
+    scenario = effects.scenario
+    said = scenario.arrivals[kind.arrival]
+    here = scenario.gemeenten[kind.gemeente]
+    grown = (scenario.period.start - GROWTH_IS_1).days + day
+    growth = math.exp(math.log1p(said.growth_per_year.first) * grown / DAYS_PER_YEAR)
+    if said.per_1000_youth is not None:
+        keys: Keys = ("arrivals", kind.arrival, "per_1000_youth")
+        youth = _on(effects, here, "youth", day) * _on(effects, here, "use", day)
+        rate = effects.line(said.per_1000_youth, keys, kind).at(day) * youth / 1000
+    else:
+        assert said.per_year is not None
+        rate = effects.line(said.per_year, ("arrivals", kind.arrival, "per_year"), kind).at(day)
+        together = [one.gemeente for one in effects.kinds if one.arrival == kind.arrival]
+        youth_of = {name: scenario.gemeenten[name].youth.first for name in together}
+        total = math.fsum(youth_of.values())
+        rate *= youth_of[kind.gemeente] / total if total else 1 / len(together)
+    return max(0.0, rate) * growth / DAYS_PER_YEAR
+
+
+def _on(effects: Effects, gemeente: Gemeente, field: str, day: int) -> float:
+    return in_force(getattr(gemeente, field), [], effects.scenario.period).at(day)
+
+
+def starts_per_day(effects: Effects, kind: Kind, day: int) -> dict[str, float]:
+    """How many of this kind would join each station a day, if nobody waited or dropped out."""
+    entrance = effects.scenario.arrivals[kind.arrival].enters
+    key = ("starts", entrance, effects.likeness(kind), day)
+    per_arrival = effects.once(key, lambda: _starts_per_arrival(effects, kind, day))
+    arrivals = arrivals_per_day(effects, kind, day)
+    return {name: arrivals * starts for name, starts in per_arrival.items()}
+
+
+def _starts_per_arrival(effects: Effects, kind: Kind, day: int) -> dict[str, float]:
+    names = sorted(reached(effects, kind))
+    index = {name: at for at, name in enumerate(names)}
+    onward, diverted, beside = np.zeros((3, len(names), len(names)))
+    entrance = index[effects.scenario.arrivals[kind.arrival].enters]
+    for name, at in index.items():
+        row = row_on(effects, name, kind, day)
+        for to, share in joined_instead(effects, name, kind, day).items():
+            if to in index:
+                diverted[at, index[to]] += share
+        for to, share in row.items():
+            if to in index:
+                onward[at, index[to]] += share
+        leaves = row.get("out", 0.0) + row.get("early", 0.0)
+        onward[at, entrance] += leaves * _returns(effects, name, kind, day)
+        for to, share in _seconds(effects, name, kind, day):
+            if to in index:
+                beside[at, index[to]] += share
+    first = np.zeros(len(names))
+    first[entrance] = 1.0
+    flow = np.linalg.lstsq(np.eye(len(names)) - (onward @ diverted).T, diverted.T @ first)[0]
+    starts = flow + diverted.T @ (beside.T @ flow)
+    return {name: max(0.0, float(starts[at])) for name, at in index.items()}
+
+
+def _returns(effects: Effects, name: str, kind: Kind, day: int) -> float:
+    found = row_of(effects.scenario.stations[name].returns, kind)
+    if found is None:
+        return 0.0
+    keys: Keys = ("stations", name, "returns", *found[0], "share")
+    return min(0.99, effects.line(found[1].share, keys, kind).at(day))
+
+
+def _seconds(effects: Effects, name: str, kind: Kind, day: int) -> Iterator[tuple[str, float]]:
+    for at, second in enumerate(effects.scenario.stations[name].together):
+        if second.needs is None or kind.need in second.needs:
+            keys: Keys = ("stations", name, "together", str(at), "share")
+            yield second.station, effects.line(second.share, keys, kind).at(day)
+
+
+def mean_stay_days(effects: Effects, name: str, kind: Kind, day: int) -> float:
+    """The mean stay, cut at 18; ages are taken in the middle of their class."""
+    scenario = effects.scenario
+    found = row_of(scenario.stations[name].stay, kind)
+    if found is None:
+        return 0.0
+    stay: Stay = found[1]
+    mean = stay.mean * effects.line(ONE, ("stations", name, "stay"), kind).at(day)
+    ages = scenario.needs[kind.need].age
+    if mean <= 0 or not ages or scenario.stations[name].at_18.continues.first > 0:
+        return mean
+    cut = 0.0
+    for years, share in ages.items():
+        first, _, last = years.partition("-")
+        left = max(0.1, 18 - (float(first) + float(last) + 1) / 2) * DAYS_PER_YEAR
+        cut += share.first * _mean_until(stay, mean, left)
+    return cut
+
+
+def _mean_until(stay: Stay, mean: float, end: float) -> float:
+    """The mean of what is shorter, the stay or `end`; by the exponential where not lognormal."""
+    if stay.distribution != "lognormal" or stay.sigma is None:
+        return mean * (1 - math.exp(-end / mean))
+    sigma = stay.sigma.first
+    place = (math.log(end / mean) + sigma**2 / 2) / sigma
+    return mean * _normal(place - sigma) + end * (1 - _normal(place))
+
+
+def _normal(value: float) -> float:
+    """The standard normal distribution function."""
+    return (1 + math.erf(value / math.sqrt(2))) / 2

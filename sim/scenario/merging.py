@@ -1,0 +1,253 @@
+"""A root with extensions, blocks, drops and sets put together into one."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from .reading import Document, Keys, dotted
+from .schema import (
+    Arrival,
+    Block,
+    BlockUse,
+    Extension,
+    Gemeente,
+    Intervention,
+    Money,
+    Need,
+    Period,
+    Placed,
+    Pool,
+    Root,
+    Said,
+    Source,
+    Station,
+    Target,
+    Text,
+)
+from .setting import UnknownPathError, replaced
+from .trail import FULL_FORM, Trail
+from .wording import problem, problems_of, suggestion
+
+_NAMED = ("sources", "gemeenten", "needs", "arrivals", "pools", "stations", "targets")
+
+
+class Sections(Said):
+    """All that a scenario says, interventions by id: what `set` reaches into."""
+
+    period: Period
+    begin: str = "filled"
+    money: Money | None = None
+    sources: dict[str, Source] = Field(default_factory=dict)
+    gemeenten: dict[str, Gemeente]
+    needs: dict[str, Need]
+    arrivals: dict[str, Arrival]
+    pools: dict[str, Pool]
+    stations: dict[str, Station]
+    targets: dict[str, Target]
+    interventions: dict[str, Intervention]
+
+
+@dataclass
+class Merged:
+    """What has been put together so far, where it stands, and what went wrong."""
+
+    title: Text
+    root: Root
+    sections: Sections
+    trail: Trail
+    blocks: dict[str, BlockUse] = field(default_factory=dict)
+    block_of: dict[str, str] = field(default_factory=dict)
+    problems: list[str] = field(default_factory=list)
+
+    def update(self, **sections: Any) -> None:
+        """Replace whole sections."""
+        self.sections = self.sections.model_copy(update=sections)
+
+    def placed(self) -> tuple[Placed, ...]:
+        """The interventions in order, with their block and place."""
+        return tuple(
+            Placed(
+                block=self.block_of.get(name),
+                intervention=said,
+                place=self.trail.place(("interventions", name)),
+            )
+            for name, said in self.sections.interventions.items()
+        )
+
+
+@dataclass(frozen=True)
+class UsedBlock:
+    """A block as it was read, its dates shifted."""
+
+    name: str
+    delay_days: int
+    block: Block
+    document: Document
+    asked: Keys
+
+
+def begin_with(root: Root, document: Document) -> Merged:
+    """The root alone."""
+    trail = Trail()
+    trail.mark((), document)
+    said = {name: getattr(root, name) for name in (*_NAMED, "period", "begin", "money")}
+    merged = Merged(root.title, root, Sections(**said, interventions={}), trail)
+    _add_interventions(merged, root.interventions, document, None)
+    return merged
+
+
+def extend(merged: Merged, said: Extension, document: Document, blocks: list[UsedBlock]) -> None:
+    """What a scenario that extends another changes: drops, blocks, its own, then `set`."""
+    merged.title = said.title
+    for index, name in enumerate(said.drops):
+        _drop(merged, name, document, ("drops", str(index)))
+    _change_period(merged, said, document)
+    merged.update(sources={**merged.sections.sources, **said.sources})
+    for name in said.sources:
+        merged.trail.mark(("sources", name), document)
+    for used in blocks:
+        _use(merged, used, document)
+    _add_interventions(merged, said.interventions, document, None)
+    for path, value in said.set.items():
+        _set(merged, path, value, document)
+
+
+def _change_period(merged: Merged, said: Extension, document: Document) -> None:
+    dates = {key: date for key, date in said.period if date is not None}
+    if not dates:
+        return
+    try:
+        period = Period.model_validate({**dict(merged.sections.period), **dates})
+    except ValidationError as error:
+        merged.problems += problems_of(error, document, ("period",))
+        return
+    merged.update(period=period)
+    for key in dates:
+        merged.trail.mark(("period", key), document)
+
+
+def _drop(merged: Merged, name: str, document: Document, keys: Keys) -> None:
+    sections = merged.sections
+    if name in merged.blocks:
+        block = merged.blocks.pop(name).block
+        gone = {key for key, of in merged.block_of.items() if of == name}
+        merged.update(
+            stations=_without(sections.stations, block.stations),
+            pools=_without(sections.pools, block.pools),
+            interventions=_without(sections.interventions, gone),
+        )
+    elif name in sections.interventions:
+        merged.update(interventions=_without(sections.interventions, {name}))
+    else:
+        way_out = suggestion(name, [*merged.blocks, *sections.interventions])
+        rule = "no block or intervention of that name is in what it extends"
+        merged.problems.append(problem(document.place(keys), keys[:1], name, rule, way_out))
+
+
+def _without(said: Mapping[str, Any], names: Any) -> dict[str, Any]:
+    return {key: value for key, value in said.items() if key not in names}
+
+
+def _use(merged: Merged, used: UsedBlock, document: Document) -> None:
+    place = document.place(used.asked)
+    if used.name in merged.blocks:
+        rule = "this block is in use already"
+        way_out = f"to use it otherwise, write drops: [{used.name}] first"
+        merged.problems.append(problem(place, used.asked[:1], used.name, rule, way_out))
+        return
+    merged.blocks[used.name] = BlockUse(
+        name=used.name, delay_days=used.delay_days, block=used.block
+    )
+    merged.trail.mark(("blocks", used.name), used.document, ())
+    merged.update(sources={**merged.sections.sources, **used.block.sources})
+    for name in used.block.sources:
+        merged.trail.mark(("sources", name), used.document)
+    for section in ("pools", "stations"):
+        _add_named(merged, section, getattr(used.block, section), used.document)
+    _add_interventions(merged, used.block.interventions, used.document, used.name)
+
+
+def _add_named(merged: Merged, section: str, said: dict[str, Any], document: Document) -> None:
+    there = getattr(merged.sections, section)
+    for name in said:
+        keys = (section, name)
+        if name in there:
+            merged.problems.append(
+                f"{document.place(keys)}: {dotted(keys)} exists already, see "
+                f"{merged.trail.place(keys)}; a block brings new {section} only; "
+                "change the old one by an intervention or `set`, or take another name"
+            )
+    merged.update(**{section: {**there, **said}})
+    for name in said:
+        merged.trail.mark((section, name), document)
+
+
+def _add_interventions(
+    merged: Merged, said: tuple[Intervention, ...], document: Document, block: str | None
+) -> None:
+    together = dict(merged.sections.interventions)
+    for index, intervention in enumerate(said):
+        written = ("interventions", str(index))
+        keys = ("interventions", intervention.id)
+        if intervention.id in together:
+            merged.problems.append(
+                problem(
+                    document.place((*written, "id")),
+                    (*keys, "id"),
+                    intervention.id,
+                    f"there is one already, see {merged.trail.place(keys)}",
+                    "give each intervention an id of its own",
+                )
+            )
+            continue
+        together[intervention.id] = intervention
+        merged.trail.mark(keys, document, written)
+        if block is not None:
+            merged.block_of[intervention.id] = block
+    merged.update(interventions=together)
+
+
+def _set(merged: Merged, path: str, value: Any, document: Document) -> None:
+    keys = ("set", path)
+    place = document.place(keys)
+    try:
+        merged.sections = replaced(merged.sections, path.split("."), value)
+    except UnknownPathError as missing:
+        shown = tuple(key for key in missing.reached if key not in FULL_FORM)
+        where = dotted(shown) or "the scenario"
+        merged.problems.append(
+            f"{place}: set.{path} leads nowhere: {where} has no {missing.part}; "
+            f"{suggestion(missing.part, missing.known)}"
+        )
+    except ValidationError as error:
+        merged.problems += [
+            problem(place, keys, value, *_rule_of(line)) for line in problems_of(error, document)
+        ]
+    else:
+        merged.trail.mark_set(tuple(path.split(".")), document, keys)
+
+
+def _rule_of(line: str) -> tuple[str, ...]:
+    """The rule and way out of a finished line."""
+    return tuple(line.split("; ")[1:])[:2]
+
+
+def shifted(said: Any, days: int) -> Any:
+    """The same data with every date `days` later."""
+    if isinstance(said, dt.date):
+        return said + dt.timedelta(days)
+    if isinstance(said, dict):
+        return {shifted(key, days): shifted(value, days) for key, value in said.items()}
+    if isinstance(said, list):
+        return [shifted(value, days) for value in said]
+    return said
+
+
+def ids_of(placed: tuple[Placed, ...]) -> Iterator[str]:
+    """The ids of interventions in order."""
+    return (one.intervention.id for one in placed)

@@ -1,0 +1,98 @@
+"""What all parts of a file share: frozen models, our own way to refuse, texts, strict scalars."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic_core import PydanticCustomError
+
+ROW_WORDS = frozenset({"default", "gemeenten"})
+EXITS = ("out", "early", "moved")
+RESERVED = frozenset({"value", "default", "gemeenten", "rest", "back", *EXITS})
+OPERATIONS = ("set", "factor", "add")
+SELECTORS = ("gemeenten", "needs", "referrers", "product_groups")
+
+Status = Literal["official", "research", "press", "derived", "assumption", "calibrated"]
+Shape = Literal["step", "ramp"]
+LegalFrame = Literal["voluntary", "ordered", "closed"]
+Payer = Literal["gemeente", "zvw", "wlz", "wmo", "education", "state"]
+
+Real = Annotated[float, Strict()]
+Whole = Annotated[int, Strict()]
+Flag = Annotated[bool, Strict()]
+Date = Annotated[dt.date, Strict()]
+
+
+def refusal(rule: str, way_out: str = "", **details: Any) -> PydanticCustomError:
+    """An error in our own words; `details` may hold `value` (what is wrong) and `key` (where)."""
+    return PydanticCustomError("doorstroom", "{rule}", {"rule": rule, "way": way_out, **details})
+
+
+class Said(BaseModel):
+    """Base of all that is read from a file: frozen, no unknown keys, no NaN."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
+    )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _known_keys_only(cls, said: Any) -> Any:
+        if not isinstance(said, Mapping):
+            return said
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        unknown = [key for key in said if key not in known and key not in cls.model_fields]
+        if unknown:
+            raise refusal("is no known key", unknown=unknown, known=sorted(known))
+        return said
+
+
+class Text(Said):
+    """A text for people, in Dutch and English; one of the two is enough."""
+
+    nl: str | None = None
+    en: str | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Text:
+        if not (self.nl or self.en):
+            raise refusal("a text is given in nl, en or both", "write {nl: ..., en: ...}")
+        return self
+
+    def in_language(self, lang: str) -> str:
+        """The text in `lang`, else in the other language."""
+        first, second = (self.nl, self.en) if lang == "nl" else (self.en, self.nl)
+        return first or second or ""
+
+
+def _percent(said: Any) -> Any:
+    text = said.strip() if isinstance(said, str) else ""
+    try:
+        number = float(text.removesuffix("%")) if text.endswith("%") else -1.0
+    except ValueError:
+        number = -1.0
+    if not 0 < number < 100:
+        raise refusal("must be a percentage above 0% and below 100%", "write it as 15%")
+    return text
+
+
+Percent = Annotated[
+    str, BeforeValidator(_percent), Field(pattern=r"^\d+(\.\d+)?%$", examples=["15%"])
+]
+
+
+def fraction(percent: str) -> float:
+    """`15%` as 0.15."""
+    return float(percent.removesuffix("%")) / 100
+
+
+class About(Said):
+    """Source and spread that hold for every plain number beneath the section it stands in."""
+
+    source: str | None = None
+    status: Status | None = None
+    spread: Percent | None = None
+    note: str | None = None

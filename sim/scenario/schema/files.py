@@ -1,0 +1,178 @@
+"""Whole files: root and extending scenarios, blocks and experiments."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    GetJsonSchemaHandler,
+    Tag,
+    model_validator,
+)
+from pydantic.json_schema import JsonSchemaValue
+
+from .base import About, Date, Said, Status, Text, Whole, refusal
+from .interventions import Intervention, not_yet
+from .region import Arrival, Gemeente, Money, Need, Period, PeriodChange, Source, Target
+from .shorthand import full_form
+from .stations import Pool, Station
+
+
+class Origin(Said):
+    """In which document a policy stands."""
+
+    source: str
+    section: str | None = None
+
+
+class Block(Said):
+    """A policy: interventions with their document and the nature of their effect."""
+
+    block: Literal[1]
+    title: Text
+    from_document: Origin | None = None
+    effect: Literal["mechanical", "assumed"] = "assumed"
+    expects: Text | None = None
+    sources: dict[str, Source] = Field(default_factory=dict)
+    pools: dict[str, Pool] = Field(default_factory=dict)
+    stations: dict[str, Station] = Field(default_factory=dict)
+    interventions: tuple[Intervention, ...] = ()
+    about: About | None = None
+
+
+def _filled_or_empty(said: str) -> str:
+    if said not in ("filled", "empty"):
+        raise not_yet("beginning from a state file", value=said)
+    return said
+
+
+class Root(Said):
+    """A scenario file with all its sections."""
+
+    doorstroom: Literal[1]
+    title: Text
+    period: Period
+    begin: Annotated[str, AfterValidator(_filled_or_empty)] = "filled"
+    money: Money | None = None
+    sources: dict[str, Source] = Field(default_factory=dict)
+    gemeenten: dict[str, Gemeente]
+    needs: dict[str, Need]
+    arrivals: dict[str, Arrival]
+    pools: dict[str, Pool] = Field(default_factory=dict)
+    stations: dict[str, Station]
+    targets: dict[str, Target] = Field(default_factory=dict)
+    interventions: tuple[Intervention, ...] = ()
+
+
+def _as_days(said: Any) -> Any:
+    """`365 days` or `52 weeks` as whole days."""
+    number, _, unit = str(said).partition(" ")
+    days = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(unit.strip())
+    try:
+        return int(number) * (days or _no_unit())
+    except ValueError:
+        raise refusal("must be a number of days or weeks", "write 365 days", value=said) from None
+
+
+def _no_unit() -> int:
+    raise ValueError("a delay needs a unit")
+
+
+class Use(Said):
+    """A block that a scenario uses; `delay` shifts all its dates."""
+
+    name: str
+    delay: Annotated[int, BeforeValidator(_as_days)] = 0
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, said: Any) -> Any:
+        if isinstance(said, str):
+            return {"name": said}
+        if isinstance(said, Mapping) and isinstance(said.get("name"), str):
+            return said
+        if isinstance(said, Mapping) and len(said) == 1:
+            name, options = next(iter(said.items()))
+            if isinstance(options, Mapping):
+                return {"name": name, **options}
+        raise refusal("must be the name of a block, or {name: {delay: 365 days}}", value=said)
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = full_form(core_schema, handler)
+        options = {
+            "type": "object",
+            "properties": {"delay": {"type": "string", "pattern": r"^-?\d+ (day|week)s?$"}},
+            "additionalProperties": False,
+        }
+        schema.clear()
+        schema["anyOf"] = [
+            {"type": "string"},
+            {"type": "object", "additionalProperties": options, "maxProperties": 1},
+        ]
+        return schema
+
+
+class Extension(Said):
+    """A scenario file that changes another one."""
+
+    doorstroom: Literal[1]
+    title: Text
+    extends: str
+    sources: dict[str, Source] = Field(default_factory=dict)
+    uses: tuple[Use, ...] = ()
+    drops: tuple[str, ...] = ()
+    set: dict[str, Any] = Field(default_factory=dict)
+    period: PeriodChange = PeriodChange()
+    interventions: tuple[Intervention, ...] = ()
+
+
+class StopRule(Said):
+    """Replicate until the interval of an indicator is narrow enough."""
+
+    min: Whole = Field(default=10, ge=2)
+    max: Whole = Field(default=80, ge=2)
+    until: dict[str, Any]
+
+
+class LookBack(Said):
+    """Scenarios that are compared with the baseline over the past only."""
+
+    baseline: str | None = None
+    scenarios: tuple[str, ...]
+    until: Date
+
+
+def _number_or_rule(said: Any) -> str:
+    return "rule" if isinstance(said, Mapping | StopRule) else "number"
+
+
+class Draws(Said):
+    """How many sets of uncertain inputs, and which statuses vary."""
+
+    count: Whole = Field(ge=1)
+    vary: tuple[Status, ...] = ("assumption", "press")
+
+
+class Experiment(Said):
+    """Scenarios, replications and what difference matters."""
+
+    experiment: Literal[1]
+    question: Text
+    baseline: str
+    scenarios: tuple[str, ...]
+    look_back: LookBack | None = None
+    seed: Whole = Field(ge=0)
+    replications: Annotated[
+        Annotated[Whole, Field(ge=1), Tag("number")] | Annotated[StopRule, Tag("rule")],
+        Discriminator(_number_or_rule),
+    ] = 10
+    draws: Draws | None = None
+    matters: dict[str, Any] = Field(default_factory=dict)

@@ -1,0 +1,290 @@
+"""The seven kinds of interventions: what a policy may change, for whom and when."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+
+from pydantic import BeforeValidator, Field, model_validator
+from pydantic_core import PydanticCustomError
+
+from .base import About, Date, Flag, Payer, Real, Said, Text, refusal
+from .numbers import Addition, Change, Changed, Factor, ShareChanged
+from .stations import Closing, RelocationOrder
+
+Selection = TypeVar("Selection", bound="Selected")
+
+
+class Selected(Said):
+    """Base of all interventions: an id, whom it concerns (all unless said) and when."""
+
+    effects: ClassVar[tuple[str, ...]] = ()
+
+    id: str
+    title: Text | None = None
+    gemeenten: tuple[str, ...] | None = None
+    needs: tuple[str, ...] | None = None
+    referrers: tuple[str, ...] | None = None
+    product_groups: tuple[str, ...] | None = None
+    until: Date | None = None
+    note: str | None = None
+    source: str | None = None
+    about: About | None = None
+
+    @property
+    def begin(self) -> dt.date | None:
+        """The day it says to begin on; without one its paths say when."""
+        return None
+
+    @property
+    def changes(self) -> dict[str, Change]:
+        """Every change of a number, by the keys that lead to it."""
+        return dict(_changes(self))
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if self.effects and all(getattr(self, name) is None for name in self.effects):
+            raise refusal(
+                f"kind {dict(self)['kind']} changes at least one of {', '.join(self.effects)}",
+                "say what changes",
+                value=self.id,
+            )
+        return self
+
+
+def _changes(said: Said) -> Iterator[tuple[str, Change]]:
+    for name, value in said:
+        if isinstance(value, Change):
+            yield name.rstrip("_"), value
+        elif isinstance(value, AtEighteenChange | ReturnsChange | TogetherChange):
+            for key, change in _changes(value):
+                yield f"{name}.{key}", change
+
+
+class Dated(Selected):
+    """An intervention that may begin on a date of its own; `from` is its first day."""
+
+    from_: Date | None = Field(default=None, alias="from")
+
+    @property
+    def begin(self) -> dt.date | None:
+        """The day it says to begin on."""
+        return self.from_
+
+    @model_validator(mode="after")
+    def _ends_after_it_begins(self) -> Self:
+        if self.from_ is not None and self.until is not None and self.until <= self.from_:
+            raise refusal(
+                f"ends on {self.until}, which is not after {self.from_}, the day it begins",
+                "let until come after from",
+                value=self.until,
+                key="until",
+            )
+        return self
+
+
+def not_yet(what: str, **details: Any) -> PydanticCustomError:
+    """The refusal of what a later version will do."""
+    return refusal(
+        f"{what} is not in this version of Doorstroom", "leave it out until then", **details
+    )
+
+
+def _one_of(said: Selection, *names: str) -> Selection:
+    given = [name for name in names if getattr(said, name) is not None]
+    if len(given) != 1:
+        found = " and ".join(given) or "neither"
+        raise refusal(f"concerns a {' or a '.join(names)}; here is {found}", "name one of the two")
+    return said
+
+
+class PlacesChange(Dated):
+    """Places, staff or closing of a pool (or of a station with a pool of its own)."""
+
+    effects = (
+        "number",
+        "fte",
+        "clients_per_fte",
+        "efficiency",
+        "moves_to_pool",
+        "closing",
+        "relocate_to",
+        "relocate_order",
+        "staff_from",
+    )
+
+    kind: Literal["places"]
+    pool: str | None = None
+    station: str | None = None
+    number: Changed | None = None
+    fte: Changed | None = None
+    clients_per_fte: Changed | None = None
+    efficiency: Changed | None = None
+    moves_to_pool: str | None = None
+    closing: Closing | None = None
+    relocate_to: str | None = None
+    relocate_order: RelocationOrder | None = None
+    staff_from: dict[str, Real] | None = None
+
+    @model_validator(mode="after")
+    def _concerns_one_pool(self) -> Self:
+        if self.staff_from is not None:
+            raise not_yet("staff_from", key="staff_from")
+        return _one_of(self, "pool", "station")
+
+
+class WaitOver(Said):
+    """Condition of a divert: the first on the list has waited longer than this."""
+
+    wait_over_weeks: Real = Field(gt=0)
+
+
+def _as_condition(said: Any) -> Any:
+    if said in ("always", "full") or isinstance(said, dict | WaitOver):
+        return said
+    raise refusal("must be always, full or {wait_over_weeks: ...}", value=said)
+
+
+class Divert(Selected):
+    """Who is about to join `from` joins `to` instead (rule 15)."""
+
+    kind: Literal["divert"]
+    from_: str = Field(alias="from")
+    to: str
+    share: ShareChanged
+    applies_to: tuple[Literal["new", "waiting", "running"], ...] = ("new",)
+    when: Annotated[Literal["always", "full"] | WaitOver, BeforeValidator(_as_condition)] = "always"
+
+    @model_validator(mode="after")
+    def _goes_elsewhere(self) -> Self:
+        if self.from_ == self.to:
+            raise refusal("diverts to where it comes from", "name another station", key="to")
+        if "running" in self.applies_to:
+            raise not_yet("a divert that applies to running care", key="applies_to")
+        return self
+
+
+class Inflow(Dated):
+    """More or fewer arrivals."""
+
+    effects = ("factor", "add")
+
+    kind: Literal["inflow"]
+    arrivals: tuple[str, ...] | None = None
+    factor: Factor | None = None
+    add: Addition | None = None
+
+
+class AtEighteenChange(Said):
+    """Change of the share that goes on after 18."""
+
+    continues: ShareChanged
+
+
+class StayChange(Dated):
+    """Shorter or longer stays of those who start from now on."""
+
+    effects = ("factor", "at_18")
+
+    kind: Literal["stay"]
+    station: str
+    factor: Factor | None = None
+    at_18: AtEighteenChange | None = None
+
+
+class ReturnsChange(Said):
+    """Change of the share that returns."""
+
+    share: ShareChanged
+
+
+class TogetherChange(Said):
+    """Change of the share that gets a second trajectory."""
+
+    station: str
+    share: ShareChanged
+
+
+class NextChange(Dated):
+    """Another route after a station, other returns or seconds, or holding the place."""
+
+    effects = ("to", "returns", "together", "holds_place")
+
+    kind: Literal["next"]
+    station: str
+    to: str | None = None
+    share: ShareChanged | None = None
+    taken_from: str = "proportional"
+    returns: ReturnsChange | None = None
+    together: TogetherChange | None = None
+    holds_place: Flag | None = None
+
+    @model_validator(mode="after")
+    def _says_how_much(self) -> Self:
+        if (self.to is None) != (self.share is None):
+            raise refusal("`to` and `share` come together", "give both", key="to")
+        return self
+
+
+class Price(Dated):
+    """Another price, or money without a client."""
+
+    effects = (
+        "per_day",
+        "per_start",
+        "per_waiting_day",
+        "per_place_day",
+        "lump_sum_per_year",
+        "payer",
+    )
+
+    kind: Literal["price"]
+    station: str | None = None
+    pool: str | None = None
+    per_day: Changed | None = None
+    per_start: Changed | None = None
+    per_waiting_day: Changed | None = None
+    per_place_day: Changed | None = None
+    lump_sum_per_year: Changed | None = None
+    payer: Payer | None = None
+
+    @model_validator(mode="after")
+    def _has_a_price(self) -> Self:
+        if self.lump_sum_per_year is not None:
+            raise not_yet("lump_sum_per_year", key="lump_sum_per_year")
+        if self.per_place_day is not None and self.pool is None and self.station is not None:
+            return self
+        return _one_of(self, "pool", "station")
+
+
+class WaitingChange(Dated):
+    """Other rates, limits, priority or norm on the list of a station."""
+
+    effects = (
+        "drops_out_per_week",
+        "escalates_per_week",
+        "longer_stay_per_week",
+        "priority",
+        "limit",
+        "norm_weeks",
+        "when_full",
+        "over_capacity",
+    )
+
+    kind: Literal["waiting"]
+    station: str
+    drops_out_per_week: Changed | None = None
+    escalates_per_week: Changed | None = None
+    longer_stay_per_week: Changed | None = None
+    priority: Changed | None = None
+    limit: Changed | None = None
+    norm_weeks: Changed | None = None
+    when_full: str | None = None
+    over_capacity: Flag | None = None
+
+
+Intervention = Annotated[
+    PlacesChange | Divert | Inflow | StayChange | NextChange | Price | WaitingChange,
+    Field(discriminator="kind"),
+]

@@ -1,0 +1,144 @@
+"""The region: period, money, sources, gemeenten, needs, arrivals and targets."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Field, model_validator
+
+from .base import (
+    About,
+    Date,
+    Flag,
+    LegalFrame,
+    Percent,
+    Real,
+    Said,
+    Text,
+    Whole,
+    refusal,
+)
+from .numbers import Amount, Number, Positive, Share
+
+
+class Period(Said):
+    """Start, first reported day and end (exclusive)."""
+
+    start: Date
+    report_from: Date
+    end: Date
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Period:
+        if self.end <= self.start:
+            raise refusal(
+                f"ends on {self.end} and starts on {self.start}, so it is empty",
+                "let end come after start",
+            )
+        if not self.start <= self.report_from < self.end:
+            raise refusal(
+                f"reports from {self.report_from}, which is not within {self.start} to {self.end}",
+                "let report_from lie from start to before end",
+            )
+        return self
+
+
+class PeriodChange(Said):
+    """Other dates for the period of the scenario that is extended."""
+
+    start: Date | None = None
+    report_from: Date | None = None
+    end: Date | None = None
+
+
+class Money(Said):
+    """Price level, index by year (1.0 in the year of the price level), budgets by gemeente."""
+
+    price_level: Whole
+    index: dict[Whole, Positive] = Field(default_factory=dict)
+    budgets: dict[str, dict[Whole, Amount]] = Field(default_factory=dict)
+    about: About | None = None
+
+
+class Source(Said):
+    """A document or table that numbers come from."""
+
+    title: str
+    year: Whole | None = None
+    address: str | None = None
+    note: str | None = None
+
+
+class Gemeente(Said):
+    """Youth aged 0-17, and `use`: demand per youth relative to the rates of the file."""
+
+    youth: Amount
+    use: Amount = Number(value=1.0)
+    outside: Flag = False
+    about: About | None = None
+
+
+def _text_keys(said: Any) -> Any:
+    """Ages as text; 17 alone is 17-17."""
+    if not isinstance(said, dict):
+        return said
+    return {f"{key}-{key}" if str(key).isdecimal() else str(key): said[key] for key in said}
+
+
+class Need(Said):
+    """A need (hulpvraag), the product group of its ambulant help and the ages at arrival."""
+
+    title: Text | None = None
+    product_group: str | None = None
+    age: Annotated[dict[str, Share], BeforeValidator(_text_keys)] | None = None
+    about: About | None = None
+
+
+class Arrival(Said):
+    """A stream of clients: who, how many, where they enter."""
+
+    need: str
+    referrer: str = "none"
+    gemeenten: tuple[str, ...] | None = None
+    per_1000_youth: Amount | None = None
+    per_year: Amount | None = None
+    enters: str
+    priority: Whole = Field(default=2, ge=0)
+    legal_frame: LegalFrame = "voluntary"
+    season: dict[Whole, Amount] = Field(default_factory=dict)
+    growth_per_year: Number = Number(value=0.0)
+    pgb: Share = Number(value=0.0)
+    about: About | None = None
+
+    @model_validator(mode="after")
+    def _has_one_rate(self) -> Arrival:
+        if (self.per_year is None) == (self.per_1000_youth is None):
+            raise refusal("an arrival has per_1000_youth or per_year", "give one of the two")
+        for month in self.season:
+            if not 1 <= month <= 12:
+                raise refusal("months run from 1 to 12", value=month, key="season")
+        for value in self.growth_per_year.values:
+            if value <= -1:
+                raise refusal("must be above -1", value=value, key="growth_per_year")
+        return self
+
+
+class Target(Said):
+    """A known figure that the scenario must reproduce, and how it is counted."""
+
+    title: Text | None = None
+    indicator: str
+    station: str | None = None
+    gemeenten: tuple[str, ...] | None = None
+    need: str | None = None
+    referrer: str | None = None
+    at: Date | None = None
+    period: str | None = None
+    counts: str | None = None
+    value: Real | None = None
+    values: dict[str, Real] | None = None
+    low: Real | None = None
+    high: Real | None = None
+    tolerance: Percent | None = None
+    source: str | None = None
+    note: str | None = None

@@ -1,0 +1,56 @@
+"""A resolved scenario: what the rooms above read."""
+
+from __future__ import annotations
+
+from .base import Said, Text
+from .files import Block, Root
+from .interventions import Intervention
+from .region import Arrival, Gemeente, Money, Need, Period, Source, Target
+from .stations import Pool, Station
+
+
+class Placed(Said):
+    """An intervention of a resolved scenario, and where it came from.
+
+    `block` is None when a scenario file says it itself; `place` is `file:line` for messages.
+    """
+
+    block: str | None
+    intervention: Intervention
+    place: str = ""
+
+
+class BlockUse(Said):
+    """A block as used by a resolved scenario, its dates already shifted by `delay_days`."""
+
+    name: str
+    delay_days: int
+    block: Block
+
+
+class Scenario(Said):
+    """A resolved scenario: one root with extensions, `set`, `drops` and blocks applied.
+
+    `root` is the root file alone, with the same draw of its numbers, for rules 4 and 14. `stations`
+    and `pools` hold the root's first, then those of blocks in order of use. `interventions` are in
+    order: the root's, then per file its blocks in order of `uses` and its own.
+    """
+
+    name: str
+    title: Text
+    period: Period
+    begin: str
+    money: Money | None
+    sources: dict[str, Source]
+    gemeenten: dict[str, Gemeente]
+    needs: dict[str, Need]
+    arrivals: dict[str, Arrival]
+    pools: dict[str, Pool]
+    stations: dict[str, Station]
+    targets: dict[str, Target]
+    blocks: tuple[BlockUse, ...]
+    interventions: tuple[Placed, ...]
+    root: Root
+    extends: str | None
+    files: dict[str, str]
+    warnings: tuple[str, ...] = ()

@@ -1,0 +1,228 @@
+"""Rows by default, need and gemeente: stays, routes and returns."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from typing import Any, Generic, Literal, TypeVar
+
+from pydantic import Field, GetJsonSchemaHandler, model_validator
+from pydantic.json_schema import JsonSchemaValue
+
+from .base import ROW_WORDS, About, Said, refusal
+from .numbers import Number, Positive, Share
+from .shorthand import full_form
+
+_KEYS_OF = {
+    "exponential": (("mean_days",),),
+    "lognormal": (("mean_days", "sigma"), ("median_days", "sigma")),
+    "fixed": (("days",),),
+    "uniform": (("low_days", "high_days"),),
+    "gamma": (("mean_days", "shape_k"),),
+    "classes": (("classes",), ("classes", "tail_mean_days")),
+}
+
+
+class Stay(Said):
+    """A distribution of stays in days; which keys count depends on `distribution`.
+
+    exponential: mean_days · lognormal: mean_days or median_days, and sigma · fixed: days ·
+    uniform: low_days, high_days · gamma: mean_days and shape_k · classes: `classes` maps the
+    upper bound of each class in days (the last one open: `tail_mean_days` beyond it) to its share.
+    """
+
+    distribution: Literal["exponential", "lognormal", "fixed", "uniform", "gamma", "classes"]
+    mean_days: Positive | None = None
+    median_days: Positive | None = None
+    sigma: Positive | None = None
+    days: Positive | None = None
+    low_days: Positive | None = None
+    high_days: Positive | None = None
+    shape_k: Positive | None = None
+    classes: dict[float, Share] | None = None
+    tail_mean_days: Positive | None = None
+    about: About | None = None
+
+    @classmethod
+    def is_row(cls, said: Mapping[str, Any]) -> bool:
+        """Whether this is one stay and not stays by need."""
+        return "distribution" in said or not all(
+            isinstance(row, Mapping | Stay | Rows) for row in said.values()
+        )
+
+    @model_validator(mode="after")
+    def _has_its_keys(self) -> Stay:
+        keys = [key for keys in _KEYS_OF.values() for key in keys[-1] + keys[0]]
+        given = {key for key in keys if getattr(self, key) is not None}
+        choices = _KEYS_OF[self.distribution]
+        if given not in [set(choice) for choice in choices]:
+            wanted = " or ".join(" and ".join(choice) for choice in choices)
+            found = " and ".join(sorted(given)) or "nothing"
+            raise refusal(
+                f"a stay that is {self.distribution} has {wanted}, and here is {found}",
+                f"give {' and '.join(choices[0])}",
+                value=self.distribution,
+            )
+        return self
+
+    @property
+    def mean(self) -> float:
+        """The mean stay in days; infinite where it has none."""
+        said = {key: number.first for key, number in self if isinstance(number, Number)}
+        match self.distribution:
+            case "lognormal" if "median_days" in said:
+                power = said["sigma"] ** 2 / 2
+                return said["median_days"] * math.exp(power) if power < 700 else math.inf
+            case "fixed":
+                return said["days"]
+            case "uniform":
+                return (said["low_days"] + said["high_days"]) / 2
+            case "classes":
+                return self._mean_of_classes()
+            case _:
+                return said["mean_days"]
+
+    def _mean_of_classes(self) -> float:
+        """The mean of shares spread evenly over their classes, and of the tail beyond the last."""
+        total = left = last = 0.0
+        for bound, share in (self.classes or {}).items():
+            total += share.first * (last + bound) / 2
+            left += share.first
+            last = bound
+        beyond = max(0.0, 1 - left)
+        if beyond <= 1e-9:
+            return total
+        return (
+            total + beyond * (last + self.tail_mean_days.first) if self.tail_mean_days else math.inf
+        )
+
+
+class Route(Said):
+    """A row of shares by destination; `rest` names who gets what is left of 1."""
+
+    shares: dict[str, Share]
+    rest: str | None = None
+
+    @classmethod
+    def is_row(cls, said: Mapping[str, Any]) -> bool:
+        """Whether this is one row of shares and not rows by need."""
+        if "shares" in said or "rest" in said:
+            return True
+        if ROW_WORDS & set(said):
+            return False
+        return all(_is_share(share) for share in said.values())
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, said: Any) -> Any:
+        if not isinstance(said, Mapping) or "shares" in said:
+            return said
+        shares = {key: share for key, share in said.items() if key != "rest"}
+        return {"shares": shares, "rest": said.get("rest")}
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = full_form(core_schema, handler)
+        share = schema["properties"]["shares"]["additionalProperties"]
+        about = schema.get("description")
+        schema.clear()
+        schema.update(
+            type="object",
+            description=about,
+            properties={"rest": {"type": "string"}},
+            additionalProperties=share,
+        )
+        return schema
+
+
+def _is_share(said: Any) -> bool:
+    if not isinstance(said, Mapping):
+        return True
+    return bool({"value", "path"} & set(said)) or not all(isinstance(key, str) for key in said)
+
+
+class Returns(Said):
+    """Share of ended clients who come back, and after how long (exponential unless said)."""
+
+    share: Share
+    mean_days: Positive | None = None
+    after: Stay | None = None
+    about: About | None = None
+
+    @classmethod
+    def is_row(cls, said: Mapping[str, Any]) -> bool:
+        """Whether this is one row and not rows by need."""
+        return "share" in said or not all(
+            isinstance(row, Mapping | Returns | Rows) for row in said.values()
+        )
+
+    @model_validator(mode="after")
+    def _has_a_delay(self) -> Returns:
+        if (self.mean_days is None) == (self.after is None):
+            raise refusal(
+                "a return comes after mean_days, or after a distribution", "give one of the two"
+            )
+        return self
+
+
+Row = TypeVar("Row", Stay, Route, Returns)
+
+
+class Rows(Said, Generic[Row]):
+    """A row by default, by need, and by gemeente (with a default and needs of its own)."""
+
+    default: Row | None = None
+    needs: dict[str, Row] = Field(default_factory=dict)
+    gemeenten: dict[str, Rows[Row]] = Field(default_factory=dict)
+    about: About | None = None
+
+    def find(self, gemeente: str, need: str) -> Row | None:
+        """The most specific row: gemeente and need, gemeente default, need, default."""
+        local = self.gemeenten.get(gemeente)
+        if local is not None:
+            if need in local.needs:
+                return local.needs[need]
+            if local.default is not None:
+                return local.default
+        return self.needs.get(need, self.default)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _shorthand(cls, said: Any) -> Any:
+        if not isinstance(said, Mapping) or not said or isinstance(said.get("needs"), Mapping):
+            return said
+        about = {"about": said["about"]} if "about" in said else {}
+        rows = {key: row for key, row in said.items() if key != "about"}
+        if cls._row_type().is_row(rows):
+            return {"default": rows, **about}
+        words = {"default", "gemeenten", "needs"}
+        by_need = {key: row for key, row in rows.items() if key not in words}
+        return {**{key: rows[key] for key in words & set(rows)}, "needs": by_need, **about}
+
+    @classmethod
+    def _row_type(cls) -> Any:
+        return cls.__pydantic_generic_metadata__["args"][0]
+
+    @classmethod
+    def __get_pydantic_json_schema__(
+        cls, core_schema: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = full_form(core_schema, handler)
+        row = schema["properties"]["needs"]["additionalProperties"]
+        named = {key: schema["properties"][key] for key in ("gemeenten", "about")}
+        by_need = {
+            "type": "object",
+            "properties": {"default": row, **named},
+            "additionalProperties": row,
+        }
+        about = schema.get("description")
+        schema.clear()
+        schema.update({"description": about, "anyOf": [row, by_need]})
+        return schema
+
+
+Stays = Rows[Stay]
+Routes = Rows[Route]
+ReturnRows = Rows[Returns]

@@ -1,0 +1,50 @@
+"""JSON Schema for editors of what people may write: the full form beside its shorthands."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from pydantic import GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
+
+DATED: JsonSchemaValue = {
+    "type": "object",
+    "patternProperties": {r"^\d{4}-\d{2}-\d{2}$": {"type": "number"}},
+    "additionalProperties": False,
+    "minProperties": 1,
+}
+
+
+def full_form(core_schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
+    """The schema of a model itself, to be changed in place."""
+    return handler.resolve_ref_schema(handler(core_schema))
+
+
+def widen(schema: JsonSchemaValue, *others: JsonSchemaValue) -> None:
+    """Accept `others` beside what `schema` accepts now."""
+    full = {key: value for key, value in schema.items() if key not in ("title", "description")}
+    for key in full:
+        del schema[key]
+    schema["anyOf"] = [*others, full]
+
+
+class AlsoWritten:
+    """An annotation that adds a literal word to what an editor accepts."""
+
+    def __init__(self, *words: str) -> None:
+        self.words = words
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        return {"anyOf": [{"enum": list(self.words)}, handler(core_schema)]}
+
+
+class OneAlone:
+    """An annotation of a list: one item may stand there without brackets."""
+
+    def __get_pydantic_json_schema__(
+        self, core_schema: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        several = handler(core_schema)
+        return {"anyOf": [several["items"], several]}

@@ -1,0 +1,164 @@
+"""Pools of places and the stations that draw from them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Annotated, Any, Literal
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from .base import About, Flag, Payer, Real, Said, Text, refusal
+from .numbers import Amount, Number, Places, Positive, Share
+from .rows import ReturnRows, Routes, Stays
+from .shorthand import OneAlone
+
+Closing = Literal["on_vacancy", "relocate"]
+RelocationOrder = Literal["planned_end_first", "planned_end_last", "latest_start_first"]
+
+
+class Staff(Said):
+    """Places as FTE times the clients one FTE helps at one time."""
+
+    fte: Amount
+    clients_per_fte: Amount
+
+
+def _one_or_by_gemeente(said: Any) -> str:
+    """Whether places or staff are said once, or by gemeente."""
+    if not isinstance(said, Mapping) or not said:
+        return "one"
+    numbers = {*Number.model_fields, *Staff.model_fields}
+    return "one" if numbers & set(said) or _has_dates(said) else "by_gemeente"
+
+
+def _has_dates(said: Mapping[Any, Any]) -> bool:
+    return not any(isinstance(key, str) for key in said)
+
+
+AnyPlaces = Annotated[
+    Annotated[dict[str, Places], Tag("by_gemeente")] | Annotated[Places, Tag("one")],
+    Discriminator(_one_or_by_gemeente),
+]
+AnyStaff = Annotated[
+    Annotated[dict[str, Staff], Tag("by_gemeente")] | Annotated[Staff, Tag("one")],
+    Discriminator(_one_or_by_gemeente),
+]
+
+
+class Pool(Said):
+    """Places that one or more stations draw from.
+
+    `staff` and `places` are one value for scope all; for scope gemeente a mapping by gemeente,
+    where `default` stands for the others (without it the others have none).
+    """
+
+    scope: Literal["all", "gemeente"] = "all"
+    staff: AnyStaff | None = None
+    places: AnyPlaces = None
+    profile: str | None = None
+    productive_after_days: Real = Field(default=0, ge=0)
+    efficiency: Amount = Number(value=1.0)
+    closing: Closing = "on_vacancy"
+    relocate_to: str | None = None
+    relocate_order: RelocationOrder = "planned_end_first"
+    per_place_day: Amount = Number(value=0.0)
+    payer: Payer = "gemeente"
+    about: About | None = None
+
+    @model_validator(mode="after")
+    def _fits_its_scope(self) -> Pool:
+        _check_scope(self)
+        return self
+
+
+class Together(Said):
+    """A second trajectory at `station` that starts beside this one for a share of the clients."""
+
+    station: str
+    share: Share
+    needs: tuple[str, ...] | None = None
+
+
+class Waiting(Said):
+    """What happens on the list: rates a week, limits, priority, norm, and how well it is known."""
+
+    drops_out_per_week: Amount = Number(value=0.0)
+    escalates_per_week: Amount = Number(value=0.0)
+    escalates_to: str | None = None
+    longer_stay_per_week: Amount = Number(value=0.0)
+    priority: Amount | None = None
+    limit: Amount | None = None
+    when_full: str | None = None
+    over_capacity: Flag = False
+    norm_weeks: Positive | None = None
+    evidence: Literal["calibrated", "derived", "untested"] = "untested"
+    about: About | None = None
+
+
+class AtEighteen(Said):
+    """Who goes on after the 18th birthday, until what age, and the law that takes over."""
+
+    continues: Share = Number(value=0.0)
+    end_age: Real = Field(default=21, ge=18, le=30)
+    goes_to: Literal["wmo", "wlz", "zvw", "none"] = "none"
+
+
+class Cost(Said):
+    """Prices of a station in euros of the price level; `payer` pays them."""
+
+    per_day: Amount = Number(value=0.0)
+    per_start: Amount = Number(value=0.0)
+    per_waiting_day: Amount = Number(value=0.0)
+    payer: Payer = "gemeente"
+    about: About | None = None
+
+
+def _as_tuple(said: Any) -> Any:
+    return (said,) if isinstance(said, Mapping) else said
+
+
+class Station(Said):
+    """A gate or a form of help."""
+
+    title: Text | None = None
+    group: Literal["gate", "care", "protection"] = "care"
+    form: str | None = None
+    away_from_home: Flag = False
+    pool: str | None = None
+    scope: Literal["all", "gemeente"] = "all"
+    places: AnyPlaces = None
+    staff: AnyStaff | None = None
+    closing: Closing = "on_vacancy"
+    relocate_to: str | None = None
+    relocate_order: RelocationOrder = "planned_end_first"
+    stay: Stays | None = None
+    next: Routes | None = None
+    returns: ReturnRows | None = None
+    waiting: Waiting = Waiting()
+    together: Annotated[tuple[Together, ...], BeforeValidator(_as_tuple), OneAlone()] = ()
+    holds_place: Flag = False
+    at_18: AtEighteen = AtEighteen()
+    cost: Cost = Cost()
+    about: About | None = None
+
+    @model_validator(mode="after")
+    def _has_places_once(self) -> Station:
+        if self.pool is not None and (self.places is not None or self.staff is not None):
+            raise refusal(
+                f"names the pool {self.pool} and has places or staff of its own",
+                "leave out one of the two",
+            )
+        _check_scope(self)
+        return self
+
+
+def _check_scope(said: Pool | Station) -> None:
+    if said.places is not None and said.staff is not None:
+        raise refusal("has places and staff", "a pool counts one of the two; leave one out")
+    for key, value in (("places", said.places), ("staff", said.staff)):
+        if isinstance(value, dict) and said.scope == "all":
+            raise refusal(
+                "is given by gemeente, but the pool is one of the region (scope: all)",
+                "write scope: gemeente, or one value",
+                key=key,
+            )

@@ -1,0 +1,99 @@
+"""`set:` — one value of a resolved scenario replaced, reached by its path."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import Any, TypeVar
+
+from pydantic import BaseModel
+
+from .reading import Keys
+from .schema import Change, Route, Rows
+
+Model = TypeVar("Model", bound=BaseModel)
+
+
+class UnknownPathError(Exception):
+    """A path leads nowhere: what was reached, the part that is not there, what is there."""
+
+    def __init__(self, reached: Keys, part: str, known: Iterable[object]) -> None:
+        self.reached, self.part, self.known = reached, part, [str(one) for one in known]
+        super().__init__(part)
+
+
+def replaced(node: Model, parts: Sequence[str], value: Any, reached: Keys = ()) -> Model:
+    """A copy of a model with the value at `parts` replaced, checked as if it had been written so.
+
+    Raises UnknownPathError, or pydantic's ValidationError when the value does not fit.
+    """
+    name, rest = _next(node, parts, reached)
+    fields = {key: one for key, one in node if key in node.model_fields_set}
+    now = getattr(node, name)
+    fields[name] = _within(now, rest, value, (*reached, name)) if rest else value
+    return type(node).model_validate(fields)
+
+
+def _within(node: Any, parts: Sequence[str], value: Any, reached: Keys) -> Any:
+    if isinstance(node, BaseModel):
+        return replaced(node, parts, value, reached)
+    if isinstance(node, dict):
+        key, used = _key(node, parts, reached)
+        rest = parts[used:]
+        inner = _within(node[key], rest, value, (*reached, str(key))) if rest else value
+        return {**node, key: inner}
+    if isinstance(node, tuple):
+        index, used = _index(node, parts[0], reached)
+        rest = parts[used:]
+        inner = _within(node[index], rest, value, reached) if rest else value
+        return (*node[:index], inner, *node[index + 1 :])
+    raise UnknownPathError(reached, parts[0], ())
+
+
+def _next(node: BaseModel, parts: Sequence[str], reached: Keys) -> tuple[str, Sequence[str]]:
+    """The field that the path goes through, and what is left of it."""
+    names = {field.alias or name: name for name, field in type(node).model_fields.items()}
+    if isinstance(node, Rows) and parts[0] in node.needs:
+        return "needs", parts
+    if isinstance(node, Change) and parts[0] == node.operation:
+        return "number", parts[1:]
+    if parts[0] in names:
+        return names[parts[0]], parts[1:]
+    if isinstance(node, Rows) and node.default is not None:
+        return "default", parts
+    if isinstance(node, Route):
+        return "shares", parts
+    raise UnknownPathError(reached, parts[0], known_in(node))
+
+
+def known_in(node: Any) -> Iterator[str]:
+    """The names that may follow in a path."""
+    if isinstance(node, Mapping):
+        yield from map(str, node)
+    elif isinstance(node, Rows):
+        yield from node.needs
+        yield from known_in(node.default)
+        yield from ("default", "gemeenten")
+    elif isinstance(node, Route):
+        yield from node.shares
+    elif isinstance(node, BaseModel):
+        yield from (field.alias or name for name, field in type(node).model_fields.items())
+
+
+def _key(node: Mapping[Any, Any], parts: Sequence[str], reached: Keys) -> tuple[Any, int]:
+    """The key that the first parts name together: names may hold dots."""
+    for used in range(len(parts), 0, -1):
+        said = ".".join(parts[:used])
+        for key in node:
+            if str(key) == said:
+                return key, used
+    raise UnknownPathError(reached, parts[0], node)
+
+
+def _index(node: tuple[Any, ...], part: str, reached: Keys) -> tuple[int, int]:
+    """Which one of a list is meant, and how many parts said so: the only one needs no name."""
+    names = [str(getattr(one, "station", at)) for at, one in enumerate(node)]
+    if part in names:
+        return names.index(part), 1
+    if len(node) == 1:
+        return 0, 0
+    raise UnknownPathError(reached, part, names)

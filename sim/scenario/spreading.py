@@ -1,0 +1,67 @@
+"""`about`: the source and spread of a section, put on every plain number beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, TypeVar, get_args
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from .schema import About, Domain, Number, fraction
+
+Model = TypeVar("Model", bound=BaseModel)
+
+_ANYTHING = Domain(-float("inf"), float("inf"))
+
+
+def spread(model: Model, about: About | None = None) -> Model:
+    """The same model, its written plain numbers with what the nearest `about` says of them."""
+    own = getattr(model, "about", None) or about
+    updates = {
+        name: _spread(getattr(model, name), own, domain_of(field))
+        for name, field in type(model).model_fields.items()
+        if name in model.model_fields_set and name != "about"
+    }
+    return model.model_copy(update=updates)
+
+
+def _spread(said: Any, about: About | None, domain: Domain) -> Any:
+    if isinstance(said, Number):
+        if about is not None and said.is_plain:
+            said = _known(said, about)
+        return _ranged(said, domain)
+    if isinstance(said, BaseModel):
+        return spread(said, about)
+    if isinstance(said, dict):
+        return {key: _spread(value, about, domain) for key, value in said.items()}
+    if isinstance(said, tuple):
+        return tuple(_spread(value, about, domain) for value in said)
+    return said
+
+
+def _known(number: Number, about: About) -> Number:
+    known = {key: getattr(about, key) for key in ("source", "status", "spread")}
+    note = number.note if number.note is not None else about.note
+    return number.model_copy(update={**known, "note": note})
+
+
+def _ranged(number: Number, domain: Domain) -> Number:
+    """A value with its spread as low and high; a path keeps the spread itself."""
+    if number.spread is None or number.value is None:
+        return number
+    width = abs(number.value) * fraction(number.spread)
+    low = max(number.value - width, min(domain.low, number.value))
+    high = min(number.value + width, max(domain.high, number.value))
+    return number.model_copy(update={"spread": None, "low": low, "high": high})
+
+
+def domain_of(field: FieldInfo) -> Domain:
+    """The domain that a field's numbers live in."""
+    return next(_domains(field.metadata, field.annotation), _ANYTHING)
+
+
+def _domains(metadata: Any, annotation: Any) -> Iterator[Domain]:
+    yield from (mark for mark in metadata if isinstance(mark, Domain))
+    for part in get_args(annotation):
+        yield from _domains(getattr(part, "__metadata__", ()), part)

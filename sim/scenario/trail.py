@@ -1,0 +1,56 @@
+"""Where every part of a resolved scenario was written, for messages."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from .reading import Document, Keys
+
+FULL_FORM = frozenset({"needs", "default", "shares", "number", "value", "path"})
+"""Keys of the full form that a file may leave out."""
+
+
+@dataclass
+class Trail:
+    """Which file, and which keys in it, say each part; later marks go over earlier ones."""
+
+    marks: dict[Keys, tuple[Document, Keys]] = field(default_factory=dict)
+    sets: dict[Keys, tuple[Document, Keys]] = field(default_factory=dict)
+
+    def mark(self, keys: Keys, document: Document, written: Keys | None = None) -> None:
+        """Say that `keys` stand in `document`, under `written` when that differs."""
+        self.marks[keys] = (document, keys if written is None else written)
+
+    def mark_set(self, keys: Keys, document: Document, written: Keys) -> None:
+        """Say that `keys` were replaced by a line under `set`."""
+        self.sets[keys] = (document, written)
+
+    def place(self, keys: Keys) -> str:
+        """`file:line` of what is said about `keys`, or of the nearest section above it.
+
+        A section in which something is `set` is where that is: it is what was changed last.
+        """
+        for said, (document, written) in reversed(self.sets.items()):
+            if _belong_together(said, keys):
+                return document.place(written)
+        for length in range(len(keys), -1, -1):
+            if keys[:length] in self.marks:
+                document, written = self.marks[keys[:length]]
+                return document.place((*written, *keys[length:]))
+        return "scenario"
+
+    def written(self, keys: Keys) -> Keys:
+        """The keys as a reader of the file knows them."""
+        for length in range(len(keys), -1, -1):
+            if keys[:length] in self.marks:
+                document, written = self.marks[keys[:length]]
+                found = document.written((*written, *keys[length:]))
+                return (*keys[:length], *found[len(written) :])
+        return keys
+
+
+def _belong_together(said: Keys, keys: Keys) -> bool:
+    """Whether one lies at or beneath the other, parts of the full form left out or not."""
+    one, two = (tuple(key for key in each if key not in FULL_FORM) for each in (said, keys))
+    shared = min(len(one), len(two))
+    return shared >= 2 and one[:shared] == two[:shared]

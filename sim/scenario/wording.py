@@ -1,0 +1,121 @@
+"""How a problem is said: place, value, rule and way out, on one line; pydantic's words are ours."""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from .reading import Document, Keys, brief, dotted
+
+_MOST_NAMES = 14
+
+_KINDS = {
+    "float_type": "must be a number",
+    "int_type": "must be a whole number",
+    "int_from_float": "must be a whole number",
+    "bool_type": "must be true or false",
+    "string_type": 'must be text; put it in quotes: "..."',
+    "date_type": "must be a date; write it as 2026-01-31",
+    "dict_type": "must be a mapping of names",
+    "model_type": "must be a mapping of keys",
+    "model_attributes_type": "must be a mapping of keys",
+    "tuple_type": "must be a list; write [one, two]",
+    "list_type": "must be a list; write [one, two]",
+    "finite_number": "must be a finite number; write the number out",
+    "too_short": "must not be empty",
+}
+
+
+def problem(place: str, keys: Keys, value: Any, rule: str, way_out: str = "") -> str:
+    """One finished line: `file:line: key.path is value; rule; way out`.
+
+    A mapping or list is not shown: the rule follows its key at once, unless it asks for another
+    kind of value.
+    """
+    said = "; ".join(part for part in (rule, way_out) if part)
+    name = dotted(keys) or "the file"
+    if isinstance(value, dict | list | tuple | BaseModel) and not rule.startswith("must be"):
+        return f"{place}: {name}: {said}"
+    return f"{place}: {name} is {brief(value)}; {said}"
+
+
+def suggestion(name: object, known: Iterable[object], *, what: str = "known here are") -> str:
+    """`did you mean x?` for a near miss, else the names there are."""
+    names = sorted({str(one) for one in known})
+    near = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
+    if near:
+        return f"did you mean {near[0]}?"
+    if not names:
+        return "there are none"
+    more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
+    return f"{what} {', '.join(names[:_MOST_NAMES])}{more}"
+
+
+def problems_of(error: ValidationError, document: Document, under: Keys = ()) -> list[str]:
+    """Every error of a validation as a finished line; `under` is where the data stands."""
+    lines = [
+        line
+        for details in error.errors(include_url=False)
+        for line in _lines_of(details, document, (*under, *map(str, details["loc"])))
+    ]
+    return list(dict.fromkeys(lines))
+
+
+def _lines_of(details: ErrorDetails, document: Document, location: Keys) -> Iterator[str]:
+    keys = document.written(location)
+    context: Mapping[str, Any] = details.get("ctx", {})
+    kind = details["type"]
+    if "unknown" in context:
+        for name in context["unknown"]:
+            here = (*keys, str(name))
+            yield (
+                f"{document.place(here)}: {dotted(document.named(here))} is no known key; "
+                f"{suggestion(name, context['known'])}"
+            )
+        return
+    if kind == "missing":
+        yield _missing(document, keys, location[-1])
+        return
+    key = "kind" if kind == "union_tag_invalid" else str(context.get("key") or "")
+    keys = document.written((*keys, key)) if key else keys
+    value = context["value"] if "value" in context else document.value(keys)
+    rule, way_out = _rule(kind, details, context)
+    yield problem(document.place(keys), document.named(keys), value, rule, way_out)
+
+
+def _missing(document: Document, keys: Keys, name: str) -> str:
+    section = dotted(document.named(keys)) or "the file"
+    return (
+        f"{document.place(keys)}: {section} has no {name}; it cannot do without; add `{name}: ...`"
+    )
+
+
+def _rule(kind: str, details: ErrorDetails, context: Mapping[str, Any]) -> tuple[str, str]:
+    """What must hold, and the way out."""
+    if kind == "doorstroom":
+        return str(context["rule"]), str(context["way"])
+    if kind in _LIMITS:
+        word, form = _LIMITS[kind]
+        return "must be " + form.format(context[word]), ""
+    if kind == "literal_error":
+        words = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
+        near = suggestion(details["input"], words) if len(words) > 3 else ""
+        return f"must be {' or '.join(words)}", near
+    if kind == "union_tag_not_found":
+        return "an intervention has a kind", "add `kind: ...`"
+    if kind == "union_tag_invalid":
+        kinds = str(context["expected_tags"]).replace("'", "")
+        return f"must be one of {kinds}", suggestion(context["tag"], kinds.split(", "))
+    return _KINDS.get(kind, details["msg"].lower()), ""
+
+
+_LIMITS = {
+    "greater_than": ("gt", "above {}"),
+    "greater_than_equal": ("ge", "{} or more"),
+    "less_than": ("lt", "below {}"),
+    "less_than_equal": ("le", "{} or less"),
+}

@@ -1,0 +1,16 @@
+"""What indicators, costs and conservation share: counting visits in time, and reading journeys."""
+
+from .counting import Edges, happened, last_ticks, list_left, present, spent, summed
+from .journeys import Journeys, journeys_of
+
+__all__ = [
+    "Edges",
+    "Journeys",
+    "happened",
+    "journeys_of",
+    "last_ticks",
+    "list_left",
+    "present",
+    "spent",
+    "summed",
+]

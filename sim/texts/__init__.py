@@ -1,0 +1,7 @@
+"""All words that people read on a page or in a figure, in Dutch and in English."""
+
+from __future__ import annotations
+
+from .catalogue import LANGUAGES, Language, Texts, texts_in
+
+__all__ = ["LANGUAGES", "Language", "Texts", "texts_in"]

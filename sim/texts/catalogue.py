@@ -1,0 +1,42 @@
+"""One typed way to the messages of a language: by key, with named values filled in."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from . import en, nl
+from .format import DUTCH, ENGLISH, Formats
+
+Language = Literal["nl", "en"]
+LANGUAGES: tuple[Language, ...] = ("nl", "en")
+
+
+@dataclass(frozen=True)
+class Texts:
+    """The messages and formats of one language; called with a key it gives the finished text."""
+
+    lang: Language
+    messages: Mapping[str, str]
+    formats: Formats
+
+    def __call__(self, key: str, **values: object) -> str:
+        """The message `key` with `values` filled in; KeyError for an unknown key."""
+        return self.messages[key].format(**values)
+
+    def has(self, key: str) -> bool:
+        """Whether there is a message `key`."""
+        return key in self.messages
+
+    def count(self, key: str, number: int) -> str:
+        """The message for one or for many, `{n}` being the number."""
+        form = "one" if number == 1 else "many"
+        return self(f"{key}.{form}", n=self.formats.number(number))
+
+
+def texts_in(lang: Language) -> Texts:
+    """The texts of a language."""
+    if lang == "nl":
+        return Texts("nl", nl.MESSAGES, DUTCH)
+    return Texts("en", en.MESSAGES, ENGLISH)

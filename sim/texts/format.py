@@ -1,0 +1,106 @@
+"""Numbers, money, dates and lists as people in the Netherlands and in England write them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+THIN = "\N{NO-BREAK SPACE}"
+MINUS = "\N{MINUS SIGN}"
+FEW = 10
+"""Cells under this many children are never printed."""
+
+
+@dataclass(frozen=True)
+class Formats:
+    """How one language writes numbers; `decimal` and `group` are its two marks."""
+
+    decimal: str
+    group: str
+    months: tuple[str, ...]
+    million: str
+    thousand: str
+    euro: str
+    to: str
+    and_: str
+
+    def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
+        """A number with grouped thousands; never "-0"."""
+        rounded = round(float(value), decimals)
+        plain = f"{abs(rounded):,.{decimals}f}"
+        marks = {",": self.group, ".": self.decimal}
+        text = "".join(marks.get(mark, mark) for mark in plain)
+        if rounded < 0:
+            return MINUS + text
+        return "+" + text if signed and rounded > 0 else text
+
+    def percent(self, share: float, decimals: int = 0, *, signed: bool = False) -> str:
+        """A share from 0 to 1 as a percentage."""
+        return self.number(100 * share, decimals, signed=signed) + "%"
+
+    def money(self, euros: float, *, signed: bool = False) -> str:
+        """Euros, in millions or thousands where that is shorter; three figures at most."""
+        sign = MINUS if euros < 0 else "+" if signed and euros > 0 else ""
+        size = abs(euros)
+        for step, word in ((1e6, self.million), (1e3, self.thousand)):
+            if size >= 0.995 * step:
+                scaled = size / step
+                decimals = 1 if scaled < 99.95 and step > 1e3 else 0
+                return f"{sign}{self.euro}{self.number(scaled, decimals)}{THIN}{word}"
+        sign = sign if round(size) else ""
+        return f"{sign}{self.euro}{self.number(size)}"
+
+    def money_range(self, low: float, high: float) -> str:
+        """Two amounts of money, neither below 0; the unit stands once where it is the same."""
+        first, last = self.money(low), self.money(high)
+        if first == last:
+            return first
+        for word in (self.million, self.thousand):
+            end = THIN + word
+            if first.endswith(end) and last.endswith(end):
+                first, last = first.removesuffix(end), last.removeprefix(self.euro)
+                return f"{first} {self.to} {last}"
+        return self.range(first, last)
+
+    def date(self, day: dt.date) -> str:
+        """A date in words: 1 oktober 2024."""
+        return f"{day.day}{THIN}{self.months[day.month - 1]}{THIN}{day.year}"
+
+    def range(self, low: str, high: str) -> str:
+        """Two finished texts as a range; one text where both are the same."""
+        return low if low == high else f"{low} {self.to} {high}"
+
+    def listed(self, words: Sequence[str]) -> str:
+        """Words as a list: a, b and c."""
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self.and_} {words[-1]}"
+
+
+DUTCH = Formats(
+    decimal=",",
+    group=".",
+    months=tuple(
+        "januari februari maart april mei juni juli augustus september oktober november"
+        " december".split()
+    ),
+    million="mln",
+    thousand="duizend",
+    euro=f"€{THIN}",
+    to="tot",
+    and_="en",
+)
+ENGLISH = Formats(
+    decimal=".",
+    group=",",
+    months=tuple(
+        "January February March April May June July August September October November"
+        " December".split()
+    ),
+    million="million",
+    thousand="thousand",
+    euro="€",
+    to="to",
+    and_="and",
+)

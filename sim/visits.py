@@ -1,0 +1,151 @@
+"""The record of what happened, one row a visit in order of joining; all is measured from it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .draws import NEVER, TICKS_PER_DAY
+from .network import Network
+from .network.model import Exit, LegalFrame
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Ints = NDArray[np.int64]
+Moments = NDArray[np.datetime64]
+
+
+class Outcome(IntEnum):
+    """How a visit ended, or stands at the end of the run."""
+
+    COMPLETED = 0
+    DROPPED_OUT = 1
+    ESCALATED = 2
+    REFUSED = 3
+    DIVERTED = 4
+    TURNED_18 = 5
+    RELOCATED = 6
+    IN_CARE = 7
+    WAITING = 8
+
+
+@dataclass(frozen=True)
+class Visits:
+    """Visits in order of joining; arrays of shape (V,), times in ticks since the start.
+
+    `rank_time`, `joined`, `started`, `ended` and `arrival` are ticks (negative: before the start;
+    draws.NEVER: not yet), `eighteenth` the tick of the 18th birthday (draws.FAR: none). `blocked`
+    is the last part of the time in care, in ticks. `next` is a station or an Exit code,
+    `with_visit` the visit that a second trajectory stands beside (-1: none), `client` the row in
+    the run's clients in order of identity.
+    """
+
+    visit: Ints
+    client: Ints
+    source: Ints
+    station: Ints
+    pool: Ints
+    nth: Ints
+    priority: Ints
+    arrival: Ints
+    eighteenth: Ints
+    rank_time: Ints
+    joined: Ints
+    started: Ints
+    ended: Ints
+    blocked: Ints
+    outcome: Ints
+    next: Ints
+    with_visit: Ints
+    legal_frame: Ints
+    pgb: NDArray[np.bool_]
+
+    def __len__(self) -> int:
+        return len(self.visit)
+
+    @property
+    def born(self) -> Ints:
+        """Tick of birth; draws.NEVER where the need has no ages."""
+        birth = self.eighteenth - round(18 * 365.25 * TICKS_PER_DAY)
+        return np.where(self.eighteenth > 2**61, NEVER, birth)
+
+    def frame(self, network: Network) -> pd.DataFrame:
+        """The visits as a table with names and timestamps, empty where not yet."""
+        import pandas as pd
+
+        sources = network.sources
+        gemeente = sources.gemeente[self.source]
+        return pd.DataFrame(
+            {
+                "visit": self.visit,
+                "client": self.client,
+                "arrival": _moments(network, self.arrival),
+                "gemeente": _named(network.gemeenten, gemeente),
+                "outside": network.outside[gemeente],
+                "need": _named(network.needs, sources.need[self.source]),
+                "referrer": _named(network.referrers, sources.referrer[self.source]),
+                "legal_frame": _named([one.name.lower() for one in LegalFrame], self.legal_frame),
+                "pgb": self.pgb,
+                "born": _moments(network, self.born),
+                "station": _named(network.stations, self.station),
+                "pool": _named(network.pools, self.pool),
+                "priority": self.priority,
+                "rank_time": _moments(network, self.rank_time),
+                "joined": _moments(network, self.joined),
+                "started": _moments(network, self.started),
+                "ended": _moments(network, self.ended),
+                "blocked_days": self.blocked / TICKS_PER_DAY,
+                "outcome": _named([one.name.lower() for one in Outcome], self.outcome),
+                "next": self._next_names(network),
+                "with_visit": pd.array(
+                    [None if one < 0 else int(one) for one in self.with_visit], dtype="Int64"
+                ),
+            }
+        )
+
+    def _next_names(self, network: Network) -> NDArray[np.object_]:
+        codes = {int(one): one.name.lower() for one in Exit}
+        codes[int(Exit.NOT_YET)] = ""
+        stations = np.array([*network.stations], dtype=object)
+        found = stations[np.maximum(self.next, 0)]
+        for code, name in codes.items():
+            found[self.next == code] = name
+        return found
+
+
+@dataclass(frozen=True)
+class Observed:
+    """What the engine's own observer saw, per cell (station, pool), apart from the visits.
+
+    `waiting`, `in_care` and `blocked` count clients at each of the network's `cut_ticks`, before
+    what happens at that instant; the `area_` arrays are the client-ticks up to that cut. Shapes
+    (cells,) and (cells, cuts).
+    """
+
+    station: Ints
+    pool: Ints
+    waiting: Ints
+    in_care: Ints
+    blocked: Ints
+    area_waiting: Ints
+    area_in_care: Ints
+    area_blocked: Ints
+
+
+def _named(names: Sequence[str], codes: Ints) -> NDArray[np.object_]:
+    return np.array([*names], dtype=np.object_)[codes]
+
+
+def _moments(network: Network, ticks: Ints) -> Moments:
+    known = np.where(ticks == NEVER, 0, ticks)
+    microseconds = np.rint(known * (86_400e6 / TICKS_PER_DAY)).astype(np.int64)
+    start = network.start.astype("datetime64[us]")
+    moments: Moments = start + microseconds.astype("timedelta64[us]")
+    moments[ticks == NEVER] = np.datetime64("NaT")
+    return moments

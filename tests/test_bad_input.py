@@ -1,0 +1,242 @@
+"""Every mistake in a file: one line with file, line, key, value, rule and way out; exit code 2.
+
+The files stand in tests/cases; their last lines, `# says: ...`, are what must be said of them.
+"""
+
+import subprocess
+import sys
+from pathlib import Path
+from types import SimpleNamespace
+
+import psutil
+import pytest
+from typer.testing import CliRunner
+
+import sim
+from sim.cli import app
+from sim.errors import ScenarioError
+
+CASES = Path(__file__).parent / "cases"
+REFUSED = sorted(path for path in CASES.glob("*.yaml") if "# says: " in path.read_text("utf-8"))
+WARNED = sorted((CASES / "warned").glob("*.yaml"))
+
+
+def said_in(case: Path) -> list[str]:
+    lines = case.read_text("utf-8").splitlines()
+    return [line.removeprefix("# says: ") for line in lines if line.startswith("# says: ")]
+
+
+@pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.stem)
+def test_a_bad_file_is_refused_in_so_many_words(
+    case: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(CASES)
+
+    result = CliRunner().invoke(app, ["check", case.name])
+
+    assert result.stderr.splitlines() == said_in(case)
+    assert (result.exit_code, result.stdout) == (2, "")
+
+
+@pytest.mark.parametrize("case", WARNED, ids=lambda case: case.stem)
+def test_a_doubtful_file_is_warned_of(case: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(case.parent)
+
+    scenario = sim.load(case.name)
+
+    assert list(scenario.warnings) == said_in(case)
+
+
+def test_warnings_are_shown_by_check(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(CASES / "warned")
+
+    result = CliRunner().invoke(app, ["check", "after-the-end.yaml"])
+
+    assert result.exit_code == 0
+    assert said_in(CASES / "warned" / "after-the-end.yaml")[0] in result.stdout
+
+
+# ---------------------------------------------------------------------------- missing files
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [
+        ("nothing.yaml", "nothing.yaml: does not exist; check its name and folder"),
+        ("some/where", "some/where: does not exist; check its name and folder"),
+        (
+            "groninge",
+            "groninge: there is no scenario of this name in this folder, scenarios, the shipped "
+            "ones; did you mean groningen?",
+        ),
+    ],
+)
+def test_a_missing_file(
+    name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+
+    result = CliRunner().invoke(app, ["check", name])
+
+    assert (result.exit_code, result.stderr) == (2, said + "\n")
+
+
+def test_a_folder_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "folder.yaml").mkdir()
+
+    with pytest.raises(ScenarioError, match=r"^folder\.yaml: does not exist"):
+        sim.load("folder.yaml")
+
+
+# ---------------------------------------------------------------------------- bytes
+
+
+BASE = (CASES / "base.yaml").read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            BASE.decode().encode("utf-16"),
+            "x.yaml:1: byte 0xff is not UTF-8; files are UTF-8 text; save the file as UTF-8",
+        ),
+        (
+            BASE.replace(b"A case", "Een café".encode("latin-1")),
+            "x.yaml:2: byte 0xe9 is not UTF-8; files are UTF-8 text; save the file as UTF-8",
+        ),
+        (
+            BASE.replace(b"A case", b"A \x07case"),
+            "x.yaml:2: holds a control character; a file is plain text; remove the character",
+        ),
+        (
+            b"# " + b"x" * 5_000_001 + b"\n" + BASE,
+            "x.yaml:1: is 5 MB; a file has at most 5 MB; is this the right file?",
+        ),
+        (
+            b"%YAML 1.1\n---\n" + BASE,
+            "x.yaml:2: `%YAML` names a version; files are YAML 1.2 as they stand; remove the line",
+        ),
+    ],
+    ids=["utf-16", "latin-1", "control character", "too long", "other version"],
+)
+def test_other_encodings_and_tricks(
+    content: bytes, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "x.yaml").write_bytes(content)
+
+    result = CliRunner().invoke(app, ["check", "x.yaml"])
+
+    assert (result.exit_code, result.stderr) == (2, said + "\n")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"\xef\xbb\xbf" + BASE, BASE.replace(b"\n", b"\r\n"), BASE.replace(b"town", b"'s town'")],
+    ids=["byte-order mark", "Windows line ends", "quotes"],
+)
+def test_harmless_differences_are_taken(content: bytes, tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_bytes(content)
+
+    assert sim.load(tmp_path / "x.yaml").stations["desk"].places is not None
+
+
+# ---------------------------------------------------------------------------- size
+
+
+def test_a_scenario_too_large_for_the_machine_is_refused_before_it_starts(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.chdir(CASES)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(total=8e9))
+
+    result = CliRunner().invoke(app, ["check", "too-large.yaml"])
+
+    # 10^12 a year over 5 years (1,827 days), 10% more from the flows' rounding of three days
+    assert result.exit_code == 2
+    assert result.stderr.startswith("too-large.yaml: a run has about 5,0")
+    assert result.stderr.endswith(
+        "of memory; this machine has 8.0 GB; shorten the period, or use --scale or fewer --jobs\n"
+    )
+
+
+# ---------------------------------------------------------------------------- experiments
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (
+            "experiment: 1\nquestion: {en: x}\nbaseline: bsae\nscenarios: [base]\nseed: 1\n",
+            'x.yaml:3: baseline is "bsae"; there is no scenario of this name in this folder, '
+            "scenarios, the shipped ones; did you mean base?",
+        ),
+        (
+            "experiment: 1\nquestion: {en: x}\nbaseline: base\nscenarios: [base]\nseed: -1\n",
+            "x.yaml:5: seed is -1; must be 0 or more",
+        ),
+        (
+            "experiment: 1\nquestion: {en: x}\nbaseline: base\nscenarios: [base]\nseed: 1\n"
+            "replications: 0\n",
+            "x.yaml:6: replications is 0; must be 1 or more",
+        ),
+        (
+            "experiment: 1\nquestion: {en: x}\nbaseline: base\nscenarios: [base]\nseed: 1\n"
+            "draws: {count: 3}\n",
+            "x.yaml:6: draws: drawing uncertain numbers is not in this version of Doorstroom; "
+            "leave them out until then",
+        ),
+        (
+            BASE.decode(),
+            "x.yaml:1: is a scenario, where an experiment is asked; an experiment begins with "
+            "`experiment: 1`",
+        ),
+    ],
+    ids=["baseline", "seed", "replications", "draws", "another kind of file"],
+)
+def test_a_bad_experiment(
+    content: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from sim.scenario import load_experiment
+
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "base.yaml").write_bytes(BASE)
+    (tmp_path / "x.yaml").write_text(content, encoding="utf-8")
+
+    with pytest.raises(ScenarioError) as refused:
+        load_experiment("x.yaml")
+
+    assert refused.value.problems == [said]
+
+
+# ---------------------------------------------------------------------------- the command itself
+
+
+def test_no_traceback_from_the_real_command() -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", "from sim.cli import main; main()", "check", "negative.yaml"],
+        cwd=CASES,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.splitlines() == said_in(CASES / "negative.yaml")
+
+
+def test_ctrl_c_stops_with_130_and_no_traceback(monkeypatch: pytest.MonkeyPatch) -> None:
+    def interrupted(_: str) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sim.scenario.load", interrupted)
+
+    result = CliRunner().invoke(app, ["check", "groningen"])
+
+    assert (result.exit_code, result.stderr) == (130, "stopped by Ctrl-C\n")
+
+
+def test_an_unknown_option_is_wrong_input() -> None:
+    assert CliRunner().invoke(app, ["check", "--scael", "2"]).exit_code == 2

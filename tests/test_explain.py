@@ -1,0 +1,261 @@
+"""What `explain` says, sentence by sentence, in both languages; and the other small commands."""
+
+import json
+import subprocess
+import sys
+import time
+from pathlib import Path
+from string import Formatter
+
+import pytest
+from typer.testing import CliRunner
+
+from sim.cli import app
+from sim.scenario import load_with_base
+from sim.scenario.explain import explain
+from sim.scenario.explaining.phrases import EN, NL
+
+ROOT = """
+doorstroom: 1
+title: {en: Root, nl: Wortel}
+period: {start: 2020-01-01, report_from: 2021-01-01, end: 2030-01-01}
+sources: {cbs: {title: Counted, year: 2021}, memo: {title: Memo}}
+gemeenten: {town: {youth: 1000, use: {value: 1, source: cbs}}, city: {youth: 500}}
+needs: {light: {title: {en: light questions, nl: lichte vragen}}, heavy: {}}
+arrivals:
+  walk-in: {need: light, per_1000_youth: {value: 9, low: 8, high: 10, status: assumption}, enters: desk}
+  sent: {need: heavy, per_year: 20, referrer: court, enters: desk}
+pools: {team: {staff: {fte: 9, clients_per_fte: 5}}}
+stations:
+  desk: {title: {en: the desk, nl: de balie}, pool: team,
+    stay: {distribution: exponential, mean_days: 2}, next: {home: 0.4, rest: out}}
+  home: {places: 90, stay: {distribution: fixed, days: 90}, next: {aside: 0.1, rest: out}}
+  aside: {places: 90, stay: {distribution: fixed, days: 9}}
+interventions:
+  - {id: history, kind: places, pool: team, fte: {2021-01-01: 10}, source: cbs}
+"""
+BLOCK = """
+block: 1
+title: {en: A policy, nl: Een beleid}
+from_document: {source: memo, section: "2"}
+effect: mechanical
+expects: {en: less at home, nl: minder thuis}
+interventions:
+  - {id: some-aside, kind: divert, from: home, to: aside, share: {2023-01-01: 0.3}}
+  - {id: more-desk, kind: divert, from: home, to: desk, share: {2023-01-01: 0.2}}
+  - {id: fewer, kind: places, station: home, number: {path: {2023-01-01: 90, 2025-01-01: 60}, shape: ramp},
+     closing: relocate, relocate_to: aside, from: 2023-01-01}
+"""
+OTHER = """
+doorstroom: 1
+title: {en: Another, nl: Een ander}
+extends: root
+uses: [policy]
+drops: [history]
+set: {stations.desk.next.home: 0.5, stations.aside.holds_place: true}
+interventions:
+  - {id: stop, kind: waiting, station: home, limit: 0, from: 2026-01-01, until: 2026-07-01, needs: [light],
+     gemeenten: [town]}
+  - {id: fewer-in, kind: inflow, arrivals: [walk-in], factor: {2026-01-01: 0.95}}
+  - {id: dearer, kind: price, station: home, per_day: {add: {2026-01-01: 12.5}}}
+"""
+
+
+@pytest.fixture
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a root, a block and another scenario, where we are."""
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "blocks").mkdir()
+    (tmp_path / "root.yaml").write_text(ROOT, encoding="utf-8")
+    (tmp_path / "other.yaml").write_text(OTHER, encoding="utf-8")
+    (tmp_path / "blocks" / "policy.yaml").write_text(BLOCK, encoding="utf-8")
+    return tmp_path
+
+
+def told(name: str, lang: str = "en", **options: bool) -> list[str]:
+    scenario, base = load_with_base(name)
+    return explain(scenario, base, lang=lang, **options)
+
+
+def test_a_root_in_english(folder: Path) -> None:
+    assert told("root") == [
+        "Root (root) stands on its own: it extends no other scenario.",
+        "It runs from 1 January 2020 to 1 January 2030 and reports from 1 January 2021.",
+        "It begins filled: with the care that runs at the start.",
+        "Changes in force by date:",
+        "  - history: The FTE of team becomes 10 from 1 January 2021 [Counted, 2021].",
+    ]
+
+
+def test_a_difference_in_english(folder: Path) -> None:
+    assert told("other") == [
+        "Another (other) is Root (root) with these differences.",
+        "It leaves out: history.",
+        "  - history: The FTE of team becomes 10 from 1 January 2021 [Counted, 2021].",
+        "It uses the policy “A policy” (block policy).",
+        "  The policy stands in: Memo (2). Its effect is mechanical: it follows from flows and "
+        "places.",
+        "  What is expected of it: less at home.",
+        "  - some-aside: Who is about to join home joins aside instead: 30% from 1 January 2023.",
+        "  - more-desk: Who is about to join home joins the desk instead: 20% from 1 January 2023.",
+        "  - fewer: The number of places of home goes day by day from 90 on 1 January 2023 to 60 on "
+        "1 January 2025.",
+        "  - fewer: Places at home close by moving clients from 1 January 2023.",
+        "  - fewer: Who must leave home moves to aside from 1 January 2023.",
+        "Changes of its own:",
+        "  - stop: The longest list that home takes becomes 0 from 1 January 2026, until 1 July 2026 "
+        "(only in town, for light questions).",
+        "  - fewer-in: The number of arrivals (walk-in) is multiplied by 0.95 from 1 January 2026.",
+        "  - dearer: The price of a care day at home changes by +12.5 from 1 January 2026.",
+        "Other than in root:",
+        "  - stations.desk.next.home: 40% becomes 50%.",
+        "  - stations.aside.holds_place: now yes.",
+        "Of 100 who are about to join home at the end of the period, 44 join another: 30 aside and "
+        "14 the desk; 56 join home. The diverts follow each other: 30% and 20%, each of who is "
+        "left.",
+    ]
+
+
+def test_a_difference_in_dutch(folder: Path) -> None:
+    said = told("other", "nl")
+
+    assert said[0] == "Een ander (other) is Wortel (root) met deze verschillen."
+    assert said[3:6] == [
+        "Het gebruikt het beleid “Een beleid” (bouwsteen policy).",
+        "  Het beleid staat in: Memo (2). Het effect is mechanisch: het volgt uit stromen en "
+        "plekken.",
+        "  Wat ervan wordt verwacht: minder thuis.",
+    ]
+    assert said[7] == (
+        "  - more-desk: Wie bij home zou komen, komt bij de balie: 20% vanaf 1 januari 2023."
+    )
+    assert said[12] == (
+        "  - stop: De langste lijst die home aanneemt wordt 0 vanaf 1 januari 2026, tot 1 juli 2026 "
+        "(alleen in town, voor lichte vragen)."
+    )
+    assert said[14].endswith("verandert met +12,5 vanaf 1 januari 2026.")
+    assert said[-1] == (
+        "Van 100 die aan het eind van de periode bij home zouden komen, gaan er 44 ergens anders "
+        "heen: 30 naar aside en 14 naar de balie; 56 komen bij home. De omleidingen volgen op "
+        "elkaar: 30% en 20%, telkens van wie er over is."
+    )
+
+
+def test_a_delayed_block_is_told_with_its_new_dates(folder: Path) -> None:
+    text = OTHER.replace("uses: [policy]", "uses: [{policy: {delay: 52 weeks}}]")
+    (folder / "other.yaml").write_text(text, encoding="utf-8")
+
+    said = told("other")
+
+    # 364 days after 1 January 2023
+    assert "It uses the policy “A policy” (block policy), each date 364 days later." in said
+    assert said[6].endswith("30% from 31 December 2023.")
+
+
+def test_a_block_that_is_left_out_is_told(folder: Path) -> None:
+    (folder / "top.yaml").write_text(
+        "doorstroom: 1\ntitle: {en: Top}\nextends: other\ndrops: [policy, stop]\n", encoding="utf-8"
+    )
+
+    assert told("top")[1:3] == [
+        "It leaves out the policy “A policy” (block policy).",
+        "It leaves out: stop.",
+    ]
+
+
+def test_what_changes_nothing_says_so(folder: Path) -> None:
+    (folder / "same.yaml").write_text(
+        "doorstroom: 1\ntitle: {en: Same}\nextends: root\n", encoding="utf-8"
+    )
+
+    assert told("same") == [
+        "Same (same) is Root (root) with these differences.",
+        "It changes nothing.",
+    ]
+
+
+def test_sources_are_counted_by_status(folder: Path) -> None:
+    said = told("root", sources=True)
+
+    # youth 2, use 1 (with a source), rates 2 (one assumed), staff 2, stays 3, shares 2, places 2,
+    # history 1: 15 in all
+    assert said[-2:] == [
+        "15 numbers: 1 derived, 1 assumed and 13 without a source.",
+        "1 of them have a range.",
+    ]
+
+
+def test_each_number_is_listed_on_request(folder: Path) -> None:
+    said = told("root", sources=True, verbose=True)
+
+    assert "  gemeenten.town.use = 1: derived; cbs" in said
+    assert "  arrivals.walk-in.per_1000_youth = 9 (8 to 10): assumed" in said
+
+
+@pytest.mark.parametrize("lang", ["en", "nl"])
+def test_every_shipped_scenario_is_explained(lang: str, house: Path) -> None:
+    for path in sorted((house / "scenarios").glob("*.yaml")):
+        said = told(str(path), lang, sources=True)
+        assert all(sentence == sentence.rstrip() for sentence in said)
+
+
+def test_both_languages_have_the_same_phrases_with_the_same_values() -> None:
+    def values(phrase: str) -> set[str]:
+        return {name for _, name, _, _ in Formatter().parse(phrase) if name}
+
+    assert {key: values(said) for key, said in EN.items()} == {
+        key: values(said) for key, said in NL.items()
+    }
+
+
+# ---------------------------------------------------------------------------- commands
+
+
+def test_the_command_explains(folder: Path) -> None:
+    result = CliRunner().invoke(app, ["explain", "other", "--lang", "nl", "--sources"])
+
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[0].startswith("Een ander (other)")
+
+
+def test_check_sums_up(folder: Path) -> None:
+    result = CliRunner().invoke(app, ["check", "other"])
+
+    lines = {line.split("  ")[1].strip(): line for line in result.stdout.splitlines()[1:]}
+    assert result.exit_code == 0
+    assert result.stdout.startswith("✓ other: Another")
+    assert "3 stations, 1 pool, 2 gemeenten, 2 needs, 2 arrivals" in lines["network"]
+    assert "root.yaml, other.yaml, blocks/policy.yaml" in lines["files"]
+
+
+@pytest.mark.parametrize("kind", ["any", "scenario", "block", "experiment"])
+def test_schema_prints_a_json_schema(kind: str) -> None:
+    result = CliRunner().invoke(app, ["schema", kind])
+
+    assert json.loads(result.stdout)["$schema"].endswith("2020-12/schema")
+
+
+def test_version() -> None:
+    assert CliRunner().invoke(app, ["--version"]).stdout.startswith("doorstroom 0.")
+
+
+def test_every_command_has_help_with_an_example() -> None:
+    for command in ("check", "explain", "schema"):
+        said = CliRunner().invoke(app, [command, "--help"]).stdout
+        assert f"Example: doorstroom {command}" in said
+
+
+def test_help_is_there_within_a_second() -> None:
+    begun = time.perf_counter()
+    command = [sys.executable, "-c", "from sim.cli import main; main()", "--help"]
+    done = subprocess.run(command, capture_output=True, check=False)
+
+    assert done.returncode == 0
+    assert time.perf_counter() - begun < 1.0
+
+
+def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
+    command = f"{sys.executable} -c 'from sim.cli import main; main()' schema | head -c 10"
+    done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
+
+    assert (len(done.stdout), done.stderr) == (10, "")

@@ -1,0 +1,233 @@
+"""Figures: what they hide, what they say, and the same bytes every time."""
+
+import json
+import re
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from sim.errors import InputError
+from sim.figures import draw_all
+from sim.figures.labels import Labels, years_in
+from sim.figures.measures import hide_few, of_hundred, stations_with_a_list, whole_hundred
+from sim.figures.results import read_results
+from sim.figures.style import LINES, Picture, slim_svg
+from sim.texts import texts_in
+
+from .report_fixture import END_STATE, LOOKED_BACK, STATIONS, write_results
+
+NAMES = ["of-hundred", "wait-first-help", "over-norm", "in-care", "places", "cost"]
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_results(tmp_path_factory.mktemp("results"))
+
+
+@pytest.fixture(scope="module")
+def pictures(folder: Path) -> dict[str, Picture]:
+    drawn = draw_all(read_results(folder), texts_in("nl"))
+    return {picture.name: picture for picture in drawn}
+
+
+def words_in(picture: Picture) -> list[str]:
+    """The texts of a drawing, in order."""
+    return re.findall(r"<text[^>]*>([^<]*)</text>", picture.svg.decode())
+
+
+def change_manifest(folder: Path, **said: Any) -> None:
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**manifest, **said}), encoding="utf-8")
+
+
+# ------------------------------------------------------------------ reading
+
+
+@pytest.mark.parametrize(
+    ("name", "content", "fault"),
+    [
+        ("manifest.json", None, "manifest.json: is not there"),
+        ("manifest.json", "{", "manifest.json: the file: "),
+        ("manifest.json", '{"doorstroom": "0.1.0"}', "manifest.json: seed: Field required"),
+        ("indicators.parquet", None, "indicators.parquet: is not there"),
+        ("series.parquet", "no table", "series.parquet: cannot be read"),
+        ("comparison.csv", "scenario\nx\n", "comparison.csv:2: KeyError"),
+    ],
+)
+def test_a_broken_folder_is_refused_by_name(
+    tmp_path: Path, name: str, content: str | None, fault: str
+) -> None:
+    folder = write_results(tmp_path, replications=2, looks_back=False)
+    if content is None:
+        (folder / name).unlink()
+    else:
+        (folder / name).write_text(content, encoding="utf-8")
+    with pytest.raises(InputError, match=re.escape(fault)):
+        read_results(folder)
+
+
+def test_a_file_instead_of_a_folder_is_refused(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match="is not a folder"):
+        read_results(tmp_path / "nothing")
+
+
+# ------------------------------------------------------------------ measures
+
+
+def test_shares_become_whole_numbers_that_add_up_to_100() -> None:
+    # 33.33, 33.33 and 33.33: the one that is left goes to the first.
+    assert whole_hundred({"a": 1, "b": 1, "c": 1}) == {"a": 34, "b": 33, "c": 33}
+    assert whole_hundred({"a": 0.004, "b": 0.996}) == {"a": 0, "b": 100}
+
+
+def test_an_event_with_fewer_than_ten_children_behind_it_is_not_shown(folder: Path) -> None:
+    results = read_results(folder)
+    key = ("groningen", "referrals", "all", "all", "all", END_STATE)
+    assert of_hundred(results, "groningen", END_STATE)["refused"] == 0  # type: ignore[index]
+    results.means[key] = 300.0  # 0.08 of 300 still wait: 24; 0.02 escalated: 6
+    few = of_hundred(results, "groningen", END_STATE)
+    assert few is not None
+    assert (few["waiting"] > 0, few["escalated"], sum(few.values())) == (True, 0, 100)
+    results.means[key] = 99.0
+    assert of_hundred(results, "groningen", END_STATE) is None
+
+
+def test_numbers_under_ten_are_left_out() -> None:
+    assert hide_few(pd.Series([9.9, 10.0])).tolist()[1:] == [10.0]
+    assert hide_few(pd.Series([9.9, 10.0])).isna().tolist() == [True, False]
+
+
+def test_a_list_that_few_join_is_left_out(folder: Path) -> None:
+    names = stations_with_a_list(read_results(folder), END_STATE)
+    assert names == [name for name in STATIONS if name != "crisis"]  # joined by 4
+
+
+def test_periods_are_told_in_words_and_years(folder: Path) -> None:
+    manifest = read_results(folder).manifest
+    labels = Labels(manifest, texts_in("en"))
+    spans = [END_STATE, "all", "2021", "2021-01-01/2024-06-30"]
+    assert [labels.period(span).replace("\xa0", " ") for span in spans] == [
+        "2031 to 2035",
+        "2021 to 2035",
+        "2021",
+        "1 January 2021 to 30 June 2024",
+    ]
+    assert [years_in(span, manifest) for span in spans[:3]] == [5, 15, 1]
+    assert years_in(LOOKED_BACK, manifest) == 4
+
+
+# ------------------------------------------------------------------ pictures
+
+
+def test_all_figures_are_drawn_with_their_words(pictures: dict[str, Picture]) -> None:
+    assert list(pictures) == [*NAMES, "cost-difference"]
+    for picture in pictures.values():
+        assert picture.png.startswith(b"\x89PNG")
+        assert picture.title.split()[0] in " ".join(words_in(picture))
+        assert picture.caption.endswith(".")
+        assert len(picture.alt) > 100
+
+
+def test_the_same_results_give_the_same_bytes(folder: Path, pictures: dict[str, Picture]) -> None:
+    again = draw_all(read_results(folder), texts_in("nl"))
+    assert {picture.name: picture for picture in again} == pictures
+
+
+def test_no_type_is_smaller_than_eleven_points(pictures: dict[str, Picture]) -> None:
+    sizes = [
+        float(size)
+        for picture in pictures.values()
+        for size in re.findall(
+            r"font-size: ([\d.]+)px|font: (?:\w+ )*([\d.]+)px", picture.svg.decode()
+        )
+        for size in size
+        if size
+    ]
+    assert min(sizes) >= 11
+
+
+def test_numbers_in_a_drawing_stay_as_they_are_written() -> None:
+    drawn = '<path d="M 1.23456 2 \nL 3 4"/>\n<text x="7.77777">4.000 en 1.2345</text>'
+    expected = '<path d="M 1.23 2 L 3 4"/>\n<text x="7.77">4.000 en 1.2345</text>'
+    assert slim_svg(drawn).decode() == expected
+
+
+def test_whole_children_stand_in_the_bars(pictures: dict[str, Picture]) -> None:
+    words = words_in(pictures["of-hundred"])
+    assert "Basisteam in alle gemeenten" in words
+    assert {"52", "27", "9"} <= set(words)
+    assert "9 afgehaakt" in pictures["of-hundred"].alt
+
+
+def test_where_there_is_no_norm_the_figure_says_so(pictures: dict[str, Picture]) -> None:
+    words = words_in(pictures["over-norm"])
+    assert "(norm 14 weken)" in words  # youth mental health only
+    assert words.count("(14 weken, geen norm)") == 3
+
+
+def test_an_untested_wait_shows_its_direction_only(pictures: dict[str, Picture]) -> None:
+    picture = pictures["over-norm"]
+    assert "pleegzorg" in words_in(picture)
+    (foster,) = re.findall(r"pleegzorg: ([^.]*)\.", picture.alt)
+    assert "▲ langer" in foster
+    assert "%" not in foster
+
+
+def test_without_any_tested_wait_the_axis_has_no_weeks(tmp_path: Path) -> None:
+    from sim.figures import norm, waiting
+
+    folder = write_results(tmp_path, replications=3, looks_back=False)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    stations = {n: {**s, "evidence": "untested"} for n, s in manifest["stations"].items()}
+    change_manifest(folder, stations=stations)
+    results = read_results(folder)
+    labels = Labels(results.manifest, texts_in("en"))
+    wait, over = waiting.draw(results, labels), norm.draw(results, labels)
+    assert wait is not None
+    assert over is not None
+    assert [word for word in words_in(wait) if word.isdigit() and len(word) < 4] == []
+    assert "shorter ← wait → longer" in words_in(wait)
+    assert "%" not in " ".join(words_in(over))
+
+
+def test_scenarios_that_change_no_closed_places_are_named_not_drawn(
+    pictures: dict[str, Picture],
+) -> None:
+    alt = pictures["places"].alt
+    assert "Gesloten plekken naar nul, gesloten jeugdhulp: 36 plaatsen in het begin, 0" in alt
+    assert "niet apart getekend: Basisteam in alle gemeenten en Ambulantisering." in alt
+
+
+def test_every_scenario_is_told_apart_without_colour() -> None:
+    drawn = [(line.dashes, line.marker) for line in LINES]
+    assert len({marker for _, marker in drawn}) == len(LINES)
+    assert not {"^", "v", "<", ">", "o"} & {marker for _, marker in drawn}
+
+
+@pytest.fixture(scope="module")
+def trial(tmp_path_factory: pytest.TempPathFactory) -> list[Picture]:
+    """Figures of a trial in which a title from a file tries to break them."""
+    folder = write_results(tmp_path_factory.mktemp("trial"), replications=2, looks_back=False)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    scenario = manifest["scenario"]
+    scenario["transformation"]["title"] = {"nl": "<b>$\\frac{1$ & 儿童\n" + "long " * 40}
+    change_manifest(folder, scenario=scenario)
+    return draw_all(read_results(folder), texts_in("nl"))
+
+
+def test_a_trial_is_marked_in_every_figure(trial: list[Picture]) -> None:
+    assert all("[PROEFRUN]" in " ".join(words_in(picture)) for picture in trial)
+
+
+def test_titles_from_files_cannot_break_a_drawing(trial: list[Picture]) -> None:
+    assert any("&lt;b&gt;$\\frac{1$ &amp;" in picture.svg.decode() for picture in trial)
+
+
+def test_a_single_run_without_comparison_is_drawn(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, looks_back=False, compared=False)
+    change_manifest(folder, scenarios=["groningen"], baseline=None)
+    drawn = draw_all(read_results(folder), texts_in("nl"))
+    assert [picture.name for picture in drawn] == NAMES

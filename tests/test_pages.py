@@ -1,0 +1,79 @@
+"""The files shown on the pages are files that Doorstroom accepts, and the smallest one runs."""
+
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from sim.scenario import load, load_experiment
+
+PIECE = re.compile(r"```yaml\n# (\S+\.yaml)\n(.*?)```", re.DOTALL)
+PROGRAM = "from sim.cli import main; main()"
+
+
+def written_out(page: Path, folder: Path) -> list[str]:
+    """Write the files of a page to a folder; pieces with the same name follow each other."""
+    texts: dict[str, str] = {}
+    for name, piece in PIECE.findall(page.read_text(encoding="utf-8")):
+        texts[name] = texts.get(name, "") + piece
+    for name, text in texts.items():
+        (folder / name).parent.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_text(text, encoding="utf-8")
+    return list(texts)
+
+
+def doorstroom(folder: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-c", PROGRAM, *arguments]
+    return subprocess.run(command, cwd=folder, capture_output=True, text=True, check=False)
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/scenario-files.md"])
+def test_every_file_on_a_page_is_accepted(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    names = written_out(house / page, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    blocks = {Path(name).stem for name in names if Path(name).read_text().startswith("block:")}
+    used: set[str] = set()
+    for name in set(names):
+        text = Path(name).read_text(encoding="utf-8")
+        if text.startswith("experiment:"):
+            load_experiment(name)
+        elif text.startswith("doorstroom:"):
+            scenario = load(name)
+            assert scenario.warnings == ()
+            used |= {use.name for use in scenario.blocks}
+    assert used == blocks  # a block is read with the scenario that uses it
+
+
+def test_the_readme_explains_what_differs(house: Path, tmp_path: Path) -> None:
+    written_out(house / "README.md", tmp_path)
+    done = doorstroom(tmp_path, "explain", "three-counters.yaml")
+    assert done.returncode == 0, done.stderr
+    assert "third-counter" in done.stdout
+
+
+def test_the_smallest_file_runs_as_it_stands(house: Path, tmp_path: Path) -> None:
+    written_out(house / "README.md", tmp_path)
+    done = doorstroom(
+        tmp_path, "run", "two-counters.yaml", "--out", "result", "--replications", "1"
+    )
+    assert done.returncode == 0, done.stderr
+    assert (tmp_path / "result/manifest.json").is_file()
+
+
+def test_the_python_of_the_readme_works(house: Path, tmp_path: Path) -> None:
+    written_out(house / "README.md", tmp_path)
+    text = (house / "README.md").read_text(encoding="utf-8")
+    program = re.search(r"```python\n(.*?)\nsim\.run_experiment", text, re.DOTALL)
+    assert program
+    done = subprocess.run(
+        [sys.executable, "-c", program[1]],
+        cwd=tmp_path,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr

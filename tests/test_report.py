@@ -1,0 +1,303 @@
+"""The page: what it always says, what it never says, and that it needs nothing else."""
+
+import itertools
+import json
+import re
+from html.parser import HTMLParser
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sim.errors import InputError, OutputError
+from sim.figures.results import read_results
+from sim.figures.style import Picture
+from sim.report import build_report
+from sim.report.page import page
+from sim.texts import texts_in
+
+from .report_fixture import write_results
+
+VOID = {"meta", "img", "br", "link", "hr", "input"}
+
+
+class Outline(HTMLParser):
+    """What a reader of the page meets: tags in order, texts by tag, images and tables."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.open: list[str] = []
+        self.tags: list[tuple[str, dict[str, str | None]]] = []
+        self.text: list[str] = []
+        self.captions = 0
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.tags.append((tag, dict(attrs)))
+        if tag not in VOID:
+            self.open.append(tag)
+
+    def handle_endtag(self, tag: str) -> None:
+        assert self.open.pop() == tag
+
+    def handle_data(self, data: str) -> None:
+        if self.open and self.open[-1] != "style":
+            self.text.append(data)
+
+    def all(self, tag: str) -> list[dict[str, str | None]]:
+        return [attributes for name, attributes in self.tags if name == tag]
+
+    @property
+    def words(self) -> str:
+        return " ".join(" ".join(self.text).split())
+
+
+def made(folder: Path, lang: str = "nl") -> Outline:
+    """The page without its figures."""
+    return Outline(page(read_results(folder), texts_in(lang), []))  # type: ignore[arg-type]
+
+
+def changed(folder: Path, **said: object) -> Path:
+    path = folder / "manifest.json"
+    manifest = json.loads(path.read_text(encoding="utf-8"))
+    path.write_text(json.dumps({**manifest, **said}), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_results(tmp_path_factory.mktemp("results"))
+
+
+@pytest.fixture(scope="module")
+def dutch(folder: Path) -> Outline:
+    return made(folder)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = write_results(tmp_path_factory.mktemp("built"), replications=2)
+    build_report(folder)
+    return folder
+
+
+# ------------------------------------------------------------------ files
+
+
+def test_both_pages_and_all_figures_are_written(built: Path) -> None:
+    names = {path.relative_to(built).as_posix() for path in built.rglob("*")}
+    assert {"report.html", "report.en.html", "figures/cost.nl.svg", "figures/cost.en.png"} <= names
+    assert not [name for name in names if "/." in name or name.startswith(".")]
+
+
+def test_the_same_results_give_the_same_pages(built: Path) -> None:
+    before = {path: path.read_bytes() for path in built.rglob("*.*") if path.suffix != ".parquet"}
+    written = build_report(built, "en")
+    assert {path.name for path in written if path.suffix == ".html"} == {"report.en.html"}
+    assert before == {path: path.read_bytes() for path in before}
+
+
+def test_a_page_needs_nothing_from_elsewhere(built: Path) -> None:
+    html = (built / "report.html").read_text(encoding="utf-8")
+    outline = Outline(html)
+    assert not outline.open
+    assert all(str(i["src"]).startswith("data:image/svg+xml;base64,") for i in outline.all("img"))
+    assert all(str(link["href"]).startswith("#") for link in outline.all("a"))
+    assert not outline.all("script")
+    assert not outline.all("link")
+    assert not re.search(r"url\(|@import|https?://", html)
+
+
+def test_a_page_can_be_heard_and_walked_through(built: Path) -> None:
+    outline = Outline((built / "report.en.html").read_text(encoding="utf-8"))
+    assert outline.all("html") == [{"lang": "en"}]
+    assert len(outline.all("img")) == 7
+    assert all(len(str(image["alt"])) > 100 for image in outline.all("img"))
+    assert len(outline.all("caption")) == len(outline.all("table")) > 5
+    levels = [int(tag[1]) for tag, _ in outline.tags if re.fullmatch("h[1-6]", tag)]
+    assert levels[0] == 1
+    assert all(after - before <= 1 for before, after in itertools.pairwise(levels))
+    ids = {str(attributes.get("id")) for _, attributes in outline.tags}
+    assert {str(link["href"])[1:] for link in outline.all("a")} <= ids
+
+
+def test_type_is_never_smaller_than_eleven_points(house: Path) -> None:
+    css = (house / "sim/report/templates/report.css").read_text(encoding="utf-8")
+    rems = [float(size) for size in re.findall(r"(?:font-size|font): ([\d.]+)rem", css)]
+    points = [float(size) for size in re.findall(r"font-size: ([\d.]+)pt", css)]
+    # One rem is 16 px, which is 12 points.
+    assert min(12 * size for size in rems) >= 11
+    assert min(points) >= 11
+
+
+@pytest.fixture
+def quick(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One dot instead of the figures."""
+    dot = Picture("dot", "Dot", "A dot.", "A dot", "indicators.csv", b"<svg/>", b"")
+    monkeypatch.setattr("sim.report.draw_all", lambda *_: [dot])
+
+
+@pytest.mark.usefixtures("quick")
+def test_nothing_changes_when_the_folder_cannot_be_written(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, replications=2, looks_back=False)
+    (folder / "figures").write_text("in the way", encoding="utf-8")
+    before = sorted(folder.iterdir())
+    with pytest.raises(OutputError, match=r"figures: cannot be written"):
+        build_report(folder, "nl")
+    assert sorted(folder.iterdir()) == before
+
+
+@pytest.mark.usefixtures("quick")
+def test_the_command_says_where_the_page_is(tmp_path: Path) -> None:
+    from sim.cli import app
+
+    folder = write_results(tmp_path, replications=2, looks_back=False)
+    runner = CliRunner()
+    done = runner.invoke(app, ["report", str(folder), "--lang", "nl"])
+    assert (done.exit_code, done.stdout.strip()) == (0, str(folder / "report.html"))
+    assert runner.invoke(app, ["report", str(folder / "figures")]).exit_code == 2
+    assert runner.invoke(app, ["report", str(folder), "--lang", "de"]).exit_code == 2
+
+
+def test_an_unknown_language_is_refused(built: Path) -> None:
+    with pytest.raises(InputError, match="must be nl or en"):
+        build_report(built, "fy")
+
+
+# ------------------------------------------------------------------ what every page says
+
+
+def test_page_one_says_what_this_is_and_is_not(dutch: Outline) -> None:
+    first = dutch.words.split("Lees dit eerst")[1].split("Wat er verder verandert")[0]
+    assert "Dit is een simulatie" in first
+    assert "Van de 485 getallen" in first  # 120 + 41 + 12 + 88 + 210 + 11 + 3
+    assert "210 een aanname (43%)" in first
+    assert "Niet getoetst aan gemeten wachttijden: Basis jeugdhulp" in first
+    assert "niets over de kwaliteit van de hulp of over de veiligheid van een kind" in first
+    assert "twijfel over de invoer zit er niet in" in first
+
+
+def test_with_draws_the_page_does_not_say_that_doubt_is_missing(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, replications=2, looks_back=False, draws={"count": 16})
+    words = made(folder, "en").words
+    assert "from 16 draws of the uncertain numbers" in words
+    assert "doubt about the inputs is not in them" not in words
+
+
+def test_the_answer_gives_the_range_and_no_bare_number(dutch: Outline) -> None:
+    answer = dutch.words.split("Het antwoord")[1].split("Lees dit eerst")[0]
+    assert re.search(r"Jeugdigen wachten korter op eerste hulp: 3,[01]", answer)
+    assert re.search(r"De hulp kost meer: €\s4,\d tot 4,\d\smln per jaar\.", answer)
+
+
+def test_better_is_refused_when_the_counter_indicator_is_worse(dutch: Outline) -> None:
+    answer = dutch.words.split("Ambulantisering.")[1].split("Gesloten plekken naar nul.")[0]
+    assert "Dat heet hier geen verbetering, want meer jeugdigen haken af" in answer
+    assert "niet beter: meer jeugdigen haken af voor de hulp begint" in dutch.words
+
+
+def test_an_assumed_effect_is_never_a_finding(dutch: Outline) -> None:
+    answer = dutch.words.split("Ambulantisering.")[1].split("Gesloten plekken naar nul.")[0]
+    assert answer.strip().startswith("Geldt alleen als de aanname klopt.")
+    assert "Aangenomen, niet gevonden: Thuis tenzij (“minder bedden”)." in dutch.words
+    assert "De besparing staat of valt met die aanname." in dutch.words
+    assert "als de aanname klopt: slechter" in dutch.words
+
+
+def test_a_dearer_assumption_says_when_it_pays(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, looks_back=False)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    scenario = manifest["scenario"]
+    scenario["basis-team-everywhere"]["blocks"][0]["effect"] = "assumed"
+    words = made(changed(folder, scenario=scenario), "en").words
+    assert re.search(r"It pays for itself if it saves €4\.\d to 4\.\d\smillion a year", words)
+
+
+def test_untested_waits_show_no_weeks(dutch: Outline) -> None:
+    table = dutch.words.split("De lijsten: wordt er korter")[1].split("Weken staan er alleen")[0]
+    foster = table.split("Pleegzorg")[1].split("Verblijf")[0]
+    assert foster.split() == "niet getoetst ▼ korter ▼ korter = gelijk ▲ langer".split()
+    assert re.search(r"Jeugd-ggz getoetst ▼ korter: [23],\d", table)
+
+
+def test_cells_under_ten_children_are_not_told(dutch: Outline) -> None:
+    worse = dutch.words.split("Groepen die aantoonbaar")[1].split("Figuren")[0]
+    assert "Gemeente: Eemsdelta, Groningen en Het Hogeland." in worse  # Veendam: 5 referrals
+    assert "Hulpvraag: meervoudig complex." in worse
+    assert "crisishulp" not in worse.lower()
+
+
+def test_what_becomes_of_100_is_told_in_whole_youths(folder: Path) -> None:
+    html = page(read_results(folder), texts_in("nl"), [])
+    (first, *_) = re.findall(r'(?s)<table class="numbers">.*?</table>', html)
+    rows = re.findall(r"(?s)<tr><th scope=\"row\">.*?</tr>", first)
+    for row in rows:
+        cells = re.findall(r"<td>(.*?)</td>", row)
+        assert sum(int(cell) for cell in cells if cell != "–") == 100
+
+
+def test_looking_back_stands_apart(dutch: Outline) -> None:
+    back = dutch.words.split("Dit is niet gebeurd, of niet zo")[1].split("Wat het kost")[0]
+    assert "Zonder Basis jeugdhulp Jeugdigen wachten langer op eerste hulp" in back
+    assert "over 2021 tot en met 2024" in dutch.words
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"trial": True}, "gemaakt om te proberen"),
+        ({"scale": 0.05}, "gerekend op schaal 0,05"),
+        ({"replications": 3}, "3 runs per scenario (ten minste tien zijn nodig)"),
+    ],
+)
+def test_a_trial_is_marked(tmp_path: Path, said: dict[str, object], reason: str) -> None:
+    folder = write_results(tmp_path, replications=2, looks_back=False)
+    changed(folder, **{"replications": 10, **said})
+    words = made(folder).words
+    assert "PROEFRUN Dit is een proefrun:" in words
+    assert reason in words
+
+
+def test_a_full_run_has_no_mark(dutch: Outline) -> None:
+    assert "PROEFRUN" not in dutch.words
+
+
+def test_text_from_files_is_escaped(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, replications=2, looks_back=False)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    hostile = {"nl": "<script>alert(1)</script>{{ 7*7 }}", "en": "x"}
+    scenario = manifest["scenario"]
+    scenario["transformation"] |= {"title": hostile, "warnings": ["<img src=x onerror=a>"]}
+    scenario["transformation"]["explained"] = {"nl": ["</style><b>"], "en": []}
+    changed(folder, scenario=scenario, question=hostile, command="a <b> & {c}")
+    outline = made(folder)
+    assert not outline.all("script")
+    assert not outline.all("img")
+    assert not outline.all("b")
+    assert "<script>alert(1)</script>{{ 7*7 }}" in outline.words
+
+
+def test_one_run_gives_no_range_and_no_verdict(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, replications=1, looks_back=False)
+    words = made(folder).words
+    assert "Wachten op eerste hulp: de richting staat niet vast, uit één run volgt geen marge." in (
+        words
+    )
+
+
+def test_a_single_scenario_has_levels_and_no_verdicts(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, looks_back=False, compared=False)
+    changed(folder, scenarios=["groningen"], baseline=None, question=None, kind="run")
+    outline = made(folder, "en")
+    assert "Nothing was compared: this is a single scenario." in outline.words
+    assert "Groningen: present policy, 2031 to 2035: mean and middle 90% of the runs." in (
+        outline.words
+    )
+    assert "worse" not in outline.words
+
+
+def test_the_small_print_traces_the_numbers(dutch: Outline) -> None:
+    end = dutch.words.split("Verantwoording")[-1].replace("\xa0", " ")
+    for said in ("1 maart 2026", "Doorstroom 0.1.0", "2026", "0123abcd", "ab12ab12ab", "numpy"):
+        assert said in end

@@ -1,0 +1,342 @@
+"""What the checks let through and what not, where test_bad_input.py has no room for both sides."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+import sim
+from sim.errors import ScenarioError
+from sim.scenario.effects import Effects
+from sim.scenario.flows import mean_stay_days, reached, starts_per_day
+from sim.scenario.schema import Scenario
+from sim.scenario.size import BYTES_OF_ALL, BYTES_PER_VISIT, estimate
+
+HEAD = """
+doorstroom: 1
+title: {en: A world}
+period: {start: 2020-01-01, report_from: 2021-01-01, end: 2025-01-01}
+gemeenten: {town: {youth: 600}, city: {youth: 400}, away: {youth: 500, outside: true}}
+needs: {light: {product_group: soft}, heavy: {}}
+arrivals:
+  walk-in: {need: light, per_1000_youth: 365.25, enters: desk}
+  sent: {need: heavy, per_year: 365.25, referrer: court, enters: desk}
+"""
+STAY = "stay: {distribution: exponential, mean_days: 2}"
+
+
+Load = Callable[..., Scenario]
+
+
+@pytest.fixture
+def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
+    """Load a world: stations (and more), a line each."""
+    monkeypatch.chdir(tmp_path)
+
+    def from_text(*lines: str, head: str = HEAD) -> Scenario:
+        text = head + "stations:\n"
+        for line in lines:
+            text += f"{line}\n" if line.startswith("interventions") else f"  {line}\n"
+        (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+        return sim.load("x")
+
+    return from_text
+
+
+def refusal(load: Load, *lines: str) -> str:
+    with pytest.raises(ScenarioError) as refused:
+        load(*lines)
+    return str(refused.value)
+
+
+DESK = f"desk: {{places: 9, {STAY}}}"
+OTHER = f"other: {{places: 9, {STAY}}}"
+
+
+# ---------------------------------------------------------------------------- reach
+
+
+@pytest.mark.parametrize(
+    ("desk", "interventions"),
+    [
+        (f"desk: {{{STAY}, next: {{other: 0.5, rest: out}}}}", ()),
+        (f"desk: {{{STAY}, next: {{out: 0.5, rest: other}}}}", ()),
+        (f"desk: {{{STAY}, next: {{out: {{2020-01-01: 1, 2023-01-01: 0.5}}, rest: other}}}}", ()),
+        (f"desk: {{{STAY}, together: {{station: other, share: 0.1}}}}", ()),
+        (
+            f"desk: {{{STAY}, waiting: {{escalates_per_week: 0.1, escalates_to: other}}}}",
+            (),
+        ),
+        (f"desk: {{{STAY}, places: 9, waiting: {{limit: 3, when_full: other}}}}", ()),
+        (f"desk: {{{STAY}, places: 9, closing: relocate, relocate_to: other}}", ()),
+        (DESK, ("{id: a, kind: divert, from: desk, to: other, share: {2023-01-01: 0.1}}",)),
+        (DESK, ("{id: a, kind: next, station: desk, to: other, share: {2023-01-01: 0.1}}",)),
+        (DESK, ("{id: a, kind: waiting, station: desk, when_full: other, from: 2023-01-01}",)),
+        (
+            DESK,
+            (
+                "{id: a, kind: places, station: desk, closing: relocate, relocate_to: other, "
+                "number: {2023-01-01: 3}}",
+            ),
+        ),
+    ],
+)
+def test_every_way_to_a_station_counts(load: Load, desk: str, interventions: list[str]) -> None:
+    scenario = load(desk, OTHER, *_as_section(["- " + one for one in interventions]))
+
+    effects = Effects(scenario)
+    assert all(reached(effects, kind) == {"desk", "other"} for kind in effects.kinds)
+
+
+def _as_section(items: list[str]) -> list[str]:
+    """Interventions after the stations, out-dented to a section of their own."""
+    return ["interventions:", *items] if items else []
+
+
+@pytest.mark.parametrize(
+    "desk",
+    [
+        f"desk: {{{STAY}, next: {{other: 0, out: 1}}}}",
+        f"desk: {{{STAY}, next: {{out: 1, rest: other}}}}",
+        f"desk: {{{STAY}, together: {{station: other, share: 0}}}}",
+        f"desk: {{{STAY}, places: 9, waiting: {{escalates_to: other}}}}",
+    ],
+)
+def test_a_way_that_nobody_takes_does_not_count(load: Load, desk: str) -> None:
+    assert "stations.other: nobody reaches this station" in refusal(load, desk, OTHER)
+
+
+def test_what_an_extension_no_longer_reaches_is_only_warned_of(load: Load, tmp_path: Path) -> None:
+    load(f"desk: {{{STAY}, next: {{other: 0.5, rest: out}}}}", OTHER)
+    (tmp_path / "y.yaml").write_text(
+        "doorstroom: 1\ntitle: {en: y}\nextends: x\nset: {stations.desk.next: {out: 1}}\n",
+        encoding="utf-8",
+    )
+
+    assert sim.load("y").warnings == ("x.yaml:12: stations.other: nobody reaches it any more in y",)
+
+
+# ---------------------------------------------------------------------------- closing
+
+
+CLOSE = "- {id: close, kind: places, station: desk, number: {2023-01-01: 0}}"
+LIST = "id: list, kind: divert, from: desk, to: other, applies_to: [new, waiting]"
+
+
+def test_a_pool_may_close_when_its_list_goes_elsewhere(load: Load) -> None:
+    section = _as_section([CLOSE, f"- {{{LIST}, share: {{2023-01-01: 1}}}}"])
+
+    assert load(DESK, OTHER, *section).warnings == ()
+
+
+@pytest.mark.parametrize(
+    "divert",
+    [
+        LIST + ", share: {2023-01-01: 0.9}",
+        LIST.replace("[new, waiting]", "[new]") + ", share: {2023-01-01: 1}",
+        LIST + ", share: {2023-01-01: 1}, when: full",
+        LIST + ", share: {2023-01-01: 1}, until: 2024-01-01",
+        LIST + ", share: {2023-01-01: 1}, needs: [light]",
+        LIST + ", share: {2023-01-01: 1}, gemeenten: [town]",
+    ],
+)
+def test_part_of_a_list_elsewhere_is_not_enough(load: Load, divert: str) -> None:
+    said = refusal(load, DESK, OTHER, *_as_section([CLOSE, f"- {{{divert}}}"]))
+
+    assert "interventions.close.number: stations.desk ends without places" in said
+
+
+def test_diverts_may_share_the_list(load: Load) -> None:
+    parts = [
+        f"- {{{LIST.replace('list', need)}, share: {{2023-01-01: 1}}, needs: [{need}]}}"
+        for need in ("light", "heavy")
+    ]
+
+    assert load(DESK, OTHER, *_as_section([CLOSE, *parts])).warnings == ()
+
+
+def test_a_pool_may_be_closed_for_a_while(load: Load) -> None:
+    assert load(DESK.replace("places: 9", "places: {2020-01-01: 9, 2022-01-01: 0, 2023-01-01: 9}"))
+
+
+def test_a_path_of_the_pool_itself_may_close_it_too(load: Load) -> None:
+    said = refusal(load, DESK.replace("places: 9", "places: {2020-01-01: 9, 2022-01-01: 0}"))
+
+    assert said.startswith("x.yaml:11: stations.desk.places: stations.desk ends without places")
+
+
+def test_less_than_one_place_is_none(load: Load) -> None:
+    # 0.4 FTE x 2 clients per FTE = 0.8 places
+    staff = "{fte: {2020-01-01: 9, 2022-01-01: 0.4}, clients_per_fte: 2}"
+    station = f"desk: {{staff: {staff}, {STAY}}}"
+
+    assert "ends without places" in refusal(load, station)
+
+
+# ---------------------------------------------------------------------------- loads
+
+
+def test_a_load_that_only_drop_out_can_carry_is_not_warned_of(load: Load) -> None:
+    # 2 arrivals a day x 2 days = 4 places asked; the court's clients never drop out, but are free
+    station = f"desk: {{places: 2, {STAY}, waiting: {{drops_out_per_week: 0.1}}}}"
+
+    assert load(station).warnings == ()
+
+
+def test_a_load_without_any_way_off_the_list_is(load: Load) -> None:
+    # 2 arrivals a day x 2 days / 2 places = 2 times
+    (warning,) = load(f"desk: {{places: 2, {STAY}}}").warnings
+
+    assert "asked for more than its places all through, 2.0" in warning
+
+
+# ---------------------------------------------------------------------------- fitting interventions
+
+
+@pytest.mark.parametrize(
+    ("station", "intervention", "said"),
+    [
+        (
+            DESK,
+            "kind: places, station: desk, number: {2023-01-01: 3}, gemeenten: [town]",
+            "gemeenten: desk is a pool of the region, without places by gemeente",
+        ),
+        (
+            f"desk: {{{STAY}}}",
+            "kind: places, station: desk, number: {add: {2023-01-01: 3}}",
+            "number: unlimited places have no add; set a number",
+        ),
+        (
+            DESK,
+            "kind: waiting, station: desk, limit: {add: {2023-01-01: 3}}",
+            "limit: desk has no limit, so there is nothing to add; set a value",
+        ),
+        (
+            DESK,
+            "kind: waiting, station: desk, escalates_per_week: {2023-01-01: 0.1}",
+            "escalates_per_week: desk says not where its clients escalate to",
+        ),
+        (
+            DESK,
+            "kind: next, station: desk, returns: {share: {2023-01-01: 0.1}}",
+            "returns: desk has no returns, so no delay is known",
+        ),
+        (
+            DESK,
+            "kind: next, station: desk, together: {station: desk, share: {2023-01-01: 0.1}}",
+            'together.station is "desk"; desk starts no second trajectory there',
+        ),
+        (
+            DESK,
+            "kind: next, station: desk, to: early, share: {2023-01-01: 0.1}, taken_from: moved",
+            'taken_from is "moved"; is not in the row of desk for light in town; it has out',
+        ),
+        (
+            DESK,
+            "kind: next, station: desk, to: early",
+            'to is "early"; `to` and `share` come together; give both',
+        ),
+        (
+            DESK,
+            "kind: places, station: desk, closing: relocate, from: 2023-01-01",
+            'closing is "relocate"; closing by relocation says where the clients go',
+        ),
+        (
+            DESK,
+            "kind: stay, station: desk, factor: {2023-01-01: -1}",
+            "factor.2023-01-01 is -1; a factor must be 0 or more",
+        ),
+        (
+            DESK,
+            "kind: places, station: desk, number: {add: {2023-01-01: -12}}",
+            "number is -3; is what stations.desk.places becomes, and it must be 0 or more",
+        ),
+        (
+            DESK,
+            "kind: inflow, add: {2023-01-01: 3}",
+            "add: adds to arrivals per year and per 1,000 youth at once",
+        ),
+    ],
+)
+def test_an_intervention_must_fit_what_it_changes(
+    load: Load, station: str, intervention: str, said: str
+) -> None:
+    assert f"interventions.a.{said}" in refusal(
+        load, station, *_as_section([f"- {{id: a, {intervention}}}"])
+    )
+
+
+def test_protection_is_never_an_entrance(load: Load) -> None:
+    said = refusal(load, f"desk: {{group: protection, {STAY}}}")
+
+    assert 'arrivals.walk-in.enters is "desk"; protection always runs beside help' in said
+
+
+def test_protection_is_never_on_a_route(load: Load) -> None:
+    other = OTHER.replace("{", "{group: protection, ", 1)
+    said = refusal(load, f"desk: {{{STAY}, next: {{other: 0.5, rest: out}}}}", other)
+
+    assert "stations.desk.next: leads to other; protection always runs beside help" in said
+
+
+def test_a_station_with_routes_may_also_be_a_second(load: Load) -> None:
+    other = f"other: {{places: 9, {STAY}, next: {{desk: 0.1, rest: out}}}}"
+
+    assert load(f"desk: {{{STAY}, together: {{station: other, share: 0.1}}}}", other)
+
+
+def test_a_loop_of_gates_by_a_full_divert(load: Load) -> None:
+    divert = "- {id: a, kind: divert, from: other, to: desk, share: {2023-01-01: 1}}"
+    said = refusal(load, "desk: {next: {other: 1}}", OTHER, *_as_section([divert]))
+
+    assert "leads back to itself for ever: desk -> desk" in said
+
+
+# ---------------------------------------------------------------------------- flows and size
+
+
+def test_flows_by_hand(load: Load) -> None:
+    scenario = load(
+        f"desk: {{{STAY}, next: {{other: 0.5, rest: out}}, returns: {{share: 0.2, mean_days: 9}},"
+        " together: {station: side, share: 0.25}}",
+        f"other: {{{STAY}, next: {{desk: 0.4, rest: out}}}}",
+        f"side: {{{STAY}}}",
+        "interventions:",
+        "- {id: a, kind: divert, from: other, to: side, share: {2020-01-01: 0.3}}",
+        "- {id: b, kind: divert, from: other, to: desk, share: {2020-01-01: 0.2}}",
+    )
+    effects = Effects(scenario)
+    (kind,) = [one for one in effects.kinds if (one.arrival, one.gemeente) == ("sent", "town")]
+
+    starts = starts_per_day(effects, kind, 0)
+
+    # 1 a day, 600 of 1,000 youth in town: 0.6. Of who goes to other, 30% goes aside, 20% of the
+    # rest (14%) back to the desk, 56% stays; then desk d, other o:
+    # d = 0.6 + 0.14 * 0.5 d + 0.2 * 0.5 d + 0.4 o, o = 0.56 * 0.5 d
+    desk = 0.6 / (1 - 0.07 - 0.1 - 0.4 * 0.28)
+    assert starts["desk"] == pytest.approx(desk)
+    assert starts["other"] == pytest.approx(0.28 * desk)
+    assert starts["side"] == pytest.approx(0.15 * desk + 0.25 * desk)
+
+
+def test_a_mean_stay_is_cut_at_18(load: Load) -> None:
+    head = HEAD.replace("heavy: {}", "heavy: {age: {16-17: 1}}")
+    years = "stay: {distribution: exponential, mean_days: 365.25}"
+    scenario = load(f"desk: {{{years}}}", head=head)
+    effects = Effects(scenario)
+    heavy, light = (
+        next(one for one in effects.kinds if one.need == need) for need in ("heavy", "light")
+    )
+
+    # A year is left on average at 17: the mean of the shorter is 1 - exp(-1) of a year.
+    assert mean_stay_days(effects, "desk", heavy, 0) == pytest.approx(365.25 * 0.6321205588)
+    assert mean_stay_days(effects, "desk", light, 0) == pytest.approx(365.25)
+
+
+def test_the_size_of_a_run(load: Load) -> None:
+    size = estimate(load(DESK), scale=0.5)
+
+    # 2 clients a day over the 1,827 days of 2020 to 2024, each one visit, and 4 at the start
+    assert size.clients == pytest.approx(1827)
+    assert size.visits == pytest.approx(1827 + 2 / 3, rel=1e-3)
+    assert size.memory_bytes == BYTES_OF_ALL + BYTES_PER_VISIT * size.visits

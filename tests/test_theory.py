@@ -1,0 +1,31 @@
+"""The engine against queueing theory, on published seeds, at one level for the whole set."""
+
+from __future__ import annotations
+
+import pytest
+
+from sim.theory import Case, Level, cases_of, judge, questions_in, run_cases
+
+
+def deviations(case: Case, level: Level, jobs: int = 1) -> list[str]:
+    """What does not hold in one case, as readable lines."""
+    (runs,) = run_cases([case], jobs=jobs)
+    questions = questions_in(cases_of(level))
+    judged = judge(case, runs, questions=questions, half_width=level.half_width)
+    return [
+        f"{one.quantity.name}: expected {one.quantity.expected:.6g}, found {one.found:.6g} "
+        f"(half-width {one.half_width:.1%})"
+        for one in judged
+        if not one.holds
+    ]
+
+
+@pytest.mark.parametrize("case", cases_of(Level.QUICK), ids=lambda case: case.name)
+def test_engine_agrees_with_theory(case):
+    assert deviations(case, Level.QUICK) == []
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("case", cases_of(Level.STANDARD), ids=lambda case: case.name)
+def test_engine_agrees_with_theory_within_five_percent(case):
+    assert deviations(case, Level.STANDARD) == []
