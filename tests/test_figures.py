@@ -11,7 +11,13 @@ import pytest
 from sim.errors import InputError
 from sim.figures import draw_all
 from sim.figures.labels import Labels, years_in
-from sim.figures.measures import hide_few, of_hundred, stations_with_a_list, whole_hundred
+from sim.figures.measures import (
+    before_until,
+    hide_few,
+    of_hundred,
+    stations_with_a_list,
+    whole_hundred,
+)
 from sim.figures.results import read_results
 from sim.figures.style import LINES, Picture, slim_svg
 from sim.texts import texts_in
@@ -117,6 +123,11 @@ def test_periods_are_told_in_words_and_years(folder: Path) -> None:
     ]
     assert [years_in(span, manifest) for span in spans[:3]] == [5, 15, 1]
     assert years_in(LOOKED_BACK, manifest) == 4
+
+
+def test_looking_back_ends_where_it_was_said_to(folder: Path) -> None:
+    years = pd.DataFrame({"mean": [1.0, 2.0, 3.0]}, index=[2023, 2024, 2025])
+    assert before_until(read_results(folder), years).index.tolist() == [2023, 2024]
 
 
 # ------------------------------------------------------------------ pictures

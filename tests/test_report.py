@@ -5,18 +5,23 @@ import json
 import re
 from html.parser import HTMLParser
 from pathlib import Path
+from typing import Any
 
 import pytest
 from typer.testing import CliRunner
 
 from sim.errors import InputError, OutputError
-from sim.figures.results import read_results
+from sim.figures.labels import Labels
+from sim.figures.results import Row, read_results
 from sim.figures.style import Picture
 from sim.report import build_report
+from sim.report.amounts import Amounts
+from sim.report.answers import Teller
 from sim.report.page import page
+from sim.report.tables import beyond_chance
 from sim.texts import texts_in
 
-from .report_fixture import write_results
+from .report_fixture import END_STATE, write_results
 
 VOID = {"meta", "img", "br", "link", "hr", "input"}
 
@@ -218,7 +223,7 @@ def test_untested_waits_show_no_weeks(dutch: Outline) -> None:
     table = dutch.words.split("De lijsten: wordt er korter")[1].split("Weken staan er alleen")[0]
     foster = table.split("Pleegzorg")[1].split("Verblijf")[0]
     assert foster.split() == "niet getoetst ▼ korter ▼ korter = gelijk ▲ langer".split()
-    assert re.search(r"Jeugd-ggz getoetst ▼ korter: [23],\d", table)
+    assert re.search(r"Jeugd-ggz getoetst ▼ korter: −[23],\d", table)
 
 
 def test_cells_under_ten_children_are_not_told(dutch: Outline) -> None:
@@ -284,6 +289,90 @@ def test_one_run_gives_no_range_and_no_verdict(tmp_path: Path) -> None:
     assert "Wachten op eerste hulp: de richting staat niet vast, uit één run volgt geen marge." in (
         words
     )
+
+
+def a_row(**said: Any) -> Row:
+    """A row of a comparison: days away, five years, 10 pairs."""
+    words = dict.fromkeys(("station", "gemeente", "need"), "all")
+    numbers = {"baseline_mean": 5000.0, "scenario_mean": 4000.0, "p_value": 0.001}
+    row = {
+        "scenario": "ambulantisation", "baseline": "groningen", "look": "ahead",
+        "indicator": "days_away", "period": END_STATE, "headline": True, "difference": -1000.0,
+        "low": -1500.0, "high": -500.0, "verdict": "better", "counter": "", "counter_verdict": "",
+    }  # fmt: skip
+    return Row(**{**row, **words, **numbers, **said})
+
+
+@pytest.fixture(scope="module")
+def teller(folder: Path) -> Teller:
+    results = read_results(folder)
+    labels = Labels(results.manifest, texts_in("en"))
+    return Teller(results, labels, Amounts(results.manifest, labels.texts))
+
+
+@pytest.mark.parametrize(
+    ("said", "range_", "signed"),
+    [
+        # 1,500 and 500 days in five years
+        ({}, "100 to 300 days per year fewer", "−300 to −100 days per year"),
+        (
+            {"indicator": "escalated", "low": -20.0, "high": 45.0},  # -4 and 9 a year
+            "fewer than 10 per year of difference",
+            "fewer than 10 per year of difference",
+        ),
+        (
+            {"indicator": "escalated", "low": -200.0, "high": -20.0},  # -40 and -4 a year
+            "fewer than 10 to 40 per year fewer",
+            "fewer than 10 to 40 per year fewer",
+        ),
+        (
+            {"indicator": "wait_first_help", "low": -0.26, "high": 1.5},
+            "between 0.3 weeks shorter and 1.5 weeks longer",
+            "−0.3 to +1.5 weeks",
+        ),
+        (
+            {"indicator": "first_help:escalated", "low": 0.012, "high": 0.012},
+            "1.2 percentage points higher",
+            "+1.2 percentage points",
+        ),
+        (
+            {"indicator": "cost", "low": -2.5e6, "high": 1e7},
+            "between €500 thousand per year less and €2.0 million per year more",
+            "−€500 thousand to +€2.0 million per year",
+        ),
+    ],
+)
+def test_differences_in_words_and_with_signs(
+    teller: Teller, said: dict[str, Any], range_: str, signed: str
+) -> None:
+    row = a_row(**said)
+    assert teller.amounts.range(row).replace("\xa0", " ") == range_
+    plain = teller.amounts.signed_range(row).replace("\xa0", " ").replace("\N{WORD JOINER}", "")
+    assert plain == signed
+
+
+def test_a_range_on_one_side_without_a_verdict_is_called_possible(teller: Teller) -> None:
+    said = teller.sentence(a_row(verdict="uncertain"))
+    assert said == (
+        "Days placed away from home: possibly 100 to 300 days per year fewer, but with so many"
+        " outcomes that may be chance."
+    )
+
+
+def test_of_many_groups_only_those_beyond_chance_are_worse_off() -> None:
+    # Holm: 0.01 x 3 < 0.05; then 0.03 x 2 > 0.05 and all after it fall too.
+    rows = [a_row(verdict="worse", need=str(p), p_value=p) for p in (0.04, 0.01, 0.03)]
+    assert [row.need for row in beyond_chance(rows)] == ["0.01"]
+    assert beyond_chance([a_row(verdict="worse", p_value=None)]) == []
+
+
+def test_a_warning_is_told_once(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, replications=2, looks_back=False)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    for number, note in enumerate(manifest["scenario"].values()):
+        note["warnings"] = [f"x.yaml:4: pools.foster: asked for 1.5{number} times its places"]
+    words = made(changed(folder, scenario=manifest["scenario"])).words
+    assert words.count("Let op: x.yaml:4: pools.foster") == 1
 
 
 def test_a_single_scenario_has_levels_and_no_verdicts(tmp_path: Path) -> None:

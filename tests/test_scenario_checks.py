@@ -229,7 +229,8 @@ def test_a_load_without_any_way_off_the_list_is(load: Load) -> None:
         (
             DESK,
             "kind: next, station: desk, to: early, share: {2023-01-01: 0.1}, taken_from: moved",
-            'taken_from is "moved"; is not in the row of desk for light in town; it has out',
+            'taken_from is "moved"; gives less than is taken from it by 0.1, for light in town; '
+            "the row of desk has out; take less, or from another destination",
         ),
         (
             DESK,
@@ -263,6 +264,19 @@ def test_an_intervention_must_fit_what_it_changes(
 ) -> None:
     assert f"interventions.a.{said}" in refusal(
         load, station, *_as_section([f"- {{id: a, {intervention}}}"])
+    )
+
+
+def test_shares_raised_together_above_1(load: Load) -> None:
+    desk = f"desk: {{{STAY}, next: {{early: 0.3, moved: 0.3, rest: out}}}}"
+    raised = [
+        f"- {{id: {to}, kind: next, station: desk, to: {to}, share: {{2023-01-01: 0.6}}}}"
+        for to in ("early", "moved")
+    ]
+
+    assert refusal(load, desk, *_as_section(raised)) == (
+        "x.yaml:14: interventions.moved.share: the shares of early, moved come to 1.2 of desk; "
+        "together they are at most 1; lower one"
     )
 
 

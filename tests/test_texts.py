@@ -13,6 +13,7 @@ from sim.texts import LANGUAGES, texts_in
 from sim.texts.format import DUTCH, ENGLISH
 
 NBSP = "\N{NO-BREAK SPACE}"
+WJ = "\N{WORD JOINER}"
 
 
 def values_named(message: str) -> set[str]:
@@ -100,7 +101,7 @@ def test_signs_stand_before_what_is_not_zero() -> None:
         (4_249_000, f"€{NBSP}4,2{NBSP}mln", f"€4.2{NBSP}million"),
         (999_600, f"€{NBSP}1,0{NBSP}mln", f"€1.0{NBSP}million"),
         (38_400, f"€{NBSP}38{NBSP}duizend", f"€38{NBSP}thousand"),
-        (-38_400, f"−€{NBSP}38{NBSP}duizend", f"−€38{NBSP}thousand"),
+        (-38_400, f"−{WJ}€{NBSP}38{NBSP}duizend", f"−{WJ}€38{NBSP}thousand"),
         (0.2, f"€{NBSP}0", "€0"),
     ],
 )

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import importlib
-import importlib.util
 import os
 import sys
 from typing import Annotated, Any
@@ -68,8 +67,7 @@ def doorstroom(
 def _register_groups() -> None:
     """Import each group of commands, in the order in which `--help` lists them."""
     for name in GROUPS:
-        if importlib.util.find_spec(f".{name}", __name__) is not None:
-            importlib.import_module(f".{name}", __name__)
+        importlib.import_module(f".{name}", __name__)
 
 
 def main() -> None:

@@ -11,10 +11,10 @@ from .world import World
 _WEEK = 7 * TICKS_PER_DAY
 
 
-def start(world: World, visit: Visit) -> None:
+def start(world: World, visit: Visit, now: int) -> None:
     """A place is his: the stay begins, and a place that he held is free again."""
-    _begin(visit, world.now)
-    _plan_end(world, visit, visit.started + _stay_ticks(world, visit))
+    _begin(visit, now)
+    _plan_end(world, visit, now + _stay_ticks(world, visit))
     if visit.terms.seconds and visit.trajectory == MAIN:
         _start_seconds(world, visit)
     if visit.held is not None:
@@ -91,7 +91,7 @@ def let_go(world: World, visit: Visit, outcome: Outcome, next_: int) -> None:
         visit.request.desk.pool.waiting.leave(visit.request)
         visit.request = None
     free = pool.capacity - pool.used
-    if free > 0 and pool.waiting:
+    if free > 0 and pool.waiting.size:
         world.mark(pool)
     elif free == 0 and world.blocked:
         world.seeks_rings = True  # it was above its capacity and may take part in a ring now

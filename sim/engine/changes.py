@@ -73,7 +73,7 @@ def _pool_now(world: World, visit: Visit) -> object:
 def _change_places(world: World, index: int) -> None:
     pool = world.pools[index]
     pool.capacity = int(world.levels[world.network.places.capacity[index]])
-    if pool.free > 0 and pool.waiting:
+    if pool.free > 0 and pool.waiting.size:
         world.mark(pool)
     world.seeks_rings = world.seeks_rings or bool(world.blocked)
 

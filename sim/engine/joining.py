@@ -39,7 +39,8 @@ def join(
             terms = world.terms(divert.to, youth.source)
             nth = youth.count(terms.station)
     visit = new_visit(world, youth, terms, nth, going, trajectory, with_visit)
-    visit.held = held
+    if held is not None:
+        visit.held = held
     if visit.too_old_at <= visit.joined:
         world.finish(visit, visit.joined, Outcome.TURNED_18, terms.law)
         return None
@@ -106,7 +107,7 @@ def _holds(world: World, divert: Diverted, terms: Terms) -> bool:
         return True
     pool = world.desk(terms).pool
     if divert.condition == Condition.FULL:
-        return pool.free <= len(pool.waiting)
+        return pool.free <= pool.waiting.size
     first = pool.waiting.first_for(terms.station)
     return first is not None and world.now - first.rank_time > divert.over_ticks
 
@@ -117,7 +118,7 @@ def _is_refused(world: World, visit: Visit) -> bool:
     if limit < 0 or visit.going.past_limits or visit.youth.legal_frame != _VOLUNTARY:
         return False
     pool = visit.pool
-    if pool.free > len(pool.waiting) or may_go_over(world, visit):
+    if pool.free > pool.waiting.size or may_go_over(world, visit):
         return False
     return visit.desk.unblocked - _about_to_start(visit) >= limit
 
@@ -157,11 +158,12 @@ def _ask_for_place(world: World, visit: Visit) -> None:
     visit.youth.has_one_more(visit.terms.station)
     pool = visit.pool
     if visit.held is None and _is_served_at_once(world, pool):
-        start(world, visit)
+        start(world, visit, visit.joined)
         return
     pool.waiting.join(visit)
     visit.desk.observe(visit.joined, 1, 0, 0)
-    world.newcomers.append(visit)
+    if visit.may_leave_list(world.network.end):
+        world.newcomers.append(visit)
     if visit.held is None:
         visit.desk.unblocked += 1
     else:
@@ -177,7 +179,7 @@ def _is_served_at_once(world: World, pool: Pool) -> bool:
     """A free place, no list, and nothing else at this instant that could want it first."""
     return (
         pool.used < pool.capacity
-        and not pool.waiting
+        and not pool.waiting.size
         and not world.marked
         and not world.seeks_rings
         and world.is_last_of_instant()

@@ -9,7 +9,7 @@ from ..network.model import Exit
 from ..visits import Outcome
 from .care import let_go
 from .joining import join
-from .moments import Phase, Story, Told, at_moment, rank_of
+from .moments import Phase, PlannedProcess, Story, at_moment, rank_of
 from .records import MAIN, Going, Visit, Youth
 from .routing import comes_back_at, destination
 from .terms import Second
@@ -118,10 +118,10 @@ def return_later(world: World, youth: Youth) -> None:
         begin_at(world, back, youth, returning(world, youth))
 
 
-def begin_at(world: World, tick: int, youth: Youth, story: Story, trajectory: int = MAIN) -> Told:
+def begin_at(world: World, tick: int, youth: Youth, story: Story, trajectory: int = MAIN) -> None:
     """A story of this youth that begins in the phase of joining at `tick`."""
     moment = at_moment(world.env, tick, rank_of(Phase.JOINING, youth.rank, trajectory))
-    return Told(story, moment)
+    PlannedProcess(story, moment)
 
 
 def returning(world: World, youth: Youth) -> Story:

@@ -1,4 +1,4 @@
-"""The log of a run: plain numbers when a visit begins and when it ends, so that visits may go."""
+"""The log of a run: a visit that is over becomes a row of plain numbers, and its object may go."""
 
 from __future__ import annotations
 
@@ -7,39 +7,47 @@ from array import array
 import numpy as np
 
 from ..cohort import Clients
-from ..draws import NEVER
 from ..network import Network
-from ..network.model import Exit, Ints
-from ..visits import Outcome, Visits
+from ..visits import Visits
 from .records import Visit
 
-_AT_JOINING = ("client", "station", "pool", "nth", "priority", "rank_time", "joined", "with_visit")
-_AT_END = ("visit", "started", "ended", "blocked", "outcome", "next")
-_NOT_YET = {
-    "started": NEVER,
-    "ended": NEVER,
-    "blocked": 0,
-    "outcome": int(Outcome.WAITING),
-    "next": int(Exit.NOT_YET),
-}
+_COLUMNS = (
+    "visit",
+    "client",
+    "station",
+    "pool",
+    "nth",
+    "priority",
+    "rank_time",
+    "joined",
+    "started",
+    "ended",
+    "blocked",
+    "outcome",
+    "next",
+    "with_visit",
+)
 
 
 class Logbook:
-    """Visits in order of joining, as two flat lists of numbers."""
+    """Rows of finished visits as one flat list of numbers; `number` visits have begun."""
 
-    __slots__ = ("_ends", "_joinings", "_number")
+    __slots__ = ("_rows", "number")
 
     def __init__(self) -> None:
-        self._number = 0
-        self._joinings = array("q")
-        self._ends = array("q")
+        self.number = 0
+        self._rows = array("q")
 
     def open(self, visit: Visit) -> None:
-        """A visit begins; it gets its number."""
-        visit.number = self._number
-        self._number += 1
-        self._joinings.extend(
+        """A visit begins and gets its number."""
+        visit.number = self.number
+        self.number += 1
+
+    def close(self, visit: Visit) -> None:
+        """A visit ends, or the run does."""
+        self._rows.extend(
             (
+                visit.number,
                 visit.youth.rank,
                 visit.terms.station,
                 visit.pool.index,
@@ -47,28 +55,24 @@ class Logbook:
                 visit.priority,
                 visit.rank_time,
                 visit.joined,
+                visit.started,
+                visit.ended,
+                visit.blocked,
+                visit.outcome,
+                visit.next,
                 visit.with_visit,
             )
         )
 
-    def close(self, visit: Visit) -> None:
-        """A visit ends, or the run does."""
-        self._ends.extend(
-            (visit.number, visit.started, visit.ended, visit.blocked, visit.outcome, visit.next)
-        )
-
     def visits(self, network: Network, clients: Clients) -> Visits:
-        """All visits as arrays."""
-        columns = _columns(self._joinings, _AT_JOINING)
-        ends = _columns(self._ends, _AT_END)
-        number = ends.pop("visit")
-        for name, values in ends.items():
-            columns[name] = np.full(self._number, _NOT_YET[name], dtype=np.int64)
-            columns[name][number] = values
+        """All visits as arrays, in order of joining."""
+        rows = np.frombuffer(self._rows, dtype=np.int64) if self._rows else np.zeros(0, np.int64)
+        table = rows.reshape(-1, len(_COLUMNS))
+        order = np.argsort(table[:, 0])
+        columns = {name: table[order, column] for column, name in enumerate(_COLUMNS)}
         client = columns["client"]
         source = clients.source[client]
         return Visits(
-            visit=np.arange(self._number, dtype=np.int64),
             source=source,
             arrival=clients.arrival[client],
             eighteenth=clients.eighteenth[client],
@@ -76,9 +80,3 @@ class Logbook:
             pgb=clients.pgb[client],
             **columns,
         )
-
-
-def _columns(numbers: array[int], names: tuple[str, ...]) -> dict[str, Ints]:
-    rows = np.frombuffer(numbers, dtype=np.int64) if numbers else np.zeros(0, np.int64)
-    table = rows.reshape(-1, len(names))
-    return {name: table[:, column].copy() for column, name in enumerate(names)}

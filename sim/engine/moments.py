@@ -55,7 +55,7 @@ class Moment(Event):
         self.env.schedule(self, NORMAL)
 
 
-class Told(Process):
+class PlannedProcess(Process):
     """A SimPy process whose story begins at a moment to come.
 
     A plain Process begins through an event of its own at the instant it is made: one event more for

@@ -20,8 +20,8 @@ def turn_a_ring(world: World) -> bool:
     carriers = [[_carrier(world, edge) for edge in ring] for ring in rings]
     first = min(carriers, key=lambda ring: sorted(one.youth.rank for one in ring))
     for visit in sorted(first, key=lambda one: one.youth.rank):
-        off_list(world, visit)
-        start(world, visit)
+        off_list(world, visit, world.now)
+        start(world, visit, world.now)
     return True
 
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 
 import numpy as np
 from numpy.typing import NDArray
+from simpy.core import StopSimulation
 from simpy.events import Event
 
 from ..cohort import Clients, Cohort
@@ -18,7 +19,7 @@ from .care import take_over
 from .changes import calendar
 from .joining import new_visit
 from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
-from .moments import Moment, Phase, Story, Told, at_moment, rank_of
+from .moments import Moment, Phase, PlannedProcess, Story, at_moment, rank_of
 from .places import Desk
 from .records import NO_VISIT, Going, Visit, Youth
 from .settling import settle
@@ -51,12 +52,15 @@ def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observe
 
 def go(world: World) -> None:
     """Step through the events; at the end of each instant the places are given out."""
-    step, end = world.env.step, world.network.end
+    step = world.env.step
+    end = at_moment(world.env, world.network.end, rank_of(Phase.CUT) - 1)
+    end.callbacks.append(StopSimulation.callback)
     settle(world)
-    while world.env.peek() < end:
-        step()
-        if (world.marked or world.newcomers or world.seeks_rings) and world.is_last_of_instant():
-            settle(world)
+    with suppress(StopSimulation):
+        while True:
+            step()
+            if world.is_unsettled() and world.is_last_of_instant():
+                settle(world)
 
 
 @contextmanager
@@ -102,7 +106,7 @@ class Arrivals:
         if youth is not None:
             moment = at_moment(self._world.env, youth.arrival, rank_of(Phase.JOINING, youth.rank))
             moment.callbacks.append(self.plan_next)
-            Told(journey(self._world, youth, Going(youth.entrance)), moment)
+            PlannedProcess(journey(self._world, youth, Going(youth.entrance)), moment)
 
 
 # ------------------------------------------------------------------ the start

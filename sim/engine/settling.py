@@ -40,7 +40,7 @@ def give_out(world: World, pool: Pool) -> None:
     A place that becomes free by this marks its pool again: who joins meanwhile comes before it.
     """
     waiting = pool.waiting
-    for _ in range(min(pool.free, len(waiting))):
+    for _ in range(min(pool.free, waiting.size)):
         first = waiting.first()
         if first is None:
             break
@@ -54,7 +54,8 @@ def give_out(world: World, pool: Pool) -> None:
 
 def _give(world: World, waiter: Visit | Request) -> None:
     if isinstance(waiter, Visit):
-        off_list(world, waiter)
-        start(world, waiter)
+        now = world.now
+        off_list(world, waiter, now)
+        start(world, waiter, now)
     else:
         relocate(world, waiter)

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Callable
 
 from ..draws import (
     FAR,
     TICKS_PER_DAY,
     Kind,
     Purpose,
+    drawn_ticks,
     leaving_tick,
-    time_ticks,
     time_ticks_from_table,
     uniform,
 )
@@ -20,6 +21,10 @@ _WEEK = 7 * TICKS_PER_DAY
 _STAY, _RETURN_DELAY = int(Purpose.STAY), int(Purpose.RETURN_DELAY)
 _DROP_OUT, _ESCALATION = int(Purpose.DROP_OUT), int(Purpose.ESCALATION)
 _CONTINUES = int(Purpose.CONTINUES)
+_TABLE = int(Kind.TABLE)
+_drawn_ticks: Callable[..., int] = drawn_ticks
+_ticks_from_table: Callable[..., int] = time_ticks_from_table
+_leaving_tick: Callable[..., int] = leaving_tick
 
 
 class Terms:
@@ -96,27 +101,25 @@ class Terms:
 
     def stay_ticks(self, client_key: int, nth: int, factor: float) -> int:
         """The stay of the client's `nth` visit, times `factor`; 0 where help takes no time."""
-        if not self.has_stay:
-            return 0
-        return self._stay.ticks(uniform(client_key, self.key, nth, _STAY), factor)
+        return self._stay.ticks(client_key, self.key, nth, _STAY, factor) if self.has_stay else 0
 
     def return_ticks(self, client_key: int, nth: int) -> int:
         """How long after the end of the `nth` visit he comes back, if he does."""
-        return self._return_delay.ticks(uniform(client_key, self.key, nth, _RETURN_DELAY), 1.0)
+        return self._return_delay.ticks(client_key, self.key, nth, _RETURN_DELAY, 1.0)
 
     def drop_out_tick(self, client_key: int, nth: int, joined: int) -> int:
         """When he leaves the list without help; FAR: never."""
         if self._drop_out is None:
             return FAR
         u = uniform(client_key, self.key, nth, _DROP_OUT)
-        return int(leaving_tick(joined, u, *self._drop_out))
+        return _leaving_tick(joined, u, *self._drop_out)
 
     def escalation_tick(self, client_key: int, nth: int, joined: int) -> int:
         """When he becomes urgent on the list; FAR: never."""
         if self._escalation is None:
             return FAR
         u = uniform(client_key, self.key, nth, _ESCALATION)
-        return int(leaving_tick(joined, u, *self._escalation))
+        return _leaving_tick(joined, u, *self._escalation)
 
     def leaves_at(self, client_key: int, nth: int, eighteenth: int, now: int) -> int:
         """When this visit ends for age: the 18th birthday, or the end age for who continues.
@@ -156,11 +159,12 @@ class _Times:
         self._shares, self._days = rows.table_shares[row], rows.table_days[row]
         self._tail = float(rows.tail_days[row])
 
-    def ticks(self, u: float, factor: float) -> int:
-        """The quantile `u` in ticks."""
-        if self._kind == Kind.TABLE:
-            return int(time_ticks_from_table(u, self._shares, self._days, self._tail, factor))
-        return int(time_ticks(u, self._kind, self._a, self._b, factor))
+    def ticks(self, client_key: int, key: int, nth: int, purpose: int, factor: float) -> int:
+        """The time drawn by this client, at this place, on this visit, for this purpose."""
+        if self._kind != _TABLE:
+            return _drawn_ticks(client_key, key, nth, purpose, self._kind, self._a, self._b, factor)
+        u = uniform(client_key, key, nth, purpose)
+        return _ticks_from_table(u, self._shares, self._days, self._tail, factor)
 
 
 class Second:

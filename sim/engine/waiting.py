@@ -19,8 +19,6 @@ def may_go_over(world: World, visit: Visit) -> bool:
 
 def set_timer(world: World, visit: Visit) -> None:
     """Plan the first of the causes that make him leave the list, if it comes before the end."""
-    if not visit.may_leave_list(world.network.end):
-        return
     now = world.now
     causes = [cause for cause in _causes(visit) if cause[0] > now]
     at, phase = min(causes, default=(FAR, Phase.CUT))
@@ -82,15 +80,16 @@ def moves_from_list(world: World, visit: Visit, only: int | None = None) -> bool
 
 def leave_list(world: World, visit: Visit, outcome: Outcome, next_: int) -> None:
     """Someone leaves the list without a place; his journey goes on at this instant."""
-    off_list(world, visit)
-    world.finish(visit, world.now, outcome, next_)
+    now = world.now
+    off_list(world, visit, now)
+    world.finish(visit, now, outcome, next_)
     visit.over.happen()
 
 
-def off_list(world: World, visit: Visit) -> None:
+def off_list(world: World, visit: Visit, now: int) -> None:
     """Someone is no longer on the list of his pool."""
     visit.pool.waiting.leave(visit)
-    visit.desk.observe(world.now, -1, 0, 0)
+    visit.desk.observe(now, -1, 0, 0)
     visit.timer = None
     if visit.held is None:
         visit.desk.unblocked -= 1

@@ -19,28 +19,25 @@ _Entry: TypeAlias = tuple[tuple[int, int, int, int], int, Waiter]
 
 
 class WaitingList:
-    """Who waits for a place of one pool; `len` counts them."""
+    """Who waits for a place of one pool, `size` of them."""
 
-    __slots__ = ("_entries", "_numbers", "_waiting")
+    __slots__ = ("_entries", "_numbers", "size")
 
     def __init__(self) -> None:
         self._entries: list[_Entry] = []
         self._numbers = count()
-        self._waiting = 0
-
-    def __len__(self) -> int:
-        return self._waiting
+        self.size = 0
 
     def join(self, waiter: Waiter) -> None:
         """Put someone on the list."""
         waiter.waits = True
-        self._waiting += 1
+        self.size += 1
         heappush(self._entries, (waiter.order, next(self._numbers), waiter))
 
     def leave(self, waiter: Waiter) -> None:
         """Take someone off the list, wherever he stands."""
         waiter.waits = False
-        self._waiting -= 1
+        self.size -= 1
 
     def first(self) -> Waiter | None:
         """Who is first, or None."""

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..scenario.explain import explain
 from ..scenario.explaining.sources import STATUSES, count_by_status
 from ..scenario.schema import Scenario, Text
 
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 PACKAGES = ("numpy", "pandas", "scipy", "numba", "simpy", "pyarrow")
 LANGUAGES = ("nl", "en")
+_BULLET = "  - "
+_DASH = "–"
 
 
 @dataclass(frozen=True)
@@ -58,7 +61,7 @@ def manifest_of(plan: Plan, done: Done) -> dict[str, Any]:
         },
         "matters": dict(said.matters) if said else {},
         "periods": _periods(plan),
-        "scenario": {name: _scenario(one) for name, one in plan.scenarios.items()},
+        "scenario": {name: _scenario(plan, one) for name, one in plan.scenarios.items()},
         **_names(plan),
         "conservation": {"checked": done.runs, "broken": 0},
         "files": _files(plan),
@@ -112,7 +115,7 @@ def _text(text: Text | None) -> dict[str, str] | None:
     return {lang: text.in_language(lang) for lang in LANGUAGES} if text else None
 
 
-def _scenario(scenario: Scenario) -> dict[str, Any]:
+def _scenario(plan: Plan, scenario: Scenario) -> dict[str, Any]:
     return {
         "title": _text(scenario.title),
         "extends": scenario.extends,
@@ -130,7 +133,7 @@ def _scenario(scenario: Scenario) -> dict[str, Any]:
         ],
         "numbers": _numbers(scenario),
         "warnings": list(scenario.warnings),
-        "explained": _explained(scenario),
+        "explained": _explained(plan, scenario),
     }
 
 
@@ -140,8 +143,23 @@ def _numbers(scenario: Scenario) -> dict[str, int]:
     return {status: found.get(status, 0) for status in STATUSES}
 
 
-def _explained(scenario: Scenario) -> dict[str, list[str]]:
-    return {lang: [] for lang in LANGUAGES}
+def _explained(plan: Plan, scenario: Scenario) -> dict[str, list[str]]:
+    """What a scenario changes of the one it is compared with, in sentences."""
+    base = plan.scenarios[plan.back_baseline if scenario.name in plan.back else plan.baseline]
+    if base is scenario:
+        return {lang: [] for lang in LANGUAGES}
+    told = {lang: explain(scenario, base, lang=lang) for lang in LANGUAGES}
+    ids = {placed.intervention.id for one in (base, scenario) for placed in one.interventions}
+    return {lang: [_bare(line, ids) for line in lines[1:]] for lang, lines in told.items()}
+
+
+def _bare(line: str, ids: set[str]) -> str:
+    """A sentence without indent, and without the name of its intervention; a dash marks a point."""
+    if not line.startswith(_BULLET):
+        return line.strip()
+    sentence = line.removeprefix(_BULLET)
+    name, _, rest = sentence.partition(": ")
+    return f"{_DASH} {rest if name in ids else sentence}"
 
 
 def _names(plan: Plan) -> dict[str, Any]:

@@ -87,11 +87,6 @@ class Plan:
 def plan_of(path: str | Path, *, replications: int | None = None, seed: int | None = None) -> Plan:
     """Read an experiment and all its scenarios; raises ScenarioError for what cannot be run."""
     said = load_experiment(path)
-    if said.draws is not None:
-        raise ScenarioError(
-            f"{path}: draws: drawing uncertain inputs is not in this version of Doorstroom; "
-            "leave it out: every number then has its centre value, and the page says so"
-        )
     Matters(said.matters)
     scenarios: dict[str, Scenario] = {}
     ahead = _read(path, [said.baseline, *said.scenarios], scenarios)

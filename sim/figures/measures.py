@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Mapping
 
 import pandas as pd
@@ -64,6 +65,14 @@ def by_year(results: Results, scenario: str, indicator: str, gemeente: str = "al
     middle = middle_of(chosen, "period")
     middle.index = middle.index.astype(int)
     return middle
+
+
+def before_until(results: Results, values: pd.DataFrame) -> pd.DataFrame:
+    """The years that are looked back on, of values by year."""
+    back = results.manifest.look_back
+    if back is None or back.until is None:
+        return values
+    return values[values.index < dt.date.fromisoformat(back.until).year]
 
 
 def by_month(results: Results, scenario: str, indicator: str, station: str) -> pd.DataFrame:
@@ -155,7 +164,13 @@ def norm_words(labels: Labels, station: str) -> tuple[str, bool]:
 
 def direction(results: Results, scenario: str, station: str) -> str:
     """Whether waits at a station become shorter or longer than in the baseline."""
-    row = results.row(
-        "ahead", scenario, "weeks_waited", period=results.period("ahead"), station=station
-    )
-    return DIRECTIONS.get(row.verdict, "unknown") if row else "missing"
+    period = results.period("ahead")
+    row = results.row("ahead", scenario, "weeks_waited", period=period, station=station)
+    if row is not None:
+        return DIRECTIONS.get(row.verdict, "unknown")
+    # A row in which nothing ever differs may be left out of the comparison.
+    waits = [
+        mean_of(results, name, "weeks_waited", period=period, station=station)
+        for name in (results.baseline, scenario)
+    ]
+    return "same" if waits[0] is not None and waits[0] == waits[1] else "missing"

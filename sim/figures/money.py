@@ -26,7 +26,7 @@ from .style import (
     year_axis,
 )
 
-MILLION = 1e6
+MILLION, FEW_YEARS = 1e6, 3
 
 
 @dataclass(frozen=True)
@@ -113,20 +113,22 @@ def _paint_cost(
 
 
 def _paint_lines(axes: Axes, lines: Sequence[pd.Series[float]], labels: Labels) -> None:
+    years = sorted({int(year) for values in lines for year in values.index})
+    # A few years are dots beside each other, that would else hide each other.
+    apart = 0.12 if len(years) <= FEW_YEARS else 0.0
     for position, values in enumerate(lines):
         line = line_of(position)
         axes.plot(
-            values.index,
+            values.index + apart * (position - (len(lines) - 1) / 2),
             values,
             color=line.colour,
-            linewidth=3.0 if position == 0 else 1.6,
+            linewidth=0 if apart else 3.0 if position == 0 else 1.6,
             dashes=line.dashes or (None, None),
             marker=line.marker,
             markerfacecolor=line.face,
-            markersize=5,
+            markersize=8 if apart else 5,
             zorder=2 + position / 10,
         )
-    years = sorted({int(year) for values in lines for year in values.index})
     year_axis(axes, years, most=7)
     axes.set_ylabel(labels.texts("figure.cost.axis"))
     amount_axis(axes, labels.texts.formats)

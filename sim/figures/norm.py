@@ -110,7 +110,7 @@ def _paint_shares(axes: Axes, drawn: Drawn, labels: Labels) -> None:
     axes.grid(visible=True, axis="x")
     axes.grid(visible=False, axis="y")
     axes.tick_params(axis="y", length=0)
-    axes.set_xlabel(labels.texts("figure.norm.axis"))
+    axes.set_xlabel(wrapped(labels.texts("figure.norm.axis"), 34), loc="left")
 
 
 def _paint_directions(axes: Axes, drawn: Drawn, labels: Labels) -> None:

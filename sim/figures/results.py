@@ -58,6 +58,7 @@ class Row:
     difference: float
     low: float | None
     high: float | None
+    p_value: float | None
     verdict: str
     counter: str
     counter_verdict: str
@@ -203,6 +204,7 @@ def _as_row(said: dict[str, str]) -> Row:
         difference=difference,
         low=number("low"),
         high=number("high"),
+        p_value=number("p_value"),
         verdict=said["verdict"],
         counter=said["counter"],
         counter_verdict=said["counter_verdict"],

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Patch
 
 from .labels import Labels
-from .measures import by_year, wait_is_tested
+from .measures import before_until, by_year, wait_is_tested
 from .results import Results
 from .style import (
     BASELINE,
@@ -72,7 +72,7 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
     back = results.manifest.look_back
     for position, name in enumerate(results.back, start=len(results.ahead)):
         before = by_year(results, back.baseline if back else name, INDICATOR)
-        own = by_year(results, name, INDICATOR)
+        own = before_until(results, by_year(results, name, INDICATOR))
         shared = before[before.index.isin(own.index)]
         panels.append(Panel(labels.looking_back(name), line_of(position), own, shared))
     return [panel for panel in panels if len(panel.scenario)]

@@ -85,11 +85,25 @@ class Amounts:
         less, more = sorted((abs(row.low) / years, abs(row.high) / years))
         return self.texts(f"size.{kind}", value=self._span(kind, less, more))
 
-    def total_range(self, row: Row) -> str:
+    def signed_range(self, row: Row) -> str:
+        """The range of a difference for a table: -3.0 to +0.5 weeks."""
+        if row.low is None or row.high is None:
+            return self.texts("answer.one_run")
+        kind = kind_of(row.indicator)
+        years = self._years(kind, row.period)
+        return self._signed(kind, row.low / years, row.high / years)
+
+    def signed_best(self, row: Row) -> str:
+        """The mean difference for a table."""
+        kind = kind_of(row.indicator)
+        best = row.difference / self._years(kind, row.period)
+        return self._signed(kind, best, best)
+
+    def signed_total(self, row: Row) -> str:
         """The range of a difference in euros over all years of the row together."""
         if row.low is None or row.high is None:
             return self.texts("answer.one_run")
-        return self.between("eur_total", row.low, row.high)
+        return self._signed("eur_total", row.low, row.high)
 
     def between(self, kind: str, low: float, high: float) -> str:
         """A difference from low to high in words: which way, then how much."""
@@ -110,6 +124,19 @@ class Amounts:
             return self.texts(f"difference.{kind}.tiny")
         way = "more" if difference > 0 else "less"
         return self.texts(f"difference.{kind}.{way}", value=self._size(kind, abs(difference)))
+
+    def _signed(self, kind: str, low: float, high: float) -> str:
+        formats = self.texts.formats
+        if kind == "youths" and min(abs(low), abs(high)) < FEW:
+            return self.between(kind, low, high)
+        if kind in ("eur", "eur_total"):
+            ends = [formats.money(end, signed=True) for end in (low, high)]
+        elif kind == "share":
+            ends = [formats.number(100 * end, 1, signed=True) for end in (low, high)]
+        else:
+            decimals = 0 if kind in ("days", "youths") else 1
+            ends = [formats.number(end, decimals, signed=True) for end in (low, high)]
+        return self.texts(f"size.{kind}", value=formats.range(*ends))
 
     def _span(self, kind: str, less: float, more: float) -> str:
         if kind in ("eur", "eur_total"):

@@ -88,10 +88,17 @@ class Teller:
             key = "answer.mixed" if row.verdict == "mixed" else "answer.claim"
         else:
             values = {"topic": self.topic(row.indicator), "range": self.amounts.range(row)}
-            same = row.verdict == "no_difference_that_matters"
-            key = f"answer.{row.verdict}" if same else "answer.uncertain"
+            key = f"answer.{self._undecided(row)}"
         said = capital(texts(key + plain, **values))
         return said if shown else f"{said} {texts('answer.direction_only')}"
+
+    def _undecided(self, row: Row) -> str:
+        """A range on one side of zero may be chance when many outcomes are looked at (Holm)."""
+        if row.verdict == "no_difference_that_matters":
+            return row.verdict
+        if row.low is not None and row.high is not None and row.low * row.high > 0:
+            return "one_sided"
+        return "uncertain"
 
     def claim(self, row: Row) -> str:
         """What fell or rose, as the start of a sentence."""
@@ -167,11 +174,11 @@ class Teller:
             else:
                 yield texts("answer.assumed", block=title)
         if note.assumed_blocks and cost and cost.low is not None and cost.high is not None:
-            if cost.low > 0:
+            if cost.low > 0 and cost.verdict in DECIDED:
                 years = self.amounts.total_years(cost.period)
                 low, high = cost.low / years, cost.high / years
                 yield texts("answer.breaks_even", range=texts.formats.money_range(low, high))
-            elif cost.high < 0:
+            elif cost.high < 0 and cost.verdict in (*DECIDED, "mixed"):
                 yield texts("answer.saves_if")
         if not note.blocks:
             yield texts("answer.unmarked")

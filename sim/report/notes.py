@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -98,8 +99,21 @@ def trial_reasons(manifest: Manifest, labels: Labels) -> str | None:
 
 def stories(results: Results, labels: Labels) -> list[ScenarioStory]:
     """What each scenario changes, from the manifest."""
-    names = dict.fromkeys((*results.ahead, *results.back))
-    return [ScenarioStory(labels.scenario(n), tuple(_story(n, results, labels))) for n in names]
+    told: set[str] = set()
+    found = []
+    for name in dict.fromkeys((*results.ahead, *results.back)):
+        lines = [*_story(name, results, labels), *_warnings(name, results, labels, told)]
+        found.append(ScenarioStory(labels.scenario(name), tuple(lines)))
+    return found
+
+
+def _warnings(name: str, results: Results, labels: Labels, told: set[str]) -> Iterator[str]:
+    """Warnings of a scenario that no scenario before it gave, apart from their numbers."""
+    for warning in results.manifest.scenario[name].warnings:
+        without_numbers = re.sub(r"[\d.,]+", "", warning)
+        if without_numbers not in told:
+            told.add(without_numbers)
+            yield labels.texts("scenarios.warning", warning=warning)
 
 
 def _story(name: str, results: Results, labels: Labels) -> Iterator[str]:
@@ -109,8 +123,6 @@ def _story(name: str, results: Results, labels: Labels) -> Iterator[str]:
     for block in note.blocks:
         yield _about_block(block, results.manifest, labels)
     yield from note.explained.nl if texts.lang == "nl" else note.explained.en
-    for warning in note.warnings:
-        yield texts("scenarios.warning", warning=warning)
 
 
 def _about_block(block: BlockNote, manifest: Manifest, labels: Labels) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 import pandas as pd
@@ -22,6 +22,7 @@ from .amounts import Amounts, kind_of
 from .answers import COST, WAIT, Teller, capital
 
 FRAMES = ("ordered", "closed")
+CHANCE = 0.05
 
 
 @dataclass(frozen=True)
@@ -32,7 +33,7 @@ class Table:
     head: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
     notes: tuple[str, ...] = ()
-    numbers: bool = False
+    kind: str = "verdicts"
 
 
 @dataclass(frozen=True)
@@ -83,9 +84,9 @@ class Tables:
         return (
             self.labels.scenario(scenario),
             self.verdict(row),
-            self.amounts.range(row),
-            self.amounts.best(row),
-            self.amounts.total_range(over_all),
+            self.amounts.signed_range(row),
+            self.amounts.signed_best(row),
+            self.amounts.signed_total(over_all),
         )
 
     # -------------------------------------------------------------- who waits
@@ -111,7 +112,7 @@ class Tables:
                 rows.append((self.labels.scenario(scenario), *cells))
         head = (texts("cost.scenario"), *(capital(texts(f"event.{event}")) for event in EVENTS))
         caption = texts("wait.hundred_caption", period=self.labels.period(period))
-        return Table(caption, head, tuple(rows), numbers=True)
+        return Table(caption, head, tuple(rows), kind="numbers")
 
     def stations(self) -> Table | None:
         """Per list whether waits become shorter or longer, in weeks only where tested."""
@@ -137,7 +138,7 @@ class Tables:
         caption = texts(
             "wait.stations_caption", baseline=self.labels.scenario(self.results.baseline)
         )
-        return Table(caption, head, rows, tuple(notes))
+        return Table(caption, head, rows, tuple(notes), kind="lists")
 
     def _evidence(self, station: str) -> str:
         said = self.results.manifest.stations[station].evidence
@@ -155,9 +156,7 @@ class Tables:
         )
         if row is None or not self.results.manifest.stations[station].tested:
             return word
-        decided = way in ("shorter", "longer", "mixed")
-        size = self.amounts.size(row) if decided else self.amounts.range(row)
-        return f"{word}: {size}"
+        return f"{word}: {self.amounts.signed_range(row)}"
 
     # -------------------------------------------------------------- who is worse off
 
@@ -167,19 +166,15 @@ class Tables:
 
     def _worse_off(self, look: str, scenario: str) -> WorseOff:
         texts, listed = self.labels.texts, self.labels.texts.formats.listed
-        manifest = self.results.manifest
-        period = self.results.period(look)
-        longer = [
-            row
-            for row in self.results.rows
-            if (row.look, row.scenario, row.period) == (look, scenario, period)
-            and row.verdict == "worse"
-        ]
-        waits = [row for row in longer if row.indicator == WAIT]
-        needs = {row.need for row in waits if row.need != "all" and self._enough(row)}
-        places = {row.gemeente for row in waits if row.gemeente != "all" and self._enough(row)}
-        frames = {row.indicator.partition(":")[2] for row in longer if row.headline}
-        lists = {row.station for row in longer if row.indicator == "weeks_waited"}
+        manifest, period = self.results.manifest, self.results.period(look)
+        longer = beyond_chance([*self._groups(look, scenario)])
+        needs, places = {row.need for row in longer}, {row.gemeente for row in longer}
+        lists = {row.station for row in longer}
+        frames = {
+            row.indicator.partition(":")[2]
+            for row in self.teller.headlines(look, scenario)
+            if row.verdict == "worse"
+        }
         with_list = stations_with_a_list(self.results, period)
         found = {
             "needs": [self.labels.need(name) for name in manifest.needs if name in needs],
@@ -191,6 +186,20 @@ class Tables:
             texts(f"worse.{kind}", names=listed(names)) for kind, names in found.items() if names
         )
         return WorseOff(self.labels.scenario(scenario), lines or (texts("worse.none"),))
+
+    def _groups(self, look: str, scenario: str) -> Iterator[Row]:
+        """The waits of every need, gemeente and list that is large enough to be told."""
+        period = self.results.period(look)
+        with_list = stations_with_a_list(self.results, period)
+        for row in self.results.rows:
+            if (row.look, row.scenario, row.period) != (look, scenario, period):
+                continue
+            if row.indicator == WAIT:
+                told = (row.need, row.gemeente) != ("all", "all") and self._enough(row)
+            else:
+                told = row.indicator == "weeks_waited" and row.station in with_list
+            if told:
+                yield row
 
     def _enough(self, row: Row) -> bool:
         """Whether at least ten children stand behind a row for a gemeente or a need."""
@@ -232,8 +241,8 @@ class Tables:
         return (
             name,
             verdict,
-            self.amounts.range(row),
-            self.amounts.best(row),
+            self.amounts.signed_range(row),
+            self.amounts.signed_best(row),
             self.amounts.level(row.indicator, row.baseline_mean, row.period),
             self.amounts.level(row.indicator, row.scenario_mean, row.period),
         )
@@ -296,3 +305,15 @@ class Tables:
     def _compared(self) -> list[tuple[str, str]]:
         ahead = [("ahead", name) for name in self.results.ahead[1:]]
         return ahead + [("back", name) for name in self.results.back]
+
+
+def beyond_chance(rows: Sequence[Row]) -> list[Row]:
+    """The rows that are worse, and still so when it counts how many were looked at (Holm)."""
+    ordered = sorted(rows, key=lambda row: 1.0 if row.p_value is None else row.p_value)
+    kept = []
+    for position, row in enumerate(ordered):
+        if row.p_value is None or row.p_value * (len(ordered) - position) >= CHANCE:
+            break
+        if row.verdict == "worse":
+            kept.append(row)
+    return kept

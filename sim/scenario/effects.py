@@ -125,7 +125,16 @@ class Effects:
     def likeness(self, kind: Kind) -> object:
         """Equal for kinds of clients who go the same ways through the stations."""
         gemeente = kind.gemeente if kind.gemeente in self._with_own_rows else None
-        return (kind.need, gemeente, tuple(id(one) for one in self.concerning(kind)))
+        return (kind.need, gemeente, self._on_the_way(kind))
+
+    def _on_the_way(self, kind: Kind) -> tuple[str, ...]:
+        """The interventions on this kind that change ways or stays, and not places or prices."""
+        return tuple(
+            said.id
+            for said in (placed.intervention for placed in self.concerning(kind))
+            if isinstance(said, Divert | NextChange | StayChange | WaitingChange)
+            or (isinstance(said, PlacesChange) and said.relocate_to is not None)
+        )
 
     @cached_property
     def _with_own_rows(self) -> frozenset[str]:

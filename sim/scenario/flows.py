@@ -110,7 +110,9 @@ def _is_open(row: object, destination: str) -> bool:
 def unlike(effects: Effects) -> list[Kind]:
     """One kind of client for each way through the stations."""
     arrivals = effects.scenario.arrivals
-    ways = {(arrivals[one.arrival].enters, effects.likeness(one)): one for one in effects.kinds}
+    ways: dict[object, Kind] = {}
+    for kind in effects.kinds:
+        ways.setdefault((arrivals[kind.arrival].enters, effects.likeness(kind)), kind)
     return list(ways.values())
 
 
@@ -266,21 +268,25 @@ def _seconds(effects: Effects, name: str, kind: Kind, day: int) -> Iterator[tupl
 
 
 def mean_stay_days(effects: Effects, name: str, kind: Kind, day: int) -> float:
-    """The mean stay, cut at 18; ages are taken in the middle of their class."""
+    """The mean stay, cut at 18 or a later end age; ages are taken in the middle of their class."""
     scenario = effects.scenario
-    found = row_of(scenario.stations[name].stay, kind)
+    station = scenario.stations[name]
+    found = row_of(station.stay, kind)
     if found is None:
         return 0.0
     stay: Stay = found[1]
     mean = stay.mean * effects.line(ONE, ("stations", name, "stay"), kind).at(day)
     ages = scenario.needs[kind.need].age
-    if mean <= 0 or not ages or scenario.stations[name].at_18.continues.first > 0:
+    if mean <= 0 or not ages:
         return mean
+    keys: Keys = ("stations", name, "at_18", "continues")
+    goes_on = effects.line(station.at_18.continues, keys, kind).at(day)
     cut = 0.0
     for years, share in ages.items():
-        first, _, last = years.partition("-")
-        left = max(0.1, 18 - (float(first) + float(last) + 1) / 2) * DAYS_PER_YEAR
-        cut += share.first * _mean_until(stay, mean, left)
+        age = math.fsum(float(bound) for bound in years.split("-")) / 2 + 0.5
+        for end, part in ((18.0, 1 - goes_on), (station.at_18.end_age, goes_on)):
+            left = max(0.1, end - age) * DAYS_PER_YEAR
+            cut += share.first * part * _mean_until(stay, mean, left)
     return cut
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -215,6 +215,11 @@ def _add_interventions(
 def _set(merged: Merged, path: str, value: Any, document: Document) -> None:
     keys = ("set", path)
     place = document.place(keys)
+    if isinstance(value, dict) and "." not in path:
+        rule = "a whole section cannot be set"
+        way_out = f"write the path with dots, {path}.<name>.<key>: <value>"
+        merged.problems.append(problem(place, keys, value, rule, way_out))
+        return
     try:
         merged.sections = replaced(merged.sections, path.split("."), value)
     except UnknownPathError as missing:
@@ -246,8 +251,3 @@ def shifted(said: Any, days: int) -> Any:
     if isinstance(said, list):
         return [shifted(value, days) for value in said]
     return said
-
-
-def ids_of(placed: tuple[Placed, ...]) -> Iterator[str]:
-    """The ids of interventions in order."""
-    return (one.intervention.id for one in placed)

@@ -55,8 +55,10 @@ class Document:
         for key in keys:
             if isinstance(here, list):
                 here = here[int(key)]
+            elif isinstance(here, dict):
+                here = next((value for name, value in here.items() if str(name) == key), None)
             else:
-                here = next(value for name, value in here.items() if str(name) == key)
+                return None
         return here
 
 

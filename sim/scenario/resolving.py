@@ -42,26 +42,32 @@ class Layer:
     blocks: tuple[UsedBlock, ...] = ()
 
 
-def load(name: str | Path) -> Scenario:
+def load(name: str | Path, *, beside: Path | None = None) -> Scenario:
     """The scenario of a file or name: extensions, blocks and sets applied, and checked.
 
-    Raises ScenarioError with a line per problem: file, line, key, value, rule and way out.
+    A name is looked up in the folder `beside` (where we are unless said), then in scenarios/, then
+    among the shipped ones. Raises ScenarioError with a line per problem: file, line, key, value,
+    rule and way out.
     """
-    return resolve(name).scenario
+    return _resolved(_layers(find_scenario(name, beside=beside))).scenario
 
 
 def load_with_base(name: str | Path) -> tuple[Scenario, Scenario | None]:
     """A scenario and the one that it extends, if any."""
-    path = find_scenario(name)
-    scenario = load(path)
-    if scenario.extends is None:
+    layers = _layers(find_scenario(name))
+    scenario = _resolved(layers).scenario
+    if len(layers) == 1:
         return scenario, None
-    return scenario, load(find_scenario(scenario.extends, beside=path.parent))
+    base = layers[:-1]
+    return scenario, _scenario(base, _merged(base))
 
 
 def resolve(name: str | Path) -> Resolved:
     """A scenario put together, with the trail of where everything was written."""
-    layers = _layers(find_scenario(name))
+    return _resolved(_layers(find_scenario(name)))
+
+
+def _resolved(layers: list[Layer]) -> Resolved:
     merged = _merged(layers)
     if merged.problems:
         raise ScenarioError(merged.problems)

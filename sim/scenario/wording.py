@@ -70,11 +70,13 @@ def _lines_of(details: ErrorDetails, document: Document, location: Keys) -> Iter
     context: Mapping[str, Any] = details.get("ctx", {})
     kind = details["type"]
     if "unknown" in context:
-        for name in context["unknown"]:
-            here = (*keys, str(name))
+        for name, way_out in context["unknown"].items():
+            here = (*keys, name)
+            if here not in document.lines:  # a part of the full form has the name of a key
+                here = (*keys[:-1], name)
             yield (
                 f"{document.place(here)}: {dotted(document.named(here))} is no known key; "
-                f"{suggestion(name, context['known'])}"
+                f"{way_out or suggestion(name, context['known'])}"
             )
         return
     if kind == "missing":

@@ -60,6 +60,8 @@ PAGE: dict[str, str] = {
     "answer.no_difference_that_matters_plain": "{topic}: no difference that matters.",
     "answer.uncertain": "{topic}: the direction is uncertain, {range}.",
     "answer.uncertain_plain": "{topic}: the direction is uncertain.",
+    "answer.one_sided": "{topic}: possibly {range}, but with so many outcomes that may be chance.",
+    "answer.one_sided_plain": "{topic}: the direction is uncertain.",
     "answer.direction_only": "The direction only: this wait is untested.",
     "answer.mixed_item": "{claim}: {range}, but {counter}.",
     "answer.worse": "Worse",
@@ -97,8 +99,9 @@ PAGE: dict[str, str] = {
     "wait.stations_caption": "The lists: are waits shorter or longer than in “{baseline}”?",
     "wait.station": "List",
     "wait.evidence": "Wait",
-    "wait.stations_note": "Weeks stand only where the wait was tested or derived: mean weeks waited"
-    " within the first year. Lists with fewer than 10 new youths are left out.",
+    "wait.stations_note": "Weeks stand only where the wait was tested or derived: the difference"
+    " in mean weeks waited within the first year (95%). Each list is judged by itself: one in"
+    " twenty may be chance. Lists with fewer than 10 new youths are left out.",
     "evidence.calibrated": "tested",
     "evidence.derived": "derived",
     "evidence.untested": "untested",
@@ -113,7 +116,8 @@ PAGE: dict[str, str] = {
     # who is worse off
     "worse.heading": "Who is worse off",
     "worse.about": "Groups that demonstrably wait longer for first help, and lists that grow"
-    " longer. The order means nothing; who is not named here is not proven to be as well off.",
+    " longer, also after correction for the number of groups. The order means nothing; who is not"
+    " named here is not proven to be as well off.",
     "worse.needs": "Need: {names}.",
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Legal frame: {names}.",
@@ -192,6 +196,7 @@ PAGE: dict[str, str] = {
     "size.youths": "{value} per year",
     "size.eur": "{value} per year",
     "size.number": "{value}",
+    "size.eur_total": "{value}",
     "difference.between": "between {low} and {high}",
     "difference.weeks.less": "{value} weeks shorter",
     "difference.weeks.more": "{value} weeks longer",

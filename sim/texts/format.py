@@ -7,6 +7,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 THIN = "\N{NO-BREAK SPACE}"
+JOINED = "\N{WORD JOINER}"
+"""Keeps a sign and what it belongs to on one line."""
 MINUS = "\N{MINUS SIGN}"
 FEW = 10
 """Cells under this many children are never printed."""
@@ -41,7 +43,7 @@ class Formats:
 
     def money(self, euros: float, *, signed: bool = False) -> str:
         """Euros, in millions or thousands where that is shorter; three figures at most."""
-        sign = MINUS if euros < 0 else "+" if signed and euros > 0 else ""
+        sign = MINUS + JOINED if euros < 0 else "+" + JOINED if signed and euros > 0 else ""
         size = abs(euros)
         for step, word in ((1e6, self.million), (1e3, self.thousand)):
             if size >= 0.995 * step:

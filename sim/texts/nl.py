@@ -62,6 +62,9 @@ PAGE: dict[str, str] = {
     "answer.no_difference_that_matters_plain": "{topic}: geen verschil dat ertoe doet.",
     "answer.uncertain": "{topic}: de richting staat niet vast, {range}.",
     "answer.uncertain_plain": "{topic}: de richting staat niet vast.",
+    "answer.one_sided": "{topic}: mogelijk {range}, maar bij zoveel uitkomsten kan dat toeval"
+    " zijn.",
+    "answer.one_sided_plain": "{topic}: de richting staat niet vast.",
     "answer.direction_only": "Alleen de richting: deze wachttijd is niet getoetst.",
     "answer.mixed_item": "{claim}: {range}, maar {counter}.",
     "answer.worse": "Slechter",
@@ -98,9 +101,10 @@ PAGE: dict[str, str] = {
     "wait.stations_caption": "De lijsten: wordt er korter of langer gewacht dan bij “{baseline}”?",
     "wait.station": "Lijst",
     "wait.evidence": "Wachttijd",
-    "wait.stations_note": "Weken staan er alleen waar de wachttijd is getoetst of afgeleid:"
-    " gemiddeld gewachte weken binnen het eerste jaar. Lijsten met minder dan 10 nieuwe jeugdigen"
-    " zijn weggelaten.",
+    "wait.stations_note": "Weken staan er alleen waar de wachttijd is getoetst of afgeleid: het"
+    " verschil in gemiddeld gewachte weken binnen het eerste jaar (95%). Elke lijst is apart"
+    " beoordeeld: van elke twintig kan er één toeval zijn. Lijsten met minder dan 10 nieuwe"
+    " jeugdigen zijn weggelaten.",
     "evidence.calibrated": "getoetst",
     "evidence.derived": "afgeleid",
     "evidence.untested": "niet getoetst",
@@ -115,7 +119,8 @@ PAGE: dict[str, str] = {
     # who is worse off
     "worse.heading": "Wie is slechter af",
     "worse.about": "Groepen die aantoonbaar langer wachten op eerste hulp, en lijsten die langer"
-    " worden. Volgorde zegt niets; wie hier niet staat, is niet bewezen even goed af.",
+    " worden, ook na correctie voor het aantal groepen. De volgorde zegt niets; wie hier niet"
+    " staat, is niet bewezen even goed af.",
     "worse.needs": "Hulpvraag: {names}.",
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Juridisch kader: {names}.",
@@ -194,6 +199,7 @@ PAGE: dict[str, str] = {
     "size.youths": "{value} per jaar",
     "size.eur": "{value} per jaar",
     "size.number": "{value}",
+    "size.eur_total": "{value}",
     "difference.between": "tussen {low} en {high}",
     "difference.weeks.less": "{value} weken korter",
     "difference.weeks.more": "{value} weken langer",

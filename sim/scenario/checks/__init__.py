@@ -6,7 +6,7 @@ from ...errors import ScenarioError
 from ..schema import Scenario
 from ..trail import Trail
 from .capacity import check_capacity
-from .changes import check_changes, check_shares
+from .changes import check_changes, check_givers, check_rows, check_shares
 from .dates import check_dates, check_sets
 from .findings import Findings
 from .names import check_names
@@ -37,5 +37,6 @@ _STAGES = (
     (check_changes, check_dates),
     (check_sets,),
     (check_shares,),
+    (check_givers, check_rows),
     (check_reach, check_capacity),
 )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from ..effects import Kind, pool_of, row_of
+from ..effects import Effects, Kind, pool_of, row_of, share_of
+from ..flows import unlike
+from ..paths import Timeline, in_force
 from ..reading import Keys
 from ..schema import (
     Inflow,
@@ -37,7 +39,7 @@ def _check_one(findings: Findings, keys: Keys, said: Selected, concerned: list[K
         case PlacesChange():
             _check_places(findings, keys, said)
         case NextChange():
-            _check_next(findings, keys, said, concerned)
+            _check_next(findings, keys, said)
         case WaitingChange():
             _check_waiting(findings, keys, said)
         case Inflow():
@@ -87,7 +89,7 @@ def _check_what_it_counts(
         findings.error((*keys, "number"), {}, rule, "set a number")
 
 
-def _check_next(findings: Findings, keys: Keys, said: NextChange, concerned: list[Kind]) -> None:
+def _check_next(findings: Findings, keys: Keys, said: NextChange) -> None:
     station = findings.scenario.stations[said.station]
     if said.returns is not None and station.returns is None:
         rule = f"{said.station} has no returns, so no delay is known"
@@ -101,20 +103,58 @@ def _check_next(findings: Findings, keys: Keys, said: NextChange, concerned: lis
     if said.taken_from == said.to and said.to is not None:
         rule = "a share cannot be taken from where it goes"
         findings.error((*keys, "taken_from"), said.taken_from, rule, "name another destination")
-    elif said.taken_from != "proportional" and said.to is not None:
-        _check_giver(findings, keys, said, concerned)
 
 
-def _check_giver(findings: Findings, keys: Keys, said: NextChange, concerned: list[Kind]) -> None:
-    station = findings.scenario.stations[said.station]
-    for kind in concerned:
-        found = row_of(station.next, kind)
-        names = {"out"} if found is None else {*found[1].shares, found[1].rest}
-        if said.taken_from not in names:
-            rule = f"is not in the row of {said.station} for {kind.need} in {kind.gemeente}"
-            way_out = f"it has {', '.join(sorted(name for name in names if name))}"
-            findings.error((*keys, "taken_from"), said.taken_from, rule, way_out)
-            return
+def check_givers(findings: Findings) -> None:
+    """Refuse a share that grows by more than the destination it is taken from has."""
+    effects = findings.effects
+    for kind in unlike(effects):
+        for placed in effects.concerning(kind):
+            said = placed.intervention
+            if isinstance(said, NextChange) and said.to and said.taken_from != "proportional":
+                _check_giver(findings, said, said.to, kind)
+
+
+def check_rows(findings: Findings) -> None:
+    """Refuse shares of one row that interventions together raise above 1."""
+    effects = findings.effects
+    for kind in unlike(effects):
+        raised: dict[str, dict[str, Timeline]] = {}
+        for placed in effects.concerning(kind):
+            said = placed.intervention
+            if not isinstance(said, NextChange) or said.to is None:
+                continue
+            line = _share_in_force(effects, said, said.to, kind)
+            lines = raised.setdefault(said.station, {})
+            lines[said.to] = line
+            total = max(sum(one.at(day) for one in lines.values()) for day in line.days)
+            if len(lines) > 1 and total > 1 + TOLERANCE:
+                rule = f"the shares of {', '.join(lines)} come to {total:.4g} of {said.station}"
+                keys = ("interventions", said.id, "share")
+                findings.error(keys, {}, rule, "together they are at most 1; lower one")
+
+
+def _share_in_force(effects: Effects, said: NextChange, to: str, kind: Kind) -> Timeline:
+    found = row_of(effects.scenario.stations[said.station].next, kind)
+    place = ("stations", said.station, "next", *(found[0] if found else ("default",)), "shares")
+    return effects.line(share_of(None if found is None else found[1], to), (*place, to), kind)
+
+
+def _check_giver(findings: Findings, said: NextChange, to: str, kind: Kind) -> None:
+    effects, period = findings.effects, findings.scenario.period
+    found = row_of(findings.scenario.stations[said.station].next, kind)
+    row = None if found is None else found[1]
+    line = _share_in_force(effects, said, to, kind)
+    base, giver = (in_force(share_of(row, name), [], period) for name in (to, said.taken_from))
+    short = max(line.at(day) - base.at(day) - giver.at(day) for day in line.days)
+    if short > TOLERANCE:
+        names = [] if row is None else [*row.shares, *([row.rest] if row.rest else [])]
+        rule = (
+            f"gives less than is taken from it by {short:.4g}, for {kind.need} in {kind.gemeente}; "
+            f"the row of {said.station} has {', '.join(names) or 'out'}"
+        )
+        keys = ("interventions", said.id, "taken_from")
+        findings.error(keys, said.taken_from, rule, "take less, or from another destination")
 
 
 def _check_waiting(findings: Findings, keys: Keys, said: WaitingChange) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
 from pydantic_core import PydanticCustomError
@@ -38,6 +38,9 @@ class Said(BaseModel):
         frozen=True, extra="forbid", populate_by_name=True, allow_inf_nan=False
     )
 
+    elsewhere: ClassVar[Mapping[str, str]] = {}
+    """What to do instead for keys that people look for here and that belong elsewhere."""
+
     @model_validator(mode="before")
     @classmethod
     def _known_keys_only(cls, said: Any) -> Any:
@@ -46,7 +49,8 @@ class Said(BaseModel):
         known = {field.alias or name for name, field in cls.model_fields.items()}
         unknown = [key for key in said if key not in known and key not in cls.model_fields]
         if unknown:
-            raise refusal("is no known key", unknown=unknown, known=sorted(known))
+            ways = {str(key): cls.elsewhere.get(str(key), "") for key in unknown}
+            raise refusal("is no known key", unknown=ways, known=sorted(known))
         return said
 
 

@@ -123,6 +123,11 @@ class Use(Said):
 class Extension(Said):
     """A scenario file that changes another one."""
 
+    elsewhere = dict.fromkeys(
+        ("gemeenten", "needs", "arrivals", "pools", "stations", "targets", "money", "begin"),
+        "a scenario that extends another changes it with set, uses, drops and interventions",
+    )
+
     doorstroom: Literal[1]
     title: Text
     extends: str

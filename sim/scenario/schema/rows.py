@@ -46,9 +46,7 @@ class Stay(Said):
     @classmethod
     def is_row(cls, said: Mapping[str, Any]) -> bool:
         """Whether this is one stay and not stays by need."""
-        return "distribution" in said or not all(
-            isinstance(row, Mapping | Stay | Rows) for row in said.values()
-        )
+        return "distribution" in said or _is_flat(said)
 
     @model_validator(mode="after")
     def _has_its_keys(self) -> Stay:
@@ -137,6 +135,13 @@ class Route(Said):
         return schema
 
 
+def _is_flat(said: Mapping[str, Any]) -> bool:
+    """Whether something is said at once, not row by row."""
+    if ROW_WORDS & set(said):
+        return False
+    return not all(isinstance(row, Mapping | Said) for row in said.values())
+
+
 def _is_share(said: Any) -> bool:
     if not isinstance(said, Mapping):
         return True
@@ -154,9 +159,7 @@ class Returns(Said):
     @classmethod
     def is_row(cls, said: Mapping[str, Any]) -> bool:
         """Whether this is one row and not rows by need."""
-        return "share" in said or not all(
-            isinstance(row, Mapping | Returns | Rows) for row in said.values()
-        )
+        return "share" in said or _is_flat(said)
 
     @model_validator(mode="after")
     def _has_a_delay(self) -> Returns:

@@ -1,0 +1,283 @@
+"""Experiments from file to folder: plans, runs in any order, stopping rules, whole results."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pandas as pd
+import psutil
+import pytest
+from typer.testing import CliRunner
+
+import sim.experiment.running as running
+from sim.cli import app
+from sim.conservation import Difference
+from sim.errors import InputError, OutputError, RunError, ScenarioError
+from sim.experiment import plan_of, run_experiment, run_scenario
+from sim.store import digest
+
+from .small_region import write_changed
+
+MORE_PLACES = """\
+interventions:
+  - {id: more, kind: places, station: home, number: 90, from: 2023-01-01}
+"""
+EXPERIMENT = """\
+experiment: 1
+question: {en: "Do more places help?"}
+baseline: region
+scenarios: [region, changed]
+look_back: {scenarios: [changed], until: 2024-07-01}
+seed: 4
+replications: 3
+"""
+TABLES = ("indicators.csv", "indicators.parquet", "series.parquet", "comparison.csv")
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """A folder with a region, a change of it, and an experiment."""
+    write_changed(tmp_path, MORE_PLACES)
+    (tmp_path / "trial.yaml").write_text(EXPERIMENT, encoding="utf-8")
+    return tmp_path
+
+
+def changed_to(folder: Path, old: str, new: str) -> Path:
+    path = folder / "trial.yaml"
+    assert old in EXPERIMENT
+    path.write_text(EXPERIMENT.replace(old, new), encoding="utf-8")
+    return path
+
+
+@pytest.fixture(autouse=True)
+def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(tmp_path)
+
+
+# ------------------------------------------------------------------ results
+
+
+def test_results_do_not_depend_on_the_number_of_jobs(folder: Path):
+    path = folder / "trial.yaml"
+    one = run_experiment(path, out=folder / "one", jobs=1)
+    two = run_experiment(path, out=folder / "two", jobs=2)
+    for name in TABLES:
+        assert digest(folder / "one" / name) == digest(folder / "two" / name), name
+    assert one.indicators.equals(two.indicators)
+
+
+def test_what_an_experiment_leaves_behind(folder: Path):
+    seen: list[tuple[int, int]] = []
+    done = run_experiment(
+        folder / "trial.yaml", jobs=1, trial=True, progress=lambda *one: seen.append(one)
+    )
+    assert done.folder == Path("results/trial")
+    assert {path.name for path in done.folder.iterdir()} == {*TABLES, "manifest.json"}
+    assert [path.name for path in Path("results").iterdir()] == ["trial"]
+    assert seen == [(number, 6) for number in range(1, 7)]
+    indicators = pd.read_parquet(done.folder / "indicators.parquet")
+    assert list(indicators.columns) == [
+        "scenario", "draw", "replication", "indicator", "station", "gemeente", "need", "period",
+        "value", "unit",
+    ]  # fmt: skip
+    runs = indicators[["scenario", "replication"]].drop_duplicates()
+    assert list(runs.itertuples(index=False, name=None)) == [
+        (name, number) for name in ("region", "changed") for number in range(3)
+    ]
+    text = pd.read_csv(done.folder / "indicators.csv")
+    assert text["value"].tolist() == indicators["value"].tolist()
+
+
+def test_the_manifest_says_where_it_comes_from(folder: Path):
+    done = run_experiment(folder / "trial.yaml", jobs=1, command="doorstroom experiment trial.yaml")
+    assert done.folder is not None
+    said = json.loads((done.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert said["command"] == "doorstroom experiment trial.yaml"
+    assert (said["seed"], said["replications"], said["trial"]) == (4, 3, False)
+    assert said["periods"]["headline_back"] == "2022-01-01/2024-06-30"
+    assert said["look_back"]["scenarios"] == ["changed"]
+    assert said["conservation"] == {"checked": 6, "broken": 0}
+    assert set(said["files"]) == {"trial.yaml", "region.yaml", "changed.yaml"}
+    assert said["files"]["trial.yaml"] == digest(folder / "trial.yaml")
+    assert said["outputs"] == {name: digest(done.folder / name) for name in sorted(TABLES)}
+    assert said["stations"]["home"]["scenarios"] == ["region", "changed"]
+    assert said["pools"]["team"] == {
+        "profile": None, "staff": True, "limited": True, "stations": ["gate", "help"],
+    }  # fmt: skip
+
+
+def test_scenarios_share_their_children_run_by_run(folder: Path):
+    done = run_experiment(folder / "trial.yaml", jobs=1)
+    found = done.comparison
+    looked_back = found[(found["look"] == "back") & found["headline"]]
+    # What happened before 2023 is the same; then home has more places.
+    assert set(looked_back["period"]) == {"2022-01-01/2024-06-30"}
+    happened = ["starts", "ends", "escalated", "waiting_mean", "cost", "days_away", "joined"]
+    first = found[(found["period"] == "2022") & found["indicator"].isin(happened)]
+    assert len(first) > 0
+    assert (first["difference"] == 0).all()
+    joined = found[(found["indicator"] == "joined") & (found["station"] == "beside")]
+    assert (joined["difference"] > 0).all()
+
+
+def test_a_single_scenario_is_compared_with_nothing(folder: Path):
+    done = run_scenario(folder / "region.yaml", replications=2, jobs=1, visits=True, out="out")
+    assert done.folder is not None
+    assert len(done.comparison) == 0
+    visits = pd.read_parquet(done.folder / "visits.parquet")
+    assert list(visits.columns[:3]) == ["replication", "visit", "client"]
+    assert sorted(visits["replication"].unique()) == [0, 1]
+    assert not (done.folder / "comparison.csv").exists()
+    assert run_scenario(folder / "region.yaml", jobs=1).folder is None
+
+
+# ------------------------------------------------------------------ stopping rules
+
+
+def test_runs_go_on_until_the_interval_is_narrow(folder: Path):
+    rule = "{min: 2, max: 30, until: {indicator: wait_first_help, half_width: 40%}}"
+    done = run_experiment(changed_to(folder, "replications: 3", f"replications: {rule}"), jobs=2)
+    runs = done.manifest["replications"]
+    assert done.manifest["stop_rule"] == {
+        "indicator": "wait_first_help", "half_width": "40%", "reached": True,
+    }  # fmt: skip
+    assert runs in (2, 7, 12)  # batches of five, whatever the machine
+
+
+def test_runs_stop_at_the_most_that_was_asked(folder: Path):
+    rule = "{min: 2, max: 3, until: {indicator: wait_first_help, half_width: 0.0001}}"
+    done = run_experiment(changed_to(folder, "replications: 3", f"replications: {rule}"), jobs=1)
+    assert done.manifest["replications"] == 3
+    assert done.manifest["stop_rule"]["reached"] is False
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "rule"),
+    [
+        ("replications: 3", "draws: {count: 4}", "drawing uncertain"),
+        ("replications: 3", "replications: {until: {indicator: waits, half_width: 5%}}",
+         "must name an indicator"),
+        ("replications: 3",
+         "replications: {until: {indicator: wait_first_help, half_width: wide}}",
+         "the half-width must be above 0"),
+        ("replications: 3", "replications: 3\nmatters: {wait: 1}", "no indicator of this name"),
+        ("until: 2024-07-01", "until: 2030-01-01", "does not report the whole of"),
+        ("[region, changed]", "[region, changd]", "changed"),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_run_is_refused_before_it_starts(
+    folder: Path, old: str, new: str, rule: str
+):
+    with pytest.raises(ScenarioError, match=rule) as caught:
+        plan_of(changed_to(folder, old, new))
+    assert "trial.yaml" in str(caught.value) or "matters" in str(caught.value)
+
+
+def test_an_engine_that_is_not_there_is_refused(folder: Path):
+    with pytest.raises(InputError, match="must be one of simpy"):
+        run_scenario(folder / "region.yaml", engine="rust")
+
+
+# ------------------------------------------------------------------ whole or not at all
+
+
+def test_a_run_that_loses_a_client_leaves_no_results(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    lost = Difference("days waiting", "home", "home", "2024-01-01", 1.0, 2.0)
+    monkeypatch.setattr("sim.conservation.check", lambda *_: [lost])
+    with pytest.raises(RunError, match="region, replication 0: clients are not accounted for"):
+        run_experiment(folder / "trial.yaml", jobs=1, out="out/mine")
+    assert not Path("out").exists()
+
+
+def test_a_folder_with_something_else_in_it_is_left_alone(folder: Path):
+    Path("mine").mkdir()
+    Path("mine/notes.txt").write_text("keep", encoding="utf-8")
+    with pytest.raises(OutputError, match="holds files that are no results"):
+        run_experiment(folder / "trial.yaml", jobs=1, out="mine")
+    assert Path("mine/notes.txt").read_text(encoding="utf-8") == "keep"
+
+
+def test_earlier_results_are_replaced_whole(folder: Path):
+    run_experiment(folder / "trial.yaml", jobs=1, out="mine", replications=1)
+    (Path("mine") / "report.html").write_text("old", encoding="utf-8")
+    run_experiment(folder / "trial.yaml", jobs=1, out="mine", replications=1)
+    assert {path.name for path in Path("mine").iterdir()} == {*TABLES, "manifest.json"}
+
+
+def test_results_that_cannot_be_written_leave_the_old_ones(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    run_experiment(folder / "trial.yaml", jobs=1, out="mine", replications=1)
+    before = digest(Path("mine/indicators.csv"))
+
+    def full(*_: object) -> None:
+        raise OSError(28, "No space left on device")
+
+    monkeypatch.setattr(running, "write_short_csv", full)
+    with pytest.raises(OSError, match="No space"):
+        run_experiment(folder / "trial.yaml", jobs=1, out="mine", replications=2)
+    assert digest(Path("mine/indicators.csv")) == before
+    assert not [path for path in Path().iterdir() if path.name.startswith(".mine")]
+
+
+def test_a_folder_below_a_file_cannot_be_made(folder: Path):
+    with pytest.raises(OutputError, match="choose another folder with --out"):
+        run_experiment(folder / "trial.yaml", jobs=1, out=folder / "region.yaml" / "results")
+
+
+# ------------------------------------------------------------------ on the command line
+
+
+def test_run_on_the_command_line(folder: Path):
+    said = CliRunner().invoke(app, ["run", "region.yaml", "--jobs", "1", "--scale", "0.5"])
+    assert said.exit_code == 0, said.output
+    assert "weeks to first help" in said.output
+    assert "scale 0.5" in said.output
+
+
+def test_experiment_on_the_command_line_ends_in_a_page(folder: Path):
+    said = CliRunner().invoke(
+        app, ["experiment", "trial.yaml", "--jobs", "1", "--replications", "2", "--out", "mine"]
+    )
+    assert said.exit_code == 0, said.output
+    assert "compared with region" in said.output
+    assert Path("mine/report.html").is_file()
+
+
+def test_an_unwritable_folder_is_exit_code_1(folder: Path):
+    said = CliRunner().invoke(app, ["experiment", "trial.yaml", "--out", "region.yaml"])
+    assert said.exit_code == 1
+    assert "is a file; choose a folder with --out" in said.output
+
+
+def wait_for_workers(pid: int) -> None:
+    """Until two runs are under way."""
+    until = time.monotonic() + 60
+    while time.monotonic() < until:
+        children = psutil.Process(pid).children(recursive=True)
+        if sum(child.cpu_times().user > 2 for child in children) >= 2:
+            return
+        time.sleep(0.2)
+
+
+def test_ctrl_c_leaves_nothing_half(folder: Path):
+    slow = changed_to(folder, "replications: 3", "replications: 400")
+    program = "from sim.cli import main; main()"
+    command = [sys.executable, "-c", program, "experiment", slow.name, "--out", "mine"]
+    with subprocess.Popen(
+        [*command, "--jobs", "2"], cwd=folder, start_new_session=True, text=True,
+        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
+        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
+    ) as process:  # fmt: skip
+        wait_for_workers(process.pid)
+        os.killpg(process.pid, signal.SIGINT)
+        _, errors = process.communicate(timeout=60)
+    assert process.returncode == 130
+    assert "stopped by Ctrl-C" in errors
+    assert "Traceback" not in errors
+    names = {path.name for path in folder.iterdir()}
+    assert names == {"region.yaml", "changed.yaml", "trial.yaml"}
