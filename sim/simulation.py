@@ -13,6 +13,7 @@ from .errors import InputError
 from .network import Network, build_network
 from .scenario.resolving import load
 from .scenario.schema import Scenario
+from .scenario.size import refuse_too_large
 from .state import build_state
 from .visits import Observed, Visits
 
@@ -52,12 +53,13 @@ def simulate(
 ) -> Run:
     """Run one replication of a scenario, or of the file at a path.
 
-    `scale` shrinks youth and places alike. Raises ScenarioError for a file that breaks a rule and
-    InputError for an engine that is not there.
+    `scale` shrinks youth and places alike. Raises ScenarioError for a file that breaks a rule
+    or asks more than this machine has, and InputError for an engine that is not there.
     """
     if engine not in ENGINES:
         raise InputError(f"--engine is {engine}; must be one of {', '.join(ENGINES)}")
     read = scenario if isinstance(scenario, Scenario) else load(Path(scenario))
+    refuse_too_large(read, scale=scale)
     return simulate_network(
         read, build_network(read, scale=scale), seed=seed, replication=replication
     )

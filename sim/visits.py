@@ -42,8 +42,8 @@ class Visits:
     `rank_time`, `joined`, `started`, `ended` and `arrival` are ticks (negative: before the start;
     draws.NEVER: not yet), `eighteenth` the tick of the 18th birthday (draws.FAR: none). `blocked`
     is the last part of the time in care, in ticks. `next` is a station or an Exit code,
-    `with_visit` the visit that a second trajectory stands beside (-1: none), `client` the row in
-    the run's clients in order of identity.
+    `with_visit` the visit that a second trajectory stands beside (-1: none, -2: one from before
+    the start), `client` the row in the run's clients in order of identity.
     """
 
     visit: Ints

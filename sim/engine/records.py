@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 MAIN = 0
 NO_VISIT = -1
+BESIDE_BEFORE = -2
+"""`with_visit` of a second trajectory that runs from before the start."""
 
 
 class Youth:

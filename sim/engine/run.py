@@ -21,7 +21,7 @@ from .joining import new_visit
 from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
 from .moments import Moment, Phase, PlannedProcess, Story, at_moment, rank_of
 from .places import Desk
-from .records import NO_VISIT, Going, Visit, Youth
+from .records import BESIDE_BEFORE, NO_VISIT, Going, Visit, Youth
 from .settling import settle
 from .world import World
 
@@ -59,7 +59,8 @@ def go(world: World) -> None:
     with suppress(StopSimulation):
         while True:
             step()
-            if world.is_unsettled() and world.is_last_of_instant():
+            is_unsettled = world.marked or world.newcomers or world.seeks_rings
+            if is_unsettled and world.is_last_of_instant():
                 settle(world)
 
 
@@ -131,22 +132,23 @@ def _take_in(
 ) -> None:
     """A visit from before the start goes on; beyond the capacity it joins the list on day 0."""
     terms, trajectory = world.terms(station, youth.source), second + 1
+    is_second = second >= 0
+    beside_visit = BESIDE_BEFORE if is_second else NO_VISIT
     if world.desk(terms).pool.free > 0:
         visit = new_visit(
-            world, youth, terms, nth, Going(station), trajectory, NO_VISIT, joined=started
+            world, youth, terms, nth, Going(station), trajectory, beside_visit, joined=started
         )
         visit.over = Moment(world.env)
         take_over(world, visit, stay_end, since=started)
-        story = journey(world, youth, None, visit) if second < 0 else going_on(world, visit)
+        story = going_on(world, visit) if is_second else journey(world, youth, None, visit)
         visit.process = world.env.process(story)
         return
     youth.counts[station] -= 1
     going = Going(station, is_diverted=True, past_limits=True)
-    story = (
-        journey(world, youth, going)
-        if second < 0
-        else beside(world, youth, going, trajectory, NO_VISIT)
-    )
+    if is_second:
+        story = beside(world, youth, going, trajectory, beside_visit)
+    else:
+        story = journey(world, youth, going)
     begin_at(world, 0, youth, story, trajectory)
 
 

@@ -41,7 +41,7 @@ def _causes(visit: Visit) -> list[tuple[int, Phase]]:
     if youth.legal_frame == LegalFrame.VOLUNTARY:
         causes.append((terms.drop_out_tick(youth.key, visit.nth, visit.joined), Phase.DROP_OUT))
     causes += [
-        (visit.rank_time + divert.over_ticks, Phase.WAIT_OVER)
+        (max(visit.rank_time + divert.over_ticks, visit.joined + 1), Phase.WAIT_OVER)
         for divert in terms.diverts
         if divert.waiting and divert.over_ticks
     ]

@@ -15,7 +15,7 @@ from typing import TypeAlias
 from .records import Request, Visit
 
 Waiter: TypeAlias = Visit | Request
-_Entry: TypeAlias = tuple[tuple[int, int, int, int], int, Waiter]
+_Entry: TypeAlias = tuple[int, int, int, int, int, Waiter]
 
 
 class WaitingList:
@@ -32,7 +32,7 @@ class WaitingList:
         """Put someone on the list."""
         waiter.waits = True
         self.size += 1
-        heappush(self._entries, (waiter.order, next(self._numbers), waiter))
+        heappush(self._entries, (*waiter.order, next(self._numbers), waiter))
 
     def leave(self, waiter: Waiter) -> None:
         """Take someone off the list, wherever he stands."""
@@ -43,7 +43,7 @@ class WaitingList:
         """Who is first, or None."""
         entries = self._entries
         while entries:
-            waiter = entries[0][2]
+            waiter = entries[0][5]
             if waiter.waits:
                 return waiter
             heappop(entries)
@@ -57,6 +57,6 @@ class WaitingList:
 
     def __iter__(self) -> Iterator[Waiter]:
         """Everyone who waits, in order of the list, as it stands now."""
-        self._entries = [entry for entry in self._entries if entry[2].waits]
+        self._entries = [entry for entry in self._entries if entry[5].waits]
         self._entries.sort()
-        return iter([entry[2] for entry in self._entries])
+        return iter([entry[5] for entry in self._entries])

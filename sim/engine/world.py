@@ -57,10 +57,6 @@ class World:
         env = self.env
         return env.peek() > env.now
 
-    def is_unsettled(self) -> bool:
-        """Whether the end of this instant has places to give, rings to turn or timers to set."""
-        return bool(self.marked or self.newcomers or self.seeks_rings)
-
     def terms(self, station: int, source: int) -> Terms:
         """What holds at a station for clients of a source."""
         terms = self._terms[station][source]

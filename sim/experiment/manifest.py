@@ -164,35 +164,29 @@ def _bare(line: str, ids: set[str]) -> str:
 
 def _names(plan: Plan) -> dict[str, Any]:
     """Stations, pools, gemeenten and needs of all scenarios, in order of appearance."""
-    stations: dict[str, Any] = {}
-    pools: dict[str, Any] = {}
-    gemeenten: dict[str, Any] = {}
-    needs: dict[str, Any] = {}
-    sources: dict[str, Any] = {}
+    found: dict[str, dict[str, Any]] = {
+        name: {} for name in ("stations", "pools", "gemeenten", "needs", "sources")
+    }
     for scenario in plan.scenarios.values():
-        _add_stations(scenario, stations)
-        _add_pools(scenario, pools)
+        _add_stations(scenario, found["stations"])
+        _add_pools(scenario, found["pools"])
         for name, gemeente in scenario.gemeenten.items():
             said = {"outside": gemeente.outside, "youth": gemeente.youth.first}
-            gemeenten.setdefault(name, said)
+            found["gemeenten"].setdefault(name, said)
         for name, need in scenario.needs.items():
-            needs.setdefault(name, {"title": _text(need.title)})
+            found["needs"].setdefault(name, {"title": _text(need.title)})
         for name, source in scenario.sources.items():
             known = {"title": source.title, "year": source.year, "address": source.address}
-            sources.setdefault(name, known)
-    money = plan.scenarios[plan.baseline].money
-    return {
-        "stations": stations,
-        "pools": pools,
-        "gemeenten": gemeenten,
-        "needs": needs,
-        "money": money
-        and {
-            "price_level": money.price_level,
-            "index": {str(year): number.first for year, number in money.index.items()},
-        },
-        "sources": sources,
-    }
+            found["sources"].setdefault(name, known)
+    return {**found, "money": _money(plan.scenarios[plan.baseline])}
+
+
+def _money(scenario: Scenario) -> dict[str, Any] | None:
+    money = scenario.money
+    if money is None:
+        return None
+    index = {str(year): number.first for year, number in money.index.items()}
+    return {"price_level": money.price_level, "index": index}
 
 
 def _add_stations(scenario: Scenario, stations: dict[str, Any]) -> None:

@@ -139,19 +139,17 @@ def carry_out(
 
     if folder is not None:
         check_writable(folder)
-    if options.engine not in ENGINES:
-        raise InputError(f"--engine is {options.engine}; must be one of {', '.join(ENGINES)}")
     began, created = time.monotonic(), dt.datetime.now(dt.UTC)
-    workers = _workers(plan, options.scale, jobs)
+    workers = _workers(plan, options, jobs)
     found, reached = _replicated(plan, options, workers, progress)
     ordered = sorted(found, key=lambda one: _place(plan, one.task))
     indicators = pd.concat([one.indicators for one in ordered], ignore_index=True)
     comparison = compare(indicators, plan.pairings, plan.matters)
+    last = max(one.task.replication for one in ordered)
     done = Done(
         command=command, created=created, seconds=time.monotonic() - began, trial=trial,
         scale=options.scale, seed=options.seed, engine=options.engine, jobs=workers,
-        replications=1 + max(one.task.replication for one in ordered), runs=len(ordered),
-        reached=reached,
+        replications=1 + last, runs=len(ordered), reached=reached,
     )  # fmt: skip
     manifest = manifest_of(plan, done)
     if folder is not None:
@@ -183,12 +181,16 @@ def _place(plan: Plan, task: Task) -> tuple[int, int]:
     return list(plan.scenarios).index(task.scenario), task.replication
 
 
-def _workers(plan: Plan, scale: float, jobs: int | None) -> int:
+def _workers(plan: Plan, options: Options, jobs: int | None) -> int:
     """Runs at one time: as asked, else as many as there are cores, and memory for."""
     import joblib
     import psutil
 
     from ..scenario.size import estimate, refuse_too_large
+
+    if options.engine not in ENGINES:
+        raise InputError(f"--engine is {options.engine}; must be one of {', '.join(ENGINES)}")
+    scale = options.scale
 
     if jobs is None:
         most = max(estimate(one, scale=scale).memory_bytes for one in plan.scenarios.values())

@@ -48,7 +48,7 @@ def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
 
 def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
     """All indicators, in the order of docs/results.md."""
-    from .flows import flow_rows, number_rows
+    from .flows import end_rows, flow_rows, number_rows
     from .money import money_rows
     from .places import place_rows, staff_rows
     from .referrals import referral_rows
@@ -64,6 +64,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
         youth_rows,
         number_rows,
         flow_rows,
+        end_rows,
         away_rows,
         way_rows,
         stay_class_rows,

@@ -116,7 +116,7 @@ def number_rows(lens: Lens, table: Table) -> None:
 
 
 def flow_rows(lens: Lens, table: Table) -> None:
-    """Starts, ends, and how visits ended; stays and blocked days."""
+    """Starts, ends, length of stay and blocked days."""
     flows, periods, visits = Flows(lens), lens.periods, lens.visits
     names, spans = list(lens.network.stations), len(periods.years)
     care_ended = lens.begun & (visits.outcome != Outcome.IN_CARE)
@@ -132,24 +132,23 @@ def flow_rows(lens: Lens, table: Table) -> None:
         stations=names,
         gemeenten=lens.gemeente_names,
     )
-    for name in ENDS:
-        so = visits.outcome == Outcome[name.upper()]
-        write_margins(
-            lens,
-            table,
-            name,
-            "number",
-            flows.happened(so, visits.ended),
-            periods.long,
-            totals=flows.everywhere,
-            gemeenten_from=spans,
-        )
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = stay_days(lens) / ends.sum(axis=1)
     table.add("stay_mean", "days", mean, periods.long, stations=names)
     blocked = flows.days(*flows.there("blocked")[:3])
     table.add("blocked_days", "days", blocked.sum(axis=(0, 1)), periods.long)
     table.add("blocked_days", "days", blocked.sum(axis=1), periods.long, stations=names)
+
+
+def end_rows(lens: Lens, table: Table) -> None:
+    """How many visits ended in each other way than by the end of a stay."""
+    flows, visits, periods = Flows(lens), lens.visits, lens.periods
+    for name in ENDS:
+        so = flows.happened(visits.outcome == Outcome[name.upper()], visits.ended)
+        write_margins(
+            lens, table, name, "number", so, periods.long,
+            totals=flows.everywhere, gemeenten_from=len(periods.years),
+        )  # fmt: skip
 
 
 def stay_days(lens: Lens) -> Floats:

@@ -69,39 +69,46 @@ def span_name(first: dt.date, end: dt.date) -> str:
 
 def periods_of(scenario: Scenario, looking_back_until: dt.date | None = None) -> Periods:
     """The periods of a scenario; with a date also the reported years before it."""
-    period = scenario.period
-    first, end = period.report_from, period.end
-
-    def span(name: str, begin: dt.date, until: dt.date) -> Span:
-        start = period.start
-        return Span(
-            name, (begin - start).days * TICKS_PER_DAY, (until - start).days * TICKS_PER_DAY
-        )
-
-    spans = [span(ALL, first, end)]
-    end_state = _end_state(first, end)
-    if end_state:
-        spans.append(span(span_name(*end_state), *end_state))
-    if looking_back_until and first < looking_back_until < end:
-        spans.append(span(span_name(first, looking_back_until), first, looking_back_until))
-    years = [span(str(one.year), one, until) for one, until in _cut(first, end, 12)]
-    spans = [one for one in dict.fromkeys(spans) if one.name not in {year.name for year in years}]
+    start, first, end = scenario.period.start, scenario.period.report_from, scenario.period.end
+    years = _spans(start, [(str(one.year), one, until) for one, until in _cut(first, end, 12)])
+    spans = _long_spans(scenario, looking_back_until)
     halves = [
-        span(f"{one.year}-H{1 if one.month <= 6 else 2}", one, until)
+        (f"{one.year}-H{1 if one.month <= 6 else 2}", one, until)
         for one, until in _cut(first, end, 6)
     ]
     said = sorted({one.at for one in scenario.targets.values() if one.at})
     targets = [one for one in said if first <= one < end]
     dates = sorted({*_new_years(first, end), *targets})
+    end_state = _end_state(first, end)
     return Periods(
-        start=period.start,
-        years=tuple(years),
-        spans=tuple(spans),
-        halves=tuple(halves),
-        dates=tuple(span(str(one), one, one) for one in dates),
-        target_dates=tuple(span(str(one), one, one) for one in targets),
-        months=tuple(span(str(one), one, until) for one, until in _cut(first, end, 1)),
-        end_state=spans[1].name if end_state else ALL,
+        start=start,
+        years=years,
+        spans=tuple(one for one in spans if one.name not in {year.name for year in years}),
+        halves=_spans(start, halves),
+        dates=_spans(start, [(str(one), one, one) for one in dates]),
+        target_dates=_spans(start, [(str(one), one, one) for one in targets]),
+        months=_spans(start, [(str(one), one, until) for one, until in _cut(first, end, 1)]),
+        end_state=span_name(*end_state) if end_state else ALL,
+    )
+
+
+def _long_spans(scenario: Scenario, looking_back_until: dt.date | None) -> tuple[Span, ...]:
+    """The whole reported period, the end state, and the years looked back at."""
+    first, end = scenario.period.report_from, scenario.period.end
+    said = [(ALL, first, end)]
+    end_state = _end_state(first, end)
+    if end_state:
+        said.append((span_name(*end_state), *end_state))
+    if looking_back_until and first < looking_back_until < end:
+        said.append((span_name(first, looking_back_until), first, looking_back_until))
+    return _spans(scenario.period.start, list(dict.fromkeys(said)))
+
+
+def _spans(start: dt.date, said: list[tuple[str, dt.date, dt.date]]) -> tuple[Span, ...]:
+    """Named dates as spans in ticks since the start."""
+    return tuple(
+        Span(name, (one - start).days * TICKS_PER_DAY, (until - start).days * TICKS_PER_DAY)
+        for name, one, until in said
     )
 
 

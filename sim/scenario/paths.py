@@ -49,11 +49,6 @@ class Timeline:
         return cls(tuple(at[kept].tolist()), tuple(found[kept].tolist()))
 
     @property
-    def is_constant(self) -> bool:
-        """Whether the value never changes."""
-        return len(self.days) == 1
-
-    @property
     def first(self) -> float:
         """The value on day 0."""
         return self.values[0]

@@ -6,10 +6,8 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ...texts.format import DUTCH, ENGLISH, Formats
-from ..schema import Change, Number, Scenario, Selected, Text
+from ..schema import SELECTORS, Change, Number, Scenario, Selected, Text
 from .phrases import EN, NL
-
-_SELECTORS = ("gemeenten", "needs", "referrers", "product_groups")
 
 
 def is_ramp(number: Number) -> bool:
@@ -117,7 +115,7 @@ class Speaker:
     def only(self, said: Selected) -> str:
         """Whom an intervention concerns, when not everybody."""
         parts = []
-        for field in _SELECTORS:
+        for field in SELECTORS:
             chosen = getattr(said, field)
             if chosen is not None:
                 names = [self.need(one) if field == "needs" else one for one in chosen]
