@@ -75,6 +75,14 @@ def test_everybody_is_somewhere_in_every_shipped_scenario(path: Path):
 # ------------------------------------------------------------------ a fault is found
 
 
+@pytest.mark.full
+@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
+def test_everybody_is_somewhere_at_full_size(path: Path):
+    made = simulate(path, seed=8)
+
+    assert check(made.network, made.visits, made.observed) == []
+
+
 def test_a_dropped_visit_is_found(run: Run):
     rows = np.random.default_rng(3).choice(len(run.visits), 40, replace=False)
     assert [int(row) for row in rows if not without(run, int(row))] == []

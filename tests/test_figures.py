@@ -22,7 +22,8 @@ from sim.figures.results import read_results
 from sim.figures.style import LINES, Picture, slim_svg
 from sim.texts import texts_in
 
-from .report_fixture import END_STATE, LOOKED_BACK, STATIONS, write_results
+from .report_fixture import write_results
+from .report_numbers import END_STATE, LOOKED_BACK, STATIONS
 
 NAMES = ["of-hundred", "wait-first-help", "over-norm", "in-care", "places", "cost"]
 
@@ -161,8 +162,8 @@ def test_no_type_is_smaller_than_eleven_points(pictures: dict[str, Picture]) -> 
 
 
 def test_numbers_in_a_drawing_stay_as_they_are_written() -> None:
-    drawn = '<path d="M 1.23456 2 \nL 3 4"/>\n<text x="7.77777">4.000 en 1.2345</text>'
-    expected = '<path d="M 1.23 2 L 3 4"/>\n<text x="7.77">4.000 en 1.2345</text>'
+    drawn = '<path d="M 1.23456 2 \nL 3 4 \nz\n"/>\n<text x="7.77777">4.000 en 1.2345</text>'
+    expected = '<path d="M 1.2 2 3 4 z"/>\n<text x="7.77">4.000 en 1.2345</text>'
     assert slim_svg(drawn).decode() == expected
 
 

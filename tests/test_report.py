@@ -21,7 +21,8 @@ from sim.report.page import page
 from sim.report.tables import beyond_chance
 from sim.texts import texts_in
 
-from .report_fixture import END_STATE, write_results
+from .report_fixture import write_results
+from .report_numbers import END_STATE
 
 VOID = {"meta", "img", "br", "link", "hr", "input"}
 
@@ -228,7 +229,7 @@ def test_untested_waits_show_no_weeks(dutch: Outline) -> None:
 
 def test_cells_under_ten_children_are_not_told(dutch: Outline) -> None:
     worse = dutch.words.split("Groepen die aantoonbaar")[1].split("Figuren")[0]
-    assert "Gemeente: Eemsdelta, Groningen en Het Hogeland." in worse  # Veendam: 5 referrals
+    assert "Gemeente: Eemsdelta; Groningen; Het Hogeland." in worse  # Veendam: 5 referrals
     assert "Hulpvraag: meervoudig complex." in worse
     assert "crisishulp" not in worse.lower()
 
@@ -329,6 +330,11 @@ def teller(folder: Path) -> Teller:
             {"indicator": "wait_first_help", "low": -0.26, "high": 1.5},
             "between 0.3 weeks shorter and 1.5 weeks longer",
             "−0.3 to +1.5 weeks",
+        ),
+        (
+            {"indicator": "wait_first_help", "low": -0.1, "high": 0.01},
+            "0.0 to 0.1 weeks shorter",
+            "−0.1 to 0.0 weeks",
         ),
         (
             {"indicator": "first_help:escalated", "low": 0.012, "high": 0.012},

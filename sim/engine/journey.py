@@ -139,7 +139,7 @@ def second_trajectory(world: World, first: Visit, second: Second) -> None:
 
 def beside(world: World, youth: Youth, going: Going, trajectory: int, with_visit: int) -> Story:
     """A second trajectory from joining to its end, if none of that station runs or waits."""
-    if not youth.stations.get(going.station, 0):
+    if going.station not in youth.stations:
         visit = join(world, youth, going, trajectory=trajectory, with_visit=with_visit)
         if visit is not None:
             yield from going_on(world, visit)

@@ -35,7 +35,6 @@ class Youth:
         "legal_frame",
         "priority",
         "rank",
-        "running",
         "source",
         "stations",
     )
@@ -61,8 +60,8 @@ class Youth:
         self.legal_frame = legal_frame
         self.counts: dict[int, int] = {}
         self.escalations: list[Going] = []
-        self.running = 0
-        self.stations: dict[int, int] = {}
+        self.stations: list[int] = []
+        """Stations where something of him runs or waits, one for each trajectory."""
         self.last: tuple[Terms, int] | None = None
         """Terms and number of the visit whose row of returns may still be drawn (rule 18)."""
 
@@ -74,13 +73,11 @@ class Youth:
 
     def has_one_more(self, station: int) -> None:
         """A trajectory of this youth waits or runs at `station`."""
-        self.running += 1
-        self.stations[station] = self.stations.get(station, 0) + 1
+        self.stations.append(station)
 
     def has_one_less(self, station: int) -> None:
         """A trajectory at `station` is over."""
-        self.running -= 1
-        self.stations[station] -= 1
+        self.stations.remove(station)
 
 
 class Going(NamedTuple):

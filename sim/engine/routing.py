@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+
 from ..draws import FAR, Purpose, uniform
 from .records import Visit, Youth
 from .world import World
@@ -26,15 +28,13 @@ def destination(world: World, visit: Visit) -> int:
 
 
 def _first_above(cumulative: tuple[float, ...], u: float) -> int:
-    for row, bound in enumerate(cumulative):
-        if u < bound:
-            return row
-    return len(cumulative) - 1
+    """The row of the first cumulative share above `u`; the last share is 1, and u is below it."""
+    return bisect_right(cumulative, u)
 
 
 def comes_back_at(world: World, youth: Youth) -> int:
     """When a youth of whom nothing runs or waits any more returns; FAR: never."""
-    if youth.running or youth.last is None:
+    if youth.stations or youth.last is None:
         return FAR
     terms, nth = youth.last
     youth.last = None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -17,6 +18,8 @@ from ..scenario.schema import Experiment, Scenario, StopRule
 from ..store import digest
 
 FIRST_DRAW = 0
+FOLLOWED = dt.timedelta(days=731)
+"""Two years: who joins on the last day looked at can be followed for 52 weeks and more."""
 
 
 @dataclass(frozen=True)
@@ -95,6 +98,8 @@ def plan_of(path: str | Path, *, replications: int | None = None, seed: int | No
         back = _read(path, [said.look_back.baseline or said.baseline], scenarios)
         back_baseline = back[0]
         back += _read(path, list(said.look_back.scenarios), scenarios)
+        for name in set(back) - set(ahead):
+            scenarios[name] = _not_beyond(scenarios[name], said.look_back.until)
     plan = Plan(
         name=Path(path).stem,
         experiment=said,
@@ -137,11 +142,17 @@ def _read(path: str | Path, names: list[str], known: dict[str, Scenario]) -> lis
         stem = Path(name).stem
         if stem not in known:
             try:
-                known[stem] = load(name)
+                known[stem] = load(name, beside=find_experiment(path).parent)
             except ScenarioError as error:
                 raise ScenarioError([f"{path}: {line}" for line in error.problems]) from None
         found.append(stem)
     return found
+
+
+def _not_beyond(scenario: Scenario, until: dt.date) -> Scenario:
+    """Who only looks back is run no further than it takes to follow who joined until then."""
+    end = min(scenario.period.end, until + FOLLOWED)
+    return scenario.model_copy(update={"period": scenario.period.model_copy(update={"end": end})})
 
 
 def _digest(path: str | Path) -> dict[str, str]:

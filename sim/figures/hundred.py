@@ -72,7 +72,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     helped = sorted(bar.numbers["within_norm"] for bar in groups[0].bars)
     number = texts.formats.number
     caption = texts(
-        "figure.hundred.caption",
+        "figure.hundred.caption" if len(bars) > 1 else "figure.hundred.caption_single",
         range=texts.formats.range(number(helped[0]), number(helped[-1])),
         period=labels.period(results.period("ahead")),
     )

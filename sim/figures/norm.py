@@ -43,6 +43,8 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         trial=texts("figure.trial") if results.manifest.is_trial else None,
     )
     caption = texts("figure.norm.caption", period=labels.period(results.period("ahead")))
+    if any("mixed" in words for words in drawn.directions.values()):
+        caption = f"{caption} {texts('direction.mixed_note')}"
     title = texts("figure.norm.title")
     return Picture(NAME, title, caption, _alt(drawn, labels), "comparison.csv", svg, png)
 

@@ -129,7 +129,7 @@ def painted(
 
 
 def slim_svg(drawn: str) -> bytes:
-    """The same drawing with two decimals, without what no reader sees, and with typefaces to spare.
+    """The same drawing with few decimals, without what no reader sees, with typefaces to spare.
 
     The text stays text. Who has no DejaVu Sans sees Verdana, which is as wide.
     """
@@ -138,11 +138,20 @@ def slim_svg(drawn: str) -> bytes:
     def slim_tag(found: re.Match[str]) -> str:
         tag = re.sub(r"(\d+\.\d\d)\d+", r"\1", " ".join(found[0].split()))
         tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
+        tag = re.sub(r' d="([^"]*)"', _slim_path, tag)
         tag = tag.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
         return re.sub(r' id="([^"]+)"', lambda id_: id_[0] if id_[1] in named else "", tag)
 
     drawn = re.sub(r"(?s)<metadata>.*?</metadata>", "", drawn)
     return re.sub(r">\s+<", ">\n<", re.sub(r"<[^>]*>", slim_tag, drawn)).encode()
+
+
+def _slim_path(found: re.Match[str]) -> str:
+    """A path to a tenth of a point; after M and L the next pair needs no letter."""
+    path = re.sub(r"(\d+\.\d)\d+", r"\1", found[1]).strip()
+    if not re.search("[A-KN-Ya-y]", path):
+        path = path.replace(" L ", " ")
+    return f' d="{path}"'
 
 
 def slim_png(pixels: io.BytesIO) -> bytes:

@@ -55,7 +55,8 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         trial=texts("figure.trial") if results.manifest.is_trial else None,
     )
     baseline = labels.scenario(results.baseline)
-    caption = texts("figure.wait.caption", baseline=baseline)
+    single = panels[0].line is BASELINE
+    caption = texts(f"figure.wait.caption{'_single' if single else ''}", baseline=baseline)
     alt = _alt(panels, labels, baseline, tested=tested)
     title = texts("figure.wait.title")
     return Picture(NAME, title, caption, alt, "indicators.csv", svg, png)

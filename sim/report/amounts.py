@@ -110,6 +110,7 @@ class Amounts:
         tiny = TINY.get(kind, TINY["eur"])
         if max(abs(low), abs(high)) < tiny:
             return self.texts(f"difference.{kind}.tiny")
+        low, high = (0.0 if abs(end) < tiny else end for end in (low, high))
         if low >= 0 or high <= 0:
             less, more = sorted((abs(low), abs(high)))
             way = "more" if low >= 0 else "less"

@@ -66,7 +66,7 @@ class Teller:
             tuple(lead),
             tuple(self._assumed(scenario, by_indicator.get(COST))),
             tuple(self._further(others)),
-            tuple(self._closing(others)),
+            tuple(self._closing(rows, others)),
         )
 
     def headlines(self, look: str, scenario: str) -> list[Row]:
@@ -157,12 +157,11 @@ class Teller:
             key = key.replace("item", "mixed_item")
         return capital(texts(key, **said))
 
-    def _closing(self, rows: Sequence[Row]) -> Iterator[str]:
+    def _closing(self, rows: Sequence[Row], others: Sequence[Row]) -> Iterator[str]:
         texts = self.labels.texts
-        if not any(row.verdict == "worse" for row in rows) and any(
-            row.low is not None for row in rows
-        ):
-            yield texts("answer.nothing_worse", n=texts.formats.number(len(rows)))
+        bad = any(row.verdict == "mixed" or row.low is None for row in rows)
+        if others and not bad and not any(row.verdict == "worse" for row in others):
+            yield texts("answer.nothing_worse", n=texts.formats.number(len(others)))
 
     def _assumed(self, scenario: str, cost: Row | None) -> Iterator[str]:
         texts, note = self.labels.texts, self.results.manifest.scenario[scenario]

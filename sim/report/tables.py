@@ -93,26 +93,31 @@ class Tables:
 
     def hundred(self) -> list[Table]:
         """What becomes of 100 who are referred, ahead and looking back."""
-        tables = [self._hundred("ahead", self.results.ahead)]
-        if self.results.back:
-            names = (self._baseline("back"), *self.results.back)
-            tables.append(self._hundred("back", names))
-        kept = [table for table in tables if table.rows]
         texts = self.labels.texts
+        looks = {"ahead": self.results.ahead}
+        if self.results.back:
+            looks["back"] = (self._baseline("back"), *self.results.back)
+        found = {look: self._numbers(look, names) for look, names in looks.items()}
+        every = [numbers for rows in found.values() for _, numbers in rows]
+        events = [event for event in EVENTS if any(numbers[event] for numbers in every)]
+        head = (texts("cost.scenario"), *(capital(texts(f"event.{event}")) for event in events))
+        tables = []
+        for look, rows in found.items():
+            period = self.labels.period(self.results.period(look))
+            cells = tuple(
+                (title, *(str(numbers[event]) if numbers[event] else "–" for event in events))
+                for title, numbers in rows
+            )
+            caption = texts("wait.hundred_caption", period=period)
+            tables.append(Table(caption, head, cells, kind="numbers"))
+        kept = [table for table in tables if table.rows]
         note = texts("wait.hundred_note", norm=texts("wait.norm_note"))
         return [*kept[:-1], *(replace(table, notes=(note,)) for table in kept[-1:])]
 
-    def _hundred(self, look: str, scenarios: Sequence[str]) -> Table:
-        texts, period = self.labels.texts, self.results.period(look)
-        rows = []
-        for scenario in scenarios:
-            numbers = of_hundred(self.results, scenario, period)
-            if numbers is not None:
-                cells = [str(numbers[event]) if numbers[event] else "–" for event in EVENTS]
-                rows.append((self.labels.scenario(scenario), *cells))
-        head = (texts("cost.scenario"), *(capital(texts(f"event.{event}")) for event in EVENTS))
-        caption = texts("wait.hundred_caption", period=self.labels.period(period))
-        return Table(caption, head, tuple(rows), kind="numbers")
+    def _numbers(self, look: str, scenarios: Sequence[str]) -> list[tuple[str, dict[str, int]]]:
+        period = self.results.period(look)
+        found = [(name, of_hundred(self.results, name, period)) for name in scenarios]
+        return [(self.labels.scenario(name), numbers) for name, numbers in found if numbers]
 
     def stations(self) -> Table | None:
         """Per list whether waits become shorter or longer, in weeks only where tested."""
@@ -165,7 +170,7 @@ class Tables:
         return [self._worse_off(look, name) for look, name in self._compared()]
 
     def _worse_off(self, look: str, scenario: str) -> WorseOff:
-        texts, listed = self.labels.texts, self.labels.texts.formats.listed
+        texts = self.labels.texts
         manifest, period = self.results.manifest, self.results.period(look)
         longer = beyond_chance([*self._groups(look, scenario)])
         needs, places = {row.need for row in longer}, {row.gemeente for row in longer}
@@ -183,7 +188,7 @@ class Tables:
             "stations": [self.labels.station(name) for name in with_list if name in lists],
         }
         lines = tuple(
-            texts(f"worse.{kind}", names=listed(names)) for kind, names in found.items() if names
+            texts(f"worse.{kind}", names="; ".join(names)) for kind, names in found.items() if names
         )
         return WorseOff(self.labels.scenario(scenario), lines or (texts("worse.none"),))
 

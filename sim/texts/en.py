@@ -71,7 +71,7 @@ PAGE: dict[str, str] = {
     "answer.item": "{claim}: {range}.",
     "answer.item_plain": "{claim} (direction only).",
     "answer.mixed_item_plain": "{claim} (direction only), but {counter}.",
-    "answer.nothing_worse": "None of the {n} main outcomes becomes demonstrably worse.",
+    "answer.nothing_worse": "None of the {n} other main outcomes becomes demonstrably worse.",
     "answer.assumed": "Assumed, not found: {block}.",
     "answer.assumed_expects": "Assumed, not found: {block} (“{expects}”).",
     "answer.breaks_even": "It pays for itself if it saves {range} a year outside this model;"
@@ -232,6 +232,8 @@ FIGURES: dict[str, str] = {
     "figure.hundred.axis": "youths of every 100 who were referred",
     "figure.hundred.caption": "Of every 100 youths who are referred, {range} are helped within the"
     " norm or within 14 weeks ({period}), depending on the scenario.",
+    "figure.hundred.caption_single": "Of every 100 youths who are referred, {range} are helped"
+    " within the norm or within 14 weeks ({period}).",
     "figure.hundred.alt": "Stacked bars, one per scenario, together 100 youths. {rows}",
     "figure.hundred.alt_row": "{scenario}: {parts}.",
     "figure.hundred.back": "looking back ({period})",
@@ -240,6 +242,8 @@ FIGURES: dict[str, str] = {
     "figure.wait.band": "middle 90% of the runs",
     "figure.wait.caption": "Mean weeks waited for first help (within the first year) per scenario,"
     " with the middle 90% of the runs as a band; grey is “{baseline}”.",
+    "figure.wait.caption_single": "Mean weeks waited for first help (within the first year) in"
+    " “{baseline}”, with the middle 90% of the runs as a band.",
     "figure.wait.alt": "Lines per year, a panel per scenario beside “{baseline}”. {rows}",
     "figure.wait.alt_row": "{scenario}: {first} weeks in {first_year}, {last} weeks in"
     " {last_year}.",

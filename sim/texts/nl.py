@@ -74,7 +74,7 @@ PAGE: dict[str, str] = {
     "answer.item": "{claim}: {range}.",
     "answer.item_plain": "{claim} (alleen de richting).",
     "answer.mixed_item_plain": "{claim} (alleen de richting), maar {counter}.",
-    "answer.nothing_worse": "Geen van de {n} hoofduitkomsten wordt aantoonbaar slechter.",
+    "answer.nothing_worse": "Geen van de {n} andere hoofduitkomsten wordt aantoonbaar slechter.",
     "answer.assumed": "Aangenomen, niet gevonden: {block}.",
     "answer.assumed_expects": "Aangenomen, niet gevonden: {block} (“{expects}”).",
     "answer.breaks_even": "Het betaalt zich terug als het buiten dit model {range} per jaar"
@@ -235,6 +235,8 @@ FIGURES: dict[str, str] = {
     "figure.hundred.axis": "jeugdigen van elke 100 die verwezen zijn",
     "figure.hundred.caption": "Van elke 100 verwezen jeugdigen krijgen er {range} binnen de norm of"
     " binnen 14 weken hulp ({period}), naar gelang het scenario.",
+    "figure.hundred.caption_single": "Van elke 100 verwezen jeugdigen krijgen er {range} binnen"
+    " de norm of binnen 14 weken hulp ({period}).",
     "figure.hundred.alt": "Gestapelde balken, één per scenario, samen 100 jeugdigen. {rows}",
     "figure.hundred.alt_row": "{scenario}: {parts}.",
     "figure.hundred.back": "terugkijkend ({period})",
@@ -243,6 +245,8 @@ FIGURES: dict[str, str] = {
     "figure.wait.band": "midden van 90% van de runs",
     "figure.wait.caption": "Gemiddeld gewachte weken tot de eerste hulp (binnen het eerste jaar)"
     " per scenario, met het midden van 90% van de runs als band; grijs is “{baseline}”.",
+    "figure.wait.caption_single": "Gemiddeld gewachte weken tot de eerste hulp (binnen het eerste"
+    " jaar) in “{baseline}”, met het midden van 90% van de runs als band.",
     "figure.wait.alt": "Lijnen per jaar, een vak per scenario naast “{baseline}”. {rows}",
     "figure.wait.alt_row": "{scenario}: {first} weken in {first_year}, {last} weken in"
     " {last_year}.",
