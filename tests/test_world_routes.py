@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pytest
+
+from sim import load
+from sim.network import build_network
 
 from .worlds import Comes, date, play
 
@@ -271,3 +275,31 @@ def test_who_waits_moves_once_the_share_exceeds_his_own_number():
     assert len(left) == len(names)
     assert set(left) == {10, 25}
     assert 10 < left.count(10) < 30
+
+
+def test_one_change_may_take_from_what_another_changes(tmp_path):
+    path = tmp_path / "both.yaml"
+    path.write_text(
+        "doorstroom: 1\ntitle: {en: Both}\n"
+        "period: {start: 2021-01-01, report_from: 2021-02-01, end: 2024-01-01}\n"
+        "gemeenten: {town: {youth: 1000}}\nneeds: {any: {}}\n"
+        "arrivals: {come: {need: any, per_year: 10, enters: gate}}\n"
+        "stations:\n"
+        "  gate: {group: gate, next: {a: 0.2, b: 0.5, rest: out}}\n"
+        "  a: {stay: {distribution: fixed, days: 1}, next: {out: 1}}\n"
+        "  b: {stay: {distribution: fixed, days: 1}, next: {out: 1}}\n"
+        "interventions:\n"
+        "  - {id: one, kind: next, station: gate, to: a, share: {add: {2022-01-01: 0.1}}, "
+        "taken_from: b}\n"
+        "  - {id: two, kind: next, station: gate, to: b, share: {factor: {2023-01-01: 0.5}}, "
+        "taken_from: out}\n",
+        encoding="utf-8",
+    )
+    network = build_network(load(path))
+    shares = [dict(zip(row.destinations, row.share, strict=True)) for row in network.routes]
+    a, b = network.stations.index("a"), network.stations.index("b")
+    found = [(row[a], row[b], row[-1]) for row in shares if a in row]
+
+    # 2021; 2022: a has 0.2 + 0.1, b gives it; 2023: b is 0.5 x 0.5 and gives 0.1, out gets 0.25.
+    expected = [(0.2, 0.5, 0.3), (0.3, 0.4, 0.3), (0.3, 0.15, 0.55)]
+    np.testing.assert_allclose(found, expected, atol=1e-12)

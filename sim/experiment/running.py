@@ -236,9 +236,16 @@ def run_tasks(
         for network, task in prepared:
             yield one_run(_only(plan, task), network, task, options)
         return
+    import warnings
+
     from joblib import Parallel, delayed
 
-    with Parallel(n_jobs=min(jobs, len(tasks)), return_as="generator_unordered") as parallel:
+    with (
+        warnings.catch_warnings(),
+        Parallel(n_jobs=min(jobs, len(tasks)), return_as="generator_unordered") as parallel,
+    ):
+        # joblib renews a worker whose memory has grown and says so; a worker that dies is an error.
+        warnings.filterwarnings("ignore", "A worker stopped", UserWarning)
         _start_workers(parallel, jobs)
         runs = parallel(
             delayed(one_run)(_only(plan, task), network, task, options)

@@ -84,25 +84,29 @@ def _target_line(
 def _one_day(
     base: dict[str, float], wanted: dict[str, float], by_target: dict[str, list[Placed]]
 ) -> dict[str, float]:
-    shares = dict(base)
+    shares = {**base, **wanted}
     proportional = 0.0
     for to, share in wanted.items():
+        gained = share - base.get(to, 0.0)
         placed = by_target[to][-1]
         said = placed.intervention
         assert isinstance(said, NextChange)
-        gain = share - base.get(to, 0.0)
-        shares[to] = share
         if said.taken_from == "proportional":
-            proportional += gain
-            continue
-        shares[said.taken_from] = shares.get(said.taken_from, 0.0) - gain
-        if shares[said.taken_from] < -SUM_TOLERANCE:
-            raise ScenarioError(
-                f"{place_of(placed)}: takes {gain:.3f} from {said.taken_from}, which has only "
-                f"{base.get(said.taken_from, 0.0):.3f}; take less or from another destination"
-            )
+            proportional += gained
+        else:
+            _take_from(shares, said.taken_from, gained, placed)
     _take_in_proportion(shares, wanted, proportional)
     return {name: max(0.0, share) for name, share in shares.items()}
+
+
+def _take_from(shares: dict[str, float], giver: str, gained: float, placed: Placed) -> None:
+    had = shares.get(giver, 0.0)
+    shares[giver] = had - gained
+    if shares[giver] < -SUM_TOLERANCE:
+        raise ScenarioError(
+            f"{place_of(placed)}: takes {gained:.3f} from {giver}, which has only {had:.3f}; "
+            "take less or from another destination"
+        )
 
 
 def _take_in_proportion(shares: dict[str, float], wanted: dict[str, float], gained: float) -> None:
