@@ -11,10 +11,19 @@ from .world import World
 _WEEK = 7 * TICKS_PER_DAY
 
 
-def start(world: World, visit: Visit, now: int) -> None:
-    """A place is his: the stay begins, and a place that he held is free again."""
+def start(world: World, visit: Visit, now: int, *, is_alone: bool = False) -> None:
+    """A place is his: the stay begins, and a place that he held is free again.
+
+    `is_alone`: nothing else waits at this instant. Then help that takes no time is over already,
+    and needs no event of its own.
+    """
     _begin(visit, now)
-    _plan_end(world, visit, now + _stay_ticks(world, visit))
+    stay_end = now + _stay_ticks(world, visit)
+    if is_alone and stay_end == now:
+        visit.stay_end = now
+        visit.is_over = True
+    else:
+        _plan_end(world, visit, stay_end)
     if visit.terms.seconds and visit.trajectory == MAIN:
         _start_seconds(world, visit)
     if visit.held is not None:

@@ -158,7 +158,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
     visit.youth.has_one_more(visit.terms.station)
     pool = visit.pool
     if visit.held is None and _is_served_at_once(world, pool):
-        start(world, visit, visit.joined)
+        start(world, visit, visit.joined, is_alone=True)
         return
     pool.waiting.join(visit)
     visit.desk.observe(visit.joined, 1, 0, 0)

@@ -28,7 +28,8 @@ def journey(world: World, youth: Youth, going: Going | None, visit: Visit | None
         if visit is None:
             break
         try:
-            yield visit.over  # he waits, is helped and is done, or leaves the list
+            if not visit.is_over:
+                yield visit.over  # he waits, is helped and is done, or leaves the list
         except Interrupt as relocated:
             visit, going = relocated.cause, None
             continue
@@ -151,7 +152,8 @@ def going_on(world: World, visit: Visit) -> Story:
     current: Visit | None = visit
     while current is not None:
         try:
-            yield current.over
+            if not current.is_over:
+                yield current.over
         except Interrupt as relocated:
             current = relocated.cause
             continue

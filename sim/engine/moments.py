@@ -29,6 +29,7 @@ class Phase(IntEnum):
     ESCALATION = 5 * _PHASE
     DROP_OUT = 6 * _PHASE
     JOINING = 7 * _PHASE
+    LOOKING = 8 * _PHASE
 
 
 def rank_of(phase: int, client: int = 0, trajectory: int = 0) -> int:

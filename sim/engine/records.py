@@ -116,6 +116,8 @@ class Visit:
     held: Visit | None = None
     """The visit whose place he keeps while he waits for this one (rule 16)."""
     timer: Moment | None = None
+    is_over = False
+    """Whether the stay took no time, so that nobody need wait for `over`."""
     stay_end = NEVER
     too_old_at = NEVER
     planned_outcome = Outcome.COMPLETED

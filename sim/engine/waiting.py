@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from simpy.events import Event
 
-from ..draws import FAR, uniform
+from ..draws import FAR, TICKS_PER_DAY, uniform
 from ..network.model import Exit, LegalFrame
 from ..visits import Outcome
 from .moments import Phase, at_moment, rank_of
 from .records import MAIN, Visit
 from .world import World
+
+_LOOK_AHEAD = 182 * TICKS_PER_DAY
+"""A timer further off is set anew then: most have a place by that time, and what they do not need
+any more would stay among the events for years."""
 
 
 def may_go_over(world: World, visit: Visit) -> bool:
@@ -22,6 +26,8 @@ def set_timer(world: World, visit: Visit) -> None:
     now = world.now
     causes = [cause for cause in _causes(visit) if cause[0] > now]
     at, phase = min(causes, default=(FAR, Phase.CUT))
+    if at > now + _LOOK_AHEAD and now + _LOOK_AHEAD < world.network.end:
+        at, phase = now + _LOOK_AHEAD, Phase.LOOKING
     if at < world.network.end:
         rank = rank_of(phase, visit.youth.rank, visit.trajectory)
         visit.timer = at_moment(world.env, at, rank)
@@ -51,7 +57,9 @@ def _causes(visit: Visit) -> list[tuple[int, Phase]]:
 def _time_is_up(world: World, visit: Visit, timer: Event, phase: Phase) -> None:
     if not visit.waits or visit.timer is not timer:
         return
-    if phase is Phase.WAIT_OVER:
+    if phase is Phase.LOOKING:
+        set_timer(world, visit)
+    elif phase is Phase.WAIT_OVER:
         if not moves_from_list(world, visit):
             set_timer(world, visit)
     elif phase is Phase.TURNING_18:
