@@ -148,7 +148,8 @@ def _explained(plan: Plan, scenario: Scenario) -> dict[str, list[str]]:
     base = plan.scenarios[plan.back_baseline if scenario.name in plan.back else plan.baseline]
     if base is scenario:
         return {lang: [] for lang in LANGUAGES}
-    told = {lang: explain(scenario, base, lang=lang) for lang in LANGUAGES}
+    as_long = scenario.model_copy(update={"period": base.period})
+    told = {lang: explain(as_long, base, lang=lang) for lang in LANGUAGES}
     ids = {placed.intervention.id for one in (base, scenario) for placed in one.interventions}
     return {lang: [_bare(line, ids) for line in lines[1:]] for lang, lines in told.items()}
 
