@@ -309,6 +309,16 @@ def _walk(rows, sources, keys, arrivals, eighteenths, entrances):  # type: ignor
 
 
 @njit(cache=True)
+def _returns_at(rows, station, source, key, nth, ended):  # type: ignore[no-untyped-def]
+    """As engine/routing.py: comes_back_at, with the share of the start; FAR: never."""
+    place, share = rows.key[station], rows.returns_share[station, source]
+    if share <= 0.0 or uniform(key, place, nth, _RETURN) >= share:
+        return np.int64(_FAR)
+    u = uniform(key, place, nth, _RETURN_DELAY)
+    return ended + _ticks_of(rows, rows.return_delay[station, source], u, 1.0)
+
+
+@njit(cache=True)
 def _walk_one(  # type: ignore[no-untyped-def]
     rows, client, source, key, tick, eighteenth, entrance, count, second_end, stock, pending, last
 ):
@@ -347,14 +357,8 @@ def _walk_one(  # type: ignore[no-untyped-def]
         if running > 0:
             last.extend((np.int64(client), station_before, nth))
             return
-        tick = max(tick, running)
-        share = rows.returns_share[station_before, source]
-        place = rows.key[station_before]
-        if share <= 0.0 or uniform(key, place, nth, _RETURN) >= share:
-            return
-        u = uniform(key, place, nth, _RETURN_DELAY)
-        tick += _ticks_of(rows, rows.return_delay[station_before, source], u, 1.0)
-        if tick >= eighteenth:
+        tick = _returns_at(rows, station_before, source, key, nth, max(tick, running))
+        if tick >= min(eighteenth, _FAR):
             return
         if tick >= 0:
             pending.extend((client, tick))
