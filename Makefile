@@ -7,7 +7,7 @@ EXPERIMENT := experiments/policy-comparison.yaml
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run quick test test-full check bench clean
+.PHONY: help install run quick publish docs test test-full check bench clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -16,9 +16,16 @@ install: .venv/.installed  ## make .venv with the pinned versions and the comman
 
 run: install  ## compare the policies for Groningen at full size; ends by saying where the page is
 	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison
+	@$(BIN)/doorstroom publish results/policy-comparison --check
 
 quick: install  ## the same with three runs a scenario; the page is marked as a trial
 	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison-trial --replications 3 --trial
+
+publish: install  ## keep a small copy of the last make run in results/published, to be committed
+	$(BIN)/doorstroom publish results/policy-comparison
+
+docs: install  ## make the parts of README.md and docs/ anew that repeat scenarios and results
+	$(BIN)/python -m tests.docs
 
 test: check  ## everything that must be right before a change goes in
 	$(BIN)/python -m pytest -n $(JOBS)

@@ -60,6 +60,16 @@ class Clients:
             )
         )
 
+    @staticmethod
+    def in_order(parts: Sequence[Clients]) -> tuple[Clients, list[Ints]]:
+        """Clients of several groups in order of identity, and the rows of each group among them."""
+        everyone = Clients.joined(parts)
+        order = everyone.order()
+        rank = np.empty(len(order), dtype=np.int64)
+        rank[order] = np.arange(len(order))
+        ends = np.cumsum([len(part) for part in parts])[:-1]
+        return everyone.rows(order), np.split(rank, ends)
+
 
 @dataclass(frozen=True)
 class Cohort:

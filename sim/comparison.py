@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .errors import ScenarioError
-from .indicators.catalogue import NAMES, base_name
+from .scenario.indicators import NAMES, base_name
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -83,6 +83,8 @@ LESS_IS_BETTER = (
     "gap_youths_per_1000",
     "gap_cost_per_youth",
 )
+_NOISE = 1e-9
+"""Part of a value below which a difference is rounding, which is not the same everywhere."""
 _LEFT_OUT = ("incidence", "incidence_first_help", "stay_share")
 _FAMILY_OF_UNIT = {"weeks": "weeks_waited", "eur": "cost", "share": "share", "days": "days"}
 _REST = "number"
@@ -239,7 +241,8 @@ def _is_compared(rows: pd.DataFrame, pairing: Pairing) -> NDArray[np.bool_]:
     if pairing.until_year is not None:
         yearly &= np.asarray(year.where(yearly, "0").astype(int) < pairing.until_year)
     headline = (rows["period"] == pairing.headline).to_numpy()
-    parts = headline & of_all["station"] & rows["indicator"].isin(list(COUNTERS)).to_numpy()
+    told = rows["indicator"].isin([*COUNTERS, "referrals"]).to_numpy()
+    parts = headline & of_all["station"] & told
     chosen = (in_span & total) | (headline & place) | (yearly & total) | parts
     return np.asarray(chosen & ~name.isin(_LEFT_OUT).to_numpy(), dtype=np.bool_)
 
@@ -254,6 +257,7 @@ def _describe(found: pd.DataFrame, base: Floats, values: Floats) -> None:
         found[f"{name}_mean"] = runs_of.mean(axis=1)
         found[f"{name}_low"], found[f"{name}_high"] = np.quantile(runs_of, (0.05, 0.95), axis=1)
     apart = values - base
+    apart[np.abs(apart) <= _NOISE * np.maximum(np.abs(values), np.abs(base))] = 0.0
     mean = apart.mean(axis=1)
     found["difference"] = mean
     with np.errstate(divide="ignore", invalid="ignore"):

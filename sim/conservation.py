@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 
 from .draws import NEVER, TICKS_PER_DAY
 from .tallies import Edges, happened, last_ticks, list_left, present, spent
-from .tallies.journeys import first_line, keyed, moves_of
+from .tallies.journeys import entering, first_line, keyed, moves_of
 
 if TYPE_CHECKING:
     from .network import Network
@@ -26,6 +26,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 TOLERANCE = 1e-9
+_REFUSED = 3
 _OUTCOMES_OPEN = (7, 8)
 
 
@@ -66,10 +67,12 @@ class _Seen:
         pools = len(network.pools)
         known = observed.station * pools + observed.pool
         of_visit = visits.station * pools + visits.pool
-        self.cells, cell = np.unique(np.concatenate([known, of_visit]), return_inverse=True)
-        self.cell = np.asarray(cell[known.size :], dtype=np.int64)
-        self.known = np.asarray(cell[: known.size], dtype=np.int64)
+        is_cell = np.zeros(len(network.stations) * pools, dtype=np.bool_)
+        is_cell[known] = is_cell[of_visit] = True
+        self.cells, place = np.flatnonzero(is_cell), np.cumsum(is_cell) - 1
+        self.cell, self.known = place[of_visit], place[known]
         self.edges = Edges(network.cut_ticks)
+        self.ended = last_ticks(visits.ended, network.end)
 
     def differences_of_counts(self) -> Iterator[Difference]:
         """Counts at each cut and client-ticks up to it, of who waits, is in care, is blocked."""
@@ -93,7 +96,7 @@ class _Seen:
         """
         first, last = int(self.network.cut_ticks[0]), int(self.network.cut_ticks[-1])
         joined = np.maximum(self.visits.joined, first)
-        left = last_ticks(self.visits.ended, self.network.end)
+        left = self.ended
         waiting_and_care = self._observed("area_waiting") + self._observed("area_in_care")
         observed = (waiting_and_care[:, -1] - waiting_and_care[:, 0]) / (last - first)
         inside = (joined < last) & (left > first)
@@ -114,7 +117,7 @@ class _Seen:
     def _unbalanced(self) -> Iterator[Difference]:
         """Between two cuts: who was there, plus who joined, less who left, is who is there."""
         visits, cells = self.visits, len(self.cells)
-        stays = last_ticks(visits.ended, self.network.end) > visits.joined
+        stays = self.ended > visits.joined
         joins = happened(self.edges, visits.joined[stays], self.cell[stays], cells)
         gone = stays & (visits.ended != NEVER)
         leaves = happened(self.edges, visits.ended[gone], self.cell[gone], cells)
@@ -123,10 +126,10 @@ class _Seen:
         yield from self._unequal("number carried over", expected, there[:, 1:], 1)
 
     def _spells(self, state: str) -> tuple[Flags, Ints, Ints]:
-        visits, end = self.visits, self.network.end
-        ended = last_ticks(visits.ended, end)
+        visits, ended = self.visits, self.ended
         if state == "waiting":
-            return np.ones(len(visits), np.bool_), visits.joined, list_left(visits, end)
+            left = list_left(visits, self.network.end)
+            return np.ones(len(visits), np.bool_), visits.joined, left
         if state == "in_care":
             return visits.started != NEVER, visits.started, ended
         return visits.blocked > 0, ended - visits.blocked, ended
@@ -179,31 +182,80 @@ def _lost(network: Network, visits: Visits) -> Iterator[Difference]:
     key = keyed(visits.client[rows], visits.joined[rows])
     expected, goal = _steps(network, visits, rows, key)
     if key.size != expected.size or (key != expected).any():
-        unmatched = np.setxor1d(key, expected)
+        unmatched = _unmatched(key, expected)
         row = int(rows[min(np.searchsorted(key, unmatched[:1])[0], rows.size - 1)])
         yield _about(network, visits, row, "steps without a visit", unmatched.size)
         return
-    wrong = np.flatnonzero((goal >= 0) & ~_may_lead(network)[goal, visits.station[rows]])
+    wrong = _wrong_steps(_Steps(_may_lead(network), visits), rows, goal, key)
     if wrong.size:
         station = network.stations[goal[wrong[0]]]
         what = f"visits here after a step to {station} or the like"
         yield _about(network, visits, int(rows[wrong[0]]), what, wrong.size)
 
 
+def _unmatched(found: Ints, expected: Ints) -> Ints:
+    """What stands more often in one of two sorted arrays than in the other."""
+    values = np.union1d(found, expected)
+    counts = [
+        np.searchsorted(one, values, "right") - np.searchsorted(one, values, "left")
+        for one in (found, expected)
+    ]
+    unequal: Ints = values[counts[0] != counts[1]]
+    return unequal
+
+
 def _steps(network: Network, visits: Visits, rows: Ints, key: Ints) -> tuple[Ints, Ints]:
     """Client and moment, and station (-1: any), of every joining that visits lead us to expect."""
     moves = moves_of(visits, network.end)
-    joining = np.searchsorted(key, key, "right") - np.searchsorted(key, key, "left")
-    led = np.searchsorted(moves.key, key, "right") - np.searchsorted(moves.key, key, "left")
-    is_first = np.diff(key, prepend=-1) != 0
-    enters = np.flatnonzero(is_first & (joining > led))
+    enters = np.flatnonzero(entering(key, moves))
     moved = moves.tick > 0
     expected = np.concatenate([key[enters], moves.key[moved]])
     entrance = network.sources.entrance[visits.source[rows[enters]]]
     goal = np.concatenate([entrance, moves.station[moved]])
-    number = np.concatenate([np.full(enters.size, -1), moves.visit[moved]])
-    order = np.lexsort((number, expected))
+    order = np.argsort(expected, kind="stable")
     return expected[order], goal[order]
+
+
+@dataclass(frozen=True)
+class _Steps:
+    """Whether steps fit the visits that they led to; `may_lead` as `_may_lead`."""
+
+    may_lead: Flags
+    visits: Visits
+
+    def fit(self, goal: Ints, rows: Ints) -> Flags:
+        """Whether who was going to `goal` (-1: anywhere) may have begun the visits `rows`.
+
+        Who kept his place names in `next` where he got one: `when_full` of who refused him.
+        """
+        is_refused = (self.visits.outcome[rows] == _REFUSED) & (self.visits.next[rows] == goal)
+        leads = self.may_lead[goal, self.visits.station[rows]]
+        fits: Flags = (goal < 0) | leads | is_refused
+        return fits
+
+
+def _wrong_steps(steps: _Steps, rows: Ints, goal: Ints, key: Ints) -> Ints:
+    """Places in `rows` to which no step of that client at that moment can have led.
+
+    Steps of one client at one moment stand in the order of the visits that they left, which need
+    not be that of the visits that they led to.
+    """
+    other = np.flatnonzero((goal >= 0) & (goal != steps.visits.station[rows]))
+    wrong = other[~steps.fit(goal[other], rows[other])]
+    stays_wrong = []
+    for at in wrong.tolist():
+        here = slice(*np.searchsorted(key, [key[at], key[at] + 1]))
+        if not _can_pair(steps.fit(goal[here, None], rows[None, here])):
+            stays_wrong.append(at)
+    return np.array(stays_wrong, dtype=np.int64)
+
+
+def _can_pair(fits: Flags) -> bool:
+    """Whether each row has a column of its own that fits; shape (n, n)."""
+    from scipy.sparse import csr_array
+    from scipy.sparse.csgraph import maximum_bipartite_matching
+
+    return bool((maximum_bipartite_matching(csr_array(fits)) >= 0).all())
 
 
 def _may_lead(network: Network) -> Flags:

@@ -1,8 +1,8 @@
 """What visits and places cost: by payer, station and gemeente, in euros of the price level.
 
 Prices are those in force, interventions included (rule 22); unfilled places of a pool of the region
-are charged by its use (rule 27). Gemeenten outside the region keep their part: leaving it out is
-for who reports.
+are charged by its use, lump sums by youth (rule 27). Gemeenten outside the region keep their part:
+leaving it out is for who reports.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from numpy.typing import NDArray
 from .draws import NEVER, TICKS_PER_DAY
 from .network.capacity import PoolInstance, pool_instances
 from .network.changes import changes_of, concerns, switched
+from .scenario.lump_sums import LumpSum, is_lump_sum, lump_sums
 from .scenario.paths import Timeline, in_force
 from .scenario.schema import Number, Payer, Placed, Pool, Price, Scenario
 from .tallies import Edges, last_ticks, spent, summed
@@ -34,18 +35,23 @@ Flags = NDArray[np.bool_]
 
 PAYERS: tuple[str, ...] = get_args(Payer)
 
+_DAYS_PER_YEAR = 365.25
+
 
 @dataclass(frozen=True)
 class Costs:
     """Euros of the price level per interval of the edges; all shapes end in intervals.
 
-    `total` has shape (payers, stations, gemeenten, intervals), `unfilled` (stations, gemeenten,
-    intervals) and `pgb` (gemeenten, intervals); both are parts of it.
+    `total` has shape (payers, stations, gemeenten, intervals), `unfilled` and `lump` (stations,
+    gemeenten, intervals), `pgb` (gemeenten, intervals) and `places` (pools, gemeenten, intervals:
+    what places cost, used or not); the last four are parts of it.
     """
 
     total: Floats
     unfilled: Floats
+    lump: Floats
     pgb: Floats
+    places: Floats
 
 
 @dataclass(frozen=True)
@@ -61,10 +67,12 @@ class Bill:
 def costs(scenario: Scenario, network: Network, visits: Visits, edges: Edges) -> Costs:
     """All costs of a run in the intervals of the edges."""
     shape = (len(PAYERS), len(network.stations), len(network.gemeenten), edges.intervals)
-    sums = Costs(np.zeros(shape), np.zeros(shape[1:]), np.zeros((shape[2], shape[3])))
+    parts = (shape[1:], shape[1:], shape[2:], (len(network.pools), *shape[2:]))
+    sums = Costs(np.zeros(shape), *(np.zeros(part) for part in parts))
     _charge_visits(scenario, network, visits, edges, sums)
     for index, pool in enumerate(pool_instances(scenario)):
         _charge_places(_PoolOfRun(scenario, network, visits, edges, index, pool), sums)
+    _charge_lump_sums(scenario, network, edges, sums)
     return sums
 
 
@@ -111,7 +119,7 @@ def _bills(
     cost = scenario.stations[name].cost
     base: Number = getattr(cost, field)
     said = chosen(scenario, Price, field, station=name)
-    payers = chosen(scenario, Price, "payer", station=name)
+    payers = _payers(scenario, station=name)
     both = list({id(one): one for one in (*said, *payers)}.values())
     if not rows.size or not (said or any(base.values)):
         return
@@ -122,6 +130,11 @@ def _bills(
         switches = [one for one in placed if one in payers]
         for payer, price in _by_payer(scenario, cost.payer, switches, timeline):
             yield Bill(field, payer, concerned, price)
+
+
+def _payers(scenario: Scenario, **where: str | None) -> list[Placed]:
+    """Interventions that say who pays the prices of a station or pool; not those of a lump sum."""
+    return [one for one in chosen(scenario, Price, "payer", **where) if not is_lump_sum(one)]
 
 
 def _by_payer(
@@ -157,13 +170,10 @@ class _PoolOfRun:
         base = said.per_place_day if isinstance(said, Pool) else Number(value=0.0)
         payer = said.payer if isinstance(said, Pool) else said.cost.payer
         own = self.pool.own_station
+        prices = chosen(self.scenario, Price, "per_place_day", pool=self.pool.base, station=own)
+        payers = _payers(self.scenario, pool=self.pool.base, station=own)
         placed, switches = (
-            [
-                one
-                for one in chosen(self.scenario, Price, field, pool=self.pool.base, station=own)
-                if self._concerns(one)
-            ]
-            for field in ("per_place_day", "payer")
+            [one for one in some if self._concerns(one)] for some in (prices, payers)
         )
         if placed or any(base.values):
             changes = changes_of(placed, "per_place_day")
@@ -200,6 +210,7 @@ def _charge_places(run: _PoolOfRun, sums: Costs) -> None:
         unfilled = shares * _unfilled_cost(run, price)
         sums.total[payer] += filled + unfilled
         sums.unfilled[:] += unfilled
+        sums.places[run.index] += (filled + unfilled).sum(axis=0)
 
 
 def _unfilled_cost(run: _PoolOfRun, price: Integral) -> Floats:
@@ -234,7 +245,7 @@ def _shares(run: _PoolOfRun, days: Floats) -> Floats:
         if used.sum() > 0:
             shares[:, :, inside] = used / used.sum()
         else:
-            shares[_first_station(run), :, inside] = _youth_shares(run)
+            shares[_first_station(run.network, run.index), :, inside] = _youth_shares(run)
     return shares
 
 
@@ -251,9 +262,31 @@ def _youth_shares(run: _PoolOfRun) -> Floats:
     return np.asarray(youth / (youth.sum() or 1.0), dtype=np.float64)
 
 
-def _first_station(run: _PoolOfRun) -> int:
-    using = (run.network.station_pool == run.index).any(axis=1)
+def _first_station(network: Network, pool: int) -> int:
+    using = (network.station_pool == pool).any(axis=1)
     return int(np.flatnonzero(using)[0]) if using.any() else 0
+
+
+# ------------------------------------------------------------------ money without a client
+
+
+def _charge_lump_sums(scenario: Scenario, network: Network, edges: Edges, sums: Costs) -> None:
+    for one in lump_sums(scenario):
+        station = _station_of(network, one)
+        gemeente = network.gemeenten.index(one.gemeente)
+        per_day = one.per_year(scenario.period) * (network.scale / _DAYS_PER_YEAR)
+        paid = np.diff(Integral.of(per_day)(edges.ticks))
+        sums.total[PAYERS.index(one.payer), station, gemeente] += paid
+        sums.lump[station, gemeente] += paid
+
+
+def _station_of(network: Network, lump_sum: LumpSum) -> int:
+    """The station that a lump sum stands under; for a pool the first that draws from it."""
+    section, name = lump_sum.place
+    if section == "stations":
+        return network.stations.index(name)
+    local = f"{name}@{lump_sum.gemeente}"
+    return _first_station(network, network.pools.index(local if local in network.pools else name))
 
 
 # ------------------------------------------------------------------ euros of the year

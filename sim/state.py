@@ -1,13 +1,15 @@
 """Who is there at the start: filled by walking clients in before it, or empty (rule 23).
 
-Clients arrive over 25 years before the start at the rates of the start. Each walks the whole
-journey with the model's own draws, routes, returns, seconds and 18th birthday, but without waiting
-and limits. Who is in care at the start is the stock; who is between an end and a return is pending.
+Clients arrive over 25 years before the start, at the rates of the start with growth taken back to
+their day. Each walks the whole journey with the model's own draws, routes, returns, seconds and
+18th birthday, but without waiting and limits. Who is in care at the start is the stock; who is
+between an end and a return is pending.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import exp
 from typing import NamedTuple
 
 import numpy as np
@@ -35,12 +37,11 @@ Floats = NDArray[np.float64]
 YEARS_BEFORE = 25
 STATE_STRIP = -1
 _MOST_VISITS = 1000
-_GAP = int(Purpose.ARRIVAL_GAP)
+_GAP, _HEIGHT = int(Purpose.ARRIVAL_GAP), int(Purpose.ARRIVAL_HEIGHT)
 _STAY, _RETURN = int(Purpose.STAY), int(Purpose.RETURN)
 _RETURN_DELAY, _CONTINUES = int(Purpose.RETURN_DELAY), int(Purpose.CONTINUES)
 _ROUTE, _KEPT, _SHIFTED = int(Purpose.ROUTE), int(Purpose.ROUTE_KEPT), int(Purpose.ROUTE_SHIFTED)
 _TABLE, _MOVED, _FAR, _NEVER = int(Kind.TABLE), int(Exit.MOVED), FAR, NEVER
-_EIGHTEEN = EIGHTEEN_TICKS
 
 
 @dataclass(frozen=True)
@@ -74,24 +75,44 @@ class State:
         )
 
 
-class _Rows(NamedTuple):
-    """The network at the start as flat arrays for compiled code; N stations, S sources."""
+_TERMS = np.dtype(
+    [
+        ("key", np.int64),
+        ("stay", np.int64),
+        ("stay_factor", np.float64),
+        ("route", np.int64),
+        ("returns_share", np.float64),
+        ("return_delay", np.int64),
+        ("continues", np.float64),
+        ("longer", np.int64),
+    ]
+)
+"""What holds at the start for one source at one station; `longer`: ticks from the 18th birthday to
+the last one on which who continues may be there."""
+_TIMES = np.dtype(
+    [
+        ("kind", np.int64),
+        ("a", np.float64),
+        ("b", np.float64),
+        ("begin", np.int64),
+        ("end", np.int64),
+        ("tail", np.float64),
+    ]
+)
+"""A distribution as in network.model; a table stands from `begin` to `end` among all tables."""
 
-    key: Ints
-    stay: Ints
-    stay_factor: Floats
-    route: Ints
-    returns_share: Floats
-    return_delay: Ints
-    continues: Floats
-    end_age: Ints
-    kind: Ints
-    a: Floats
-    b: Floats
-    table_begin: Ints
+
+class _Rows(NamedTuple):
+    """The network at the start for compiled code; `terms` has shape (stations, sources).
+
+    Rows of `terms` and `times` are looked up once and handed on: to hand on whole arrays, each of
+    them counted, takes longer than the walk itself.
+    """
+
+    terms: NDArray[np.void]
+    times: NDArray[np.void]
     table_shares: Floats
     table_days: Floats
-    tail: Floats
     route_to: Ints
     route_root: Floats
     route_kept: Floats
@@ -130,7 +151,10 @@ def build_state(network: Network, begin: str, *, seed: int, replication: int) ->
 
 def _come_before(network: Network, source: int, key: int) -> tuple[Ints, Ints, Ints, Ints]:
     begin = -round(YEARS_BEFORE * 365.25) * TICKS_PER_DAY
-    keys, ticks = _arrivals_before(key, network.sources.start_per_day[source], begin)
+    sources = network.sources
+    keys, ticks = _arrivals_before(
+        key, sources.start_per_day[source], sources.log_growth_per_day[source], begin
+    )
     index = np.arange(len(keys), dtype=np.int64)
     return np.full(len(keys), source, dtype=np.int64), index, keys, ticks
 
@@ -157,11 +181,9 @@ def _only_present(clients: Clients, stock: Ints, pending: Ints, counts: Ints, la
 
 
 def _rows_at_start(network: Network) -> _Rows:
-    tables, times, now = network.tables, network.distributions, network.levels.at_start
+    times, now = network.distributions, network.levels.at_start
     versions = [row.without_back or row for row in network.routes]
     width = max((len(row.destinations) for row in versions), default=1)
-    continues = np.array([one.values[0] for one in tables.continues_rows])
-    tables_begin = np.cumsum([0, *(len(one) for one in times.table_shares)]).astype(np.int64)
     diverts = network.diverts
     always = np.flatnonzero(diverts.new & (diverts.condition == Condition.ALWAYS))
 
@@ -172,21 +194,10 @@ def _rows_at_start(network: Network) -> _Rows:
         return np.array(rows, dtype=np.float64).reshape(len(versions), width)
 
     return _Rows(
-        key=tables.key,
-        stay=tables.stay,
-        stay_factor=now[tables.stay_factor],
-        route=now[tables.route].astype(np.int64),
-        returns_share=now[tables.returns_share],
-        return_delay=tables.return_delay,
-        continues=continues[tables.continues],
-        end_age=tables.end_age_ticks,
-        kind=times.kind,
-        a=times.a,
-        b=times.b,
-        table_begin=tables_begin,
+        terms=_terms_at_start(network),
+        times=_times(network),
         table_shares=np.concatenate([np.zeros(0), *times.table_shares]),
         table_days=np.concatenate([np.zeros(0), *times.table_days]),
-        tail=times.tail_days,
         route_to=padded("destinations", float(Exit.OUT)).astype(np.int64),
         route_root=padded("root_cumulative", 1.0),
         route_kept=padded("kept", 1.0),
@@ -202,53 +213,79 @@ def _rows_at_start(network: Network) -> _Rows:
     )
 
 
+def _terms_at_start(network: Network) -> NDArray[np.void]:
+    tables, now = network.tables, network.levels.at_start
+    continues = np.array([one.values[0] for one in tables.continues_rows])
+    terms = np.zeros(tables.stay.shape, dtype=_TERMS)
+    terms["key"] = tables.key[:, None]
+    terms["stay"], terms["stay_factor"] = tables.stay, now[tables.stay_factor]
+    terms["route"] = now[tables.route]
+    terms["returns_share"] = now[tables.returns_share]
+    terms["return_delay"] = tables.return_delay
+    terms["continues"] = continues[tables.continues]
+    terms["longer"] = tables.end_age_ticks[:, None] - EIGHTEEN_TICKS
+    return terms
+
+
+def _times(network: Network) -> NDArray[np.void]:
+    said = network.distributions
+    ends = np.cumsum([0, *(len(one) for one in said.table_shares)])
+    times = np.zeros(len(said.kind), dtype=_TIMES)
+    times["kind"], times["a"], times["b"], times["tail"] = said.kind, said.a, said.b, said.tail_days
+    times["begin"], times["end"] = ends[:-1], ends[1:]
+    return times
+
+
 @njit(cache=True)
-def _arrivals_before(key, per_day, begin):  # type: ignore[no-untyped-def]
-    """Keys and ticks of clients from `begin` until 0."""
+def _arrivals_before(key, per_day, slope, begin):  # type: ignore[no-untyped-def]
+    """Keys and ticks of clients from `begin` until 0, at the rate of the start without its growth.
+
+    Points at the highest rate of those years, of which those below the rate of their day exist.
+    """
     keys, ticks = [np.int64(0) for _ in range(0)], [np.int64(0) for _ in range(0)]
+    highest = per_day * max(1.0, exp(slope * begin / TICKS_PER_DAY))
     tick, number = begin, 0
     while per_day > 0.0:
         client = subkey(key, number)
-        tick += gap_ticks(uniform(client, 0, 0, _GAP), per_day)
+        tick += gap_ticks(uniform(client, 0, 0, _GAP), highest)
         if tick >= 0:
             break
-        keys.append(client)
-        ticks.append(tick)
+        if uniform(client, 0, 0, _HEIGHT) * highest <= per_day * exp(slope * tick / TICKS_PER_DAY):
+            keys.append(client)
+            ticks.append(tick)
         number += 1
     return np.array(keys, dtype=np.int64), np.array(ticks, dtype=np.int64)
 
 
 @njit(cache=True)
-def _ticks_of(rows, row, u, factor):  # type: ignore[no-untyped-def]
-    if rows.kind[row] == _TABLE:
-        low, high = rows.table_begin[row], rows.table_begin[row + 1]
-        return time_ticks_from_table(
-            u, rows.table_shares[low:high], rows.table_days[low:high], rows.tail[row], factor
-        )
-    return time_ticks(u, rows.kind[row], rows.a[row], rows.b[row], factor)
+def _ticks_of(rows, time, u, factor):  # type: ignore[no-untyped-def]
+    if time.kind == _TABLE:
+        shares, days = rows.table_shares, rows.table_days
+        low, high = time.begin, time.end
+        return time_ticks_from_table(u, shares[low:high], days[low:high], time.tail, factor)
+    return time_ticks(u, time.kind, time.a, time.b, factor)
 
 
 @njit(cache=True)
-def _too_old_at(rows, station, source, key, nth, eighteenth, joined):  # type: ignore[no-untyped-def]
+def _too_old_at(terms, key, nth, eighteenth, joined):  # type: ignore[no-untyped-def]
     """As engine/terms.py: leaves_at, with the share of the start."""
-    share = rows.continues[station, source]
+    share = terms.continues
     if eighteenth == _FAR or share <= 0.0:
         return eighteenth
     if joined >= eighteenth:
         share = 1.0
-    if uniform(key, rows.key[station], nth, _CONTINUES) >= share:
+    if uniform(key, terms.key, nth, _CONTINUES) >= share:
         return eighteenth
-    return eighteenth + rows.end_age[station] - _EIGHTEEN
+    return eighteenth + terms.longer
 
 
 @njit(cache=True)
-def _destination(rows, station, source, key, nth):  # type: ignore[no-untyped-def]
-    row = rows.route[station, source]
-    u = uniform(key, rows.key[station], nth, _ROUTE)
-    choice = _first_above(rows.route_root[row], u)
+def _destination(rows, terms, key, nth):  # type: ignore[no-untyped-def]
+    row = terms.route
+    choice = _first_above(rows.route_root[row], uniform(key, terms.key, nth, _ROUTE))
     kept = rows.route_kept[row, choice]
-    if kept < 1.0 and uniform(key, rows.key[station], nth, _KEPT) >= kept:
-        choice = _first_above(rows.route_gains[row], uniform(key, rows.key[station], nth, _SHIFTED))
+    if kept < 1.0 and uniform(key, terms.key, nth, _KEPT) >= kept:
+        choice = _first_above(rows.route_gains[row], uniform(key, terms.key, nth, _SHIFTED))
     return rows.route_to[row, choice]
 
 
@@ -264,8 +301,8 @@ def _first_above(cumulative, u):  # type: ignore[no-untyped-def]
 def _diverted(rows, station, source, key, nth):  # type: ignore[no-untyped-def]
     for row in range(rows.divert_from.size):
         if rows.divert_from[row] == station:
-            share = rows.divert_share[row, source]
-            if share > 0.0 and uniform(key, rows.key[station], nth, rows.divert_key[row]) < share:
+            place, share = rows.terms[station, source].key, rows.divert_share[row, source]
+            if share > 0.0 and uniform(key, place, nth, rows.divert_key[row]) < share:
                 return rows.divert_to[row]
     return station
 
@@ -277,12 +314,16 @@ def _walk(rows, sources, keys, arrivals, eighteenths, entrances):  # type: ignor
     pending = [np.int64(0) for _ in range(0)]
     counts = [np.int64(0) for _ in range(0)]
     last = [np.int64(0) for _ in range(0)]
-    stations = rows.key.size
+    stations = rows.terms.shape[0]
     count = np.zeros(stations, np.int64)
     second_end = np.zeros(stations, np.int64)
+    longest = max(0, rows.terms["longer"].max())
     for client in range(keys.size):
+        if eighteenths[client] + longest <= 0:
+            continue  # too old at the start for any station
         count[:] = 0
         second_end[:] = _NEVER
+        found = len(stock) + len(pending)
         _walk_one(
             rows,
             client,
@@ -297,9 +338,10 @@ def _walk(rows, sources, keys, arrivals, eighteenths, entrances):  # type: ignor
             pending,
             last,
         )
-        for station in range(stations):
-            if count[station]:
-                counts.extend((np.int64(client), np.int64(station), count[station]))
+        if len(stock) + len(pending) > found:
+            for station in range(stations):
+                if count[station]:
+                    counts.extend((np.int64(client), np.int64(station), count[station]))
     return (
         np.array(stock, dtype=np.int64).reshape(-1, 6),
         np.array(pending, dtype=np.int64).reshape(-1, 2),
@@ -309,13 +351,13 @@ def _walk(rows, sources, keys, arrivals, eighteenths, entrances):  # type: ignor
 
 
 @njit(cache=True)
-def _returns_at(rows, station, source, key, nth, ended):  # type: ignore[no-untyped-def]
+def _returns_at(rows, terms, key, nth, ended):  # type: ignore[no-untyped-def]
     """As engine/routing.py: comes_back_at, with the share of the start; FAR: never."""
-    place, share = rows.key[station], rows.returns_share[station, source]
-    if share <= 0.0 or uniform(key, place, nth, _RETURN) >= share:
+    share = terms.returns_share
+    if share <= 0.0 or uniform(key, terms.key, nth, _RETURN) >= share:
         return np.int64(_FAR)
-    u = uniform(key, place, nth, _RETURN_DELAY)
-    return ended + _ticks_of(rows, rows.return_delay[station, source], u, 1.0)
+    u = uniform(key, terms.key, nth, _RETURN_DELAY)
+    return ended + _ticks_of(rows, rows.times[terms.return_delay], u, 1.0)
 
 
 @njit(cache=True)
@@ -329,15 +371,14 @@ def _walk_one(  # type: ignore[no-untyped-def]
         if other != station:
             station = other
             count[station] += 1
-        nth = count[station]
-        too_old = _too_old_at(rows, station, source, key, nth, eighteenth, tick)
+        nth, terms = count[station], rows.terms[station, source]
+        too_old = _too_old_at(terms, key, nth, eighteenth, tick)
         if too_old <= tick:
             return
         end = tick
-        if rows.stay[station, source] >= 0:
-            u = uniform(key, rows.key[station], nth, _STAY)
-            factor = rows.stay_factor[station, source]
-            end += _ticks_of(rows, rows.stay[station, source], u, factor)
+        if terms.stay >= 0:
+            u = uniform(key, terms.key, nth, _STAY)
+            end += _ticks_of(rows, rows.times[terms.stay], u, terms.stay_factor)
         _start_seconds(
             rows, client, source, key, tick, eighteenth, station, nth, count, second_end, stock
         )
@@ -348,7 +389,7 @@ def _walk_one(  # type: ignore[no-untyped-def]
             return
         tick = end
         station_before = station
-        station = _destination(rows, station, source, key, nth)
+        station = _destination(rows, terms, key, nth)
         if station >= 0:
             continue
         if station == _MOVED:
@@ -357,7 +398,7 @@ def _walk_one(  # type: ignore[no-untyped-def]
         if running > 0:
             last.extend((np.int64(client), station_before, nth))
             return
-        tick = _returns_at(rows, station_before, source, key, nth, max(tick, running))
+        tick = _returns_at(rows, terms, key, nth, max(tick, running))
         if tick >= min(eighteenth, _FAR):
             return
         if tick >= 0:
@@ -374,18 +415,16 @@ def _start_seconds(  # type: ignore[no-untyped-def]
         station = rows.second_station[row]
         if rows.second_first[row] != first or second_end[station] > tick:
             continue
-        share = rows.second_share[row, source]
-        if share <= 0.0 or uniform(key, rows.key[first], nth, rows.second_key[row]) >= share:
+        place, share = rows.terms[first, source].key, rows.second_share[row, source]
+        if share <= 0.0 or uniform(key, place, nth, rows.second_key[row]) >= share:
             continue
         count[station] += 1
-        number = count[station]
-        too_old = _too_old_at(rows, station, source, key, number, eighteenth, tick)
-        if too_old <= tick or rows.stay[station, source] < 0:
+        number, terms = count[station], rows.terms[station, source]
+        too_old = _too_old_at(terms, key, number, eighteenth, tick)
+        if too_old <= tick or terms.stay < 0:
             continue
-        u = uniform(key, rows.key[station], number, _STAY)
-        end = tick + _ticks_of(
-            rows, rows.stay[station, source], u, rows.stay_factor[station, source]
-        )
+        u = uniform(key, terms.key, number, _STAY)
+        end = tick + _ticks_of(rows, rows.times[terms.stay], u, terms.stay_factor)
         second_end[station] = min(end, too_old)
         if second_end[station] > 0:
             stock.extend((client, station, number, row, tick, end))

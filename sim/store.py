@@ -17,7 +17,10 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MANIFEST = "manifest.json"
-_SIGNIFICANT = "%.6g"
+_DIGITS = 5
+_TAIL_DIGITS = 3
+"""Of what a tail of a distribution gives, which libraries compute to fewer digits alike."""
+_TAILS = ("p_value", "holm_p")
 
 
 def check_writable(folder: Path) -> None:
@@ -48,26 +51,45 @@ def new_results(folder: Path) -> Iterator[Path]:
             fresh.rename(folder)
 
 
-def write_table(folder: Path, name: str, frame: pd.DataFrame, *, csv: bool = False) -> None:
-    """A table as parquet, and as csv with the same rows if asked for."""
+def write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
+    """A table as parquet."""
     import pyarrow as pa
-    import pyarrow.csv
     import pyarrow.parquet
 
     table = pa.Table.from_pandas(frame, preserve_index=False)
     with _told(folder):
         pyarrow.parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
-        if csv:
-            options = pyarrow.csv.WriteOptions(quoting_style="needed")
-            pyarrow.csv.write_csv(table, folder / f"{name}.csv", options)
+
+
+def write_csv(folder: Path, name: str, frame: pd.DataFrame) -> None:
+    """A table as csv with every digit."""
+    import pyarrow as pa
+    import pyarrow.csv
+
+    table = pa.Table.from_pandas(frame, preserve_index=False)
+    options = pyarrow.csv.WriteOptions(quoting_style="needed")
+    with _told(folder):
+        pyarrow.csv.write_csv(table, folder / f"{name}.csv", options)
 
 
 def write_short_csv(folder: Path, name: str, frame: pd.DataFrame) -> None:
-    """A table as csv with six significant digits, the same bytes on every machine."""
+    """A table as csv with five significant digits, the same bytes on every machine."""
+    shown = frame.copy()
+    for column in [name for name in frame if frame[name].dtype.kind == "f"]:
+        digits = _TAIL_DIGITS if column in _TAILS else _DIGITS
+        shown[column] = [_significant(value, digits) for value in frame[column]]
     with _told(folder):
-        frame.to_csv(
-            folder / f"{name}.csv", index=False, float_format=_SIGNIFICANT, lineterminator="\n"
-        )
+        shown.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+
+
+def _significant(value: float, digits: int) -> str:
+    """A number with so many digits, written out unless it is very small; nothing for NaN."""
+    if value != value:
+        return ""
+    short = f"{value:.{digits}g}"
+    if "e" not in short:
+        return short
+    return f"{float(short):.0f}" if abs(value) >= 1 else short
 
 
 def write_manifest(folder: Path, manifest: Mapping[str, Any]) -> None:

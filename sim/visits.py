@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from .cohort import Clients
 from .draws import NEVER, TICKS_PER_DAY
 from .network import Network
 from .network.model import Exit, LegalFrame
@@ -68,6 +69,20 @@ class Visits:
 
     def __len__(self) -> int:
         return len(self.visit)
+
+    @staticmethod
+    def of(network: Network, clients: Clients, columns: Mapping[str, Ints]) -> Visits:
+        """The columns that an engine kept, with what is known of the clients."""
+        client = columns["client"]
+        source = clients.source[client]
+        return Visits(
+            source=source,
+            arrival=clients.arrival[client],
+            eighteenth=clients.eighteenth[client],
+            legal_frame=network.sources.legal_frame[source],
+            pgb=clients.pgb[client],
+            **columns,
+        )
 
     @property
     def born(self) -> Ints:

@@ -1,6 +1,5 @@
 """A made-up results folder, as docs/results.md describes it, to draw figures and pages from."""
 
-import csv
 import json
 from pathlib import Path
 from typing import Any
@@ -199,8 +198,5 @@ def write_results(
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     if compared:
         rows = compared_rows(table, looks_back=looks_back)
-        with (folder / "comparison.csv").open("w", encoding="utf-8", newline="") as lines:
-            writer = csv.DictWriter(lines, list(rows[0]))
-            writer.writeheader()
-            writer.writerows(rows)
+        pd.DataFrame(rows).to_parquet(folder / "comparison.parquet")
     return folder

@@ -188,7 +188,9 @@ def add_indicators(maker: Maker) -> None:
             maker.add(f"first_help:{event}", period, values, 0.0005)
         maker.add("over_norm_first_help", period, effect(3, period, 0.38), 0.004)
         maker.add("repeat_share", period, effect(3, period, 0.23), 0.002)
-        maker.add("referrals", period, dict.fromkeys(maker.scenarios, 10500.0 * span), 100)
+        for frame, referred in (("", 10500.0), (":ordered", 900.0), (":closed", 30.0)):
+            number = dict.fromkeys(maker.scenarios, referred * span)
+            maker.add(f"referrals{frame}", period, number, referred / 100)
         maker.add("escalated", period, dict.fromkeys(maker.scenarios, 220.0 * span), 9)
         maker.add("days_away", period, effect(2, period, 420e3 * span, times=True), 2500)
         maker.add("closed_days:place", period, effect(2, period, 6500.0 * span, times=True), 150)
@@ -223,6 +225,7 @@ def add_places(maker: Maker) -> None:
             )
             joined = dict.fromkeys(maker.scenarios, 4.0 if station == "crisis" else 900.0)
             maker.add("joined", period, joined, 1, station=station)
+            maker.add("joined:closed", period, joined, 1, station=station)
     for group, names in (("gemeente", GEMEENTEN), ("need", ["complex", "light"])):
         for name in names:
             values = {n: 11 + EFFECT[n][0] * (name != "light") for n in maker.scenarios}
@@ -288,7 +291,6 @@ def _row(look: str, scenario: str, key: tuple[str, ...], runs: pd.Series) -> dic
         "matters": matters,
         "p_value": p_value,
     }
-    said = {name: "" if np.isnan(value) else repr(float(value)) for name, value in numbers.items()}
     return {
         "scenario": scenario,
         "baseline": BASELINE,
@@ -298,13 +300,13 @@ def _row(look: str, scenario: str, key: tuple[str, ...], runs: pd.Series) -> dic
         "gemeente": gemeente,
         "need": need,
         "period": period,
-        "headline": str(total and period == spot and indicator in HEADLINE).lower(),
+        "headline": total and period == spot and indicator in HEADLINE,
         "replications": len(pairs),
         "verdict": verdict,
         "counter": "",
         "counter_verdict": "",
         "better_when": BETTER.get(indicator, "less"),
-        **said,
+        **{name: float(value) for name, value in numbers.items()},
     }
 
 

@@ -113,6 +113,8 @@ def test_places_are_paid_whether_filled_or_not(tmp_path: Path):
     assert run.value("cost", "2021", gemeente="Town") == pytest.approx(60 * 50 + 0.6 * unfilled)
     assert run.value("cost_unfilled", "2021") == pytest.approx(0.6 * unfilled)
     assert run.value("cost", "2021", station="locked_place") == run.value("cost", "2021")
+    assert run.value("cost_places", "2021", station="beds") == run.value("cost", "2021")
+    assert run.value("cost_places", "2021", station="beds", gemeente="Village") == 0
     # Nobody came in 2022: by youth, 1,000 : 500 : 500 of which the last are outside.
     assert run.value("cost", "2022", gemeente="Town") == pytest.approx(2 * 365 * 50 / 2)
     assert run.value("cost", "2022") == pytest.approx(2 * 365 * 50 * 3 / 4)
@@ -143,6 +145,9 @@ def test_a_pool_of_a_gemeente_is_paid_by_that_gemeente(tmp_path: Path):
     assert run.value("cost", "2021", gemeente="Village") == pytest.approx(40 * 365 * 2)
     assert run.value("cost", "2021", gemeente="Town") == pytest.approx(40 * 365 * 2 + 200)
     assert run.value("cost_unfilled", "2021", gemeente="Town") == pytest.approx((40 * 365 - 10) * 2)
+    # The places alone, without ann's own prices: the same in both gemeenten.
+    assert run.value("cost_places", "2021", station="team", gemeente="Town") == 40 * 365 * 2
+    assert run.value("cost_places", "2021", station="team") == pytest.approx(2 * 40 * 365 * 2)
 
 
 # ------------------------------------------------------------------ euros of the year

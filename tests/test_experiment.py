@@ -35,7 +35,13 @@ look_back: {scenarios: [changed], until: 2024-07-01}
 seed: 4
 replications: 3
 """
-TABLES = ("indicators.csv", "indicators.parquet", "series.parquet", "comparison.csv")
+TABLES = (
+    "indicators.csv",
+    "indicators.parquet",
+    "series.parquet",
+    "comparison.csv",
+    "comparison.parquet",
+)
 
 
 @pytest.fixture
@@ -178,7 +184,7 @@ def test_what_cannot_be_run_is_refused_before_it_starts(
 
 
 def test_an_engine_that_is_not_there_is_refused(folder: Path):
-    with pytest.raises(InputError, match="must be one of simpy"):
+    with pytest.raises(InputError, match="must be one of auto, compiled, simpy"):
         run_scenario(folder / "region.yaml", engine="rust")
 
 

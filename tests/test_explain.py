@@ -10,6 +10,7 @@ from string import Formatter
 import pytest
 from typer.testing import CliRunner
 
+import sim
 from sim.cli import app
 from sim.scenario import load_with_base
 from sim.scenario.explain import explain
@@ -261,3 +262,45 @@ def test_a_reader_that_stops_reading_gets_no_traceback() -> None:
     done = subprocess.run(command, shell=True, capture_output=True, text=True, check=False)
 
     assert (len(done.stdout), done.stderr) == (10, "")
+
+
+DESCRIBED = """
+doorstroom: 1
+title: {en: Described}
+extends: root
+set:
+  stations.home.description: {en: "Where help is given. Nobody waits here.", nl: "Hier is hulp."}
+"""
+
+
+def test_stations_are_told_where_they_are_new_or_told_otherwise(folder: Path) -> None:
+    (folder / "described.yaml").write_text(DESCRIBED, encoding="utf-8")
+
+    assert told("described", stations=True) == [
+        "Described (described) is Root (root) with these differences.",
+        "It changes nothing.",
+        "The stations:",
+        "  - home (home): Where help is given. Nobody waits here.",
+    ]
+    assert told("described", "nl", stations=True)[-2:] == [
+        "De stations:",
+        "  - home (home): Hier is hulp.",
+    ]
+    assert told("root", stations=True) == told("root")
+
+
+def test_a_pool_is_told_by_its_title(folder: Path) -> None:
+    text = ROOT.replace("team: {staff", "team: {title: {en: the staff of the team}, staff")
+    (folder / "root.yaml").write_text(text, encoding="utf-8")
+
+    assert told("root")[-1].startswith("  - history: The FTE of the staff of the team becomes 10")
+
+
+def test_a_description_changes_no_visit(folder: Path) -> None:
+    (folder / "described.yaml").write_text(DESCRIBED, encoding="utf-8")
+
+    runs = [sim.simulate(sim.load(name), seed=1) for name in ("root", "described")]
+
+    plain, described = (run.visits.frame(run.network) for run in runs)
+    assert len(plain) > 100
+    assert plain.equals(described)

@@ -61,7 +61,7 @@ def change_manifest(folder: Path, **said: Any) -> None:
         ("manifest.json", '{"doorstroom": "0.1.0"}', "manifest.json: seed: Field required"),
         ("indicators.parquet", None, "indicators.parquet: is not there"),
         ("series.parquet", "no table", "series.parquet: cannot be read"),
-        ("comparison.csv", "scenario\nx\n", "comparison.csv:2: KeyError"),
+        ("comparison.parquet", "no table", "comparison.parquet: cannot be read"),
     ],
 )
 def test_a_broken_folder_is_refused_by_name(

@@ -127,3 +127,29 @@ def test_who_is_beyond_the_capacity_waits_from_the_first_day(tmp_path: Path):
 
     assert int((at_home & (visits.joined < 0)).sum()) == 7
     assert int((at_home & (visits.joined == 0)).sum()) > 20
+
+
+@pytest.mark.parametrize("growth_per_year", [0.0, 0.08, -0.03])
+def test_the_stock_of_a_growing_demand(tmp_path: Path, growth_per_year: float):
+    path = tmp_path / "growing.yaml"
+    path.write_text(
+        f"""\
+doorstroom: 1
+title: {{en: One counter without a list}}
+period: {{start: 2021-07-01, report_from: 2022-01-01, end: 2024-01-01}}
+gemeenten: {{town: {{youth: 1000}}}}
+needs: {{any: {{}}}}
+arrivals:
+  come: {{need: any, per_year: 2000, enters: help, growth_per_year: {growth_per_year}}}
+stations: {{help: {{stay: {{distribution: exponential, mean_days: 730.5}}, next: {{out: 1}}}}}}
+""",
+        encoding="utf-8",
+    )
+    network = build_network(load(path))
+    stock = [len(build_state(network, "filled", seed=3, replication=run).stock) for run in range(9)]
+
+    # An endless number of servers with exponential stays of mean m: of who came at rate
+    # a exp(g t) before 0 there are a m / (1 + g m); growth counts from 1 July 2021 (rule 4).
+    expected = 2000 * 2 / (1 + np.log1p(growth_per_year) * 2)
+    half = stats.norm.ppf(0.999) * np.sqrt(expected / len(stock))
+    assert abs(np.mean(stock) - expected) < half

@@ -18,7 +18,17 @@ LAYERS = (
     ("cohort", "state"),
     ("visits", "engine"),
     ("tallies", "indicators", "costs", "conservation"),
-    ("simulation", "experiment", "comparison", "store", "verify", "theory"),
+    (
+        "simulation",
+        "agreement",
+        "experiment",
+        "comparison",
+        "store",
+        "publication",
+        "targets",
+        "verify",
+        "theory",
+    ),
     ("figures", "report"),
     ("cli",),
 )

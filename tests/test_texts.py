@@ -10,7 +10,7 @@ from string import Formatter
 import pytest
 
 from sim.texts import LANGUAGES, texts_in
-from sim.texts.format import DUTCH, ENGLISH
+from sim.texts.format import DUTCH, ENGLISH, JOINED
 
 NBSP = "\N{NO-BREAK SPACE}"
 WJ = "\N{WORD JOINER}"
@@ -35,7 +35,7 @@ def said_in(source: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def patterns(house: Path) -> list[re.Pattern[str]]:
     found = set()
-    for room in ("figures", "report"):
+    for room in ("figures", "report", "targets", "cli"):
         for path in sorted((house / "sim" / room).rglob("*.py")):
             found |= set(said_in(path.read_text(encoding="utf-8")))
         for path in sorted((house / "sim" / room).rglob("*.j2")):
@@ -114,6 +114,8 @@ def test_a_range_of_money_names_its_unit_once() -> None:
     assert DUTCH.money_range(4.1e6, 4.3e6) == f"€{NBSP}4,1 tot 4,3{NBSP}mln"
     assert ENGLISH.money_range(9e5, 1.2e6) == f"€900{NBSP}thousand to €1.2{NBSP}million"
     assert ENGLISH.money_range(4.11e6, 4.12e6) == f"€4.1{NBSP}million"
+    below = ENGLISH.money_range(-2e6, -1e6, signed=True).replace(JOINED, "")
+    assert below == f"−€2.0 to −€1.0{NBSP}million"
 
 
 def test_dates_and_lists_are_in_words() -> None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 from typer.testing import CliRunner
 
 from sim.cli import app
+from sim.engine.compiled import run as compiled_run
 from sim.theory import Case, Level, Quantity, cases_of, judge
 from sim.theory.cases import Stream, exponential, scenario_text
 from sim.theory.judging import interval
@@ -19,6 +22,8 @@ from sim.theory.measures import (
     StartsPerDay,
     WaitsLonger,
 )
+
+from .small_region import write_region
 
 NEVER = np.inf
 
@@ -139,3 +144,41 @@ def test_thorough_asks_for_more_than_the_standard():
 
     assert standard < thorough
     assert "M/M/1, load 0.97" in thorough
+
+
+# ------------------------------------------------------------------ the two engines
+
+
+def test_both_engines_on_a_file_of_your_own(tmp_path):
+    result = CliRunner().invoke(
+        app, ["verify", "--engines", str(write_region(tmp_path)), "--scale", "0.2"]
+    )
+
+    assert result.exit_code == 0, result.output
+    assert "both engines give the same" in result.stdout
+    assert "to the bit" in result.stdout
+
+
+def test_an_engine_that_differs_is_told_by_visit_and_client(tmp_path, monkeypatch):
+    def wrong(network, cohort, state):
+        visits, observed, clients = compiled_run(network, cohort, state)
+        later = visits.started.copy()
+        row = int(np.flatnonzero(later > 0)[3])
+        later[row] += 1
+        return replace(visits, started=later), observed, clients
+
+    monkeypatch.setattr("sim.agreement.compiled_run", wrong)
+    result = CliRunner().invoke(
+        app, ["verify", "--engines", str(write_region(tmp_path)), "--scale", "0.2"]
+    )
+
+    assert result.exit_code == 1
+    assert "the engines differ in run 0" in result.stdout
+    assert "started is" in result.stdout
+    assert "other engine" in result.stdout
+
+
+def test_engines_and_theory_are_asked_apart():
+    result = CliRunner().invoke(app, ["verify", "--engines", "two-counters", "--quick"])
+
+    assert result.exit_code == 2

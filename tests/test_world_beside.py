@@ -216,3 +216,26 @@ def test_nobody_returns_once_18():
         ("ben", "desk", 0, 0, 3, "completed", "out"),
         ("ben", "desk", 103, 103, 106, "completed", "out"),
     ]
+
+
+def test_a_second_trajectory_in_care_goes_on_elsewhere_and_starts_none():
+    text = (
+        beside()
+        + """
+    interventions:
+      - {id: d, kind: divert, from: side, to: later, share: {2021-01-04: 1}, applies_to: [running]}
+      - {id: e, kind: divert, from: first, to: later, share: {2021-01-06: 1}, applies_to: [running]}
+    """
+    )
+    world = play(text, Comes("anna", "first", 0))
+
+    # Day 3: the second trajectory has 1 of its 4 days left. Day 5: the first has 5 of its 10 left;
+    # it goes on at `later`, where a stay of one's own would have had a second trajectory of 4 days.
+    assert world.log == [
+        ("anna", "first", 0, 0, 5, "diverted", "later"),
+        ("anna", "side", 0, 0, 3, "diverted", "later"),
+        ("anna", "later", 3, 3, 3 + 1, "completed", "out"),
+        ("anna", "later", 5, 5, 5 + 5, "completed", "out"),
+    ]
+    assert world.of("anna", "side", "with_visit") == [0]
+    assert world.of("anna", "later", "with_visit") == [0, -1]

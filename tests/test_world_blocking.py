@@ -133,6 +133,28 @@ def test_who_is_blocked_is_diverted_with_his_rank_time_and_the_place_he_keeps():
     assert world.of("anna", "third", "rank_time") == [3]
 
 
+def test_who_is_blocked_is_not_moved_as_one_in_care():
+    world = play(
+        chain(second_days=50)
+        + f"""
+      third: {{stay: {{distribution: fixed, days: 4}}, next: {{out: 1}}}}
+    interventions:
+      - {{id: d, kind: divert, from: first, to: third, share: {{{date(10)}: 1}},
+         applies_to: [running]}}
+    """,
+        Comes("anna", "first", 0),
+        Comes("dora", "second", 0),
+        Comes("eve", "third", 0),
+    )
+
+    assert world.log == [
+        ("anna", "first", 0, 0, 50, "completed", "second"),
+        ("anna", "second", 3, 50, 100, "completed", "out"),
+        ("dora", "second", 0, 0, 50, "completed", "out"),
+        ("eve", "third", 0, 0, 4, "completed", "out"),
+    ]
+
+
 def test_who_holds_a_place_and_is_refused_gives_it_back():
     world = play(
         chain("waiting: {limit: 0}"),

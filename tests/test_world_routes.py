@@ -277,6 +277,83 @@ def test_who_waits_moves_once_the_share_exceeds_his_own_number():
     assert 10 < left.count(10) < 30
 
 
+def test_who_is_in_care_goes_on_elsewhere_with_the_rest_of_his_stay():
+    world = play(
+        diverted(f"id: d, from: desk, to: team, share: {{{date(12)}: 1}}, applies_to: [running]"),
+        Comes("anna", "desk", 2),
+        Comes("ben", "desk", 3),
+        Comes("carl", "team", 1),
+    )
+
+    # Anna has 2 + 30 - 12 = 20 days left; the one place of the team is Carl's until 21. Ben gets
+    # the place that she leaves, and stays: he was not in care on day 12.
+    assert world.log == [
+        ("anna", "desk", 2, 2, 12, "diverted", "team"),
+        ("anna", "team", 12, 21, 21 + 20, "completed", "out"),
+        ("ben", "desk", 3, 12, 12 + 30, "completed", "out"),
+        ("carl", "team", 1, 1, 1 + 20, "completed", "out"),
+    ]
+    assert world.of("anna", "team", "rank_time") == [12]
+
+
+def test_who_is_in_care_and_who_waits_move_on_one_day():
+    world = play(
+        diverted(
+            f"id: d, from: desk, to: team, share: {{{date(12)}: 1}}, applies_to: [running, waiting]"
+        ).replace("desk: {places: 1", "desk: {places: 2"),
+        Comes("anna", "desk", 2),
+        Comes("ben", "desk", 1),
+        Comes("carl", "desk", 3),
+        Comes("dora", "desk", 12),
+    )
+
+    # Carl waited since day 3 and keeps that rank; Anna and Ben ask for the team on day 12. Anna has
+    # 2 + 30 - 12 = 20 days left, Ben 1 + 30 - 12 = 19. Dora comes to a desk that is empty by then.
+    assert world.log == [
+        ("anna", "desk", 2, 2, 12, "diverted", "team"),
+        ("anna", "team", 12, 32, 32 + 20, "completed", "out"),
+        ("ben", "desk", 1, 1, 12, "diverted", "team"),
+        ("ben", "team", 12, 52, 52 + 19, "completed", "out"),
+        ("carl", "desk", 3, None, 12, "diverted", "team"),
+        ("carl", "team", 12, 12, 32, "completed", "out"),
+        ("dora", "desk", 12, 12, 42, "completed", "out"),
+    ]
+
+
+def test_who_is_in_care_moves_once_the_share_exceeds_his_own_number():
+    names = [f"client {number:02d}" for number in range(40)]
+    world = play(
+        diverted(
+            f"id: d, from: home, to: desk, share: {{{date(10)}: 0.5, {date(14)}: 0.5, "
+            f"{date(15)}: 1}}, applies_to: [running]"
+        )
+        .replace("desk: {places: 1", "desk: {places: 40")
+        .replace("days: 10}", "days: 18}"),
+        *[Comes(name, "home", 1) for name in names],
+    )
+    left = [row[4] for row in world.log if row[5] == "diverted"]
+    went_on = [row for row in world.log if row[1] == "desk"]
+
+    assert len(left) == len(went_on) == len(names)
+    assert set(left) == {10, 15}
+    assert 10 < left.count(10) < 30
+    assert {row[4] for row in went_on} == {1 + 18}
+
+
+def test_who_is_done_on_that_day_is_not_moved():
+    world = play(
+        diverted(f"id: d, from: home, to: team, share: {{{date(12)}: 1}}, applies_to: [running]"),
+        Comes("anna", "home", 2),
+        Comes("ben", "home", 3),
+    )
+
+    assert world.log == [
+        ("anna", "home", 2, 2, 2 + 10, "completed", "out"),
+        ("ben", "home", 3, 3, 12, "diverted", "team"),
+        ("ben", "team", 12, 12, 3 + 10, "completed", "out"),
+    ]
+
+
 def test_one_change_may_take_from_what_another_changes(tmp_path):
     path = tmp_path / "both.yaml"
     path.write_text(

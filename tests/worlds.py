@@ -10,7 +10,7 @@ import datetime as dt
 import json
 import tempfile
 import textwrap
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, fields, replace
 from math import log1p
 from pathlib import Path
 
@@ -21,6 +21,7 @@ from sim import load
 from sim.cohort import Cohort
 from sim.draws import NEVER, TICKS_PER_DAY, Purpose, key_of, uniform
 from sim.engine import run
+from sim.engine.compiled import run as run_compiled
 from sim.network import Network, build_network
 from sim.network.model import Exit
 from sim.state import State
@@ -175,9 +176,28 @@ def play(text: str, *comes: Comes, **said: object) -> World:
         [(one.name, one.gemeente, one.day) for one in comes],
         eighteenth_days=[one.eighteen for one in comes],
     )
-    visits, observed, _ = run(network, cohort, State.empty(network))
+    visits, observed = replayed_by_both(network, cohort, State.empty(network))
     assert_observer_agrees(network, visits, observed)
     return World(network, cohort, visits, observed)
+
+
+def replayed_by_both(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observed]:
+    """What happened by the SimPy engine, and to the bit by the compiled one."""
+    visits, observed, clients = run(network, cohort, state)
+    for one, other in zip(
+        (visits, observed, clients), run_compiled(network, cohort, state), strict=True
+    ):
+        assert_same(one, other)
+    return visits, observed
+
+
+def assert_same(one: object, other: object) -> None:
+    """Every array of two records of one kind is the same to the bit."""
+    assert type(one) is type(other)
+    for column in fields(one):  # type: ignore[arg-type]
+        before, after = getattr(one, column.name), getattr(other, column.name)
+        assert before.dtype == after.dtype, column.name
+        np.testing.assert_array_equal(after, before, err_msg=column.name)
 
 
 def assert_observer_agrees(network: Network, visits: Visits, observed: Observed) -> None:

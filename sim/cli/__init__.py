@@ -12,7 +12,7 @@ from typer.core import TyperGroup
 
 from ..errors import DoorstroomError
 
-GROUPS = ("scenarios", "runs", "reports", "verify")
+GROUPS = ("scenarios", "map", "runs", "targets", "reports", "verify")
 INTERRUPTED = 130
 
 

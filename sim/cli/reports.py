@@ -1,13 +1,16 @@
-"""`report`: the figures and the page of a results folder."""
+"""`report` and `publish`: the page of a results folder, and a small copy of it for everybody."""
 
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import app
+
+if TYPE_CHECKING:
+    from ..publication import Likeness
 
 
 @app.command(epilog="Example: doorstroom report results/policy-comparison --lang nl")
@@ -25,3 +28,43 @@ def report(
     for path in build_report(folder, lang):
         if path.suffix == ".html":
             typer.echo(path)
+
+
+@app.command(epilog="Example: doorstroom publish results/policy-comparison")
+def publish(
+    folder: Annotated[
+        Path, typer.Argument(metavar="DIR", help="A folder that `experiment` made, with its pages.")
+    ],
+    into: Annotated[
+        Path | None, typer.Option(help="Where to; results/published unless said.", metavar="DIR")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say whether comparison.csv is the published one.")
+    ] = False,
+) -> None:
+    """Keep a small copy of results: pages, figures, short tables and manifest.
+
+    Refused for a trial, and for results that are not of the input files as they are now.
+    """
+    from .. import publication
+
+    target = into or publication.PUBLISHED
+    if check:
+        _say_likeness(publication.likeness(folder, target), folder)
+        return
+    typer.echo(f"published: {publication.publish(folder, target)}")
+
+
+def _say_likeness(found: Likeness | None, folder: Path) -> None:
+    if found is None:
+        typer.echo(f"{folder}: nothing is published to compare it with; make publish does so")
+    elif found.is_same:
+        typer.echo(f"comparison.csv is the published one, byte for byte ({found.published})")
+    else:
+        typer.echo(f"comparison.csv is NOT the published one ({found.published})")
+        for reason in found.reasons or ("the program itself, or the machine",):
+            typer.echo(f"  differs: {reason}")
+        typer.echo(
+            "Unchanged inputs and program must give the same bytes: then please report it. If you "
+            "changed them on purpose, look at the differences and publish yours: make publish"
+        )

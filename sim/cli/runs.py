@@ -27,6 +27,10 @@ Scale = Annotated[
 Folder = Annotated[
     Path | None, typer.Option(help="Folder for the results; appears whole or not.", metavar="DIR")
 ]
+Engine = Annotated[
+    str,
+    typer.Option(help="compiled (as auto) or simpy; the same to the bit.", metavar="ENGINE"),
+]
 
 
 @app.command(epilog="Example: doorstroom run closed-to-zero --replications 5 --out results/closed")
@@ -41,7 +45,7 @@ def run(
         bool, typer.Option("--visits", help="Also write every visit, one row each.")
     ] = False,
     scale: Scale = 1.0,
-    engine: Annotated[str, typer.Option(help="Which engine: simpy.")] = "simpy",
+    engine: Engine = "auto",
     jobs: Jobs = None,
 ) -> None:
     """Run one scenario and show what comes out; with --out or --visits write it too."""
@@ -50,7 +54,8 @@ def run(
     from .outcome import show_run
 
     folder = out or (RESULTS / Path(scenario).stem if visits else None)
-    with _progress(Path(scenario).stem) as progress:
+    get_ready(engine)
+    with progress_bar(Path(scenario).stem) as progress:
         results = run_scenario(
             scenario,
             out=folder,
@@ -61,7 +66,7 @@ def run(
             engine=engine,
             visits=visits,
             progress=progress,
-            command=_command(),
+            command=command_line(),
         )
     show_run(results)
     _say_scale(scale)
@@ -81,22 +86,25 @@ def experiment(
         int | None,
         typer.Option(min=1, help="Runs a scenario, instead of what the file says.", metavar="N"),
     ] = None,
+    engine: Engine = "auto",
     trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,
 ) -> None:
     """Compare scenarios with the baseline, run by run, and write tables, figures and a page."""
     from ..experiment import run_experiment
     from .outcome import show_comparison
 
-    with _progress(Path(file).stem) as progress:
+    get_ready(engine)
+    with progress_bar(Path(file).stem) as progress:
         results = run_experiment(
             file,
             out=out,
             jobs=jobs,
             scale=scale,
             replications=replications,
+            engine=engine,
             trial=trial,
             progress=progress,
-            command=_command(),
+            command=command_line(),
         )
     show_comparison(results)
     _say_scale(scale)
@@ -121,12 +129,20 @@ def _say_scale(scale: float) -> None:
         )
 
 
-def _command() -> str:
+def get_ready(engine: str) -> None:
+    """Compile the engine where that is still to be done, and say so: it takes a while."""
+    from ..simulation import make_ready
+
+    make_ready(engine, lambda: typer.echo("Compiling the engine, once (a minute) ...", err=True))
+
+
+def command_line() -> str:
+    """The command as it was given."""
     return shlex.join(["doorstroom", *sys.argv[1:]])
 
 
 @contextmanager
-def _progress(name: str) -> Iterator[Progress]:
+def progress_bar(name: str) -> Iterator[Progress]:
     """A bar on stderr with the time left."""
     from rich.console import Console
     from rich.progress import (

@@ -58,7 +58,9 @@ def explain(
     from ..scenario.explain import explain as explained
 
     scenario, base = load_with_base(name)
-    told = explained(scenario, base, lang=lang.value, sources=sources, verbose=verbose)
+    told = explained(
+        scenario, base, lang=lang.value, stations=True, sources=sources, verbose=verbose
+    )
     typer.echo("\n".join(told))
 
 

@@ -1,4 +1,4 @@
-"""`verify`: the installed copy against queueing theory."""
+"""`verify`: the installed copy against queueing theory, and its two engines against each other."""
 
 from __future__ import annotations
 
@@ -15,8 +15,20 @@ if TYPE_CHECKING:
     from ..theory import Judged, Level
 
 
-@app.command(epilog="Example: doorstroom verify --jobs 2")
+@app.command(epilog="Example: doorstroom verify --jobs 2; doorstroom verify --engines mine.yaml")
 def verify(
+    engines: Annotated[
+        str | None,
+        typer.Option(
+            help="Instead: do both engines give the same on this scenario, to the bit?",
+            metavar="FILE",
+        ),
+    ] = None,
+    scale: Annotated[
+        float,
+        typer.Option(min=0.001, max=10, help="With --engines: youth and places times this."),
+    ] = 1.0,
+    replications: Annotated[int, typer.Option(min=1, help="With --engines: number of runs.")] = 1,
     thorough: Annotated[
         bool,
         typer.Option("--thorough", help="Also loads up to 0.97; may take 45 minutes."),
@@ -29,6 +41,12 @@ def verify(
 ) -> None:
     """Run this installed copy against queueing theory, on published seeds."""
     from ..errors import InputError
+
+    if engines is not None:
+        if thorough or quick:
+            raise InputError("--engines goes without --thorough and --quick; leave these out")
+        _verify_engines(engines, scale, replications)
+        return
     from ..theory import Level
 
     if thorough and quick:
@@ -38,6 +56,39 @@ def verify(
     _show(judged, level)
     if not all(one.holds for one in judged):
         raise typer.Exit(1)
+
+
+def _verify_engines(name: str, scale: float, replications: int) -> None:
+    """Each run by both engines; where they part it says so, and ends with exit code 1."""
+    from rich.progress import track
+
+    from ..agreement import Compared, compared
+    from ..scenario import load
+    from ..scenario.size import refuse_too_large
+    from .runs import get_ready
+
+    scenario = load(name)
+    refuse_too_large(scenario, scale=scale)
+    get_ready("compiled")
+    found: list[Compared] = []
+    for replication in track(
+        range(replications), "both engines", console=_console(stderr=True), transient=True
+    ):
+        found.append(compared(scenario, replication=replication, scale=scale))
+        if found[-1].difference is not None:
+            break
+    visits = sum(one.visits for one in found)
+    simpy, compiled = sum(one.simpy for one in found), sum(one.compiled for one in found)
+    if found[-1].difference is None:
+        runs = "run" if replications == 1 else "runs"
+        typer.echo(
+            f"{scenario.name}: both engines give the same {visits:,} visits in {replications} "
+            f"{runs}, to the bit (SimPy {simpy:.1f} s, compiled {compiled:.1f} s)."
+        )
+        return
+    typer.echo(f"{scenario.name}: the engines differ in run {len(found) - 1}: this is a defect.")
+    typer.echo(found[-1].difference)
+    raise typer.Exit(1)
 
 
 def _judged(level: Level, jobs: int) -> list[Judged]:

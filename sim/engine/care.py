@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..draws import NEVER, TICKS_PER_DAY, uniform
 from ..visits import Outcome
-from .moments import Phase, rank_of
+from .phases import Phase, rank_of
 from .records import MAIN, Visit
 from .world import World
 
@@ -24,7 +24,7 @@ def start(world: World, visit: Visit, now: int, *, is_alone: bool = False) -> No
         visit.is_over = True
     else:
         _plan_end(world, visit, stay_end)
-    if visit.terms.seconds and visit.trajectory == MAIN:
+    if visit.terms.seconds and visit.trajectory == MAIN and visit.going.remaining is None:
         _start_seconds(world, visit)
     if visit.held is not None:
         held, visit.held = visit.held, None
@@ -56,6 +56,8 @@ def _begin(visit: Visit, now: int) -> None:
 
 def _stay_ticks(world: World, visit: Visit) -> int:
     terms, levels = visit.terms, world.levels
+    if visit.going.remaining is not None:
+        return visit.going.remaining
     if not terms.has_stay:
         return 0
     factor = levels[terms.stay_factor]

@@ -7,9 +7,12 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
+from ..draws import uniform
 from ..network.model import LevelKind
 from ..visits import Outcome
-from .moments import Phase, Story, at_moment, rank_of
+from .care import let_go
+from .moments import Story, at_moment
+from .phases import Phase, rank_of
 from .records import Visit
 from .relocation import ask_for_places
 from .waiting import leave_list, may_go_over, moves_from_list
@@ -41,7 +44,7 @@ def _dates(ticks: NDArray[np.int64]) -> Iterator[tuple[int, slice]]:
 
 
 def follow_up(world: World, changed: list[int], risen: list[int]) -> None:
-    """Stations that change pool, then places, then diverts of who waits, then priority 0."""
+    """Stations that change pool, then places, diverts of who is in care and who waits, urgency."""
     kinds, targets = world.network.levels.kind, world.network.levels.target
 
     def targets_of(kind: LevelKind, levels: list[int]) -> list[int]:
@@ -51,7 +54,10 @@ def follow_up(world: World, changed: list[int], risen: list[int]) -> None:
         _change_pool(world, *divmod(target, len(world.network.gemeenten)))
     for index in targets_of(LevelKind.CAPACITY, changed):
         _change_places(world, index)
-    for index in targets_of(LevelKind.DIVERT, risen):
+    diverts = targets_of(LevelKind.DIVERT, risen)
+    for index in diverts:
+        _divert_running(world, index)
+    for index in diverts:
         _divert_waiting(world, index)
     for station in targets_of(LevelKind.OVER_CAPACITY, changed):
         _let_urgent_start(world, station)
@@ -76,6 +82,30 @@ def _change_places(world: World, index: int) -> None:
     if pool.free > 0 and pool.waiting.size:
         world.mark(pool)
     world.seeks_rings = world.seeks_rings or bool(world.blocked)
+
+
+def _divert_running(world: World, index: int) -> None:
+    """Those in care whose number the share now exceeds go on elsewhere, by identity (rule 15).
+
+    Who is blocked has no care left to go on with.
+    """
+    if not world.network.diverts.running[index]:
+        return
+    station = int(world.network.diverts.from_station[index])
+    running = [
+        one
+        for pool in world.pools
+        for one in pool.in_care
+        if one.terms.station == station and one.stay_end > world.now and not one.is_blocked
+    ]
+    for visit in sorted(running, key=lambda one: (one.youth.rank, one.trajectory)):
+        divert = next(one for one in visit.terms.diverts if one.index == index)
+        number = uniform(visit.youth.key, visit.terms.key, visit.nth, divert.key)
+        if number < world.levels[divert.share]:
+            story = visit.process
+            assert story is not None
+            let_go(world, visit, Outcome.DIVERTED, divert.to)
+            story.interrupt()
 
 
 def _divert_waiting(world: World, index: int) -> None:

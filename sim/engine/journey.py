@@ -5,11 +5,13 @@ from __future__ import annotations
 from simpy.events import Event
 from simpy.exceptions import Interrupt
 
+from ..draws import NEVER
 from ..network.model import Exit
 from ..visits import Outcome
 from .care import let_go
 from .joining import join
-from .moments import Phase, PlannedProcess, Story, at_moment, rank_of
+from .moments import PlannedProcess, Story, at_moment
+from .phases import Phase, rank_of
 from .records import MAIN, Going, Visit, Youth
 from .routing import comes_back_at, destination
 from .terms import Second
@@ -30,9 +32,10 @@ def journey(world: World, youth: Youth, going: Going | None, visit: Visit | None
         try:
             if not visit.is_over:
                 yield visit.over  # he waits, is helped and is done, or leaves the list
-        except Interrupt as relocated:
-            visit, going = relocated.cause, None
-            continue
+        except Interrupt as moved:
+            if moved.cause is not None:  # relocated: he goes on in another visit
+                visit, going = moved.cause, None
+                continue
         going, held = what_follows(world, visit)
         if going is None:
             break
@@ -48,6 +51,8 @@ def what_follows(world: World, visit: Visit) -> tuple[Going | None, Visit | None
     outcome, held = visit.outcome, visit.held
     if outcome is Outcome.IN_CARE:
         return after_stay(world, visit)
+    if visit.started != NEVER:
+        return taken_from_care(visit), None
     visit.youth.has_one_less(visit.terms.station)
     if outcome is Outcome.ESCALATED:
         return escalated(visit), None
@@ -87,7 +92,13 @@ def after_stay(world: World, visit: Visit) -> tuple[Going | None, Visit | None]:
 def escalated(visit: Visit) -> Going:
     """He joins the station for urgent help one step higher; the list he left may take him back."""
     visit.youth.escalations.append(
-        Going(visit.terms.station, visit.priority, visit.rank_time, past_limits=True)
+        Going(
+            visit.terms.station,
+            visit.priority,
+            visit.rank_time,
+            past_limits=True,
+            remaining=visit.going.remaining,
+        )
     )
     return Going(visit.next, is_escalated=True)
 
@@ -97,6 +108,12 @@ def diverted(visit: Visit) -> Going:
     return visit.going._replace(
         station=visit.next, rank_time=visit.rank_time, is_diverted=True, is_second_try=False
     )
+
+
+def taken_from_care(visit: Visit) -> Going:
+    """He asks the other station for the rest of the stay that he had here (rule 15)."""
+    remaining = visit.stay_end - visit.ended
+    return Going(visit.next, is_diverted=True, remaining=remaining)
 
 
 def leave_held(world: World, held: Visit, destination: int | None = None) -> None:
@@ -154,23 +171,26 @@ def going_on(world: World, visit: Visit) -> Story:
         try:
             if not current.is_over:
                 yield current.over
-        except Interrupt as relocated:
-            current = relocated.cause
-            continue
+        except Interrupt as moved:
+            if moved.cause is not None:
+                current = moved.cause
+                continue
         current = after_beside(world, current)
     return_later(world, youth)
 
 
 def after_beside(world: World, visit: Visit) -> Visit | None:
-    """A second trajectory ends, unless a divert took it from the list to another one."""
+    """A second trajectory ends, unless a divert took it to another station."""
     youth = visit.youth
     if visit.outcome is Outcome.IN_CARE:
         age = visit.planned_outcome is Outcome.TURNED_18
         let_go(world, visit, visit.planned_outcome, visit.terms.law if age else Exit.OUT)
         return None
-    youth.has_one_less(visit.terms.station)
-    if visit.outcome is not Outcome.DIVERTED:
-        return None
-    return join(
-        world, youth, diverted(visit), trajectory=visit.trajectory, with_visit=visit.with_visit
-    )
+    if visit.started != NEVER:
+        going = taken_from_care(visit)
+    else:
+        youth.has_one_less(visit.terms.station)
+        if visit.outcome is not Outcome.DIVERTED:
+            return None
+        going = diverted(visit)
+    return join(world, youth, going, trajectory=visit.trajectory, with_visit=visit.with_visit)

@@ -70,13 +70,4 @@ class Logbook:
         table = rows.reshape(-1, len(_COLUMNS))
         order = np.argsort(table[:, 0])
         columns = {name: table[order, column] for column, name in enumerate(_COLUMNS)}
-        client = columns["client"]
-        source = clients.source[client]
-        return Visits(
-            source=source,
-            arrival=clients.arrival[client],
-            eighteenth=clients.eighteenth[client],
-            legal_frame=network.sources.legal_frame[source],
-            pgb=clients.pgb[client],
-            **columns,
-        )
+        return Visits.of(network, clients, columns)

@@ -3,38 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Generator
-from enum import IntEnum
 from typing import TypeAlias
 
 from simpy.core import Environment
 from simpy.events import NORMAL, Event, Process
 
 Story: TypeAlias = Generator[Event, None, None]
-
-_PHASE = 2**44
-_CLIENT = 2**8
-
-
-class Phase(IntEnum):
-    """What comes first at one instant: SimPy takes it, with the client, as an event's priority.
-
-    Places are given out after all of these, and rings are sought last (see settling.py).
-    """
-
-    CUT = -1 * _PHASE
-    CALENDAR = 1 * _PHASE
-    WAIT_OVER = 2 * _PHASE
-    END_OF_STAY = 3 * _PHASE
-    TURNING_18 = 4 * _PHASE
-    ESCALATION = 5 * _PHASE
-    DROP_OUT = 6 * _PHASE
-    JOINING = 7 * _PHASE
-    LOOKING = 8 * _PHASE
-
-
-def rank_of(phase: int, client: int = 0, trajectory: int = 0) -> int:
-    """The priority of an event of this client's trajectory in this phase."""
-    return phase + client * _CLIENT + trajectory
 
 
 class Moment(Event):

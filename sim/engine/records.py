@@ -85,7 +85,8 @@ class Going(NamedTuple):
 
     `priority` and `rank_time` are None unless a rule lets him keep one. `is_escalated`: one step
     higher in priority; `is_diverted`: no divert may send him on again; `is_second_try`: he comes by
-    `when_full`; `past_limits`: he comes back.
+    `when_full`; `past_limits`: he comes back. `remaining` is what is left of a stay that goes on
+    there, in ticks; None for a stay of its own.
     """
 
     station: int
@@ -95,6 +96,7 @@ class Going(NamedTuple):
     is_diverted: bool = False
     is_second_try: bool = False
     past_limits: bool = False
+    remaining: int | None = None
 
 
 class Visit:

@@ -72,6 +72,7 @@ def relocate(world: World, request: Request) -> None:
     waiting = _waiting_for_next(world, old)
     take_over(world, new, old.stay_end, is_blocked=waiting is not None)
     if waiting is not None:
+        new.goal = old.goal
         world.unblock(waiting)
         waiting.held = new
         world.block(waiting)

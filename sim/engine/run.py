@@ -19,7 +19,8 @@ from .care import take_over
 from .changes import calendar
 from .joining import new_visit
 from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
-from .moments import Moment, Phase, PlannedProcess, Story, at_moment, rank_of
+from .moments import Moment, PlannedProcess, Story, at_moment
+from .phases import Phase, rank_of
 from .places import Desk
 from .records import BESIDE_BEFORE, NO_VISIT, Going, Visit, Youth
 from .settling import settle
@@ -31,13 +32,7 @@ Ints = NDArray[np.int64]
 def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observed, Clients]:
     """Replay the network once; the clients are those of the state and of the cohort together."""
     world = World(network, second_trajectory)
-    groups = [state.clients, cohort.clients]
-    everyone = Clients.joined(groups)
-    order = everyone.order()
-    clients = everyone.rows(order)
-    rank = np.empty(len(order), dtype=np.int64)
-    rank[order] = np.arange(len(order))
-    present, coming = rank[: len(state.clients)], rank[len(state.clients) :]
+    clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
     observer = Observer(world)
     with _no_garbage_collection():
         fill(world, clients, state, present)

@@ -49,7 +49,8 @@ def give_out(world: World, pool: Pool) -> None:
         urgent = sorted((one for one in pool.urgent if one.waits), key=lambda one: one.order)
         pool.urgent.clear()
         for one in urgent:
-            _give(world, one)
+            if one.waits:  # a request lapses when its client starts elsewhere
+                _give(world, one)
 
 
 def _give(world: World, waiter: Visit | Request) -> None:

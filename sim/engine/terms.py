@@ -179,7 +179,17 @@ class Second:
 class Diverted:
     """A divert from a station, as it is for one source (rule 15)."""
 
-    __slots__ = ("condition", "index", "key", "new", "over_ticks", "share", "to", "waiting")
+    __slots__ = (
+        "condition",
+        "index",
+        "key",
+        "new",
+        "over_ticks",
+        "running",
+        "share",
+        "to",
+        "waiting",
+    )
 
     def __init__(self, network: Network, index: int, source: int) -> None:
         diverts = network.diverts
@@ -188,6 +198,7 @@ class Diverted:
         self.key = int(diverts.key[index])
         self.new = bool(diverts.new[index])
         self.waiting = bool(diverts.waiting[index])
+        self.running = bool(diverts.running[index])
         self.condition = int(diverts.condition[index])
         self.over_ticks = int(diverts.over_ticks[index])
         self.share = int(diverts.share[index, source])

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from simpy.events import Event
 
-from ..draws import FAR, TICKS_PER_DAY, uniform
+from ..draws import FAR, uniform
 from ..network.model import Exit, LegalFrame
 from ..visits import Outcome
-from .moments import Phase, at_moment, rank_of
+from .moments import at_moment
+from .phases import LOOK_AHEAD, Phase, rank_of
 from .records import MAIN, Visit
 from .world import World
-
-_LOOK_AHEAD = 182 * TICKS_PER_DAY
-"""A timer further off is set anew then: most have a place by that time, and what they do not need
-any more would stay among the events for years."""
 
 
 def may_go_over(world: World, visit: Visit) -> bool:
@@ -22,23 +21,27 @@ def may_go_over(world: World, visit: Visit) -> bool:
 
 
 def set_timer(world: World, visit: Visit) -> None:
-    """Plan the first of the causes that make him leave the list, if it comes before the end."""
+    """Plan the first of the causes that make him leave the list, if it comes before the end.
+
+    A wait that he has reached without being moved is no cause any more, his age always is one.
+    """
     now = world.now
-    causes = [cause for cause in _causes(visit) if cause[0] > now]
+    visit.timer = None
+    causes = [cause for cause in _causes(visit, now) if cause > (now, Phase.WAIT_OVER)]
     at, phase = min(causes, default=(FAR, Phase.CUT))
-    if at > now + _LOOK_AHEAD and now + _LOOK_AHEAD < world.network.end:
-        at, phase = now + _LOOK_AHEAD, Phase.LOOKING
+    if at > now + LOOK_AHEAD and now + LOOK_AHEAD < world.network.end:
+        at, phase = now + LOOK_AHEAD, Phase.LOOKING
     if at < world.network.end:
         rank = rank_of(phase, visit.youth.rank, visit.trajectory)
         visit.timer = at_moment(world.env, at, rank)
         visit.timer.callbacks.append(lambda timer: _time_is_up(world, visit, timer, phase))
 
 
-def _causes(visit: Visit) -> list[tuple[int, Phase]]:
+def _causes(visit: Visit, now: int) -> list[tuple[int, Phase]]:
     """When he would leave the list, and in which phase. A blocked client does not escalate."""
     youth, terms, held = visit.youth, visit.terms, visit.held
     too_old_at = visit.too_old_at if held is None else min(visit.too_old_at, held.too_old_at)
-    causes = [(too_old_at, Phase.TURNING_18)]
+    causes = [(max(too_old_at, now), Phase.TURNING_18)]
     if not terms.is_timed:
         return causes
     if held is None and terms.escalates_to >= 0 and visit.trajectory == MAIN:
@@ -46,12 +49,17 @@ def _causes(visit: Visit) -> list[tuple[int, Phase]]:
         causes.append((at, Phase.ESCALATION))
     if youth.legal_frame == LegalFrame.VOLUNTARY:
         causes.append((terms.drop_out_tick(youth.key, visit.nth, visit.joined), Phase.DROP_OUT))
-    causes += [
-        (max(visit.rank_time + divert.over_ticks, visit.joined + 1), Phase.WAIT_OVER)
-        for divert in terms.diverts
-        if divert.waiting and divert.over_ticks
-    ]
+    causes += [(at, Phase.WAIT_OVER) for at in _waits_over(visit)]
     return causes
+
+
+def _waits_over(visit: Visit) -> Iterator[int]:
+    """When he reaches the waits of diverts; not again what he had reached when diverted here."""
+    for divert in visit.terms.diverts:
+        if divert.waiting and divert.over_ticks:
+            at = visit.rank_time + divert.over_ticks
+            if at > visit.joined or not visit.going.is_diverted:
+                yield max(at, visit.joined + 1)
 
 
 def _time_is_up(world: World, visit: Visit, timer: Event, phase: Phase) -> None:

@@ -10,9 +10,10 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..scenario.chain import chain_of
 from ..scenario.explain import explain
 from ..scenario.explaining.sources import STATUSES, count_by_status
-from ..scenario.schema import Scenario, Text
+from ..scenario.schema import BreakEven, Scenario, Text
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -60,6 +61,9 @@ def manifest_of(plan: Plan, done: Done) -> dict[str, Any]:
             "period": plan.back_span,
         },
         "matters": dict(said.matters) if said else {},
+        "chain": _chain(plan),
+        "breakeven": [_asked(one) for one in said.breakeven] if said else [],
+        "targets": _targets(plan.scenarios[plan.baseline]),
         "periods": _periods(plan),
         "scenario": {name: _scenario(plan, one) for name, one in plan.scenarios.items()},
         **_names(plan),
@@ -69,6 +73,18 @@ def manifest_of(plan: Plan, done: Done) -> dict[str, Any]:
         | {name: version(name) for name in PACKAGES},
         "machine": _machine(),
         "commit": _commit(),
+    }
+
+
+def _asked(said: BreakEven) -> dict[str, Any]:
+    return {
+        "id": said.id,
+        "title": _text(said.title),
+        "look": said.look,
+        "scenario": Path(said.scenario).stem,
+        "pool": said.pool,
+        "gemeenten": list(said.gemeenten),
+        "years": list(said.years),
     }
 
 
@@ -113,6 +129,23 @@ def _periods(plan: Plan) -> dict[str, Any]:
 
 def _text(text: Text | None) -> dict[str, str] | None:
     return {lang: text.in_language(lang) for lang in LANGUAGES} if text else None
+
+
+def _chain(plan: Plan) -> dict[str, Any]:
+    """The chain of the baseline, to draw: on the last day of the look back, else the first day."""
+    baseline = plan.scenarios[plan.baseline]
+    look_back = plan.experiment.look_back if plan.experiment else None
+    at = look_back.until if look_back else baseline.period.report_from
+    is_inside = baseline.period.start <= at < baseline.period.end
+    return chain_of(baseline, at if is_inside else None).model_dump(mode="json")
+
+
+def _targets(scenario: Scenario) -> dict[str, Any]:
+    """What the targets of the baseline are called and count, and where they come from."""
+    return {
+        name: {"title": _text(one.title), "counts": _text(one.counts), "source": one.source}
+        for name, one in scenario.targets.items()
+    }
 
 
 def _scenario(plan: Plan, scenario: Scenario) -> dict[str, Any]:

@@ -9,17 +9,16 @@ from pathlib import Path
 from ..comparison import Matters, Pairing
 from ..errors import ScenarioError
 from ..indicators import periods_of
-from ..indicators.catalogue import NAMES, base_name
 from ..indicators.periods import ALL, Periods, span_name
 from ..scenario import load, load_experiment
 from ..scenario.finding import find_experiment
+from ..scenario.indicators import FOLLOWED, NAMES, base_name
 from ..scenario.reading import shown_path
 from ..scenario.schema import Experiment, Scenario, StopRule
 from ..store import digest
+from .breakeven import check_breakeven
 
 FIRST_DRAW = 0
-FOLLOWED = dt.timedelta(days=731)
-"""Two years: who joins on the last day looked at can be followed for 52 weeks and more."""
 
 
 @dataclass(frozen=True)
@@ -114,6 +113,7 @@ def plan_of(path: str | Path, *, replications: int | None = None, seed: int | No
         files=_digest(path),
     )
     _check_looking_back(path, plan)
+    check_breakeven(path, plan)
     return plan
 
 

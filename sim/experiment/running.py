@@ -11,12 +11,22 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ..comparison import compare
-from ..errors import InputError, RunError
+from ..errors import RunError
 from ..scenario.schema import Scenario
-from ..simulation import ENGINES
-from ..store import check_writable, new_results, write_manifest, write_short_csv, write_table
+from ..simulation import engine_named, make_ready
+from ..store import (
+    check_writable,
+    new_results,
+    write_csv,
+    write_manifest,
+    write_short_csv,
+    write_table,
+)
+from ..targets import NOT_MEASURED, target_table
+from .breakeven import breakeven_table
 from .manifest import Done, manifest_of
 from .plan import FIRST_DRAW, Plan, Precision, plan_of, plan_of_scenario
+from .shortening import for_a_sheet, for_readers
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -60,12 +70,18 @@ class Measured:
 
 @dataclass(frozen=True)
 class Results:
-    """Everything that an experiment found; `folder` is None when nothing was written."""
+    """Everything that an experiment found; `folder` is None when nothing was written.
+
+    `targets` sets the baseline beside its known figures; no rows where it has none. `breakeven` has
+    a row for each question of that kind in the experiment.
+    """
 
     folder: Path | None
     manifest: dict[str, Any]
     indicators: pd.DataFrame
     comparison: pd.DataFrame
+    targets: pd.DataFrame
+    breakeven: pd.DataFrame
 
 
 def run_experiment(
@@ -75,6 +91,7 @@ def run_experiment(
     jobs: int | None = None,
     scale: float = 1.0,
     replications: int | None = None,
+    engine: str = "auto",
     trial: bool = False,
     progress: Progress | None = None,
     command: str = "",
@@ -86,7 +103,7 @@ def run_experiment(
     """
     plan = plan_of(path, replications=replications)
     folder = Path(out) if out is not None else RESULTS / plan.name
-    options = Options(plan.seed, scale, "simpy")
+    options = Options(plan.seed, scale, engine_named(engine))
     return carry_out(
         plan,
         options,
@@ -106,14 +123,14 @@ def run_scenario(
     scale: float = 1.0,
     replications: int = 1,
     seed: int = 2026,
-    engine: str = "simpy",
+    engine: str = "auto",
     visits: bool = False,
     progress: Progress | None = None,
     command: str = "",
 ) -> Results:
     """Run one scenario a number of times; results are written where `out` says, or nowhere."""
     plan = plan_of_scenario(name, seed=seed, replications=replications)
-    options = Options(seed, scale, engine, visits)
+    options = Options(seed, scale, engine_named(engine), visits)
     return carry_out(
         plan,
         options,
@@ -141,6 +158,7 @@ def carry_out(
         check_writable(folder)
     began, created = time.monotonic(), dt.datetime.now(dt.UTC)
     workers = _workers(plan, options, jobs)
+    make_ready(options.engine)
     found, reached = _replicated(plan, options, workers, progress)
     ordered = sorted(found, key=lambda one: _place(plan, one.task))
     indicators = pd.concat([one.indicators for one in ordered], ignore_index=True)
@@ -152,29 +170,35 @@ def carry_out(
         replications=1 + last, runs=len(ordered), reached=reached,
     )  # fmt: skip
     manifest = manifest_of(plan, done)
+    targets = target_table(plan.scenarios[plan.baseline], indicators, scale=options.scale)
+    breakeven = breakeven_table(plan, indicators)
+    found_all = Results(folder, manifest, indicators, comparison, targets, breakeven)
     if folder is not None:
-        _write(folder, ordered, indicators, comparison, manifest)
-    return Results(folder, manifest, indicators, comparison)
+        _write(folder, ordered, found_all)
+    return found_all
 
 
-def _write(
-    folder: Path,
-    ordered: list[Measured],
-    indicators: pd.DataFrame,
-    comparison: pd.DataFrame,
-    manifest: dict[str, Any],
-) -> None:
+def _write(folder: Path, ordered: list[Measured], results: Results) -> None:
     import pandas as pd
 
+    comparison, targets = results.comparison, results.targets
     with new_results(folder) as fresh:
-        write_table(fresh, "indicators", indicators, csv=True)
+        write_table(fresh, "indicators", results.indicators)
+        sheet = for_a_sheet(results.indicators)
+        if sheet is not None:
+            write_csv(fresh, "indicators", sheet)
         write_table(fresh, "series", pd.concat([one.series for one in ordered], ignore_index=True))
         visits = [one.visits for one in ordered if one.visits is not None]
         if visits:
             write_table(fresh, "visits", pd.concat(visits, ignore_index=True))
         if len(comparison):
-            write_short_csv(fresh, "comparison", comparison)
-        write_manifest(fresh, manifest)
+            write_table(fresh, "comparison", comparison)
+            write_short_csv(fresh, "comparison", for_readers(comparison))
+        if (targets["verdict"] != NOT_MEASURED).any():
+            write_short_csv(fresh, "targets", targets)
+        if len(results.breakeven):
+            write_short_csv(fresh, "breakeven", results.breakeven)
+        write_manifest(fresh, results.manifest)
 
 
 def _place(plan: Plan, task: Task) -> tuple[int, int]:
@@ -188,10 +212,7 @@ def _workers(plan: Plan, options: Options, jobs: int | None) -> int:
 
     from ..scenario.size import estimate, refuse_too_large
 
-    if options.engine not in ENGINES:
-        raise InputError(f"--engine is {options.engine}; must be one of {', '.join(ENGINES)}")
     scale = options.scale
-
     if jobs is None:
         most = max(estimate(one, scale=scale).memory_bytes for one in plan.scenarios.values())
         room = int(psutil.virtual_memory().available / most)
@@ -301,7 +322,13 @@ def one_run(plan: Plan, network: Network, task: Task, options: Options) -> Measu
     from ..simulation import simulate_network
 
     scenario = plan.scenarios[task.scenario]
-    run = simulate_network(scenario, network, seed=options.seed, replication=task.replication)
+    run = simulate_network(
+        scenario,
+        network,
+        seed=options.seed,
+        replication=task.replication,
+        engine=options.engine,
+    )
     lost = check(run.network, run.visits, run.observed)
     if lost:
         shown = "\n".join(f"  {one}" for one in lost[:_SHOWN])

@@ -21,6 +21,7 @@ __all__ = ["draw_all"]
 def draw_all(results: Results, texts: Texts) -> list[Picture]:
     """Draw every figure that these results can fill, in the order of the page."""
     from . import care, hundred, money, norm, places, waiting
+    from . import map as chain_map
 
     labels = Labels(results.manifest, texts)
     pictures = [
@@ -31,5 +32,6 @@ def draw_all(results: Results, texts: Texts) -> list[Picture]:
         places.draw(results, labels),
         money.draw_cost(results, labels),
         money.draw_difference(results, labels),
+        None if results.manifest.chain is None else chain_map.draw(results.manifest.chain, texts),
     ]
     return [picture for picture in pictures if picture is not None]

@@ -9,8 +9,9 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
+from ..texts.format import FEW
 from .labels import Labels
-from .measures import FEW, by_month, hide_few
+from .measures import by_month, hide_few
 from .results import Results
 from .style import (
     Picture,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
+from ..scenario.chain import Chain
 from ..texts import Language
 
 ENOUGH_RUNS = 10
@@ -132,6 +133,21 @@ class SourceNote(Told):
     year: int | None = None
 
 
+class TargetNote(Told):
+    """A known figure: its title, what it counts, and the key of its source."""
+
+    title: Words | None = None
+    counts: Words | None = None
+    source: str | None = None
+
+
+class BreakEvenNote(Told):
+    """A question at how many clients per FTE a pool pays for itself."""
+
+    id: str
+    title: Words | None = None
+
+
 class ConservationNote(Told):
     """In how many runs every count was checked, and how often it failed."""
 
@@ -166,6 +182,9 @@ class Manifest(Told):
     needs: dict[str, NeedNote] = Field(default_factory=dict)
     money: MoneyNote | None = None
     sources: dict[str, SourceNote] = Field(default_factory=dict)
+    targets: dict[str, TargetNote] = Field(default_factory=dict)
+    chain: Chain | None = None
+    breakeven: tuple[BreakEvenNote, ...] = ()
     conservation: ConservationNote | None = None
     files: dict[str, str] = Field(default_factory=dict)
     versions: dict[str, str] = Field(default_factory=dict)

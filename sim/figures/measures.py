@@ -7,10 +7,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from ..texts.format import FEW
 from .labels import YARDSTICK_WEEKS, Labels
 from .results import EVENTS, Results
 
-FEW = 10
 MIDDLE = (0.05, 0.95)
 DIRECTIONS = {
     "better": "shorter",
@@ -143,17 +143,19 @@ def wait_is_tested(results: Results, indicator: str) -> bool:
     """Whether weeks may be shown for a wait to first help.
 
     They may where at least one list behind them has a wait that was tested or derived; for a legal
-    frame the lists are those that its children joined.
+    frame where such lists have at least half of those who joined.
     """
     frame = indicator.partition(":")[2]
-    table = results.indicators
-    told = table[table["indicator"] == f"weeks_waited:{frame}"] if frame else table
-    joined = set(told["station"])
-    return any(
-        note.tested
-        for name, note in results.manifest.stations.items()
-        if note.group == "care" and (name in joined or not frame)
-    )
+    care = {name: note for name, note in results.manifest.stations.items() if note.group == "care"}
+    if not frame:
+        return any(note.tested for note in care.values())
+    joined = {
+        name: mean_of(results, results.baseline, f"joined:{frame}", period="all", station=name)
+        or 0.0
+        for name in care
+    }
+    tested = sum(number for name, number in joined.items() if care[name].tested)
+    return 0 < sum(joined.values()) <= 2 * tested
 
 
 def norm_words(labels: Labels, station: str) -> tuple[str, bool]:

@@ -10,8 +10,9 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
+from ..texts.format import FEW
 from .labels import Labels
-from .measures import FEW, by_month, hide_few
+from .measures import by_month, hide_few
 from .results import Results
 from .style import GREY, INK, Line, Picture, line_of, painted, whole_years, wrapped, year_axis
 

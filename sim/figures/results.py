@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from functools import cached_property
 from pathlib import Path
 
@@ -17,15 +16,17 @@ from .manifest import Manifest
 EVENTS = ("within_norm", "later", "waiting", "dropped_out", "escalated", "refused", "turned_18")
 NEEDED = (
     "referrals",
+    "referrals:ordered",
+    "referrals:closed",
     "wait_first_help",
     "wait_first_help:ordered",
     "wait_first_help:closed",
     *(f"first_help:{event}" for event in EVENTS),
     "over_norm_first_help",
     "joined",
+    "joined:ordered",
+    "joined:closed",
     "weeks_waited",
-    "weeks_waited:ordered",
-    "weeks_waited:closed",
     "over_norm",
     "escalated",
     "days_away",
@@ -42,7 +43,7 @@ SERIES_KEYS = ["scenario", "draw", "replication", "month", "indicator", "station
 
 @dataclass(frozen=True)
 class Row:
-    """One row of comparison.csv: a scenario against its baseline; None where it says nothing."""
+    """One row of the comparison: a scenario against its baseline; None where it says nothing."""
 
     scenario: str
     baseline: str
@@ -62,6 +63,10 @@ class Row:
     verdict: str
     counter: str
     counter_verdict: str
+
+
+ROW_COLUMNS = [field.name for field in fields(Row)]
+ROW_NUMBERS = ("baseline_mean", "scenario_mean", "difference", "low", "high", "p_value")
 
 
 @dataclass(frozen=True)
@@ -141,7 +146,7 @@ def read_results(folder: Path) -> Results:
         [*SERIES_KEYS, "value"],
         [("indicator", "in", IN_SERIES), ("gemeente", "==", "all")],
     )
-    comparison = folder / "comparison.csv"
+    comparison = folder / "comparison.parquet"
     rows = tuple(_read_rows(comparison)) if comparison.is_file() else ()
     return Results(folder, manifest, indicators, series, rows)
 
@@ -170,7 +175,7 @@ def _read_table(
     if not path.is_file():
         raise InputError(f"{path}: is not there; run it again")
     try:
-        table = pd.read_parquet(path, columns=columns, filters=filters)
+        table = pd.read_parquet(path, columns=columns, filters=filters or None)
     except (OSError, ValueError, KeyError) as error:
         said = str(error).splitlines()[0]
         raise InputError(f"{path}: cannot be read ({said}); run it again") from None
@@ -178,34 +183,7 @@ def _read_table(
 
 
 def _read_rows(path: Path) -> Iterator[Row]:
-    with path.open(encoding="utf-8", newline="") as lines:
-        for number, said in enumerate(csv.DictReader(lines), start=2):
-            try:
-                yield _as_row(said)
-            except (KeyError, TypeError, ValueError) as error:
-                raise InputError(
-                    f"{path}:{number}: {error!r} cannot be read; run it again"
-                ) from None
-
-
-def _as_row(said: dict[str, str]) -> Row:
-    def number(column: str) -> float | None:
-        return float(said[column]) if said[column] not in ("", "nan") else None
-
-    difference = number("difference")
-    if difference is None:
-        raise ValueError("an empty difference")
-    words = ("scenario", "baseline", "look", "indicator", "station", "gemeente", "need", "period")
-    return Row(
-        **{name: said[name] for name in words},
-        headline=said["headline"].lower() == "true",
-        baseline_mean=number("baseline_mean"),
-        scenario_mean=number("scenario_mean"),
-        difference=difference,
-        low=number("low"),
-        high=number("high"),
-        p_value=number("p_value"),
-        verdict=said["verdict"],
-        counter=said["counter"],
-        counter_verdict=said["counter_verdict"],
-    )
+    for said in _read_table(path, ROW_COLUMNS, []).to_dict("records"):
+        row = {str(name): value for name, value in said.items()}
+        numbers = {name: None if pd.isna(row[name]) else float(row[name]) for name in ROW_NUMBERS}
+        yield Row(**{**row, **numbers, "headline": bool(row["headline"])})

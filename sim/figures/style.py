@@ -122,9 +122,14 @@ def painted(
         # Laid out once, so that both formats are the same picture.
         layout.execute(canvas)
         canvas.set_layout_engine("none")
-        drawn, pixels = io.StringIO(), io.BytesIO()
-        canvas.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
-        canvas.savefig(pixels, format="png", dpi=PNG_DPI, metadata={"Software": None})
+        return saved(canvas)
+
+
+def saved(canvas: Canvas) -> tuple[bytes, bytes]:
+    """A painted canvas as SVG and PNG, the same bytes every time; call it within RC."""
+    drawn, pixels = io.StringIO(), io.BytesIO()
+    canvas.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
+    canvas.savefig(pixels, format="png", dpi=PNG_DPI, metadata={"Software": None})
     return slim_svg(drawn.getvalue()), slim_png(pixels)
 
 

@@ -1,65 +1,7 @@
-"""The names of all indicators, in the order in which their rows stand (docs/results.md)."""
+"""The names of all indicators; what rows each has stands in sim/scenario/indicators.py."""
 
 from __future__ import annotations
 
-NAMES = (
-    "referrals",
-    "wait_first_help",
-    "incidence_first_help",
-    "first_help",
-    "over_norm_first_help",
-    "left_before_norm_first_help",
-    "joined",
-    "weeks_waited",
-    "over_norm",
-    "left_before_norm",
-    "incidence",
-    "youths",
-    "youths_per_1000",
-    "gap_youths_per_1000",
-    "waiting",
-    "in_care",
-    "blocked",
-    "waiting_mean",
-    "in_care_mean",
-    "blocked_mean",
-    "starts",
-    "ends",
-    "dropped_out",
-    "escalated",
-    "refused",
-    "diverted",
-    "turned_18",
-    "relocated",
-    "stay_mean",
-    "blocked_days",
-    "placements_away",
-    "days_away",
-    "closed_days",
-    "moves_per_youth",
-    "returns",
-    "returns_heavier",
-    "repeat_share",
-    "without_decision",
-    "without_decision_share",
-    "stay_share",
-    "places",
-    "places_in_use",
-    "occupancy",
-    "fte_in_use",
-    "fte_needed",
-    "cost",
-    "cost_nominal",
-    "cost_unfilled",
-    "cost_pgb",
-    "cost_cumulative",
-    "budget",
-    "deficit",
-    "cost_per_youth",
-    "gap_cost_per_youth",
-)
+from ..scenario.indicators import NAMES, base_name
 
-
-def base_name(indicator: str) -> str:
-    """The name without what narrows it down: `cost:zvw` is a `cost`."""
-    return indicator.partition(":")[0]
+__all__ = ["NAMES", "base_name"]

@@ -78,9 +78,9 @@ def write_margins(
     *,
     totals: Flags,
     stations: Flags | None = None,
-    gemeenten_from: int = 0,
+    gemeenten_at: Sequence[int] | None = None,
 ) -> None:
-    """Rows for the total, per station and per gemeente (the periods from `gemeenten_from` on).
+    """Rows for the total, per station and per gemeente (only the periods at `gemeenten_at`).
 
     The total and the rows per gemeente sum the stations in `totals`; rows per station are those in
     `stations`, or all.
@@ -90,8 +90,9 @@ def write_margins(
     shown = np.flatnonzero(stations) if stations is not None else np.arange(len(found))
     names = [lens.network.stations[one] for one in shown]
     table.add(name, unit, found.sum(axis=1)[shown], periods, stations=names)
-    some = within.sum(axis=0)[:, gemeenten_from:]
-    table.add(name, unit, some, periods[gemeenten_from:], gemeenten=lens.gemeente_names)
+    at = list(range(len(periods))) if gemeenten_at is None else list(gemeenten_at)
+    some = within.sum(axis=0)[:, at]
+    table.add(name, unit, some, [periods[one] for one in at], gemeenten=lens.gemeente_names)
 
 
 def number_rows(lens: Lens, table: Table) -> None:
@@ -111,14 +112,13 @@ def number_rows(lens: Lens, table: Table) -> None:
         name = f"{state}_mean"
         write_margins(lens, table, name, "number", mean, periods.long, totals=totals)
         if state == "in_care":
-            spans = len(periods.years)
-            table.add(name, "number", mean[:, :, spans:], periods.spans, **both)
+            table.add(name, "number", mean[:, :, periods.in_detail], periods.fine, **both)
 
 
 def flow_rows(lens: Lens, table: Table) -> None:
     """Starts, ends, length of stay and blocked days."""
     flows, periods, visits = Flows(lens), lens.periods, lens.visits
-    names, spans = list(lens.network.stations), len(periods.years)
+    names = list(lens.network.stations)
     care_ended = lens.begun & (visits.outcome != Outcome.IN_CARE)
     starts = flows.happened(lens.begun, visits.started)
     ends = flows.happened(care_ended, visits.ended)
@@ -127,8 +127,8 @@ def flow_rows(lens: Lens, table: Table) -> None:
     table.add(
         "starts",
         "number",
-        starts[:, :, spans:],
-        periods.spans,
+        starts[:, :, periods.in_detail],
+        periods.fine,
         stations=names,
         gemeenten=lens.gemeente_names,
     )
@@ -147,7 +147,7 @@ def end_rows(lens: Lens, table: Table) -> None:
         so = flows.happened(visits.outcome == Outcome[name.upper()], visits.ended)
         write_margins(
             lens, table, name, "number", so, periods.long,
-            totals=flows.everywhere, gemeenten_from=len(periods.years),
+            totals=flows.everywhere, gemeenten_at=periods.in_detail,
         )  # fmt: skip
 
 

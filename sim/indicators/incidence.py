@@ -10,13 +10,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Flags = NDArray[np.bool_]
 
 WEEK = 7 * TICKS_PER_DAY
 LIMIT_WEEKS = 52
@@ -24,7 +24,6 @@ HORIZON_WEEKS = (4, 14, 26, LIMIT_WEEKS)
 NOTHING_YET = 0
 _LEAST_FOLLOWED = 0.5
 _DECIMALS = 12
-_MOST_GROUPS = 2**15
 
 
 @dataclass(frozen=True)
@@ -43,7 +42,7 @@ class Waits:
     @classmethod
     def of(cls, time: Ints, event: Ints, follow: Ints) -> Waits:
         """Sorted by time, events before who was last seen at that time."""
-        order = np.lexsort((event == NOTHING_YET, time))
+        order = np.argsort(2 * time + (event == NOTHING_YET), kind="stable")
         return cls(order, time[order], event[order], follow[order])
 
 
@@ -67,67 +66,81 @@ class Incidence:
 
 def incidence(waits: Waits, group: Ints, groups: int, events: int) -> Incidence:
     """Estimates for each group; `group` runs along the rows that made the waits, -1 for none."""
-    ordered = group[waits.row]
-    chosen = np.flatnonzero(ordered >= 0)
-    code = ordered[chosen]
-    small = code.astype(np.int16) if groups < _MOST_GROUPS else code
-    rows = chosen[np.argsort(small, kind="stable")]
-    member = _Members(ordered[rows], groups)
-    time, event = waits.time[rows], waits.event[rows]
-    share = member.share_before(event != NOTHING_YET)
-    by_event = np.stack(
-        [_grown(member, share, event, time <= weeks * WEEK, events) for weeks in HORIZON_WEEKS],
-        axis=2,
+    rows, size = _by_group(waits.row, group, groups)
+    share = np.exp(_log_shares(rows, size, waits.event, _log_falls(int(size.max(initial=0)))))
+    by_event, followed, area = _summed(
+        rows, size, share, waits.time, waits.event, waits.follow, events
     )
-    followed = np.stack(
-        [member.mean(waits.follow[rows] >= weeks * WEEK) for weeks in HORIZON_WEEKS], axis=1
-    )
-    hidden = ~(followed >= _LEAST_FOLLOWED)
+    with np.errstate(invalid="ignore"):
+        hidden = ~(followed / size[:, None] >= _LEAST_FOLLOWED)
     by_event[np.broadcast_to(hidden[:, None, :], by_event.shape)] = np.nan
-    weeks = np.where(hidden[:, -1], np.nan, _mean_within(member, share, time, LIMIT_WEEKS * WEEK))
-    return Incidence(member.size, by_event, weeks / WEEK)
+    return Incidence(size, by_event, np.where(hidden[:, -1], np.nan, area) / WEEK)
 
 
-class _Members:
-    """Rows sorted by group: their place in it."""
-
-    def __init__(self, code: Ints, groups: int) -> None:
-        self.code = code
-        self.groups = groups
-        self.size = np.bincount(code, minlength=groups).astype(np.int64)
-        self.begin = np.cumsum(self.size) - self.size
-        self.at_risk = (self.begin + self.size)[code] - np.arange(code.size)
-        self.is_first = self.at_risk == self.size[code]
-
-    def total(self, amounts: Floats) -> Floats:
-        """The sum of amounts in each group."""
-        found = np.bincount(self.code, weights=amounts, minlength=self.groups)
-        return np.asarray(found, dtype=np.float64)
-
-    def mean(self, flags: Flags) -> Floats:
-        """The share of each group that is flagged; NaN for an empty group."""
-        size = np.where(self.size == 0, np.nan, self.size)
-        return self.total(flags.astype(np.float64)) / size
-
-    def share_before(self, is_event: Flags) -> Floats:
-        """Just before each row: the share of its group to whom nothing has happened."""
-        goes = is_event & (self.at_risk > 1)
-        fall = np.zeros(self.code.size)
-        fall[goes] = np.log1p(-1.0 / self.at_risk[goes])
-        before = np.concatenate(([0.0], np.cumsum(fall)))
-        return np.asarray(np.exp(before[:-1] - before[self.begin[self.code]]), dtype=np.float64)
+def _log_falls(most: int) -> Floats:
+    """By how many are at risk: the log of the share of them that is left after one event."""
+    falls = np.zeros(most + 1)
+    falls[2:] = np.log1p(-1.0 / np.arange(2, most + 1))
+    return falls
 
 
-def _grown(member: _Members, share: Floats, event: Ints, in_time: Flags, events: int) -> Floats:
-    """Cumulative incidence of every event at one horizon, shape (groups, events)."""
-    step = np.where(in_time, share / member.at_risk, 0.0)
-    cell = member.code * (events + 1) + event
-    found = np.bincount(cell, weights=step, minlength=member.groups * (events + 1))
-    return np.asarray(found.reshape(member.groups, events + 1)[:, 1:], dtype=np.float64)
+# ------------------------------------------------------------------ compiled: group by group
 
 
-def _mean_within(member: _Members, share: Floats, time: Ints, limit: int) -> Floats:
-    """The area under the share to whom nothing has happened, up to the limit, in ticks."""
-    until = np.minimum(time, limit)
-    since = np.where(member.is_first, 0, np.concatenate(([0], until[:-1])))
-    return member.total(share * (until - since))
+@njit(cache=True)
+def _by_group(row, group, groups):  # type: ignore[no-untyped-def]
+    """Places in the waits by group and then in order of time, and how many each group has."""
+    size = np.zeros(groups, dtype=np.int64)
+    for one in group:
+        if one >= 0:
+            size[one] += 1
+    free = np.cumsum(size) - size
+    rows = np.empty(size.sum(), dtype=np.int64)
+    for place in range(row.size):
+        one = group[row[place]]
+        if one >= 0:
+            rows[free[one]] = place
+            free[one] += 1
+    return rows, size
+
+
+@njit(cache=True)
+def _log_shares(rows, size, event, log_falls):  # type: ignore[no-untyped-def]
+    """Just before each row: the log of the share of its group to whom nothing has happened."""
+    found = np.empty(rows.size)
+    fallen, at = 0.0, 0
+    for group in range(size.size):
+        before = fallen
+        for at_risk in range(size[group], 0, -1):
+            found[at] = fallen - before
+            if event[rows[at]] != NOTHING_YET:
+                fallen += log_falls[at_risk]
+            at += 1
+    return found
+
+
+@njit(cache=True)
+def _summed(rows, size, share, time, event, follow, events):  # type: ignore[no-untyped-def]
+    """Per group: cumulative incidence by event and horizon, followed by horizon, area in ticks.
+
+    The area is that under the share to whom nothing has happened, up to the limit.
+    """
+    horizons = np.array(HORIZON_WEEKS) * WEEK
+    by_event = np.zeros((size.size, events, horizons.size))
+    followed = np.zeros((size.size, horizons.size), dtype=np.int64)
+    area = np.zeros(size.size)
+    at = 0
+    for group in range(size.size):
+        since = 0
+        for at_risk in range(size[group], 0, -1):
+            row = rows[at]
+            until = min(time[row], horizons[-1])
+            area[group] += share[at] * (until - since)
+            since = until
+            step = share[at] / at_risk
+            for column in range(horizons.size):
+                followed[group, column] += follow[row] >= horizons[column]
+                if event[row] != NOTHING_YET and time[row] <= horizons[column]:
+                    by_event[group, event[row] - 1, column] += step
+            at += 1
+    return by_event, followed, area

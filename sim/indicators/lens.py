@@ -25,6 +25,7 @@ Flags = NDArray[np.bool_]
 FRAMES = tuple(frame.name.lower() for frame in LegalFrame)
 CLOSED_FORM = "closed"
 DECISION_FORM = "decision"
+LOCAL_TEAM_FORM = "local_team"
 
 
 @dataclass(frozen=True)

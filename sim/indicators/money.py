@@ -21,13 +21,13 @@ def money_rows(lens: Lens, table: Table) -> None:
     """All indicators of money."""
     found = _inside(lens, costs(lens.scenario, lens.network, lens.visits, lens.edges))
     index = price_index(lens.scenario, _years_of_intervals(lens))
-    real, spans = found.total.sum(axis=0), len(lens.periods.years)
+    real, years = found.total.sum(axis=0), len(lens.periods.years)
     _write(lens, table, "cost", _by_period(lens, real))
     table.add(
         "cost",
         "eur",
-        _by_period(lens, real)[:, :, spans:],
-        lens.periods.spans,
+        _by_period(lens, real)[:, :, lens.periods.in_detail],
+        lens.periods.fine,
         stations=list(lens.network.stations),
         gemeenten=lens.gemeente_names,
     )
@@ -36,8 +36,10 @@ def money_rows(lens: Lens, table: Table) -> None:
             _write(lens, table, f"cost:{payer}", _by_period(lens, found.total[code]), False)
     _write(lens, table, "cost_nominal", _by_period(lens, real * index))
     _write(lens, table, "cost_unfilled", _by_period(lens, found.unfilled))
+    _write(lens, table, "cost_lump", _by_period(lens, found.lump))
     _write(lens, table, "cost_pgb", _by_period(lens, found.pgb[None]), False)
-    yearly = _by_period(lens, real)[:, :, :spans].sum(axis=(0, 1))
+    _write_places(lens, table, _by_period(lens, found.places))
+    yearly = _by_period(lens, real)[:, :, :years].sum(axis=(0, 1))
     table.add("cost_cumulative", "eur", np.cumsum(yearly), lens.periods.years)
     _write_budgets(lens, table, _by_period(lens, found.total[0] * index).sum(axis=0))
     _write_per_youth(lens, table, _by_period(lens, real).sum(axis=0))
@@ -46,7 +48,13 @@ def money_rows(lens: Lens, table: Table) -> None:
 def _inside(lens: Lens, found: Costs) -> Costs:
     """Without the gemeenten outside the region."""
     rows = lens.inside
-    return Costs(found.total[:, :, rows], found.unfilled[:, rows], found.pgb[rows])
+    return Costs(
+        found.total[:, :, rows],
+        found.unfilled[:, rows],
+        found.lump[:, rows],
+        found.pgb[rows],
+        found.places[:, rows],
+    )
 
 
 def _by_period(lens: Lens, found: Floats) -> Floats:
@@ -66,6 +74,18 @@ def _write(lens: Lens, table: Table, name: str, found: Floats, by_station: bool 
     if by_station:
         table.add(name, "eur", found.sum(axis=1), long, stations=list(lens.network.stations))
     table.add(name, "eur", found.sum(axis=0), long, gemeenten=lens.gemeente_names)
+
+
+def _write_places(lens: Lens, table: Table, found: Floats) -> None:
+    """What the places of each priced pool cost, also per gemeente; shape (pools, G, periods)."""
+    bases = np.array(lens.network.places.base)
+    priced = list(dict.fromkeys(bases[found.any(axis=(1, 2))].tolist()))
+    by_base = [found[bases == base].sum(axis=0) for base in priced]
+    if by_base:
+        cost, long = np.stack(by_base), lens.periods.long
+        table.add("cost_places", "eur", cost.sum(axis=1), long, stations=priced)
+        names = lens.gemeente_names
+        table.add("cost_places", "eur", cost, long, stations=priced, gemeenten=names)
 
 
 def _write_budgets(lens: Lens, table: Table, nominal: Floats) -> None:

@@ -10,7 +10,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
+from ..scenario.indicators import Kind
 from ..scenario.schema import Scenario
+from ..scenario.targets import days_of, detailed_years, is_reported, kind_of_period
 from ..tallies import Edges
 
 Ints = NDArray[np.int64]
@@ -36,7 +38,10 @@ class Span:
 
 @dataclass(frozen=True)
 class Periods:
-    """All periods of a run; `spans` are those longer than a year, `all` first."""
+    """All periods of a run; `spans` are those longer than a year, `all` first.
+
+    `detailed` are the years for which targets ask for rows that otherwise only spans have.
+    """
 
     start: dt.date
     years: tuple[Span, ...]
@@ -46,11 +51,23 @@ class Periods:
     target_dates: tuple[Span, ...]
     months: tuple[Span, ...]
     end_state: str
+    detailed: frozenset[str] = frozenset()
 
     @property
     def long(self) -> tuple[Span, ...]:
         """Years and spans."""
         return (*self.years, *self.spans)
+
+    @property
+    def in_detail(self) -> list[int]:
+        """Places in `long` of the periods with rows per station and gemeente at once."""
+        years = [at for at, year in enumerate(self.years) if year.name in self.detailed]
+        return [*years, *range(len(self.years), len(self.long))]
+
+    @property
+    def fine(self) -> tuple[Span, ...]:
+        """The periods with rows per station and gemeente at once."""
+        return tuple(self.long[at] for at in self.in_detail)
 
     @property
     def edges(self) -> Edges:
@@ -89,11 +106,12 @@ def periods_of(scenario: Scenario, looking_back_until: dt.date | None = None) ->
         target_dates=_spans(start, [(str(one), one, one) for one in targets]),
         months=_spans(start, [(str(one), one, until) for one, until in _cut(first, end, 1)]),
         end_state=span_name(*end_state) if end_state else ALL,
+        detailed=frozenset(detailed_years(scenario)),
     )
 
 
 def _long_spans(scenario: Scenario, looking_back_until: dt.date | None) -> tuple[Span, ...]:
-    """The whole reported period, the end state, and the years looked back at."""
+    """The whole reported period, the end state, the years looked back at, those of targets."""
     first, end = scenario.period.report_from, scenario.period.end
     said = [(ALL, first, end)]
     end_state = _end_state(first, end)
@@ -101,6 +119,9 @@ def _long_spans(scenario: Scenario, looking_back_until: dt.date | None) -> tuple
         said.append((span_name(*end_state), *end_state))
     if looking_back_until and first < looking_back_until < end:
         said.append((span_name(first, looking_back_until), first, looking_back_until))
+    for target in scenario.targets.values():
+        if kind_of_period(target) is Kind.SPAN and is_reported(scenario, target):
+            said.append((target.period or "", *days_of(target)))
     return _spans(scenario.period.start, list(dict.fromkeys(said)))
 
 

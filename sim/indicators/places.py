@@ -7,8 +7,10 @@ from numpy.typing import NDArray
 
 from ..network.capacity import PoolInstance, pool_instances
 from ..network.changes import changes_of, combined, concerns
+from ..scenario.indicators import NO_PROFILE
 from ..scenario.paths import Timeline, in_force
 from ..scenario.schema import Number, PlacesChange, Pool, Scenario, Staff
+from ..scenario.staffing import fte_in_force
 from ..tallies import spent
 from ..tallies.integral import Integral
 from ..tallies.said import chosen
@@ -17,8 +19,6 @@ from .table import Table
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-
-NO_PROFILE = "other"
 
 
 def place_rows(lens: Lens, table: Table) -> None:
@@ -39,8 +39,9 @@ def place_rows(lens: Lens, table: Table) -> None:
 def _write_pool(
     lens: Lens, table: Table, base: str, places: Floats, used: Floats, gemeente: str = ""
 ) -> None:
-    """One pool; for a single gemeente the spans only."""
-    first = len(lens.periods.years) if gemeente else 0
+    """One pool; for a single gemeente the periods with details only."""
+    periods = lens.periods
+    at = periods.in_detail if gemeente else list(range(len(periods.long)))
     axes = {"stations": [base], **({"gemeenten": [gemeente]} if gemeente else {})}
     with np.errstate(divide="ignore", invalid="ignore"):
         occupancy = np.where(places > 0, used / places, np.nan)
@@ -49,7 +50,7 @@ def _write_pool(
         ("places_in_use", "number", used),
         ("occupancy", "share", occupancy),
     ):
-        table.add(name, unit, found[first:], lens.periods.long[first:], **axes)
+        table.add(name, unit, found[at], [periods.long[one] for one in at], **axes)
 
 
 def _places(lens: Lens) -> Floats:
@@ -89,7 +90,7 @@ def _mean(lens: Lens, flags: NDArray[np.bool_], begin: Ints, end: Ints) -> Float
 
 
 def staff_rows(lens: Lens, table: Table) -> None:
-    """FTE that those in care take, and that these and those waiting would take, by profile."""
+    """FTE in force, what those in care take of it, and what these and those waiting would take."""
     pools = [
         (index, pool, line)
         for index, pool in enumerate(pool_instances(lens.scenario))
@@ -102,7 +103,8 @@ def staff_rows(lens: Lens, table: Table) -> None:
     in_care = _mean_taken(lens, pools, lens.begun, lens.visits.started, lens.ended)
     waiting = _mean_taken(lens, pools, everyone, lens.visits.joined, lens.left)
     profiles = [getattr(pool.said, "profile", None) or NO_PROFILE for _, pool, _ in pools]
-    for name, fte in (("fte_in_use", in_care), ("fte_needed", in_care + waiting)):
+    there = _mean_fte(lens, pools)
+    for name, fte in (("fte", there), ("fte_in_use", in_care), ("fte_needed", in_care + waiting)):
         for profile in dict.fromkeys(profiles):
             rows = np.array([one == profile for one in profiles])
             title = f"{name}:{profile}"
@@ -111,6 +113,18 @@ def staff_rows(lens: Lens, table: Table) -> None:
             for base in dict.fromkeys(np.array(bases)[rows].tolist()):
                 some = fte[rows & (np.array(bases) == base)].sum(axis=0)
                 table.add(title, "fte", some, lens.periods.long, stations=[base])
+
+
+def _mean_fte(lens: Lens, pools: list[tuple[int, PoolInstance, Timeline]]) -> Floats:
+    """Mean FTE in force per pool, year and span: with staff in training, without staff given."""
+    ticks = np.array([(one.begin, one.end) for one in lens.periods.long])
+    rows = []
+    for _, pool, _ in pools:
+        fte = Integral.of(fte_in_force(lens.scenario, pool.base, pool.gemeente))
+        rows.append(fte(ticks[:, 1]) - fte(ticks[:, 0]))
+    days = np.array([one.days for one in lens.periods.long])
+    mean: Floats = np.array(rows) / days * lens.network.scale
+    return mean
 
 
 def clients_per_fte(scenario: Scenario, pool: PoolInstance) -> Timeline | None:

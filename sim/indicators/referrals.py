@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..tallies.journeys import first_of_each
 from ..visits import Outcome
 from .incidence import WEEK, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
@@ -16,10 +17,10 @@ from .waits import (
     NO_NORM_WEEKS,
     STARTED,
     apart,
+    cells_of,
     joined_estimates,
     norm_shares,
     norm_weeks,
-    period_of,
     write_events,
 )
 
@@ -54,10 +55,9 @@ def referrals_of(lens: Lens) -> Referrals:
     event = _events(lens)[rows]
     moment = np.where(event == STARTED, visits.started[rows], lens.ended[rows])
     told = np.flatnonzero(event > 0)
-    _, earliest = np.unique(journeys.referral[told], return_index=True)
+    at = told[first_of_each(journeys.referral[told])]
     found = np.zeros(journeys.referrals, dtype=np.int64)
     until = np.full(journeys.referrals, lens.network.end)
-    at = told[earliest]
     found[journeys.referral[at]] = event[at]
     until[journeys.referral[at]] = moment[at]
     begin = visits.joined[rows[first]]
@@ -86,8 +86,7 @@ def _norms(lens: Lens) -> Ints:
     journeys = lens.journeys
     norm = np.full(journeys.referrals, NO_NORM_WEEKS)
     helps = np.flatnonzero(lens.care[journeys.rows])
-    _, earliest = np.unique(journeys.referral[helps], return_index=True)
-    at = helps[earliest]
+    at = helps[first_of_each(journeys.referral[helps])]
     norm[journeys.referral[at]] = norm_weeks(lens, journeys.rows[at])
     ticks: Ints = np.rint(norm * WEEK).astype(np.int64)
     return ticks
@@ -140,7 +139,9 @@ class _FirstHelp:
         for some in (self.lens.periods.years, self.lens.periods.spans):
             found = self._incidence(self.waits, some, self.frame, len(FRAMES), len(EVENTS))
             weeks = found.weeks.reshape(len(FRAMES), len(some))
+            count = found.count.reshape(len(FRAMES), len(some))
             for code, frame in enumerate(FRAMES):
+                table.add(f"referrals:{frame}", "number", count[code], some)
                 table.add(f"wait_first_help:{frame}", "weeks", weeks[code], some)
 
     def _write_fates(
@@ -159,20 +160,17 @@ class _FirstHelp:
     ) -> None:
         periods = self.lens.periods
         for some in (periods.years, *((span,) for span in periods.spans)):
-            cell = self._cell(some, part)
+            cell = cells_of(self.referrals.begin, some, part)
             over, left = norm_shares(self.waits, self.referrals.norm, cell, parts * len(some))
             table.add("over_norm_first_help", "share", over, some, **labels)
             table.add("left_before_norm_first_help", "share", left, some, **labels)
 
-    def _cell(self, periods: tuple[Span, ...], part: Ints) -> Ints:
-        period = period_of(self.referrals.begin, periods)
-        return np.where(period < 0, -1, part * len(periods) + period)
-
     def _incidence(
         self, waits: Waits, periods: tuple[Span, ...], part: Ints, parts: int, events: int
     ) -> Incidence:
+        begin = self.referrals.begin
         found = [
-            incidence(waits, self._cell(some, part), parts * len(some), events)
+            incidence(waits, cells_of(begin, some, part), parts * len(some), events)
             for some in apart(periods)
         ]
         return joined_estimates(found, parts)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import pairwise
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from ..network.changes import changes_of
@@ -13,7 +14,7 @@ from ..scenario.schema import Number, WaitingChange
 from ..tallies.integral import Integral
 from ..tallies.said import by_sources, chosen
 from ..visits import Outcome
-from .incidence import HORIZON_WEEKS, WEEK, Incidence, Waits, incidence
+from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
 from .periods import Span
 from .table import Table
@@ -56,7 +57,6 @@ class _StationWaits:
             list_events(lens)[joiners],
             np.asarray(lens.network.end - rank),
         )
-        self._periods: dict[tuple[Span, ...], Ints] = {}
         self.norm = np.rint(norm_weeks(lens, joiners) * WEEK).astype(np.int64)
 
     def write(self, table: Table) -> None:
@@ -72,10 +72,11 @@ class _StationWaits:
             ("gemeenten", self.gemeente, self.lens.gemeente_names),
             ("needs", self.need, list(self.lens.network.needs)),
         ):
-            found = self._incidence(spans, part, len(labels))
+            fine = self.lens.periods.fine
+            found = self._incidence(fine, part, len(labels))
             both = {"stations": names, axis: labels}
-            table.add("joined", "number", found.count, spans, **both)
-            table.add("weeks_waited", "weeks", found.weeks, spans, **both)
+            table.add("joined", "number", found.count, fine, **both)
+            table.add("weeks_waited", "weeks", found.weeks, fine, **both)
         self._write_frames(table, names)
         self._write_norms(table, names)
         write_events(table, "incidence", EVENTS, by_span, spans, stations=names)
@@ -84,35 +85,30 @@ class _StationWaits:
         spans = self.lens.periods.spans
         found = self._incidence(spans, self.frame, len(FRAMES))
         weeks = found.weeks.reshape(len(names), len(FRAMES), len(spans))
+        count = found.count.reshape(len(names), len(FRAMES), len(spans))
         for code, frame in enumerate(FRAMES):
+            table.add(f"joined:{frame}", "number", count[:, code], spans, stations=names)
             table.add(f"weeks_waited:{frame}", "weeks", weeks[:, code], spans, stations=names)
 
     def _write_norms(self, table: Table, names: list[str]) -> None:
         periods = self.lens.periods
         for some in (periods.years, *((span,) for span in periods.spans)):
-            cell = self._cell(some, None, 1)
+            cell = cells_of(self.joined, some, self.station)
             over, left = norm_shares(self.waits, self.norm, cell, len(names) * len(some))
             table.add("over_norm", "share", over, some, stations=names)
             table.add("left_before_norm", "share", left, some, stations=names)
 
-    def _cell(self, periods: tuple[Span, ...], part: Ints | None, parts: int) -> Ints:
-        period = self._period(periods)
-        within = self.station if part is None else self.station * parts + part
-        return np.where(period < 0, -1, within * len(periods) + period)
-
-    def _period(self, periods: tuple[Span, ...]) -> Ints:
-        if periods not in self._periods:
-            self._periods[periods] = period_of(self.joined, periods)
-        return self._periods[periods]
-
     def _incidence(self, periods: tuple[Span, ...], part: Ints | None, parts: int) -> Incidence:
         """Estimates with groups (station, part, period); periods may overlap."""
-        stations = len(self.lens.network.stations)
+        place = self.station if part is None else self.station * parts + part
+        places = len(self.lens.network.stations) * parts
         found = [
-            incidence(self.waits, self._cell(some, part, parts), stations * parts * len(some), 6)
+            incidence(
+                self.waits, cells_of(self.joined, some, place), places * len(some), len(EVENTS)
+            )
             for some in apart(periods)
         ]
-        return joined_estimates(found, stations * parts)
+        return joined_estimates(found, places)
 
 
 def list_events(lens: Lens) -> Ints:
@@ -147,27 +143,49 @@ def norm_shares(waits: Waits, norm: Ints, cell: Ints, cells: int) -> tuple[Float
 
     Of those who could be followed that long.
     """
-    norm, cell = norm[waits.row], cell[waits.row]
-    counted = (cell >= 0) & (waits.follow >= norm)
-    before = waits.time <= norm
-    over = counted & (~before | (waits.event == 0))
-    gone = counted & before & (waits.event > STARTED)
-    of = np.bincount(cell[counted], minlength=cells)
+    of, over, gone = _at_norm(waits.row, waits.time, waits.event, waits.follow, norm, cell, cells)
     with np.errstate(invalid="ignore"):
-        still_waiting = np.bincount(cell[over], minlength=cells) / of
-        left = np.bincount(cell[gone], minlength=cells) / of
-    return still_waiting, left
+        return over / of, gone / of
 
 
-def period_of(ticks: Ints, periods: tuple[Span, ...]) -> Ints:
-    """Which of some periods that do not overlap holds each tick, -1 for none."""
-    found = np.full(ticks.size, -1, dtype=np.int64)
+@njit(cache=True)
+def _at_norm(row, time, event, follow, norm, cell, cells):  # type: ignore[no-untyped-def]
+    """How many could be followed up to the norm, waited then, and were gone without help."""
+    followed, over = np.zeros(cells, dtype=np.int64), np.zeros(cells, dtype=np.int64)
+    gone = np.zeros(cells, dtype=np.int64)
+    for place in range(row.size):
+        limit, one = norm[row[place]], cell[row[place]]
+        if one < 0 or follow[place] < limit:
+            continue
+        followed[one] += 1
+        if time[place] > limit or event[place] == NOTHING_YET:
+            over[one] += 1
+        elif event[place] > STARTED:
+            gone[one] += 1
+    return followed, over, gone
+
+
+def cells_of(ticks: Ints, periods: tuple[Span, ...], part: Ints) -> Ints:
+    """Part and period of each tick as one number; -1 in none of these periods, which lie apart."""
     begins = np.array([one.begin for one in periods], dtype=np.int64)
     ends = np.array([one.end for one in periods], dtype=np.int64)
-    row = np.searchsorted(begins, ticks, side="right") - 1
-    inside = (row >= 0) & (ticks < ends[np.maximum(row, 0)])
-    found[inside] = row[inside]
+    found: Ints = _cells_of(ticks, begins, ends, part)
     return found
+
+
+@njit(cache=True)
+def _cells_of(ticks, begins, ends, part):  # type: ignore[no-untyped-def]
+    cell = np.empty(ticks.size, dtype=np.int64)
+    period = -1
+    for row in range(ticks.size):
+        tick = ticks[row]
+        while period + 1 < begins.size and begins[period + 1] <= tick:
+            period += 1
+        while period >= 0 and begins[period] > tick:
+            period -= 1
+        inside = period >= 0 and tick < ends[period]
+        cell[row] = part[row] * begins.size + period if inside else -1
+    return cell
 
 
 def apart(periods: tuple[Span, ...]) -> list[tuple[Span, ...]]:

@@ -9,8 +9,9 @@ from numpy.typing import NDArray
 
 from ..draws import NEVER, TICKS_PER_DAY
 from ..network.model import LegalFrame
+from ..scenario.indicators import CLASSES
 from ..tallies import happened
-from ..tallies.journeys import relocated_from
+from ..tallies.journeys import first_of_each, relocated_from
 from ..visits import Outcome
 from .flows import Flows, write_margins
 from .lens import CLOSED_FORM, DECISION_FORM, Lens
@@ -23,7 +24,6 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 CLASS_DAYS = (0.0, 91.3125, 182.625, 365.25, 730.5, 1095.75, 1461.0)
-CLASSES = ("0-3m", "3-6m", "6-12m", "1-2y", "2-3y", "3-4y", "4y+")
 _AT_HOME, _AWAY, _CLOSED = 1, 2, 3
 
 
@@ -121,13 +121,12 @@ def _write_decisions(lens: Lens, table: Table) -> None:
     station = visits.station[journeys.rows]
     entered = journeys.is_entry[journeys.first][journeys.referral]
     helped = np.flatnonzero((lens.care & lens.begun)[journeys.rows] & entered)
-    referral, earliest = np.unique(journeys.referral[helped], return_index=True)
-    first = helped[earliest]
+    first = helped[first_of_each(journeys.referral[helped])]
     passed = np.full(journeys.referrals, journeys.rows.size)
     decided = np.flatnonzero(decides[station] & (visits.ended[journeys.rows] != NEVER))
     np.minimum.at(passed, journeys.referral[decided], decided)
     rows = journeys.rows[first]
-    without = rows[passed[referral] > first]
+    without = rows[passed[journeys.referral[first]] > first]
     some = _counted(lens, without, visits.started[without])
     every = _counted(lens, rows, visits.started[rows])
     names = lens.gemeente_names
@@ -156,7 +155,7 @@ def stay_class_rows(lens: Lens, table: Table) -> None:
     by_period = np.stack([found[:, part].sum(axis=1) for part in lens.slices()], axis=1)
     by_period = by_period.reshape(len(network.referrers), len(CLASSES), -1)
     years = len(lens.periods.years)
-    some = [0, years]
+    some = sorted({0, years, *lens.periods.in_detail})
     _write_classes(table, ALL, by_period.sum(axis=0), lens.periods.long)
     for code, referrer in enumerate(network.referrers):
         periods = [lens.periods.long[one] for one in some]

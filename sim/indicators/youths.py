@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from ..scenario.paths import in_force
-from .lens import Lens
+from .lens import LOCAL_TEAM_FORM, Lens
 from .periods import Span
 from .table import Table
 
@@ -27,24 +28,40 @@ def kinds_of_help(lens: Lens) -> Iterator[tuple[str, Flags]]:
     yield "jeugdzorg", jeugdhulp | (counts & lens.stations_that(group="protection")[station])
     yield "away", counts & lens.away_station[station]
     yield "pgb", jeugdhulp & lens.visits.pgb
+    bought = ~lens.stations_that(form=LOCAL_TEAM_FORM)[station]
+    yield "in_kind", jeugdhulp & bought & ~lens.visits.pgb
 
 
 def distinct(lens: Lens, chosen: Flags, spans: Sequence[Span]) -> Ints:
     """Different youths in care within each span, or at its moment; shape (gemeenten, spans)."""
-    rows = np.flatnonzero(chosen)
-    client, gemeente = lens.visits.client[rows], lens.gemeente[rows]
-    started, ended = lens.visits.started[rows], lens.ended[rows]
-    gemeente_of = np.zeros(int(lens.visits.client.max(initial=-1)) + 1, dtype=np.int64)
-    gemeente_of[client] = gemeente
-    found = np.zeros((len(lens.inside), len(spans)), dtype=np.int64)
-    for column, span in enumerate(spans):
-        if span.begin == span.end:
-            there = (started < span.begin) & (ended >= span.begin)
-        else:
-            there = (started < span.end) & ((ended > span.begin) | (started >= span.begin))
-        seen = np.zeros(gemeente_of.size, dtype=np.bool_)
-        seen[client[there]] = True
-        found[:, column] = np.bincount(gemeente_of[seen], minlength=len(lens.inside))
+    rows, visits = np.flatnonzero(chosen), lens.visits
+    found: Ints = _distinct(
+        visits.client[rows],
+        lens.gemeente[rows],
+        visits.started[rows],
+        lens.ended[rows],
+        np.array([(span.begin, span.end) for span in spans], dtype=np.int64).reshape(-1, 2),
+        len(lens.inside),
+    )
+    return found
+
+
+@njit(cache=True)
+def _distinct(client, gemeente, started, ended, spans, gemeenten):  # type: ignore[no-untyped-def]
+    """As `distinct`; `spans` has shape (spans, 2)."""
+    found = np.zeros((gemeenten, len(spans)), dtype=np.int64)
+    clients = client.max() + 1 if client.size else 0
+    is_seen = np.zeros((clients, len(spans)), dtype=np.bool_)
+    for row in range(client.size):
+        for column in range(len(spans)):
+            begin, end = spans[column]
+            if begin == end:
+                in_care = started[row] < begin and ended[row] >= begin
+            else:
+                in_care = started[row] < end and (ended[row] > begin or started[row] >= begin)
+            if in_care and not is_seen[client[row], column]:
+                is_seen[client[row], column] = True
+                found[gemeente[row], column] += 1
     return found
 
 

@@ -102,14 +102,15 @@ def _season(scenario: Scenario, said: Arrival) -> Timeline:
     if not said.season:
         return constant(1.0)
     start, end = scenario.period.start, scenario.period.end
-    days, values = [0], [said.season.get(start.month, Number(value=1.0)).first]
+    factor = {month: number.first for month, number in said.season.items()}
+    days, values = [0], [factor.get(start.month, 1.0)]
     month = dt.date(start.year, start.month, 1)
     while True:
         month = (month + dt.timedelta(days=32)).replace(day=1)
         if month >= end:
             return merged(days, values)
         days.append((month - start).days)
-        values.append(said.season.get(month.month, Number(value=1.0)).first)
+        values.append(factor.get(month.month, 1.0))
 
 
 def build_sources(scenario: Scenario, sources: list[Source], scale: float) -> Sources:
@@ -120,8 +121,9 @@ def build_sources(scenario: Scenario, sources: list[Source], scale: float) -> So
     growth = np.array([log1p(one.said.growth_per_year.first) / DAYS_PER_YEAR for one in sources])
     growth_day = float((GROWTH_IS_1 - scenario.period.start).days)
     flat = [_unseasoned(scenario, one, scale) for one in sources]
+    seasons = {name: _season(scenario, said) for name, said in scenario.arrivals.items()}
     rates: list[Steps] = [
-        steps_of(combined(lambda rate, season: rate * season, line, _season(scenario, one.said)))
+        steps_of(combined(lambda rate, season: rate * season, line, seasons[one.arrival]))
         for line, one in zip(flat, sources, strict=True)
     ]
     start = [

@@ -10,6 +10,7 @@ import numpy as np
 
 from ..scenario.paths import Timeline, in_force
 from ..scenario.schema import Number, Placed, PlacesChange, Pool, Scenario, Staff, Station
+from ..scenario.staffing import fte_in_force
 from .changes import (
     Interventions,
     LevelsBuilder,
@@ -128,7 +129,7 @@ def places_in_force(
     share = number_in_force(scenario, efficiency, placed, "efficiency")
     staff = _staff(pool)
     if staff is not None:
-        fte = number_in_force(scenario, staff.fte, placed, "fte")
+        fte = fte_in_force(scenario, pool.base, pool.gemeente)
         clients = number_in_force(scenario, staff.clients_per_fte, placed, "clients_per_fte")
         after = pool.said.productive_after_days if isinstance(pool.said, Pool) else 0.0
         paid = combined(lambda f, c, e: _scaled(f * c * e, scale), fte, clients, share)

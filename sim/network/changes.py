@@ -39,6 +39,7 @@ class Interventions:
     """The interventions of a scenario, to be asked for by kind."""
 
     scenario: Scenario
+    _about: dict[tuple[type[Selected], str, str], list[Placed]] = field(default_factory=dict)
 
     def of_kind(self, kind: type[Selected], concern: Concern) -> list[Placed]:
         """Those of a kind that concern something, in order of file and block."""
@@ -47,6 +48,18 @@ class Interventions:
             for placed in self.scenario.interventions
             if isinstance(placed.intervention, kind) and concern(placed.intervention)
         ]
+
+    def about(self, kind: type[Selected], station: str, name: str) -> list[Placed]:
+        """Those of a kind that say something about field `name` of a station; looked up once."""
+        key = (kind, station, name)
+        if key not in self._about:
+            self._about[key] = self.of_kind(
+                kind,
+                lambda said: (
+                    getattr(said, "station", None) == station and getattr(said, name) is not None
+                ),
+            )
+        return self._about[key]
 
 
 def dated(placed: Placed, change: Change) -> DatedChange:

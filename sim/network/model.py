@@ -219,6 +219,7 @@ class Diverts:
     key: Ints
     new: NDArray[np.bool_]
     waiting: NDArray[np.bool_]
+    running: NDArray[np.bool_]
     condition: Ints
     over_ticks: Ints
     share: Ints

@@ -144,7 +144,10 @@ def _cumulative(parts: Sequence[float]) -> tuple[float, ...]:
 def version(
     root: dict[str, float], shares: dict[str, float], stations: Sequence[str]
 ) -> RouteVersion:
-    """A row in force against its root row; shares of `back` go to the others without it."""
+    """A row in force against its root row; shares of `back` go to the others without it.
+
+    Where nothing is left but `back`, who did not escalate goes out.
+    """
     names = list(dict.fromkeys([*root, *shares]))
     codes = tuple(code_of(name, stations) for name in names)
     p = [root.get(name, 0.0) for name in names]
@@ -154,7 +157,8 @@ def version(
     without = None
     if "back" in names:
         others = [name for name in names if name != "back"]
-        without = version(_normalised(root, others), _normalised(shares, others), stations)
+        left = _normalised(shares, others) or {"out": 1.0}
+        without = version(_normalised(root, others), left, stations)
     kept = tuple(1.0 if pj <= 0.0 else min(1.0, qj / pj) for pj, qj in zip(p, q, strict=True))
     gains = [max(0.0, qj - pj) for pj, qj in zip(p, q, strict=True)]
     return RouteVersion(
@@ -186,15 +190,8 @@ class RoutesBuilder:
 
     def level(self, station: str, source: Source) -> int:
         """The level of the version of this source's row at `station`."""
-        placed = self._interventions.of_kind(
-            NextChange,
-            lambda said: (
-                isinstance(said, NextChange)
-                and said.station == station
-                and said.to is not None
-                and source.is_concerned(said)
-            ),
-        )
+        about = self._interventions.about(NextChange, station, "to")
+        placed = [one for one in about if source.is_concerned(one.intervention)]
         row = self._row(self.scenario, station, source)
         root = self._row(self.scenario.root, station, source)
         key = (id(row), id(root), tuple(id(one) for one in placed))

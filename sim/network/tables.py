@@ -111,15 +111,8 @@ class TablesBuilder:
         return self.names.index(name) if name is not None else NOWHERE
 
     def _placed(self, kind: type[Selected], name: str, source: Source, field: str) -> list[Placed]:
-        return self._interventions.of_kind(
-            kind,
-            lambda said: (
-                isinstance(said, kind)
-                and getattr(said, "station", None) == name
-                and getattr(said, field) is not None
-                and source.is_concerned(said)
-            ),
-        )
+        about = self._interventions.about(kind, name, field)
+        return [one for one in about if source.is_concerned(one.intervention)]
 
     def _once(self, key: tuple[object, ...], placed: list[Placed], make: Callable[[], int]) -> int:
         """The same cell is worked out once: equal numbers under the same interventions."""
@@ -132,7 +125,9 @@ class TablesBuilder:
 
     def _stay(self, _: str, station: Station, source: Source) -> int:
         stay = _row(station.stay, source)
-        return NOWHERE if stay is None else self.times.stay(stay)
+        if stay is None:
+            return NOWHERE
+        return self._once(("stay", id(stay)), [], lambda: self.times.stay(stay))
 
     def _stay_factor(self, name: str, _: Station, source: Source) -> int:
         placed = self._placed(StayChange, name, source, "factor")
@@ -182,7 +177,9 @@ class TablesBuilder:
 
     def _return_delay(self, _: str, station: Station, source: Source) -> int:
         said = _row(station.returns, source)
-        return NOWHERE if said is None else self.times.stay(delay_of(said))
+        if said is None:
+            return NOWHERE
+        return self._once(("return_delay", id(said)), [], lambda: self.times.stay(delay_of(said)))
 
     def _holds_place(self, name: str, station: Station, source: Source) -> int:
         placed = self._placed(NextChange, name, source, "holds_place")
@@ -350,6 +347,7 @@ class TablesBuilder:
             key=_ints([key_of("divert", one.block or "", one.intervention.id) for one in placed]),
             new=np.array(["new" in one.applies_to for one in said], dtype=np.bool_),
             waiting=np.array(["waiting" in one.applies_to for one in said], dtype=np.bool_),
+            running=np.array(["running" in one.applies_to for one in said], dtype=np.bool_),
             condition=_ints([_condition(one) for one in said]),
             over_ticks=_ints([round(weeks * 7 * TICKS_PER_DAY) for weeks in over]),
             share=self._by_source(shares),

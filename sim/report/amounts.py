@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from ..figures.labels import years_in
 from ..figures.manifest import Manifest
-from ..figures.measures import FEW
 from ..figures.results import Row
 from ..texts import Texts
+from ..texts.format import FEW
 
 KINDS = {
     "wait_first_help": "weeks",
@@ -131,8 +131,9 @@ class Amounts:
         if kind == "youths" and min(abs(low), abs(high)) < FEW:
             return self.between(kind, low, high)
         if kind in ("eur", "eur_total"):
-            ends = [formats.money(end, signed=True) for end in (low, high)]
-        elif kind == "share":
+            said = formats.money_range(low, high, signed=True)
+            return self.texts(f"size.{kind}", value=said)
+        if kind == "share":
             ends = [formats.number(100 * end, 1, signed=True) for end in (low, high)]
         else:
             decimals = 0 if kind in ("days", "youths") else 1

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..figures.labels import Labels
-from ..figures.measures import wait_is_tested
+from ..figures.measures import mean_of, wait_is_tested
 from ..figures.results import Results, Row
+from ..texts.format import FEW
 from .amounts import Amounts, kind_of
 
 WAIT, COST = "wait_first_help", "cost"
@@ -64,7 +65,7 @@ class Teller:
             scenario,
             self.labels.scenario(scenario),
             tuple(lead),
-            tuple(self._assumed(scenario, by_indicator.get(COST))),
+            tuple(self._assumed(scenario)),
             tuple(self._further(others)),
             tuple(self._closing(rows, others)),
         )
@@ -74,8 +75,19 @@ class Teller:
         return [
             row
             for row in self.results.rows
-            if row.headline and row.look == look and row.scenario == scenario
+            if row.headline and row.look == look and row.scenario == scenario and self._enough(row)
         ]
+
+    def _enough(self, row: Row) -> bool:
+        """Whether at least ten children stand behind a wait of one legal frame."""
+        name, _, frame = row.indicator.partition(":")
+        if name != WAIT or not frame:
+            return True
+        referred = [
+            mean_of(self.results, one, f"referrals:{frame}", period=row.period) or 0.0
+            for one in (row.baseline, row.scenario)
+        ]
+        return min(referred) >= FEW
 
     def sentence(self, row: Row) -> str:
         """One sentence: the verdict, then the range."""
@@ -163,7 +175,7 @@ class Teller:
         if others and not bad and not any(row.verdict == "worse" for row in others):
             yield texts("answer.nothing_worse", n=texts.formats.number(len(others)))
 
-    def _assumed(self, scenario: str, cost: Row | None) -> Iterator[str]:
+    def _assumed(self, scenario: str) -> Iterator[str]:
         texts, note = self.labels.texts, self.results.manifest.scenario[scenario]
         for block in note.assumed_blocks:
             title = self.labels.block(block.name, block.title)
@@ -172,13 +184,6 @@ class Teller:
                 yield texts("answer.assumed_expects", block=title, expects=expects)
             else:
                 yield texts("answer.assumed", block=title)
-        if note.assumed_blocks and cost and cost.low is not None and cost.high is not None:
-            if cost.low > 0 and cost.verdict in DECIDED:
-                years = self.amounts.total_years(cost.period)
-                low, high = cost.low / years, cost.high / years
-                yield texts("answer.breaks_even", range=texts.formats.money_range(low, high))
-            elif cost.high < 0 and cost.verdict in (*DECIDED, "mixed"):
-                yield texts("answer.saves_if")
         if not note.blocks:
             yield texts("answer.unmarked")
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -99,21 +98,18 @@ def trial_reasons(manifest: Manifest, labels: Labels) -> str | None:
 
 def stories(results: Results, labels: Labels) -> list[ScenarioStory]:
     """What each scenario changes, from the manifest."""
-    told: set[str] = set()
     found = []
     for name in dict.fromkeys((*results.ahead, *results.back)):
-        lines = [*_story(name, results, labels), *_warnings(name, results, labels, told)]
+        lines = [*_story(name, results, labels), *_warnings(name, results, labels)]
         found.append(ScenarioStory(labels.scenario(name), tuple(lines)))
     return found
 
 
-def _warnings(name: str, results: Results, labels: Labels, told: set[str]) -> Iterator[str]:
-    """Warnings of a scenario that no scenario before it gave, apart from their numbers."""
-    for warning in results.manifest.scenario[name].warnings:
-        without_numbers = re.sub(r"[\d.,]+", "", warning)
-        if without_numbers not in told:
-            told.add(without_numbers)
-            yield labels.texts("scenarios.warning", warning=warning)
+def _warnings(name: str, results: Results, labels: Labels) -> Iterator[str]:
+    """How many remarks the check of a scenario gave; they name lines of files, so not here."""
+    count = len(results.manifest.scenario[name].warnings)
+    if count:
+        yield labels.texts.count("scenarios.warnings", count)
 
 
 def _story(name: str, results: Results, labels: Labels) -> Iterator[str]:

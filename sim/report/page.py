@@ -15,8 +15,10 @@ from ..figures.results import Results
 from ..texts import Texts
 from .amounts import Amounts
 from .answers import Answer, Teller
+from .conditions import conditions
 from .notes import read_first, small_print, stories, trial_reasons
 from .tables import Tables
+from .targets import target_section
 
 if TYPE_CHECKING:
     from ..figures.style import Picture
@@ -70,12 +72,14 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
         "period": labels.period(results.period("ahead")),
         "back_period": labels.period(results.period("back")),
         "cost": tables.cost(),
+        "conditions": conditions(results, labels, amounts, teller),
         "hundred": tables.hundred(),
         "stations": tables.stations(),
         "worse_off": tables.worse_off() if results.rows else [],
         "pictures": [_shown(picture) for picture in pictures],
         "outcomes": tables.outcomes(),
         "compared": bool(results.rows),
+        "targets": target_section(results, labels),
         "stories": stories(results, labels),
         "small_print": small_print(results.manifest, labels),
     }

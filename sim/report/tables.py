@@ -9,7 +9,6 @@ import pandas as pd
 
 from ..figures.labels import Labels
 from ..figures.measures import (
-    FEW,
     direction,
     mean_of,
     middle_of,
@@ -18,6 +17,7 @@ from ..figures.measures import (
     wait_is_tested,
 )
 from ..figures.results import EVENTS, Results, Row
+from ..texts.format import FEW
 from .amounts import Amounts, kind_of
 from .answers import COST, WAIT, Teller, capital
 

@@ -99,10 +99,19 @@ class Effects:
     def concerning(self, kind: Kind) -> tuple[Placed, ...]:
         """The interventions that are about this kind of client, in order."""
         if kind not in self._concerning:
+            here = self.once(("in", kind.gemeente), lambda: self._in(kind.gemeente))
             self._concerning[kind] = tuple(
-                one for one in self.scenario.interventions if kind.is_meant_by(one.intervention)
+                one for one in here if kind.is_meant_by(one.intervention)
             )
         return self._concerning[kind]
+
+    def _in(self, gemeente: str) -> tuple[Placed, ...]:
+        """The interventions that hold in a gemeente, in order."""
+        return tuple(
+            one
+            for one in self.scenario.interventions
+            if one.intervention.gemeenten is None or gemeente in one.intervention.gemeenten
+        )
 
     def line(self, number: Number, keys: Keys, kind: Kind) -> Timeline:
         """The number at `keys` in force for this kind of client."""
@@ -155,10 +164,14 @@ class Effects:
     @cached_property
     def _changes(self) -> dict[tuple[Kind, Keys], Affected]:
         found: dict[tuple[Kind, Keys], Affected] = {}
+        changes = {
+            placed.intervention.id: placed.intervention.changes
+            for placed in self.scenario.interventions
+        }
         for kind in self.kinds:
             for placed in self.concerning(kind):
                 said = placed.intervention
-                for field, change in said.changes.items():
+                for field, change in changes[said.id].items():
                     where = number_changed(self.scenario, said, field, kind)
                     if where is None:
                         continue
@@ -187,6 +200,8 @@ def number_changed(
             return ("stations", said.station, "at_18", "continues"), at_18.continues
         case NextChange():
             return _of_next(scenario, said, field, kind)
+        case Price() if field == "lump_sum_per_year":
+            return None  # known by gemeente and payer, not by kind of client: see lump_sums.py
         case Price():
             return _of_price(scenario, said, field)
         case WaitingChange():

@@ -22,16 +22,21 @@ def explain(
     base: Scenario | None = None,
     *,
     lang: str = "en",
+    stations: bool = False,
     sources: bool = False,
     verbose: bool = False,
 ) -> list[str]:
     """Sentences about a scenario; with `base`, the one it extends, about what it changes of that.
 
-    `sources` adds how many numbers there are of each status, `verbose` each number with its source.
+    `stations` adds the description of each station (with `base`: of those that are new or told
+    otherwise), `sources` how many numbers there are of each status, `verbose` each number with its
+    source.
     """
     speaker = Speaker(scenario, lang)
     told = list(_alone(speaker) if base is None else _beside(speaker, base))
     told += _consecutive_diverts(speaker)
+    if stations:
+        told += _stations(speaker, base)
     if sources:
         told += ["", *_sources(speaker)]
         told += [_one_source(speaker, *found) for found in numbers_of(scenario)] if verbose else []
@@ -123,7 +128,8 @@ def _block(speaker: Speaker, use: BlockUse, key: str) -> Iterator[str]:
     yield "  " + _document(speaker, use) + " " + speaker.say(f"effect.{block.effect}")
     if block.expects is not None:
         yield "  " + speaker.say("expects", text=speaker.text(block.expects, ""))
-    new = [speaker.station(name) for name in block.stations] + list(block.pools)
+    new = [speaker.station(name) for name in block.stations]
+    new += [speaker.pool(name) for name in block.pools]
     if new:
         yield "  " + speaker.say("brings", names=speaker.listed(new))
 
@@ -230,6 +236,23 @@ def _who(speaker: Speaker, alike: list[Kind], effects: Effects) -> str:
     if not every_gemeente:
         parts.append(speaker.say("only.gemeenten", names=speaker.listed(gemeenten)))
     return speaker.say("only", who=", ".join(parts)) if parts else ""
+
+
+# ---------------------------------------------------------------------------- stations
+
+
+def _stations(speaker: Speaker, base: Scenario | None) -> Iterator[str]:
+    """What each station is, as its file tells it."""
+    known = {} if base is None else {name: one.description for name, one in base.stations.items()}
+    told = [
+        speaker.say("station.told", station=speaker.station(name), name=name, text=text)
+        for name, station in speaker.scenario.stations.items()
+        if station.description != known.get(name)
+        and (text := speaker.text(station.description, ""))
+    ]
+    if told:
+        yield speaker.say("stations")
+        yield from (f"  - {one}" for one in told)
 
 
 # ---------------------------------------------------------------------------- sources

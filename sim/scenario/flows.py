@@ -174,7 +174,10 @@ def _given(shares: Row, to: str, share: float, giver: str) -> Row:
         for name, said in shares.items()
         if name in givers
     }
-    return {**shares, **left, to: share}
+    row = {**shares, **left, to: share}
+    if total <= 0 and giver == "proportional":  # with no other destination the rest goes out
+        row["out"] = max(0.0, row.get("out", 0.0) - gain)
+    return row
 
 
 def joined_instead(effects: Effects, name: str, kind: Kind, day: int) -> Row:
@@ -218,20 +221,45 @@ def _on(effects: Effects, gemeente: Gemeente, field: str, day: int) -> float:
     return in_force(getattr(gemeente, field), [], effects.scenario.period).at(day)
 
 
+@dataclass(frozen=True)
+class Traffic:
+    """Flows of one kind of client per arrival, if nobody waited; rows and columns are `names`.
+
+    `joins` is who joins each station along the main way, `starts` counts second trajectories too.
+    `moves` is who goes on from one station to another, `beside` who starts a second trajectory
+    there, both after diverts; `entering` is who comes in from outside, and `returning` who comes
+    back to the entrance after an end.
+    """
+
+    names: tuple[str, ...]
+    joins: np.ndarray
+    starts: np.ndarray
+    moves: np.ndarray
+    beside: np.ndarray
+    entering: np.ndarray
+    returning: np.ndarray
+
+
+def traffic(effects: Effects, kind: Kind, day: int) -> Traffic:
+    """The flows per arrival of this kind on a day, worked out once for kinds that are alike."""
+    entrance = effects.scenario.arrivals[kind.arrival].enters
+    key = ("traffic", entrance, effects.likeness(kind), day)
+    return effects.once(key, lambda: _traffic(effects, kind, day))
+
+
 def starts_per_day(effects: Effects, kind: Kind, day: int) -> dict[str, float]:
     """How many of this kind would join each station a day, if nobody waited or dropped out."""
-    entrance = effects.scenario.arrivals[kind.arrival].enters
-    key = ("starts", entrance, effects.likeness(kind), day)
-    per_arrival = effects.once(key, lambda: _starts_per_arrival(effects, kind, day))
+    found = traffic(effects, kind, day)
     arrivals = arrivals_per_day(effects, kind, day)
-    return {name: arrivals * starts for name, starts in per_arrival.items()}
+    starts = dict(zip(found.names, found.starts, strict=True))
+    return {name: arrivals * max(0.0, float(each)) for name, each in starts.items()}
 
 
-def _starts_per_arrival(effects: Effects, kind: Kind, day: int) -> dict[str, float]:
+def _traffic(effects: Effects, kind: Kind, day: int) -> Traffic:
     names = sorted(reached(effects, kind))
     index = {name: at for at, name in enumerate(names)}
     onward, diverted, beside = np.zeros((3, len(names), len(names)))
-    entrance = index[effects.scenario.arrivals[kind.arrival].enters]
+    returns = np.zeros(len(names))
     for name, at in index.items():
         row = row_on(effects, name, kind, day)
         for to, share in joined_instead(effects, name, kind, day).items():
@@ -241,15 +269,24 @@ def _starts_per_arrival(effects: Effects, kind: Kind, day: int) -> dict[str, flo
             if to in index:
                 onward[at, index[to]] += share
         leaves = row.get("out", 0.0) + row.get("early", 0.0)
-        onward[at, entrance] += leaves * _returns(effects, name, kind, day)
+        returns[at] = leaves * _returns(effects, name, kind, day)
         for to, share in _seconds(effects, name, kind, day):
             if to in index:
                 beside[at, index[to]] += share
     first = np.zeros(len(names))
-    first[entrance] = 1.0
-    flow = np.linalg.lstsq(np.eye(len(names)) - (onward @ diverted).T, diverted.T @ first)[0]
-    starts = flow + diverted.T @ (beside.T @ flow)
-    return {name: max(0.0, float(starts[at])) for name, at in index.items()}
+    first[index[effects.scenario.arrivals[kind.arrival].enters]] = 1.0
+    again = onward + np.outer(returns, first)
+    flow = np.linalg.lstsq(np.eye(len(names)) - (again @ diverted).T, diverted.T @ first)[0]
+    seconds = flow[:, None] * (beside @ diverted)
+    return Traffic(
+        names=tuple(names),
+        joins=flow,
+        starts=flow + seconds.sum(axis=0),
+        moves=flow[:, None] * (onward @ diverted),
+        beside=seconds,
+        entering=diverted.T @ first,
+        returning=(flow @ returns) * (diverted.T @ first),
+    )
 
 
 def _returns(effects: Effects, name: str, kind: Kind, day: int) -> float:

@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from ..draws import NEVER
@@ -34,11 +35,6 @@ class Edges:
         """How many intervals there are."""
         return len(self.ticks) - 1
 
-    def interval_of(self, ticks: Ints) -> Ints:
-        """The interval that each tick falls in; -1 before the first edge or from the last on."""
-        found = np.searchsorted(self.ticks, ticks, side="right") - 1
-        return np.where(found < self.intervals, found, -1).astype(np.int64)
-
     def between(self, begin: int, end: int) -> slice:
         """The intervals from one edge to another; both must be edges."""
         first, last = np.searchsorted(self.ticks, [begin, end])
@@ -57,26 +53,20 @@ def list_left(visits: Visits, end: int) -> Ints:
 
 def happened(edges: Edges, ticks: Ints, cell: Ints, cells: int) -> Ints:
     """How often, per cell and interval; shape (cells, intervals)."""
-    interval = edges.interval_of(ticks)
-    inside = (interval >= 0) & (ticks != NEVER)
-    row = cell[inside] * edges.intervals + interval[inside]
-    found = np.bincount(row, minlength=cells * edges.intervals)
-    return found.reshape(cells, edges.intervals).astype(np.int64)
+    found: Ints = _counted(edges.ticks, ticks, cell, cells)[:, 1:-1]
+    return found
 
 
 def summed(edges: Edges, ticks: Ints, amounts: Floats, cell: Ints, cells: int) -> Floats:
     """The amounts of what happened, per cell and interval; shape (cells, intervals)."""
-    interval = edges.interval_of(ticks)
-    inside = (interval >= 0) & (ticks != NEVER)
-    row = cell[inside] * edges.intervals + interval[inside]
-    found = np.bincount(row, weights=amounts[inside], minlength=cells * edges.intervals)
-    return found.reshape(cells, edges.intervals).astype(np.float64)
+    found: Floats = _added(edges.ticks, ticks, amounts, cell, cells)[:, 1:-1]
+    return found
 
 
 def present(moments: Ints, begin: Ints, end: Ints, cell: Ints, cells: int) -> Ints:
     """How many are there at each of increasing moments; shape (cells, moments)."""
-    begun = _before(moments, begin, None, cell, cells)
-    there: Ints = begun - _before(moments, end, None, cell, cells)
+    begun = _before(_counted(moments, begin, cell, cells))
+    there: Ints = begun - _before(_counted(moments, end, cell, cells))
     return there
 
 
@@ -95,28 +85,52 @@ def spent(
 
 def _grown(moments: Ints, ticks: Ints, cell: Ints, cells: int, value: Value | None) -> NDArray[Any]:
     """Per cell and moment: the sum of value(moment) - value(tick) over earlier ticks."""
-    count = _before(moments, ticks, None, cell, cells)
-    if value is None:
-        passed: NDArray[Any] = count * moments - _before(moments, ticks, ticks, cell, cells)
-        return passed
-    total = _before(moments, ticks, value(ticks), cell, cells)
-    grown: NDArray[Any] = count * value(moments) - total
+    count = _before(_counted(moments, ticks, cell, cells))
+    amounts = ticks if value is None else value(ticks)
+    total = _before(_added(moments, ticks, amounts, cell, cells))
+    grown: NDArray[Any] = count * (moments if value is None else value(moments)) - total
     return grown
 
 
-def _before(
-    moments: Ints, ticks: Ints, amounts: NDArray[Any] | None, cell: Ints, cells: int
-) -> NDArray[Any]:
-    """Per cell and moment: how many ticks lie before it, or the sum of their amounts."""
-    row = np.searchsorted(moments, ticks, side="right")
-    inside = row < len(moments)
-    place = cell[inside] * len(moments) + row[inside]
-    size = cells * len(moments)
-    if amounts is None:
-        found: NDArray[Any] = np.bincount(place, minlength=size).astype(np.int64)
-    elif amounts.dtype == np.int64:
-        found = np.zeros(size, dtype=np.int64)
-        np.add.at(found, place, amounts[inside])
-    else:
-        found = np.bincount(place, weights=amounts[inside], minlength=size)
-    return found.reshape(cells, len(moments)).cumsum(axis=1)
+def _before(found: NDArray[Any]) -> NDArray[Any]:
+    """Per cell and moment, what lies before the moment; of what lies between the moments."""
+    before: NDArray[Any] = found[:, :-1].cumsum(axis=1)
+    return before
+
+
+# ------------------------------------------------------------------ compiled: between moments
+
+
+@njit(cache=True)
+def _counted(moments, ticks, cell, cells):  # type: ignore[no-untyped-def]
+    """How many ticks lie between the moments; shape (cells, moments + 1).
+
+    Column k is from moment k - 1 up to moment k; the first is before all, the last from the last.
+    """
+    found = np.zeros((cells, moments.size + 1), dtype=np.int64)
+    column = 0
+    for row in range(ticks.size):
+        column = _column_of(moments, ticks[row], column)
+        found[cell[row], column] += 1
+    return found
+
+
+@njit(cache=True)
+def _added(moments, ticks, amounts, cell, cells):  # type: ignore[no-untyped-def]
+    """The same for the sum of their amounts, added in the order of the rows."""
+    found = np.zeros((cells, moments.size + 1), dtype=amounts.dtype)
+    column = 0
+    for row in range(ticks.size):
+        column = _column_of(moments, ticks[row], column)
+        found[cell[row], column] += amounts[row]
+    return found
+
+
+@njit(cache=True)
+def _column_of(moments, tick, near):  # type: ignore[no-untyped-def]
+    """How many moments are not after the tick, from that of the row before, which is often near."""
+    while near < moments.size and moments[near] <= tick:
+        near += 1
+    while near > 0 and moments[near - 1] > tick:
+        near -= 1
+    return near

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
+from numba import njit
 from numpy.typing import NDArray
 
 from ..draws import NEVER
@@ -61,7 +62,12 @@ class Journeys:
     @property
     def first(self) -> Ints:
         """Where in `rows` each referral begins."""
-        return np.flatnonzero(np.diff(self.referral, prepend=-1))
+        return first_of_each(self.referral)
+
+
+def first_of_each(referral: Ints) -> Ints:
+    """Where each referral begins in an array of them in order."""
+    return np.flatnonzero(np.diff(referral, prepend=-1))
 
 
 def keyed(client: Ints, tick: Ints) -> Ints:
@@ -72,8 +78,8 @@ def keyed(client: Ints, tick: Ints) -> Ints:
 def first_line(visits: Visits) -> Ints:
     """Rows of the first line, in order of client, moment of joining and number."""
     rows = np.flatnonzero(visits.with_visit == FIRST_LINE)
-    key = keyed(visits.client[rows], visits.joined[rows])
-    return rows[np.argsort(key, kind="stable")]
+    found: Ints = rows[_in_order(visits.client[rows], visits.joined[rows], rows)]
+    return found
 
 
 def relocated_from(visits: Visits) -> Ints:
@@ -82,11 +88,12 @@ def relocated_from(visits: Visits) -> Ints:
     old = np.flatnonzero(visits.outcome == _RELOCATED)
     if not old.size:
         return found
-    places = zip(visits.client[old], visits.next[old], visits.ended[old], strict=True)
-    left = dict(zip(((int(c), int(s), int(t)) for c, s, t in places), old.tolist(), strict=True))
+    lines = (visits.client[old], visits.with_visit[old], visits.next[old], visits.ended[old])
+    left = dict(zip(zip(*(one.tolist() for one in lines), strict=True), old.tolist(), strict=True))
     moved = np.isin(visits.client, np.unique(visits.client[old]))
     for row in np.flatnonzero(moved & (visits.started == visits.joined)).tolist():
-        place = (int(visits.client[row]), int(visits.station[row]), int(visits.started[row]))
+        line = (visits.client, visits.with_visit, visits.station, visits.started)
+        place = tuple(int(one[row]) for one in line)
         if left.get(place, row) < row:
             found[row] = left.pop(place)
     return found
@@ -98,30 +105,76 @@ def moves_of(visits: Visits, end: int) -> Moves:
     held = main & (visits.blocked > 0)
     stopped = np.where(visits.ended == NEVER, end, visits.ended)
     blocked_at = stopped - visits.blocked
-    taken_over = relocated_from(visits) >= 0
-    goes_on = np.flatnonzero(held & ~(taken_over & (blocked_at == visits.started)))
+    old = relocated_from(visits)
+    went_on_before = (old >= 0) & (visits.blocked[old] > 0)
+    goes_on = np.flatnonzero(held & ~went_on_before)
     planned = (visits.next >= 0) & (visits.ended != NEVER) & main
-    moves = np.flatnonzero(planned & (~held | (visits.outcome == _RELOCATED)))
+    is_step = ~held & ~went_on_before
+    moves = np.flatnonzero(planned & (is_step | (visits.outcome == _RELOCATED)))
     visit = np.concatenate([goes_on, moves])
     tick = np.concatenate([blocked_at[goes_on], visits.ended[moves]])
     station = np.concatenate([np.full(goes_on.size, -1), visits.next[moves]])
+    order = _in_order(visits.client[visit], tick, visit)
     key = keyed(visits.client[visit], tick)
-    order = np.lexsort((visit, key))
     return Moves(key[order], tick[order], station[order], visit[order])
+
+
+def entering(key: Ints, moves: Moves) -> Flags:
+    """Of joinings in order: the first of its client at its moment, where fewer moves lead to it."""
+    is_first = np.diff(key, prepend=-1) != 0
+    enters: Flags = is_first & (how_often(key, key) > how_often(key, moves.key))
+    return enters
 
 
 def journeys_of(network: Network, visits: Visits) -> Journeys:
     """The referrals of a run: an entry is a joining that no move leads to."""
     rows = first_line(visits)
-    key = keyed(visits.client[rows], visits.joined[rows])
-    moves = moves_of(visits, network.end)
-    nth = np.arange(key.size) - np.searchsorted(key, key, side="left")
-    joining = np.searchsorted(key, key, side="right") - np.searchsorted(key, key, side="left")
-    led = np.searchsorted(moves.key, key, "right") - np.searchsorted(moves.key, key, "left")
-    enters = (nth == 0) & (joining > led)
-    client = visits.client[rows]
-    begins = enters & (visits.joined[rows] >= 0)
+    client, joined, arrival = visits.client[rows], visits.joined[rows], visits.arrival[rows]
+    enters = entering(keyed(client, joined), moves_of(visits, network.end))
+    begins = enters & (joined >= 0)
     begins |= np.diff(client, prepend=-1) != 0
-    is_entry = enters & (visits.joined[rows] >= 0) & (visits.arrival[rows] >= 0)
-    is_return = enters & (visits.joined[rows] > 0) & (visits.arrival[rows] != visits.joined[rows])
+    is_entry = enters & (joined >= 0) & (arrival >= 0)
+    is_return = enters & (joined > 0) & (arrival != joined)
     return Journeys(rows, np.cumsum(begins) - 1, is_entry | is_return, is_return)
+
+
+# ------------------------------------------------------------------ compiled: rows in order
+
+
+@njit(cache=True)
+def _in_order(client, tick, number):  # type: ignore[no-untyped-def]
+    """Places in order of client, tick and number; quick where those of a client are near it."""
+    clients = client.max() + 1 if client.size else 0
+    end = np.zeros(clients, dtype=np.int64)
+    for one in client:
+        end[one] += 1
+    end = np.cumsum(end) - end
+    order = np.empty(client.size, dtype=np.int64)
+    begin = end.copy()
+    for place in range(client.size):
+        one = client[place]
+        at = end[one]
+        while at > begin[one] and (tick[order[at - 1]], number[order[at - 1]]) > (
+            tick[place],
+            number[place],
+        ):
+            order[at] = order[at - 1]
+            at -= 1
+        order[at] = place
+        end[one] += 1
+    return order
+
+
+@njit(cache=True)
+def how_often(keys, among):  # type: ignore[no-untyped-def]
+    """How often each of some keys stands among others; both in order."""
+    found = np.zeros(keys.size, dtype=np.int64)
+    begin = end = 0
+    for row in range(keys.size):
+        while begin < among.size and among[begin] < keys[row]:
+            begin += 1
+        end = max(begin, end)
+        while end < among.size and among[end] == keys[row]:
+            end += 1
+        found[row] = end - begin
+    return found

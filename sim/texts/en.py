@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .en_conditions import CONDITIONS
 from .en_indicators import INDICATORS
 
 PAGE: dict[str, str] = {
@@ -74,9 +75,6 @@ PAGE: dict[str, str] = {
     "answer.nothing_worse": "None of the {n} other main outcomes becomes demonstrably worse.",
     "answer.assumed": "Assumed, not found: {block}.",
     "answer.assumed_expects": "Assumed, not found: {block} (“{expects}”).",
-    "answer.breaks_even": "It pays for itself if it saves {range} a year outside this model;"
-    " whether it does, the simulation cannot say.",
-    "answer.saves_if": "The saving stands or falls with that assumption.",
     "answer.unmarked": "The file does not say whether the effects of this scenario are mechanical"
     " or assumed.",
     # cost
@@ -137,8 +135,8 @@ PAGE: dict[str, str] = {
     "table.untested": "direction only: untested",
     "table.note": "Every run knows the same youths in all scenarios; the difference is taken per"
     " pair. A verdict asks that the range lies on one side of zero, also after correction for the"
-    " number of main outcomes (Holm), and is larger than what matters. All rows are in"
-    " comparison.csv.",
+    " number of main outcomes (Holm), and is larger than what matters. More rows are in"
+    " comparison.csv, all in comparison.parquet.",
     "table.levels_caption": "{scenario}, {period}: mean and middle 90% of the runs.",
     "table.value": "Mean",
     "table.middle": "Middle 90%",
@@ -160,7 +158,9 @@ PAGE: dict[str, str] = {
     "scenarios.delay.one": "One day later than in the block.",
     "scenarios.delay.many": "{n} days later than in the block.",
     "scenarios.section": "{source}, section {section}",
-    "scenarios.warning": "Note: {warning}",
+    "scenarios.warnings.one": "The check of the file gave one remark; ‘doorstroom check’ shows it.",
+    "scenarios.warnings.many": "The check of the file gave {n} remarks; ‘doorstroom check’ shows"
+    " them.",
     "effect.mechanical": "mechanical (follows from flows and places)",
     "effect.assumed": "assumed (put in by us)",
     # small print
@@ -249,7 +249,7 @@ FIGURES: dict[str, str] = {
     " {last_year}.",
     "figure.wait.alt_direction": "The waits are untested; therefore the axis has no numbers.",
     "figure.wait.direction_axis": "shorter ← wait → longer",
-    "figure.norm.title": "Who waits longer than the norm?",
+    "figure.norm.title": "Who waits longer than the norm, or than 14 weeks?",
     "figure.norm.axis": "share that waits longer than the weeks named",
     "figure.norm.label": "{station}\n(norm {weeks} weeks)",
     "figure.norm.label_none": "{station}\n({weeks} weeks, no norm)",
@@ -292,7 +292,35 @@ FIGURES: dict[str, str] = {
     "figure.price_level": "prices of {year}",
     "figure.trial": "TRIAL",
     "figure.data": "The numbers of this figure are in the tables and in {file}.",
-    "event.within_norm": "helped within the norm",
+    # the map of the chain
+    "map.title": "The chain ({title})",
+    "map.part.gate": "front door",
+    "map.part.home": "help at home",
+    "map.part.help": "help",
+    "map.part.away": "away from home",
+    "map.part.beside": "beside help",
+    "map.per_year": "{n} a year",
+    "map.few": "fewer than {n} a year",
+    "map.nobody": "nobody on this day",
+    "map.places.one": "{n} place",
+    "map.places.many": "{n} places",
+    "map.only_one": "only {gemeente}",
+    "map.only_some": "{n} of {all} gemeenten",
+    "map.key.width": "{n} a year",
+    "map.key.beside": "beside the first help",
+    "map.key.outside": "new, or back again",
+    "map.caption": "The chain as the numbers of the file describe it on {date}; this is no outcome"
+    " of a simulation.",
+    "map.counts": "What the numbers of the file say about {date}, worked out as if nobody waited,"
+    " dropped out or came in crisis from a list; not what a simulation finds.",
+    "map.left_out": "The ways not drawn are small: together {share} of all steps.",
+    "map.all": "All ways are drawn.",
+    "map.by_gemeente": "Each gemeente has places of its own for {names}.",
+    "map.shared": "{mark} {names} share places.",
+    "map.alt": "A map of stations as boxes, with arrows as wide as the number of youths a year."
+    " The largest: {ways}",
+    "map.alt_way": "{origin} to {destination}, {per_year}.",
+    "event.within_norm": "helped within norm or 14 weeks",
     "event.later": "helped later",
     "event.waiting": "still waiting",
     "event.dropped_out": "dropped out",
@@ -301,4 +329,54 @@ FIGURES: dict[str, str] = {
     "event.turned_18": "turned 18",
 }
 
-MESSAGES: Mapping[str, str] = MappingProxyType({**PAGE, **FIGURES, **INDICATORS})
+TARGETS: dict[str, str] = {
+    "targets.heading": "What the model reproduces and what not",
+    "targets.about": "{summary} Known figures may have been used to make “{baseline}”: that they"
+    " come out shows that its numbers hang together, not that it predicts well.",
+    "targets.caption": "Known figures beside “{baseline}”.",
+    "target.target": "Known figure",
+    "target.known": "Known",
+    "target.model": "Model ({runs}, 95%)",
+    "target.model_single": "Model ({runs})",
+    "target.verdict": "Verdict",
+    "target.source": "Source",
+    "target.sources": "Sources: {sources}.",
+    "target.no_source": "no source named",
+    "target.is.inside": "inside",
+    "target.is.inside_not_sure": "not sure",
+    "target.is.missed": "missed",
+    "target.is.not_measured": "not measured",
+    "target.some_missed": "{missed} of {n} missed",
+    "target.why.not_reported": "not within the reported period",
+    "target.why.no_value": "nothing to count, or followed too short",
+    "target.count.inside": "{n} inside",
+    "target.count.inside_not_sure": "{n} not sure",
+    "target.count.missed": "{n} missed",
+    "target.count.not_measured": "{n} not measured",
+    "target.summary": "Of {n} known figures: {counts}.",
+    "target.note": "Inside: the mean of the runs lies within the tolerance. Not sure: it does, but"
+    " its 95% interval reaches outside, or one run gives no interval. The interval is of chance"
+    " only; doubt about the inputs is not in it.",
+    "target.note_parts": "Of a target with several figures the one that comes off worst is shown;"
+    " all are in targets.csv.",
+    "target.scaled": "Made at scale {scale}: counts and money were divided by it to stand beside"
+    " the known figures. For trials, not for answers.",
+    "target.worst": "worst of {n}: {part}",
+    "target.part.0-3m": "0 to 3 months",
+    "target.part.3-6m": "3 to 6 months",
+    "target.part.6-12m": "6 to 12 months",
+    "target.part.1-2y": "1 to 2 years",
+    "target.part.2-3y": "2 to 3 years",
+    "target.part.3-4y": "3 to 4 years",
+    "target.part.4y+": "4 years or longer",
+    "target.points": "{n} points",
+    "target.unit.weeks": "{value} weeks",
+    "target.unit.days": "{value} days",
+    "target.unit.fte": "{value} FTE",
+    "target.half.H1": "first half of {year}",
+    "target.half.H2": "second half of {year}",
+}
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
+    {**PAGE, **FIGURES, **TARGETS, **CONDITIONS, **INDICATORS}
+)

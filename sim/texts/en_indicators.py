@@ -30,8 +30,9 @@ INDICATORS: dict[str, str] = {
     "indicator.left_before_norm_first_help.more": "more youths leave the list without help",
     "indicator.first_help:within_norm.name": "Helped within the norm (or 14 weeks)",
     "indicator.first_help:within_norm.topic": "Help within the norm (or 14 weeks)",
-    "indicator.first_help:within_norm.less": "fewer youths are helped within the norm",
-    "indicator.first_help:within_norm.more": "more youths are helped within the norm",
+    "indicator.first_help:within_norm.less": "fewer youths are helped within the norm (or 14"
+    " weeks)",
+    "indicator.first_help:within_norm.more": "more youths are helped within the norm (or 14 weeks)",
     "indicator.first_help:later.name": "Helped after the norm (or 14 weeks), within a year",
     "indicator.first_help:dropped_out.name": "Dropped out before help began",
     "indicator.first_help:dropped_out.topic": "Dropping out before help begins",
@@ -72,6 +73,11 @@ INDICATORS: dict[str, str] = {
     "indicator.cost.topic": "Cost",
     "indicator.cost.less": "help costs less",
     "indicator.cost.more": "help costs more",
+    "indicator.youths:jeugdhulp.name": "Youths with help",
+    "indicator.youths:jeugdzorg.name": "Youths with help, protection or probation",
+    "indicator.youths:away.name": "Youths placed away from home",
+    "indicator.youths:pgb.name": "Youths with a personal budget",
+    "indicator.youths:in_kind.name": "Youths with help bought in kind",
     "indicator.other.less": "{name} falls",
     "indicator.other.more": "{name} rises",
 }

@@ -53,9 +53,12 @@ class Formats:
         sign = sign if round(size) else ""
         return f"{sign}{self.euro}{self.number(size)}"
 
-    def money_range(self, low: float, high: float) -> str:
-        """Two amounts of money, neither below 0; the unit stands once where it is the same."""
-        first, last = self.money(low), self.money(high)
+    def money_range(self, low: float, high: float, *, signed: bool = False) -> str:
+        """Two amounts of money; the unit stands once where it is the same.
+
+        So does the euro, unless a sign stands before it.
+        """
+        first, last = self.money(low, signed=signed), self.money(high, signed=signed)
         if first == last:
             return first
         for word in (self.million, self.thousand):

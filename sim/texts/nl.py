@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .nl_conditions import CONDITIONS
 from .nl_indicators import INDICATORS
 
 PAGE: dict[str, str] = {
@@ -77,9 +78,6 @@ PAGE: dict[str, str] = {
     "answer.nothing_worse": "Geen van de {n} andere hoofduitkomsten wordt aantoonbaar slechter.",
     "answer.assumed": "Aangenomen, niet gevonden: {block}.",
     "answer.assumed_expects": "Aangenomen, niet gevonden: {block} (“{expects}”).",
-    "answer.breaks_even": "Het betaalt zich terug als het buiten dit model {range} per jaar"
-    " bespaart; of dat zo is, kan de simulatie niet zeggen.",
-    "answer.saves_if": "De besparing staat of valt met die aanname.",
     "answer.unmarked": "Het bestand zegt niet of de effecten van dit scenario mechanisch of"
     " aangenomen zijn.",
     # cost
@@ -140,8 +138,8 @@ PAGE: dict[str, str] = {
     "table.untested": "alleen de richting: niet getoetst",
     "table.note": "Elke run kent in alle scenario's dezelfde jeugdigen; het verschil is per paar"
     " genomen. Een oordeel vraagt dat de marge aan één kant van nul ligt, ook na correctie voor het"
-    " aantal hoofduitkomsten (Holm), en groter is dan wat ertoe doet. Alle rijen staan in"
-    " comparison.csv.",
+    " aantal hoofduitkomsten (Holm), en groter is dan wat ertoe doet. Meer rijen staan in"
+    " comparison.csv, alle in comparison.parquet.",
     "table.levels_caption": "{scenario}, {period}: gemiddelde en middelste 90% van de runs.",
     "table.value": "Gemiddeld",
     "table.middle": "Middelste 90%",
@@ -163,7 +161,10 @@ PAGE: dict[str, str] = {
     "scenarios.delay.one": "Een dag later dan in de bouwsteen.",
     "scenarios.delay.many": "{n} dagen later dan in de bouwsteen.",
     "scenarios.section": "{source}, onderdeel {section}",
-    "scenarios.warning": "Let op: {warning}",
+    "scenarios.warnings.one": "De controle van het bestand gaf één opmerking; ‘doorstroom check’"
+    " toont haar.",
+    "scenarios.warnings.many": "De controle van het bestand gaf {n} opmerkingen; ‘doorstroom check’"
+    " toont ze.",
     "effect.mechanical": "mechanisch (volgt uit stromen en plaatsen)",
     "effect.assumed": "aangenomen (door ons ingevoerd)",
     # small print
@@ -253,7 +254,7 @@ FIGURES: dict[str, str] = {
     "figure.wait.alt_direction": "De wachttijden zijn niet getoetst; de as heeft daarom geen"
     " getallen.",
     "figure.wait.direction_axis": "korter ← wachten → langer",
-    "figure.norm.title": "Wie wacht langer dan de norm?",
+    "figure.norm.title": "Wie wacht langer dan de norm, of dan 14 weken?",
     "figure.norm.axis": "deel dat langer wacht dan het genoemde aantal weken",
     "figure.norm.label": "{station}\n(norm {weeks} weken)",
     "figure.norm.label_none": "{station}\n({weeks} weken, geen norm)",
@@ -297,7 +298,35 @@ FIGURES: dict[str, str] = {
     "figure.price_level": "prijzen van {year}",
     "figure.trial": "PROEFRUN",
     "figure.data": "Getallen bij deze figuur staan in de tabellen en in {file}.",
-    "event.within_norm": "hulp binnen de norm",
+    # the map of the chain
+    "map.title": "De keten ({title})",
+    "map.part.gate": "voordeur",
+    "map.part.home": "hulp thuis",
+    "map.part.help": "hulp",
+    "map.part.away": "niet thuis",
+    "map.part.beside": "naast de hulp",
+    "map.per_year": "{n} per jaar",
+    "map.few": "minder dan {n} per jaar",
+    "map.nobody": "niemand op deze dag",
+    "map.places.one": "{n} plek",
+    "map.places.many": "{n} plekken",
+    "map.only_one": "alleen {gemeente}",
+    "map.only_some": "{n} van de {all} gemeenten",
+    "map.key.width": "{n} per jaar",
+    "map.key.beside": "naast de eerste hulp",
+    "map.key.outside": "nieuw, of opnieuw",
+    "map.caption": "De keten zoals de getallen van het bestand haar beschrijven op {date}; dit is"
+    " geen uitkomst van een simulatie.",
+    "map.counts": "Wat de getallen van het bestand zeggen over {date}, uitgerekend alsof niemand"
+    " wacht, afhaakt of van een lijst in crisis komt; niet wat een simulatie vindt.",
+    "map.left_out": "De wegen die niet zijn getekend zijn klein: samen {share} van alle stappen.",
+    "map.all": "Alle wegen zijn getekend.",
+    "map.by_gemeente": "Elke gemeente heeft eigen plekken voor {names}.",
+    "map.shared": "{mark} {names} delen plekken.",
+    "map.alt": "Een kaart van stations als vakken, met pijlen zo breed als het aantal jeugdigen"
+    " per jaar. De grootste: {ways}",
+    "map.alt_way": "{origin} naar {destination}, {per_year}.",
+    "event.within_norm": "hulp binnen norm of 14 weken",
     "event.later": "later hulp",
     "event.waiting": "wacht nog",
     "event.dropped_out": "afgehaakt",
@@ -306,4 +335,54 @@ FIGURES: dict[str, str] = {
     "event.turned_18": "18 geworden",
 }
 
-MESSAGES: Mapping[str, str] = MappingProxyType({**PAGE, **FIGURES, **INDICATORS})
+TARGETS: dict[str, str] = {
+    "targets.heading": "Wat het model nabootst en wat niet",
+    "targets.about": "{summary} Bekende cijfers kunnen gebruikt zijn om “{baseline}” te maken: dat"
+    " ze eruit komen, laat zien dat de getallen bij elkaar passen, niet dat het goed voorspelt.",
+    "targets.caption": "Bekende cijfers naast “{baseline}”.",
+    "target.target": "Bekend cijfer",
+    "target.known": "Bekend",
+    "target.model": "Model ({runs}, 95%)",
+    "target.model_single": "Model ({runs})",
+    "target.verdict": "Oordeel",
+    "target.source": "Bron",
+    "target.sources": "Bronnen: {sources}.",
+    "target.no_source": "geen bron genoemd",
+    "target.is.inside": "gehaald",
+    "target.is.inside_not_sure": "niet zeker",
+    "target.is.missed": "gemist",
+    "target.is.not_measured": "niet gemeten",
+    "target.some_missed": "{missed} van {n} gemist",
+    "target.why.not_reported": "valt buiten de periode van het verslag",
+    "target.why.no_value": "niets te tellen, of te kort gevolgd",
+    "target.count.inside": "{n} gehaald",
+    "target.count.inside_not_sure": "{n} niet zeker",
+    "target.count.missed": "{n} gemist",
+    "target.count.not_measured": "{n} niet gemeten",
+    "target.summary": "Van {n} bekende cijfers: {counts}.",
+    "target.note": "Gehaald: het gemiddelde van de runs ligt binnen de marge. Niet zeker: dat is"
+    " zo, maar het 95%-interval reikt erbuiten, of één run geeft geen interval. In het interval zit"
+    " alleen toeval; twijfel over de invoer zit er niet in.",
+    "target.note_parts": "Van een doel met meer cijfers staat hier het cijfer dat het slechtst"
+    " uitkomt; alle staan in targets.csv.",
+    "target.scaled": "Gemaakt op schaal {scale}: aantallen en geld zijn erdoor gedeeld om naast de"
+    " bekende cijfers te staan. Om te proberen, niet voor antwoorden.",
+    "target.worst": "slechtste van {n}: {part}",
+    "target.part.0-3m": "0 tot 3 maanden",
+    "target.part.3-6m": "3 tot 6 maanden",
+    "target.part.6-12m": "6 tot 12 maanden",
+    "target.part.1-2y": "1 tot 2 jaar",
+    "target.part.2-3y": "2 tot 3 jaar",
+    "target.part.3-4y": "3 tot 4 jaar",
+    "target.part.4y+": "4 jaar of langer",
+    "target.points": "{n} punten",
+    "target.unit.weeks": "{value} weken",
+    "target.unit.days": "{value} dagen",
+    "target.unit.fte": "{value} fte",
+    "target.half.H1": "eerste helft van {year}",
+    "target.half.H2": "tweede helft van {year}",
+}
+
+MESSAGES: Mapping[str, str] = MappingProxyType(
+    {**PAGE, **FIGURES, **TARGETS, **CONDITIONS, **INDICATORS}
+)

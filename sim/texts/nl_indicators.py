@@ -34,8 +34,10 @@ INDICATORS: dict[str, str] = {
     "indicator.left_before_norm_first_help.more": "meer jeugdigen verlaten de lijst zonder hulp",
     "indicator.first_help:within_norm.name": "Hulp binnen de norm (of 14 weken)",
     "indicator.first_help:within_norm.topic": "Hulp binnen de norm (of 14 weken)",
-    "indicator.first_help:within_norm.less": "minder jeugdigen krijgen binnen de norm hulp",
-    "indicator.first_help:within_norm.more": "meer jeugdigen krijgen binnen de norm hulp",
+    "indicator.first_help:within_norm.less": "minder jeugdigen krijgen hulp binnen de norm (of"
+    " 14 weken)",
+    "indicator.first_help:within_norm.more": "meer jeugdigen krijgen hulp binnen de norm (of"
+    " 14 weken)",
     "indicator.first_help:later.name": "Hulp na de norm (of 14 weken), binnen een jaar",
     "indicator.first_help:dropped_out.name": "Afgehaakt voor de hulp begon",
     "indicator.first_help:dropped_out.topic": "Afhaken voor de hulp begint",
@@ -76,6 +78,11 @@ INDICATORS: dict[str, str] = {
     "indicator.cost.topic": "Kosten",
     "indicator.cost.less": "de hulp kost minder",
     "indicator.cost.more": "de hulp kost meer",
+    "indicator.youths:jeugdhulp.name": "Jeugdigen met jeugdhulp",
+    "indicator.youths:jeugdzorg.name": "Jeugdigen met jeugdzorg",
+    "indicator.youths:away.name": "Jeugdigen die uit huis geplaatst zijn",
+    "indicator.youths:pgb.name": "Jeugdigen met een PGB",
+    "indicator.youths:in_kind.name": "Jeugdigen met ingekochte hulp in natura",
     "indicator.other.less": "{name} daalt",
     "indicator.other.more": "{name} stijgt",
 }

@@ -9,10 +9,13 @@ from .capacity import check_capacity
 from .changes import check_changes, check_givers, check_rows, check_shares
 from .dates import check_dates, check_sets
 from .findings import Findings
+from .lump_sums import check_lump_sums
 from .names import check_names
 from .numbers import check_numbers
 from .reach import check_reach
+from .staff import check_staff
 from .stations import check_stations
+from .targets import check_targets
 
 __all__ = ["Findings", "checked"]
 
@@ -34,9 +37,9 @@ def checked(scenario: Scenario, trail: Trail) -> Scenario:
 _STAGES = (
     (check_names,),
     (check_numbers, check_stations),
-    (check_changes, check_dates),
+    (check_changes, check_dates, check_targets),
     (check_sets,),
-    (check_shares,),
+    (check_shares, check_staff, check_lump_sums),
     (check_givers, check_rows),
     (check_reach, check_capacity),
 )

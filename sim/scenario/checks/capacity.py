@@ -9,7 +9,8 @@ from ..effects import ONE, ZERO, Effects, Kind, places_of, staff_of
 from ..flows import mean_stay_days, reached, starts_per_day
 from ..paths import Timeline
 from ..reading import Keys
-from ..schema import Divert, PlacesChange, Pool, Scenario, Station
+from ..schema import Divert, PlacesChange, Pool, Station
+from ..staffing import fte_in_force, taken_from
 from .findings import Findings
 
 HOPELESS = 1.25
@@ -30,7 +31,7 @@ def check_capacity(findings: Findings) -> None:
     effects = findings.effects
     for kind in effects.kinds:
         for name in sorted(reached(effects, kind)):
-            for pool in _pools_of(findings.scenario, name, kind):
+            for pool in _pools_of(effects, name, kind):
                 line = places_line(effects, pool, kind)
                 if line is not None:
                     _check_places(findings, effects, name, kind, pool, line)
@@ -38,14 +39,15 @@ def check_capacity(findings: Findings) -> None:
         _check_loads(findings, effects)
 
 
-def _pools_of(scenario: Scenario, name: str, kind: Kind) -> Iterator[PoolOf]:
+def _pools_of(effects: Effects, name: str, kind: Kind) -> Iterator[PoolOf]:
     """The pool that a station draws from at the end of the period."""
+    scenario = effects.scenario
     pool = scenario.stations[name].pool
-    for placed in scenario.interventions:
+    for placed in effects.concerning(kind):
         said = placed.intervention
         if not isinstance(said, PlacesChange) or said.station != name or said.until is not None:
             continue
-        if said.moves_to_pool is not None and kind.is_meant_by(said):
+        if said.moves_to_pool is not None:
             pool = said.moves_to_pool
     keys, where = (
         (("stations", name), scenario.stations[name])
@@ -66,9 +68,9 @@ def _places_line(effects: Effects, pool: PoolOf, kind: Kind) -> Timeline | None:
     efficiency = effects.line(share, (*pool.keys, "efficiency"), kind)
     staff = staff_of(pool.said, kind.gemeente)
     if staff is not None:
-        keys = (*pool.keys, *staff[0])
-        fte = effects.line(staff[1].fte, (*keys, "fte"), kind)
-        clients = effects.line(staff[1].clients_per_fte, (*keys, "clients_per_fte"), kind)
+        keys = (*pool.keys, *staff[0], "clients_per_fte")
+        fte = fte_in_force(effects.scenario, pool.keys[-1], pool.gemeente)
+        clients = effects.line(staff[1].clients_per_fte, keys, kind)
         return fte * clients * efficiency
     place, number = places_of(pool.said, kind.gemeente)
     if number is None:
@@ -107,7 +109,10 @@ def _check_places(
 
 
 def _closing_keys(effects: Effects, pool: PoolOf, kind: Kind) -> Keys:
-    """What closes the pool: the last intervention on its places, else its own path."""
+    """What closes the pool: who takes its staff, else changes its places, else its own path."""
+    for taken in reversed(list(taken_from(effects.scenario, pool.keys[-1], pool.gemeente))):
+        if taken.fte.last > 0:
+            return taken.keys
     for affected in reversed(list(effects.affected())):
         is_of_pool = affected.keys[: len(pool.keys)] == pool.keys
         if is_of_pool and (pool.gemeente is None or kind.gemeente in affected.keys):
@@ -152,7 +157,7 @@ def _overloaded(effects: Effects, day: int) -> list[tuple[Keys, str | None, floa
         for name, starts in starts_per_day(effects, kind, day).items():
             if _leaves_the_list(effects, name, kind, day):
                 continue
-            for pool in _pools_of(effects.scenario, name, kind):
+            for pool in _pools_of(effects, name, kind):
                 line = places_line(effects, pool, kind)
                 if line is None:
                     continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from ..effects import Effects, Kind, pool_of, row_of, share_of
 from ..flows import unlike
+from ..lump_sums import is_lump_sum
 from ..paths import Timeline, in_force
 from ..reading import Keys
 from ..schema import (
@@ -17,6 +18,7 @@ from ..schema import (
     WaitingChange,
 )
 from .findings import Findings
+from .staff import check_staff_from
 
 TOLERANCE = 1e-9
 
@@ -28,7 +30,7 @@ def check_changes(findings: Findings) -> None:
         said = placed.intervention
         keys: Keys = ("interventions", said.id)
         concerned = [kind for kind in effects.kinds if kind.is_meant_by(said)]
-        if not concerned:
+        if not concerned and not is_lump_sum(placed):
             rule = "concerns nobody: no arrival has these gemeenten, needs and referrers together"
             findings.warn(keys, {}, rule)
         _check_one(findings, keys, said, concerned)
@@ -56,6 +58,7 @@ def _check_places(findings: Findings, keys: Keys, said: PlacesChange) -> None:
         if said.station is None:
             rule = "it is a station that moves to another pool"
             findings.error((*keys, "moves_to_pool"), said.moves_to_pool, rule, "name the station")
+        _check_only_moves(findings, keys, said)
         return
     where, pool = pool_of(findings.scenario, said)
     if isinstance(pool, Station) and pool.pool is not None:
@@ -66,10 +69,18 @@ def _check_places(findings: Findings, keys: Keys, said: PlacesChange) -> None:
         rule = f"{where[-1]} is a pool of the region, without places by gemeente"
         findings.error((*keys, "gemeenten"), list(said.gemeenten), rule, "leave gemeenten out")
     _check_what_it_counts(findings, keys, said, pool)
+    check_staff_from(findings, keys, said, pool)
     relocates = said.closing == "relocate" or (pool.closing == "relocate" and not said.closing)
     if said.closing and relocates and (said.relocate_to or pool.relocate_to) is None:
         rule = "closing by relocation says where the clients go"
         findings.error((*keys, "closing"), said.closing, rule, "add relocate_to: <station>")
+
+
+def _check_only_moves(findings: Findings, keys: Keys, said: PlacesChange) -> None:
+    for name in said.effects:
+        if name != "moves_to_pool" and getattr(said, name) is not None:
+            rule = "stands beside moves_to_pool, and a station that moves has no places of its own"
+            findings.error((*keys, name), {}, rule, "make an intervention on the pool of it")
 
 
 def _check_what_it_counts(

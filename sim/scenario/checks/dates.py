@@ -22,9 +22,6 @@ def check_dates(findings: Findings) -> None:
         for keys, number in numbers_in(getattr(scenario, section), (section,)):
             for date in _idle_dates(number, scenario.period.end):
                 _warn_after_the_end(findings, (*keys, "path", str(date)), date)
-    for name, target in scenario.targets.items():
-        if target.at is not None:
-            _check_target(findings, ("targets", name, "at"), target.at)
 
 
 def check_sets(findings: Findings) -> None:
@@ -79,15 +76,6 @@ def _warn_after_the_end(findings: Findings, keys: Keys, date: dt.date) -> None:
     end = findings.scenario.period.end
     if date >= end:
         findings.warn(keys, date, f"does nothing: the period ends on {end}")
-
-
-def _check_target(findings: Findings, keys: Keys, date: dt.date) -> None:
-    period = findings.scenario.period
-    if not period.start <= date:
-        rule = f"lies before {period.start}, the start of the period, and cannot be tested"
-        findings.error(keys, date, rule, "choose a later date")
-    elif date >= period.end:
-        findings.warn(keys, date, f"cannot be tested: the period ends on {period.end}")
 
 
 def _check_sets(findings: Findings, affected: Affected) -> None:

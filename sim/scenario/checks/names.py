@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..indicators import pools_of
 from ..reading import Keys
 from ..schema import (
     EXITS,
@@ -51,6 +52,8 @@ def _known(scenario: Scenario) -> dict[str, list[str]]:
         "station": stations,
         "destination": [*stations, *EXITS, "back"],
         "pool": list(scenario.pools),
+        "pool or station": list(pools_of(scenario)),
+        "pool of staff": [*scenario.pools, *_with_own_places(scenario)],
         "gemeente": list(scenario.gemeenten),
         "gemeente or default": [*scenario.gemeenten, "default"],
         "need": list(scenario.needs),
@@ -58,6 +61,10 @@ def _known(scenario: Scenario) -> dict[str, list[str]]:
         "referrer": list(dict.fromkeys(one.referrer for one in scenario.arrivals.values())),
         "product group": list(dict.fromkeys(group for group in groups if group)),
     }
+
+
+def _with_own_places(scenario: Scenario) -> list[str]:
+    return [name for name, station in scenario.stations.items() if station.pool is None]
 
 
 def _uses(scenario: Scenario) -> Iterator[Use]:
@@ -134,7 +141,7 @@ def _of_rows(keys: Keys, rows: Rows[Any]) -> Iterator[Use]:
 def _of_target(keys: Keys, target: Target) -> Iterator[Use]:
     yield from _optional(keys, target, "station", "station")
     yield from _optional(keys, target, "need", "need")
-    yield from _optional(keys, target, "referrer", "referrer")
+    yield from _optional(keys, target, "pool", "pool or station")
     yield from _listed((*keys, "gemeenten"), target.gemeenten, "gemeente")
 
 
@@ -148,6 +155,8 @@ def _of_intervention(keys: Keys, said: Selected) -> Iterator[Use]:
             yield from _optional(keys, said, "moves_to_pool", "pool")
             yield from _optional(keys, said, "relocate_to", "station")
             yield from _optional(keys, said, "pool", "pool")
+            for name in said.staff_from or ():
+                yield (*keys, "staff_from", name), name, "pool of staff"
         case Price():
             yield from _optional(keys, said, "pool", "pool")
         case Divert():

@@ -67,7 +67,10 @@ def difference(base: Scenario, scenario: Scenario) -> Difference:
 
 
 def _values(base: Scenario, scenario: Scenario) -> Iterator[Value]:
-    """Values that differ, without the stations and pools that a block brought or took along."""
+    """Values that differ, without the stations and pools that a block brought or took along.
+
+    Descriptions of stations stay out: they change nothing of what is simulated.
+    """
     for section in _SECTIONS:
         was, now = getattr(base, section), getattr(scenario, section)
         if isinstance(was, dict) and isinstance(now, dict):
@@ -77,7 +80,7 @@ def _values(base: Scenario, scenario: Scenario) -> Iterator[Value]:
         new = dict(_leaves(now, (section,)))
         for keys in dict.fromkeys([*old, *new]):
             one, two = old.get(keys), new.get(keys)
-            if _plain(one) != _plain(two):
+            if "description" not in keys and _plain(one) != _plain(two):
                 yield Value(keys, one, two)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import fsum
 
 from ..schema import (
     Change,
@@ -35,6 +36,7 @@ def sentences_of(speaker: Speaker, said: Selected) -> Iterator[str]:
         if isinstance(said, Divert)
         else [
             *(_change(speaker, said, field, change) for field, change in said.changes.items()),
+            *_staff(speaker, said),
             *_switches(speaker, said),
         ]
     )
@@ -44,9 +46,9 @@ def sentences_of(speaker: Speaker, said: Selected) -> Iterator[str]:
 
 
 def _change(speaker: Speaker, said: Selected, field: str, change: Change) -> str:
-    what = speaker.say(
-        f"{_KIND_OF[type(said).__name__]}.{field}", name=_name(speaker, said), to=_to(speaker, said)
-    )
+    to = _to(speaker, said)
+    key = f"{_KIND_OF[type(said).__name__]}.{field}" + (".paid" if _pays(said) else "")
+    what = speaker.say(key, name=_name(speaker, said), to=to)
     values = speaker.values(said, change, is_share=field in _SHARES)
     form = change.operation + (".ramp" if is_ramp(change.number) else "")
     spoken = speaker.say(form, what=what, values=values)
@@ -61,7 +63,7 @@ def _name(speaker: Speaker, said: Selected) -> str:
     if isinstance(said, Inflow):
         return ", ".join(said.arrivals) if said.arrivals else speaker.say("inflow.all")
     if isinstance(said, PlacesChange | Price) and said.pool is not None:
-        return said.pool
+        return speaker.pool(said.pool)
     return speaker.station(str(getattr(said, "station", "")))
 
 
@@ -69,7 +71,12 @@ def _to(speaker: Speaker, said: Selected) -> str:
     if isinstance(said, NextChange):
         second = said.together.station if said.together is not None else ""
         return speaker.station(said.to or second)
-    return ""
+    return str(said.payer) if isinstance(said, Price) and _pays(said) else ""
+
+
+def _pays(said: Selected) -> bool:
+    """Whether it says who pays a lump sum, which is told with that sum."""
+    return isinstance(said, Price) and None not in (said.lump_sum_per_year, said.payer)
 
 
 def _divert(speaker: Speaker, said: Divert) -> str:
@@ -81,9 +88,8 @@ def _divert(speaker: Speaker, said: Divert) -> str:
     elif said.when == "full":
         when = speaker.say("divert.full", name=name)
     spoken = speaker.say("divert", share=share, name=name, to=to, when=when)
-    if said.applies_to == ("waiting",):
-        return spoken + speaker.say("divert.only_waiting")
-    return spoken + (speaker.say("divert.waiting") if "waiting" in said.applies_to else "")
+    whom = sorted(set(said.applies_to))
+    return spoken + (speaker.say(f"divert.{'_'.join(whom)}") if whom != ["new"] else "")
 
 
 def _switches(speaker: Speaker, said: Selected) -> Iterator[str]:
@@ -91,15 +97,42 @@ def _switches(speaker: Speaker, said: Selected) -> Iterator[str]:
     name = _name(speaker, said)
     for field in ("closing", "relocate_to", "moves_to_pool", "when_full", "payer"):
         value = getattr(said, field, None)
-        if value is not None:
+        if value is not None and not (field == "payer" and _pays(said)):
             key = f"switch.{field}" + (f".{value}" if field == "closing" else "")
-            to = value if field in ("payer", "moves_to_pool") else speaker.station(value)
+            to = value if field == "payer" else _destination(speaker, field, value)
             yield f"{speaker.say(key, name=name, to=to)} {speaker.when(said)}"
     for field in ("over_capacity", "holds_place"):
         value = getattr(said, field, None)
         if value is not None and isinstance(said, WaitingChange | NextChange):
             key = f"switch.{field}.{'yes' if value else 'no'}"
             yield f"{speaker.say(key, name=name)} {speaker.when(said)}"
+
+
+def _destination(speaker: Speaker, field: str, name: str) -> str:
+    return speaker.pool(name) if field == "moves_to_pool" else speaker.station(name)
+
+
+def _staff(speaker: Speaker, said: Selected) -> Iterator[str]:
+    """Where added staff comes from."""
+    if not isinstance(said, PlacesChange) or said.staff_from is None:
+        return
+    parts = [
+        speaker.say(
+            "staff.part",
+            share=speaker.number(share.first, is_share=True),
+            giver=speaker.pool(giver),
+        )
+        for giver, share in said.staff_from.items()
+    ]
+    new = 1 - fsum(share.first for share in said.staff_from.values())
+    rest = speaker.say("staff.rest", share=speaker.number(new, is_share=True))
+    yield speaker.say(
+        "staff",
+        name=_name(speaker, said),
+        parts=speaker.listed(parts),
+        until=speaker.until(said),
+        rest=rest if new > 1e-9 else "",
+    )
 
 
 def _source(speaker: Speaker, said: Selected) -> str:

@@ -42,6 +42,11 @@ class Speaker:
             return f"“{name}”"
         return self.text(station.title if station else None, name)
 
+    def pool(self, name: str) -> str:
+        """A pool as people call it; without a title it is called after the station it is for."""
+        pool = self.scenario.pools.get(name)
+        return self.text(pool.title if pool else None, "") or self.station(name)
+
     def need(self, name: str) -> str:
         """A need as people call it."""
         need = self.scenario.needs.get(name)

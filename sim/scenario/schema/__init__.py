@@ -28,6 +28,7 @@ from .base import (
 )
 from .files import (
     Block,
+    BreakEven,
     Draws,
     Experiment,
     Extension,
@@ -121,6 +122,7 @@ __all__ = [
     "AtEighteenChange",
     "Block",
     "BlockUse",
+    "BreakEven",
     "Change",
     "Changed",
     "Closing",

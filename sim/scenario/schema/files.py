@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -17,7 +18,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 
 from .base import About, Date, Said, Status, Text, Whole, refusal
-from .interventions import Intervention, not_yet
+from .interventions import Intervention
 from .region import Arrival, Gemeente, Money, Need, Period, PeriodChange, Source, Target
 from .shorthand import full_form
 from .stations import Pool, Station
@@ -47,7 +48,8 @@ class Block(Said):
 
 def _filled_or_empty(said: str) -> str:
     if said not in ("filled", "empty"):
-        raise not_yet("beginning from a state file", value=said)
+        rule = "beginning from a state file is not in this version of Doorstroom"
+        raise refusal(rule, "leave it out until then", value=said)
     return said
 
 
@@ -166,6 +168,28 @@ class Draws(Said):
     vary: tuple[Status, ...] = ("assumption", "press")
 
 
+def _increasing(years: tuple[int, ...]) -> tuple[int, ...]:
+    if not years or any(later <= earlier for earlier, later in pairwise(years)):
+        raise refusal("must be years in order", "write years: [2023, 2024]", value=list(years))
+    return years
+
+
+class BreakEven(Said):
+    """At how many clients per FTE a pool costs as much as what it takes the place of.
+
+    It is worked out from the pair of a scenario and its baseline, of which one has more of the
+    pool. `gemeenten` narrows a pool of each gemeente down; all of them unless said.
+    """
+
+    id: str
+    title: Text
+    look: Literal["ahead", "back"] = "ahead"
+    scenario: str
+    pool: str
+    gemeenten: tuple[str, ...] = ()
+    years: Annotated[tuple[Whole, ...], AfterValidator(_increasing)]
+
+
 class Experiment(Said):
     """Scenarios, replications and what difference matters."""
 
@@ -181,3 +205,4 @@ class Experiment(Said):
     ] = 10
     draws: Draws | None = None
     matters: dict[str, Any] = Field(default_factory=dict)
+    breakeven: tuple[BreakEven, ...] = ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
+from math import fsum
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import About, Date, Flag, Payer, Real, Said, Text, refusal
-from .numbers import Addition, Change, Changed, Factor, ShareChanged
+from .numbers import Addition, Change, Changed, Factor, Number, Share, ShareChanged
 from .stations import Closing, RelocationOrder
 
 Selection = TypeVar("Selection", bound="Selected")
@@ -91,6 +92,15 @@ def not_yet(what: str, **details: Any) -> PydanticCustomError:
     )
 
 
+def _without_path(share: Number) -> Number:
+    if share.path is not None:
+        raise refusal("is one share for as long as it holds", "make two interventions of it")
+    return share
+
+
+TakenShare = Annotated[Share, AfterValidator(_without_path)]
+
+
 def _one_of(said: Selection, *names: str) -> Selection:
     given = [name for name in names if getattr(said, name) is not None]
     if len(given) != 1:
@@ -125,13 +135,28 @@ class PlacesChange(Dated):
     closing: Closing | None = None
     relocate_to: str | None = None
     relocate_order: RelocationOrder | None = None
-    staff_from: dict[str, Real] | None = None
+    staff_from: dict[str, TakenShare] | None = None
 
     @model_validator(mode="after")
     def _concerns_one_pool(self) -> Self:
         if self.staff_from is not None:
-            raise not_yet("staff_from", key="staff_from")
+            _check_staff_from(self.staff_from, self.fte)
         return _one_of(self, "pool", "station")
+
+
+def _check_staff_from(said: dict[str, Number], fte: Change | None) -> None:
+    if not said:
+        raise refusal("names no pool", "name one, or leave it out", key="staff_from")
+    if fte is None:
+        raise refusal(
+            "takes a share of the FTE that is added, and none is",
+            "add fte: {add: {<date>: <number>}}",
+            key="staff_from",
+        )
+    total = fsum(share.first for share in said.values())
+    if total > 1 + 1e-9:
+        rule = f"the shares of what is added come to {total:.10g}, more than 1"
+        raise refusal(rule, "lower one", key="staff_from")
 
 
 class WaitOver(Said):
@@ -160,8 +185,12 @@ class Divert(Selected):
     def _goes_elsewhere(self) -> Self:
         if self.from_ == self.to:
             raise refusal("diverts to where it comes from", "name another station", key="to")
-        if "running" in self.applies_to:
-            raise not_yet("a divert that applies to running care", key="applies_to")
+        if "running" in self.applies_to and self.when != "always":
+            raise refusal(
+                "who is in care is moved on the dates that the share rises, whatever waits",
+                "leave out `when`, or make it a divert of its own for who is new or waits",
+                key="when",
+            )
         return self
 
 
@@ -228,7 +257,10 @@ class NextChange(Dated):
 
 
 class Price(Dated):
-    """Another price, or money without a client."""
+    """Another price, or money without a client.
+
+    Beside a lump sum `payer` says who pays that sum, and nothing of other prices.
+    """
 
     effects = (
         "per_day",
@@ -252,10 +284,23 @@ class Price(Dated):
     @model_validator(mode="after")
     def _has_a_price(self) -> Self:
         if self.lump_sum_per_year is not None:
-            raise not_yet("lump_sum_per_year", key="lump_sum_per_year")
+            self._check_lump_sum()
         if self.per_place_day is not None and self.pool is None and self.station is not None:
             return self
         return _one_of(self, "pool", "station")
+
+    def _check_lump_sum(self) -> None:
+        for name in ("per_day", "per_start", "per_waiting_day", "per_place_day"):
+            if getattr(self, name) is not None:
+                raise refusal(
+                    "stands beside a lump sum, which is money without a client",
+                    "make two interventions of it",
+                    key=name,
+                )
+        for name in ("needs", "referrers", "product_groups"):
+            if getattr(self, name) is not None:
+                rule = "a lump sum has no clients and knows gemeenten only"
+                raise refusal(rule, "leave it out", key=name)
 
 
 class WaitingChange(Dated):

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+import datetime as dt
+import re
+from collections.abc import Mapping
+from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
@@ -123,18 +126,33 @@ class Arrival(Said):
         return self
 
 
+def _as_text(said: Any) -> Any:
+    """A plain text is the same in both languages."""
+    return {"nl": said, "en": said} if isinstance(said, str) else said
+
+
+def _year_as_text(said: Any) -> Any:
+    return str(said) if isinstance(said, int) and not isinstance(said, bool) else said
+
+
+_PERIOD = re.compile(r"\d{4}(-H[12]|-\d{4})?")
+
+
 class Target(Said):
-    """A known figure that the scenario must reproduce, and how it is counted."""
+    """A known figure that the scenario must reproduce, and how it is counted.
+
+    `values` gives a figure for each of several words that narrow the indicator down.
+    """
 
     title: Text | None = None
     indicator: str
     station: str | None = None
-    gemeenten: tuple[str, ...] | None = None
+    pool: str | None = None
+    gemeenten: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     need: str | None = None
-    referrer: str | None = None
     at: Date | None = None
-    period: str | None = None
-    counts: str | None = None
+    period: Annotated[str, BeforeValidator(_year_as_text)] | None = None
+    counts: Annotated[Text, BeforeValidator(_as_text)] | None = None
     value: Real | None = None
     values: dict[str, Real] | None = None
     low: Real | None = None
@@ -142,3 +160,58 @@ class Target(Said):
     tolerance: Percent | None = None
     source: str | None = None
     note: str | None = None
+
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "referrer": "name it in the indicator, as stay_share:huisarts",
+    }
+
+    @property
+    def indicators(self) -> dict[str, str]:
+        """The full name of its indicator by part; a target with one value has the part ""."""
+        if self.values is None:
+            return {"": self.indicator}
+        return {part: f"{self.indicator}:{part}" for part in self.values}
+
+    @model_validator(mode="after")
+    def _has_a_figure_and_bounds(self) -> Target:
+        if (self.value is None) == (self.values is None):
+            raise refusal("a target has value or values", "give one of the two")
+        if self.values is not None and not self.values:
+            raise refusal("must not be empty", value={}, key="values")
+        bounds = [one is not None for one in (self.low, self.high)]
+        if any(bounds) == (self.tolerance is not None) or any(bounds) != all(bounds):
+            raise refusal(
+                "a target says how close is close enough", "give tolerance: 5%, or low and high"
+            )
+        if self.low is None or self.high is None:
+            return self
+        if self.value is None:
+            raise refusal("low and high belong to one value", "give values a tolerance", key="low")
+        if not self.low <= self.value <= self.high:
+            raise refusal(
+                f"must lie from low ({self.low:g}) to high ({self.high:g})",
+                value=self.value,
+                key="value",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _has_a_date_or_a_period(self) -> Target:
+        if (self.at is None) == (self.period is None):
+            raise refusal(
+                "a target has a date or a period", "give at: 2024-10-01 or period: 2021-H1"
+            )
+        if self.station is not None and self.pool is not None:
+            raise refusal("names a station and a pool", "leave one out")
+        if self.period is None:
+            return self
+        first, _, last = self.period.partition("-")
+        is_known = _PERIOD.fullmatch(self.period) is not None and int(first) >= dt.MINYEAR
+        if not is_known or (last.isdecimal() and not int(first) < int(last) < dt.MAXYEAR):
+            raise refusal(
+                "is no period of a target",
+                "write a year (2021), a half-year (2021-H1) or several years (2021-2024)",
+                value=self.period,
+                key="period",
+            )
+        return self

@@ -52,6 +52,7 @@ class Pool(Said):
     where `default` stands for the others (without it the others have none).
     """
 
+    title: Text | None = None
     scope: Literal["all", "gemeente"] = "all"
     staff: AnyStaff | None = None
     places: AnyPlaces = None
@@ -104,11 +105,15 @@ class AtEighteen(Said):
 
 
 class Cost(Said):
-    """Prices of a station in euros of the price level; `payer` pays them."""
+    """Prices of a station in euros of the price level; `payer` pays them.
+
+    `lump_sum_per_year` is money without a client, paid by the gemeenten of the region by youth.
+    """
 
     per_day: Amount = Number(value=0.0)
     per_start: Amount = Number(value=0.0)
     per_waiting_day: Amount = Number(value=0.0)
+    lump_sum_per_year: Amount = Number(value=0.0)
     payer: Payer = "gemeente"
     about: About | None = None
 
@@ -118,9 +123,10 @@ def _as_tuple(said: Any) -> Any:
 
 
 class Station(Said):
-    """A gate or a form of help."""
+    """A gate or a form of help; `description` tells in a few sentences what it is, for readers."""
 
     title: Text | None = None
+    description: Text | None = None
     group: Literal["gate", "care", "protection"] = "care"
     form: str | None = None
     away_from_home: Flag = False

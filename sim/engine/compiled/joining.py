@@ -1,0 +1,182 @@
+"""Joining a station: diverts, limits, the 18th birthday, a place on the list (rules 8-15)."""
+
+from __future__ import annotations
+
+from ...draws import NEVER, uniform
+from ...network.model import Condition, Exit, LegalFrame
+from ...visits import Outcome
+from .care import start
+from .compiling import compiled
+from .moments import is_last_of_instant
+from .records import NOBODY, OWN, Pool, Visit, Youth
+from .room import new_row, release
+from .tables import Divert, Terms
+from .terms import leaves_at
+from .waiting import may_go_over, may_leave_list
+from .waiting_list import becomes_urgent, first_for, in_order, join_list
+from .world import World, block, desk_of, finish, free_places, mark, observe, terms_of
+from .youths import has_one_more, next_number
+
+
+@compiled
+def join(world: World, visit: Visit) -> bool:
+    """Let a client join the station of `visit`; not when he is refused or too old there.
+
+    Who is refused may try the `when_full` station, once. The row of a visit that comes to nothing
+    is free again.
+    """
+    while True:
+        visit.nth = next_number(world, visit.client, visit.station)
+        if not visit.is_diverted:
+            _divert(world, visit)
+        open_visit(world, visit, world.now)
+        if visit.too_old_at <= visit.joined:
+            finish(world, visit, visit.joined, Outcome.TURNED_18, terms_of(world, visit).law)
+            release(world, visit)
+            return False
+        if not _is_refused(world, visit):
+            _ask_for_place(world, visit)
+            return True
+        again = _refuse(world, visit)
+        release(world, visit)
+        if again == NOBODY:
+            return False
+        visit = world.visits[again]
+
+
+@compiled
+def open_visit(world: World, visit: Visit, joined: int) -> None:
+    """A visit that begins now (or began at `joined`), in the log."""
+    terms, youth = terms_of(world, visit), world.youths[visit.client]
+    visit.desk = desk_of(world, terms, visit.station)
+    visit.pool = world.desks[visit.desk].pool
+    visit.joined = joined
+    visit.rank_time = joined if visit.kept_rank_time == NEVER else visit.kept_rank_time
+    visit.priority = _priority(world, visit, terms, youth)
+    visit.too_old_at = leaves_at(world, terms, youth.key, visit.nth, youth.eighteenth, joined)
+    visit.number = world.visit_number
+    world.visit_number += 1
+
+
+@compiled
+def _priority(world: World, visit: Visit, terms: Terms, youth: Youth) -> int:
+    """The one he keeps, else the station's, else his own; one step higher if escalated (10)."""
+    if visit.kept_priority != OWN:
+        return visit.kept_priority
+    own = world.levels[terms.priority]
+    priority = world.sources[youth.source].priority if own < 0 else int(own)
+    return max(0, priority - 1) if visit.is_escalated else priority
+
+
+@compiled
+def _divert(world: World, visit: Visit) -> None:
+    """Let the first divert that takes him do so; each has its own draw (rule 15)."""
+    terms, youth = terms_of(world, visit), world.youths[visit.client]
+    for row in range(terms.diverts, terms.diverts_end):
+        divert = world.diverts[row]
+        share = world.levels[world.divert_shares[row, youth.source]]
+        if (
+            divert.new
+            and share > 0.0
+            and _holds(world, divert, terms)
+            and uniform(youth.key, terms.key, visit.nth, divert.key) < share
+        ):
+            visit.station = divert.to
+            visit.nth = next_number(world, visit.client, visit.station)
+            return
+
+
+@compiled
+def _holds(world: World, divert: Divert, terms: Terms) -> bool:
+    """Whether the condition of a divert holds for who is about to join."""
+    if divert.condition == Condition.ALWAYS:
+        return True
+    pool = world.pools[world.desks[desk_of(world, terms, divert.station)].pool]
+    if divert.condition == Condition.FULL:
+        return free_places(pool) <= pool.size
+    first = first_for(world, pool, divert.station)
+    return first != NOBODY and world.now - world.visits[first].rank_time > divert.over_ticks
+
+
+@compiled
+def _is_refused(world: World, visit: Visit) -> bool:
+    """Whether a limit binds: no place is free after the list, and too many wait (rule 11)."""
+    limit = world.levels[terms_of(world, visit).limit]
+    source = world.sources[world.youths[visit.client].source]
+    if limit < 0 or visit.past_limits or source.legal_frame != LegalFrame.VOLUNTARY:
+        return False
+    pool = world.pools[visit.pool]
+    if free_places(pool) > pool.size or may_go_over(world, visit):
+        return False
+    return world.desks[visit.desk].unblocked - _about_to_start(world, visit, pool) >= limit
+
+
+@compiled
+def _about_to_start(world: World, visit: Visit, pool: Pool) -> int:
+    """How many of those who count for the limit will have a place once the list is served."""
+    if free_places(pool) <= 0:
+        return 0
+    count = 0
+    for row in in_order(world, pool)[: free_places(pool)]:
+        one = world.visits[row]
+        if one.asks_for == NOBODY and one.desk == visit.desk and one.held == NOBODY:
+            count += 1
+    return count
+
+
+@compiled
+def _refuse(world: World, visit: Visit) -> int:
+    """He is refused; the row of the visit that he tries instead, or NOBODY."""
+    other = int(world.levels[terms_of(world, visit).when_full])
+    if other < 0 or visit.is_second_try:
+        finish(world, visit, visit.joined, Outcome.REFUSED, Exit.OUT)
+        return NOBODY
+    finish(world, visit, visit.joined, Outcome.REFUSED, other)
+    again = goes_as_he_is(world, visit, other)
+    again.kept_rank_time = visit.kept_rank_time
+    again.is_second_try = True
+    return again.row
+
+
+@compiled
+def goes_as_he_is(world: World, visit: Visit, station: int) -> Visit:
+    """A visit elsewhere as who he came for this one; no divert may send him on again."""
+    other = new_row(world, visit.client, station, visit.trajectory, visit.with_visit)
+    other.kept_priority = visit.kept_priority
+    other.is_escalated = visit.is_escalated
+    other.is_diverted = True
+    other.past_limits = visit.past_limits
+    other.remaining = visit.remaining
+    other.held = visit.held
+    return other
+
+
+@compiled
+def _ask_for_place(world: World, visit: Visit) -> None:
+    """He is on the list of the pool; or starts at once where nobody could come before him."""
+    has_one_more(world, visit)
+    pool, desk = world.pools[visit.pool], world.desks[visit.desk]
+    if visit.held == NOBODY and _is_served_at_once(world, pool):
+        start(world, visit, visit.joined)
+        return
+    join_list(world, pool, visit)
+    observe(desk, visit.joined, 1, 0, 0)
+    if may_leave_list(world, visit):
+        newcomer = world.newcomers[world.newcomer_size]
+        newcomer.row, newcomer.entered = visit.row, visit.entered
+        world.newcomer_size += 1
+    if visit.held == NOBODY:
+        desk.unblocked += 1
+    else:
+        block(world, visit)
+    if may_go_over(world, visit):
+        becomes_urgent(world, pool, visit)
+        mark(world, pool)
+    elif free_places(pool) > 0:
+        mark(world, pool)
+
+
+@compiled
+def _is_served_at_once(world: World, pool: Pool) -> bool:
+    """A free place, no list, and nothing else at this instant that could want it first."""
+    return pool.used < pool.capacity and not pool.size and is_last_of_instant(world)

@@ -1,0 +1,202 @@
+"""One run, compiled: from event to event, the start before it, and what is left after it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...draws import NEVER
+from ..phases import PHASE, Phase
+from .care import take_over
+from .changes import calendar, plan_next_date
+from .compiling import Rows, compiled, dtype_of
+from .joining import open_visit
+from .journey import go_on, his_turn, journey, returning
+from .moments import next_tick, rank_of, take_first
+from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY, Logged
+from .room import end_world, make_room, new_row
+from .settling import give_out, set_timers, turn_rings
+from .tables import Coming, Tables
+from .waiting import time_is_up
+from .waiting_list import in_order
+from .world import World, close, desk_of, free_places, new_world, observe
+from .youths import count_at
+
+Table = NDArray[np.void]
+_LOGGED = dtype_of(Logged)
+
+
+@compiled
+def replay(tables: Tables, coming: Coming) -> tuple[Table, Any]:
+    """All visits, and the readings of the desks at the cut dates, shape (cuts, desks, 6)."""
+    world = new_world(tables, coming)
+    _fill(world, coming)
+    plan_next_date(world)
+    readings = np.zeros((tables.cut_ticks.size, world.desks.size, 6), np.int64)
+    _go(world, tables.cut_ticks, readings)
+    _log_open_visits(world)
+    log = _log(world)
+    end_world(world)
+    return log, readings
+
+
+@compiled
+def _go(world: World, cuts: Rows[int], readings: Any) -> None:
+    """Step from event to event, and over the cut dates before what happens then (rule 25)."""
+    cut = 0
+    while True:
+        make_room(world)
+        if _goes_on_now(world):
+            continue
+        tick = next_tick(world)
+        if tick > world.now and world.newcomer_size:
+            set_timers(world)
+            continue
+        while cut < cuts.size and (cuts[cut] <= tick or tick >= world.end):
+            _look(world, cuts[cut], readings[cut])
+            cut += 1
+        if tick >= world.end:
+            return
+        world.now = tick
+        if _arrival_is_first(world, tick):
+            _arrive(world)
+        else:
+            _step(world)
+
+
+@compiled
+def _goes_on_now(world: World) -> bool:
+    """Let the first go on of those who were moved at this instant; whether there was one."""
+    if world.taken != NOBODY:
+        visit = world.visits[world.taken]
+        world.taken = visit.next_moved
+    elif world.left != NOBODY:
+        visit = world.visits[world.left]
+        world.left = visit.next_moved
+    else:
+        return False
+    go_on(world, visit)
+    return True
+
+
+@compiled
+def _step(world: World) -> None:
+    """The first event happens."""
+    rank, number, row = take_first(world)
+    phase = rank // PHASE * PHASE
+    if phase == Phase.CALENDAR:
+        calendar(world)
+    elif phase == Phase.JOINING:
+        journey(world, world.visits[row])
+    elif phase == Phase.PLACES:
+        give_out(world, world.pools[row])
+    elif phase == Phase.RINGS:
+        turn_rings(world)
+    else:
+        visit = world.visits[row]
+        if visit.event == number and visit.waits:
+            time_is_up(world, visit, phase)
+        elif visit.event == number:
+            go_on(world, visit)
+
+
+@compiled
+def _arrival_is_first(world: World, tick: int) -> bool:
+    """Whether the next arrival comes before the first event."""
+    next_ = world.next_arrival
+    if next_ == world.arrivals.size or world.arrival_tick[next_] > tick:
+        return False
+    first = world.events[0]
+    rank = rank_of(Phase.JOINING, world.arrivals[next_], MAIN)
+    return world.event_size == 0 or first.tick > tick or first.rank > rank
+
+
+@compiled
+def _arrive(world: World) -> None:
+    """Clients enter one by one, at one instant in order of identity."""
+    client = world.arrivals[world.next_arrival]
+    world.next_arrival += 1
+    entrance = world.sources[world.youths[client].source].entrance
+    journey(world, new_row(world, client, entrance, MAIN, NO_VISIT))
+
+
+# ------------------------------------------------------------------ the start
+
+
+@compiled
+def _fill(world: World, coming: Coming) -> None:
+    """Put the state into the world: stock in care, the latest on the list, returns to come."""
+    for row in range(len(coming.counts)):
+        make_room(world)
+        count_at(world, coming.counts[row, 0], coming.counts[row, 1]).visits = coming.counts[row, 2]
+    for row in range(len(coming.last)):
+        youth = world.youths[coming.last[row, 0]]
+        youth.last_station, youth.last_nth = coming.last[row, 1], coming.last[row, 2]
+    for row in range(len(coming.stock)):
+        make_room(world)
+        _take_in(world, coming, row)
+    for row in range(len(coming.pending)):
+        make_room(world)
+        returning(world, coming.pending[row, 0], coming.pending[row, 1])
+
+
+@compiled
+def _take_in(world: World, coming: Coming, row: int) -> None:
+    """A visit from before the start goes on; beyond the capacity it joins the list on day 0."""
+    stock = coming.stock
+    client, station, nth = stock[row, 0], stock[row, 1], stock[row, 2]
+    second, started, stay_end = stock[row, 3], stock[row, 4], stock[row, 5]
+    beside_visit = BESIDE_BEFORE if second >= 0 else NO_VISIT
+    visit = new_row(world, client, station, second + 1, beside_visit)
+    terms = world.terms[station, world.youths[client].source]
+    if free_places(world.pools[world.desks[desk_of(world, terms, station)].pool]) > 0:
+        visit.nth = nth
+        open_visit(world, visit, started)
+        take_over(world, visit, stay_end, started, False)
+    else:
+        count_at(world, client, station).visits -= 1
+        visit.is_diverted = visit.past_limits = True
+        his_turn(world, visit, 0)
+
+
+# ------------------------------------------------------------------ what is left
+
+
+@compiled
+def _look(world: World, tick: int, readings: Any) -> None:
+    """Read the desks' running integrals."""
+    for row in range(world.desks.size):
+        desk = world.desks[row]
+        observe(desk, tick, 0, 0, 0)
+        reading = readings[row]
+        reading[0], reading[1], reading[2] = desk.waiting, desk.in_care, desk.blocked
+        reading[3], reading[4] = desk.area_waiting, desk.area_in_care
+        reading[5] = desk.area_blocked
+
+
+@compiled
+def _log_open_visits(world: World) -> None:
+    """Who is in care or waits at the end of the run."""
+    for index in range(world.pools.size):
+        pool = world.pools[index]
+        row = pool.in_care
+        while row != NOBODY:
+            visit = world.visits[row]
+            if visit.blocked_from != NEVER:
+                visit.blocked = world.end - visit.blocked_from
+            close(world, visit)
+            row = visit.next_in_care
+        for one in in_order(world, pool):
+            if world.visits[one].asks_for == NOBODY:
+                close(world, world.visits[one])
+
+
+@compiled
+def _log(world: World) -> Table:
+    """The log as an array."""
+    log = np.empty(world.visit_number, _LOGGED)
+    for row in range(log.size):
+        log[row] = world.log[row]
+    return log

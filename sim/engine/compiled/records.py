@@ -1,0 +1,195 @@
+"""What a run keeps of clients and visits while it goes on, as rows of tables.
+
+A row knows its own number where others point at it. NOBODY is no row.
+"""
+
+from __future__ import annotations
+
+from .compiling import Small
+
+MAIN = 0
+NO_VISIT = -1
+BESIDE_BEFORE = -2
+"""`with_visit` of a second trajectory that runs from before the start."""
+NOBODY = -1
+NO_EVENT = -1
+OWN = -1
+"""Of a priority or a stay: his own, not one that a rule lets him keep."""
+
+
+class Youth:
+    """A client on his way: who he is, and what of him runs or waits (`present` trajectories)."""
+
+    key: int
+    eighteenth: int
+    source: Small
+    present: Small
+    counts: Small
+    escalations: Small
+    last_station: Small
+    """Station and number of the visit whose row of returns may still be drawn (rule 18)."""
+    last_nth: Small
+
+
+class Count:
+    """How many visits to a station a client has had, and how many of them run or wait there."""
+
+    station: Small
+    visits: Small
+    present: Small
+    after: Small
+
+
+class Escalation:
+    """The way back that an escalated client has (rule 10); `before` is the one before that."""
+
+    station: Small
+    priority: Small
+    rank_time: int
+    remaining: int
+    before: Small
+
+
+class Visit:
+    """One visit, from the plan to go there to its end.
+
+    Where he is going and as what: `station`; `kept_priority` (or OWN) and `kept_rank_time` (or
+    NEVER); `is_escalated`: one step higher in priority; `is_diverted`: no divert may send him on
+    again; `is_second_try`: he comes by `when_full`; `past_limits`: he comes back; `remaining`: what
+    is left of a stay that goes on there, or OWN. `held` is the visit whose place he keeps while he
+    waits for this one, and `held_for` the other way round (rule 16); `goal` the station he waits
+    for meanwhile. `event` is the only event of him that still counts. A request for a place
+    elsewhere (rule 20) is a row too: it `asks_for` a visit, which has it as its `request`.
+    """
+
+    row: Small
+    number: Small
+    client: Small
+    trajectory: Small
+    with_visit: Small
+    station: Small
+    kept_priority: Small
+    kept_rank_time: int
+    remaining: int
+    is_escalated: bool
+    is_diverted: bool
+    is_second_try: bool
+    past_limits: bool
+    waits: bool
+    is_urgent: bool
+    outcome: Small
+    next: Small
+    desk: Small
+    pool: Small
+    nth: Small
+    priority: Small
+    rank_time: int
+    joined: int
+    started: int
+    ended: int
+    blocked_from: int
+    blocked: int
+    stay_end: int
+    too_old_at: int
+    event: int
+    goal: Small
+    held: Small
+    held_for: Small
+    request: Small
+    asks_for: Small
+    entered: int
+    """When he came on the list, counted over all lists: the last that decides on their order."""
+    child: Small
+    sibling: Small
+    previous: Small
+    """Of the heap that a list is (waiting_list.py)."""
+    next_moved: Small
+    next_urgent: Small
+    next_in_care: Small
+    previous_in_care: Small
+    edge: Small
+    next_blocked: Small
+    previous_blocked: Small
+    next_free: Small
+
+
+class Pool:
+    """Places that visits take and free; may be above its capacity when places close.
+
+    `waiting` is who is first on the list of `size`, `in_care` the latest who has a place, `urgent`
+    the first who may start above capacity (rule 11), `edges` the first of its arrows (rule 16).
+    """
+
+    index: Small
+    size: Small
+    waiting: Small
+    urgent: Small
+    in_care: Small
+    edges: Small
+    is_marked: bool
+    capacity: int
+    used: int
+
+
+class Desk:
+    """One station at one pool, with the observer's running integrals (rule 25).
+
+    `unblocked` counts those on the list without a place elsewhere, for limits (rule 11).
+    """
+
+    station: Small
+    pool: Small
+    unblocked: Small
+    is_open: bool
+    """Whether anyone has been here."""
+    waiting: int
+    in_care: int
+    blocked: int
+    area_waiting: int
+    area_in_care: int
+    area_blocked: int
+    since: int
+
+
+class Edge:
+    """Who is blocked in one pool and waits for another: `first` of `size` of them (rule 16)."""
+
+    origin: Small
+    goal: Small
+    first: Small
+    size: Small
+    after: Small
+
+
+class Event:
+    """Something that will happen to a visit (or a pool) at a tick, in the order of its rank."""
+
+    tick: int
+    rank: int
+    number: int
+    row: Small
+
+
+class Newcomer:
+    """Who joined a list, and when he came on it: his row may be another's by the end."""
+
+    row: Small
+    entered: int
+
+
+class Logged:
+    """What is kept of a visit that is over, in the row of its number."""
+
+    client: Small
+    station: Small
+    pool: Small
+    nth: Small
+    priority: Small
+    outcome: Small
+    next: Small
+    with_visit: Small
+    rank_time: int
+    joined: int
+    started: int
+    ended: int
+    blocked: int

@@ -1,0 +1,124 @@
+"""Places that close with people in them: who asks for a place elsewhere, and gets it (rule 20)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...draws import NEVER
+from ...network.model import RelocationOrder
+from ...visits import Outcome
+from .care import let_go, take_over
+from .compiling import Ints, compiled
+from .joining import open_visit
+from .records import NOBODY, Pool, Visit
+from .room import make_room, new_row, release
+from .sorting import sorted_by
+from .waiting import set_timer
+from .waiting_list import becomes_urgent, join_list, leave_list
+from .world import World, block, desk_of, free_places, mark, terms_of, unblock
+from .youths import next_number
+
+
+@compiled
+def ask_for_places(world: World, pool: Pool) -> None:
+    """The excess of a pool asks for the named station; who is blocked comes last."""
+    place = world.places[pool.index]
+    if world.levels[place.closing] <= 0.0:
+        return
+    goal = int(world.levels[place.relocate_to])
+    order = int(world.levels[place.relocate_order])
+    asked, candidates = _candidates(world, pool)
+    excess = -free_places(pool) - asked
+    if excess <= 0:
+        return
+    for row in _in_order(world, candidates, order)[:excess]:
+        make_room(world)
+        _ask(world, world.visits[row], goal)
+
+
+@compiled
+def _candidates(world: World, pool: Pool) -> tuple[int, Ints]:
+    """How many in this pool have asked, and who have not."""
+    rows, size, asked = np.empty(pool.used, np.int64), 0, 0
+    row = pool.in_care
+    while row != NOBODY:
+        visit = world.visits[row]
+        if visit.request != NOBODY:
+            asked += 1
+        else:
+            rows[size] = row
+            size += 1
+        row = visit.next_in_care
+    return asked, rows[:size]
+
+
+@compiled
+def _in_order(world: World, rows: Ints, order: int) -> Ints:
+    """Those in care in the order in which they ask: blocked last, then as said, then identity."""
+    by_identity = np.empty(rows.size, np.int64)
+    as_said = np.empty(rows.size, np.int64)
+    blocked = np.empty(rows.size, np.int64)
+    places = np.arange(rows.size)
+    for place in places:
+        visit = world.visits[rows[place]]
+        by_identity[place] = identity(visit)
+        blocked[place] = visit.blocked_from != NEVER
+        if order == RelocationOrder.PLANNED_END_FIRST:
+            as_said[place] = visit.stay_end
+        elif order == RelocationOrder.PLANNED_END_LAST:
+            as_said[place] = -visit.stay_end
+        else:
+            as_said[place] = -visit.started
+    places = sorted_by(places, by_identity)
+    places = sorted_by(places, as_said[places])
+    places = sorted_by(places, blocked[places])
+    return rows[places]
+
+
+@compiled
+def identity(visit: Visit) -> int:
+    """A number in the order of identity: client, then trajectory."""
+    return visit.client * 2**31 + visit.trajectory
+
+
+@compiled
+def _ask(world: World, visit: Visit, station: int) -> None:
+    request = new_row(world, visit.client, station, visit.trajectory, visit.with_visit)
+    terms = terms_of(world, request)
+    request.desk = desk_of(world, terms, station)
+    request.pool = world.desks[request.desk].pool
+    request.priority = 0
+    request.rank_time = request.joined = world.now
+    request.asks_for = visit.row
+    visit.request = request.row
+    pool = world.pools[request.pool]
+    join_list(world, pool, request)
+    if world.levels[terms.over_capacity] > 0.0:
+        becomes_urgent(world, pool, request)
+        mark(world, pool)
+    elif free_places(pool) > 0:
+        mark(world, pool)
+
+
+@compiled
+def relocate(world: World, request: Visit) -> None:
+    """The place asked for is his: one visit ends, the other goes on with the rest of the stay."""
+    old, station = world.visits[request.asks_for], request.station
+    leave_list(world, world.pools[request.pool], request)
+    release(world, request)
+    old.request = NOBODY
+    new = new_row(world, old.client, station, old.trajectory, old.with_visit)
+    new.nth = next_number(world, old.client, station)
+    open_visit(world, new, world.now)
+    is_blocked = old.held_for != NOBODY
+    waiting = old.held_for
+    take_over(world, new, old.stay_end, world.now, is_blocked)
+    if is_blocked:
+        visit = world.visits[waiting]
+        new.goal = old.goal
+        unblock(world, visit)
+        visit.held = new.row
+        block(world, visit)
+        set_timer(world, visit)
+    let_go(world, old, Outcome.RELOCATED, station)
+    release(world, old)

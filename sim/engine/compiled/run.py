@@ -1,0 +1,103 @@
+"""The compiled engine from outside: a network, who comes and who is there; Visits are what is left.
+
+Numba keeps compiled code on disk and looks whether the file of a function has changed, but not
+whether the files of the functions that it calls have. Therefore only one function is kept, and a
+digest of all the files on which it stands is part of its key.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numba import njit
+from numba.core import event
+from numpy.typing import NDArray
+
+from ...cohort import Clients, Cohort
+from ...network import Network
+from ...state import State
+from ...visits import Observed, Visits
+from .compiling import tuple_type
+from .layout import coming_of, tables_of
+from .loop import replay
+from .tables import Coming, Tables
+
+
+def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observed, Clients]:
+    """Replay the network once; the clients are those of the state and of the cohort together."""
+    prepare()
+    clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
+    tables = tables_of(network)
+    log, readings = _replay(tables, coming_of(clients, state, present, coming))
+    columns = {name: log[name].astype(np.int64) for name in log.dtype.names or ()}
+    columns["visit"] = np.arange(len(log), dtype=np.int64)
+    return Visits.of(network, clients, columns), _observed(tables.desks, readings), clients
+
+
+def _observed(desks: Any, readings: NDArray[np.int64]) -> Observed:
+    is_open = desks["is_open"]
+    seen = readings[:, is_open].transpose(2, 1, 0).copy()
+    return Observed(
+        desks["station"][is_open].astype(np.int64), desks["pool"][is_open].astype(np.int64), *seen
+    )
+
+
+# -------------------------------------------------------------------- compiling
+
+
+def prepare(say: Callable[[], None] = lambda: None) -> None:
+    """Take the compiled code from disk; when it must be compiled first, `say` is called before.
+
+    Nothing is compiled after this: tables of another kind are an error, no silence of a minute.
+    """
+    if not _replay.signatures:
+        with event.install_listener("numba:compile", _Says(say)):
+            _replay.compile((tuple_type(Tables), tuple_type(Coming)))
+        _replay.disable_compile()
+
+
+class _Says(event.Listener):
+    """Says once that something is being compiled."""
+
+    def __init__(self, say: Callable[[], None]) -> None:
+        self._say: Callable[[], None] | None = say
+
+    def on_start(self, _: Any) -> None:
+        """Numba begins to compile a function."""
+        if self._say is not None:
+            self._say()
+            self._say = None
+
+    def on_end(self, _: Any) -> None:
+        """It has done so."""
+
+
+def _stands_on() -> list[Path]:
+    """All files that compiled code is made of."""
+    here = Path(__file__).parent
+    sim = here.parent.parent
+    beside = ("draws.py", "visits.py", "cohort.py", "network/model.py", "engine/phases.py")
+    return [*sorted(here.glob("*.py")), *(sim / name for name in beside)]
+
+
+def _digest() -> str:
+    """A digest of those files."""
+    return hashlib.sha256(b"".join(file.read_bytes() for file in _stands_on())).hexdigest()
+
+
+def _kept_on_disk(digest: str) -> Any:
+    """The one function that is kept; `digest` is in its key because the function mentions it."""
+
+    def replay_once(tables, coming):  # type: ignore[no-untyped-def]
+        """See loop.replay."""
+        digest  # noqa: B018
+        return replay(tables, coming)
+
+    return njit(cache=True)(replay_once)
+
+
+_replay = _kept_on_disk(_digest())

@@ -1,0 +1,139 @@
+"""Waiting on a list: one timer for what makes a client leave it first (rules 9, 10, 12, 15)."""
+
+from __future__ import annotations
+
+from ...draws import FAR, uniform
+from ...network.model import Exit, LegalFrame
+from ...visits import Outcome
+from ..phases import LOOK_AHEAD, Phase
+from .compiling import compiled
+from .moments import plan, rank_of
+from .records import MAIN, NO_EVENT, NOBODY, Visit
+from .tables import Divert
+from .terms import drop_out_tick, escalation_tick
+from .waiting_list import leave_list
+from .world import World, finish, has_left, observe, terms_of, unblock
+
+
+@compiled
+def may_go_over(world: World, visit: Visit) -> bool:
+    """Whether this visit may start above capacity: effective priority 0 (rule 11)."""
+    return visit.priority == 0 and world.levels[terms_of(world, visit).over_capacity] > 0.0
+
+
+@compiled
+def may_leave_list(world: World, visit: Visit) -> bool:
+    """Whether anything but a place may take him off the list before the end."""
+    return terms_of(world, visit).is_timed or visit.too_old_at < world.end or visit.held != NOBODY
+
+
+@compiled
+def set_timer(world: World, visit: Visit) -> None:
+    """Plan the first of the causes that make him leave the list, if it comes before the end.
+
+    A wait that he has reached without being moved is no cause any more, his age always is one.
+    """
+    visit.event = NO_EVENT
+    at, phase = _first_cause(world, visit)
+    look = world.now + LOOK_AHEAD
+    if at > look and look < world.end:
+        at, phase = look, Phase.LOOKING.value
+    if at < world.end:
+        rank = rank_of(phase, visit.client, visit.trajectory)
+        visit.event = plan(world, at, rank, visit.row)
+
+
+@compiled
+def _first_cause(world: World, visit: Visit) -> tuple[int, int]:
+    """When he would leave the list first, and in which phase; who is blocked does not escalate."""
+    terms, youth = terms_of(world, visit), world.youths[visit.client]
+    too_old_at = visit.too_old_at
+    if visit.held != NOBODY:
+        too_old_at = min(too_old_at, world.visits[visit.held].too_old_at)
+    first = (max(too_old_at, world.now), Phase.TURNING_18.value)
+    if not terms.is_timed:
+        return first
+    if visit.held == NOBODY and terms.escalates_to >= 0 and visit.trajectory == MAIN:
+        at = escalation_tick(world, terms, youth.key, visit.nth, visit.joined)
+        first = _first_of(first, at, Phase.ESCALATION.value, world.now)
+    if world.sources[youth.source].legal_frame == LegalFrame.VOLUNTARY:
+        at = drop_out_tick(world, terms, youth.key, visit.nth, visit.joined)
+        first = _first_of(first, at, Phase.DROP_OUT.value, world.now)
+    for row in range(terms.diverts, terms.diverts_end):
+        divert = world.diverts[row]
+        if divert.waiting and divert.over_ticks:
+            first = _first_of(first, _wait_over(visit, divert), Phase.WAIT_OVER.value, world.now)
+    return first
+
+
+@compiled
+def _wait_over(visit: Visit, divert: Divert) -> int:
+    """When he reaches the wait of a divert; not again what he had reached when diverted here."""
+    at = visit.rank_time + divert.over_ticks
+    if at <= visit.joined and visit.is_diverted:
+        return FAR
+    return max(at, visit.joined + 1)
+
+
+@compiled
+def _first_of(first: tuple[int, int], at: int, phase: int, now: int) -> tuple[int, int]:
+    """The first so far, or this cause where it comes earlier and is still to come."""
+    return (at, phase) if (now, Phase.WAIT_OVER.value) < (at, phase) < first else first
+
+
+@compiled
+def time_is_up(world: World, visit: Visit, phase: int) -> None:
+    """The timer of a client who waits."""
+    if phase == Phase.LOOKING:
+        set_timer(world, visit)
+    elif phase == Phase.WAIT_OVER:
+        if not moves_from_list(world, visit, -1):
+            set_timer(world, visit)
+    elif phase == Phase.TURNING_18:
+        leave_without_place(world, visit, Outcome.TURNED_18, terms_of(world, visit).law)
+    elif phase == Phase.ESCALATION:
+        escalates_to = terms_of(world, visit).escalates_to
+        leave_without_place(world, visit, Outcome.ESCALATED, escalates_to)
+    else:
+        leave_without_place(world, visit, Outcome.DROPPED_OUT, Exit.OUT)
+
+
+@compiled
+def moves_from_list(world: World, visit: Visit, only: int) -> bool:
+    """Let the first divert that applies to the waiting take him (rule 15); `only` one, or -1."""
+    terms, youth = terms_of(world, visit), world.youths[visit.client]
+    for row in range(terms.diverts, terms.diverts_end):
+        divert = world.diverts[row]
+        share = world.levels[world.divert_shares[row, youth.source]]
+        if (
+            divert.waiting
+            and (only == -1 or only == divert.index)
+            and share > 0.0
+            and world.now - visit.rank_time >= divert.over_ticks
+            and uniform(youth.key, terms.key, visit.nth, divert.key) < share
+        ):
+            leave_without_place(world, visit, Outcome.DIVERTED, divert.to)
+            return True
+    return False
+
+
+@compiled
+def leave_without_place(world: World, visit: Visit, outcome: int, next_: int) -> None:
+    """Someone leaves the list without a place; his journey goes on at this instant."""
+    now = world.now
+    off_list(world, visit, now)
+    finish(world, visit, now, outcome, next_)
+    has_left(world, visit)
+
+
+@compiled
+def off_list(world: World, visit: Visit, now: int) -> None:
+    """Someone is no longer on the list of his pool."""
+    leave_list(world, world.pools[visit.pool], visit)
+    desk = world.desks[visit.desk]
+    observe(desk, now, -1, 0, 0)
+    visit.event = NO_EVENT
+    if visit.held == NOBODY:
+        desk.unblocked -= 1
+    else:
+        unblock(world, visit)

@@ -1,0 +1,166 @@
+"""The list of a pool: a heap by priority, rank time and identity, through the visits themselves.
+
+It is a pairing heap (Fredman, Sedgewick, Sleator and Tarjan 1986): who is first stands on top, and
+everyone has behind him, as `child` and its `sibling` and so on, some who come later. Whoever leaves
+is cut out at once. `previous` is the one who points at a visit: the sibling before, or the parent.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from .compiling import Ints, compiled
+from .records import NOBODY, Pool, Visit
+from .world import World
+
+
+@compiled
+def comes_before(one: Visit, other: Visit) -> bool:
+    """The order of a list: priority, rank time, identity (rule 8)."""
+    if one.priority != other.priority:
+        return one.priority < other.priority
+    if one.rank_time != other.rank_time:
+        return one.rank_time < other.rank_time
+    if one.client != other.client:
+        return one.client < other.client
+    if one.trajectory != other.trajectory:
+        return one.trajectory < other.trajectory
+    return one.entered < other.entered
+
+
+@compiled
+def join_list(world: World, pool: Pool, visit: Visit) -> None:
+    """Put someone on the list."""
+    visit.waits = True
+    visit.entered = world.entered
+    world.entered += 1
+    pool.size += 1
+    _put(world, pool, visit)
+
+
+@compiled
+def _put(world: World, pool: Pool, visit: Visit) -> None:
+    visit.child = visit.sibling = visit.previous = NOBODY
+    pool.waiting = _together(world, pool.waiting, visit.row)
+
+
+@compiled
+def leave_list(world: World, pool: Pool, visit: Visit) -> None:
+    """Take someone off the list, wherever he stands."""
+    visit.waits = False
+    pool.size -= 1
+    if visit.is_urgent:
+        _no_longer_urgent(world, pool, visit)
+    _cut(world, pool, visit)
+
+
+@compiled
+def _cut(world: World, pool: Pool, visit: Visit) -> None:
+    behind = _all_together(world, visit.child)
+    if pool.waiting == visit.row:
+        pool.waiting = behind
+        return
+    before = world.visits[visit.previous]
+    if before.child == visit.row:
+        before.child = visit.sibling
+    else:
+        before.sibling = visit.sibling
+    if visit.sibling != NOBODY:
+        world.visits[visit.sibling].previous = visit.previous
+    pool.waiting = _together(world, pool.waiting, behind)
+
+
+@compiled
+def _together(world: World, one: int, other: int) -> int:
+    """Two heaps as one: who comes later stands behind who comes first."""
+    if one == NOBODY or other == NOBODY:
+        return max(one, other)
+    first, later = world.visits[one], world.visits[other]
+    if comes_before(later, first):
+        first, later = later, first
+    later.sibling = first.child
+    if first.child != NOBODY:
+        world.visits[first.child].previous = later.row
+    later.previous = first.row
+    first.child = later.row
+    return first.row
+
+
+@compiled
+def _all_together(world: World, first: int) -> int:
+    """A row of siblings as one heap: two by two, and then those pairs from the last on."""
+    pairs = NOBODY
+    while first != NOBODY:
+        one, other = first, world.visits[first].sibling
+        first = world.visits[other].sibling if other != NOBODY else NOBODY
+        _stand_alone(world.visits[one])
+        if other != NOBODY:
+            _stand_alone(world.visits[other])
+        pair = _together(world, one, other)
+        world.visits[pair].sibling = pairs
+        pairs = pair
+    whole = NOBODY
+    while pairs != NOBODY:
+        pair, pairs = pairs, world.visits[pairs].sibling
+        world.visits[pair].sibling = NOBODY
+        whole = _together(world, whole, pair)
+    return whole
+
+
+@compiled
+def _stand_alone(visit: Visit) -> None:
+    visit.sibling = visit.previous = NOBODY
+
+
+@compiled
+def in_order(world: World, pool: Pool) -> Ints:
+    """Everyone who waits, in order of the list, as it stands now."""
+    rows = np.empty(pool.size, np.int64)
+    for place in range(rows.size):
+        rows[place] = pool.waiting
+        _cut(world, pool, world.visits[pool.waiting])
+    for row in rows:
+        _put(world, pool, world.visits[int(row)])
+    return rows
+
+
+@compiled
+def first_for(world: World, pool: Pool, station: int) -> int:
+    """The first of those who wait for one station of the pool, or NOBODY."""
+    first = pool.waiting
+    if first == NOBODY or is_visit_to(world.visits[first], station):
+        return first
+    for row in in_order(world, pool):
+        if is_visit_to(world.visits[row], station):
+            return int(row)
+    return NOBODY
+
+
+@compiled
+def is_visit_to(visit: Visit, station: int) -> bool:
+    """Whether this is a visit to the station, and no request."""
+    return visit.asks_for == NOBODY and visit.station == station
+
+
+# ------------------------------------------------- who may start above capacity
+
+
+@compiled
+def becomes_urgent(world: World, pool: Pool, visit: Visit) -> None:
+    """He waits here and may start above capacity (rule 11)."""
+    if not visit.is_urgent:
+        visit.is_urgent = True
+        visit.next_urgent = pool.urgent
+        pool.urgent = visit.row
+
+
+@compiled
+def _no_longer_urgent(world: World, pool: Pool, visit: Visit) -> None:
+    visit.is_urgent = False
+    if pool.urgent == visit.row:
+        pool.urgent = visit.next_urgent
+        return
+    before = world.visits[pool.urgent]
+    while before.next_urgent != visit.row:
+        before = world.visits[before.next_urgent]
+    before.next_urgent = visit.next_urgent

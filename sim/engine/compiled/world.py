@@ -1,0 +1,315 @@
+"""The world of one run: everything that changes, on one row that is passed along.
+
+The steps that clients make in it stand in joining.py, waiting.py and care.py; the journey
+(journey.py) tells in which order a client makes them, and settling.py gives out the places at the
+end of each instant.
+"""
+
+from __future__ import annotations
+
+from ..phases import Phase
+from .compiling import Grid, Rows, compiled, fields_of
+from .moments import plan
+from .records import (
+    NOBODY,
+    Count,
+    Desk,
+    Edge,
+    Escalation,
+    Event,
+    Logged,
+    Newcomer,
+    Pool,
+    Visit,
+    Youth,
+)
+from .room import make_room
+from .rows import StateType, maker_of, rows_of
+from .tables import Coming, Divert, Place, Route, Second, Source, Span, Tables, Terms, Times
+
+
+class World:
+    """State of a run, and the tables of the network; see Tables for those."""
+
+    now: int
+    """The tick of this instant."""
+    end: int
+    gemeenten: int
+    seeks_rings: bool
+    visit_number: int
+    event_number: int
+    entered: int
+    blocked: int
+    """How many clients are blocked."""
+    margin: int
+    """The most rows of any table that one step may need."""
+    levels: Rows[float]
+    pools: Rows[Pool]
+    desks: Rows[Desk]
+    youths: Rows[Youth]
+    visits: Rows[Visit]
+    free_visit: int
+    free_visits: int
+    log: Rows[Logged]
+    events: Rows[Event]
+    event_size: int
+    counts: Rows[Count]
+    count_size: int
+    escalations: Rows[Escalation]
+    escalation_size: int
+    edges: Rows[Edge]
+    edge_size: int
+    newcomers: Rows[Newcomer]
+    """Who joined a list at this instant and has no timer yet."""
+    newcomer_size: int
+    taken: int
+    """Who was taken from care at this instant and goes on first of all; `next_moved` comes next."""
+    last_taken: int
+    left: int
+    """Who left a list at this instant without a place, and goes on then."""
+    last_left: int
+    arrivals: Rows[int]
+    """Clients in order of arrival; the next is at `next_arrival`."""
+    arrival_tick: Rows[int]
+    next_arrival: int
+    next_change: int
+    level_kind: Rows[int]
+    level_target: Rows[int]
+    change_tick: Rows[int]
+    change_level: Rows[int]
+    change_value: Rows[float]
+    terms: Grid[Terms]
+    sources: Rows[Source]
+    places: Rows[Place]
+    desk_at: Grid[int]
+    diverts: Rows[Divert]
+    divert_shares: Grid[int]
+    seconds: Rows[Second]
+    second_shares: Grid[int]
+    times: Rows[Times]
+    time_shares: Rows[float]
+    time_days: Rows[float]
+    hazards: Rows[Span]
+    hazard_ticks: Rows[int]
+    hazard_per_day: Rows[float]
+    continues: Rows[Span]
+    continues_ticks: Rows[int]
+    continues_shares: Rows[float]
+    routes: Rows[Route]
+    route_to: Rows[int]
+    route_root: Rows[float]
+    route_kept: Rows[float]
+    route_gains: Rows[float]
+
+
+_zero_world = maker_of(StateType("World", fields_of(World)))
+
+
+@compiled
+def new_world(tables: Tables, coming: Coming) -> World:
+    """The world at the start of the run, with no one in it yet."""
+    world: World = _zero_world()
+    world.end = tables.end
+    world.gemeenten = tables.gemeenten
+    world.margin = (tables.places.size + 4) * (tables.seconds.size + 4)
+    world.free_visit = NOBODY
+    world.taken = world.last_taken = world.left = world.last_left = NOBODY
+    world.arrivals = rows_of(coming.arrivals)
+    world.arrival_tick = rows_of(coming.arrival_tick)
+    world.youths = rows_of(coming.youths)
+    world.levels = rows_of(tables.levels)
+    world.pools = rows_of(tables.pools)
+    world.desks = rows_of(tables.desks)
+    _lay_out(world, tables)
+    make_room(world)
+    return world
+
+
+@compiled
+def _lay_out(world: World, tables: Tables) -> None:
+    """The tables of the network."""
+    world.level_kind = rows_of(tables.level_kind)
+    world.level_target = rows_of(tables.level_target)
+    world.change_tick = rows_of(tables.change_tick)
+    world.change_level = rows_of(tables.change_level)
+    world.change_value = rows_of(tables.change_value)
+    world.terms = rows_of(tables.terms)
+    world.sources = rows_of(tables.sources)
+    world.places = rows_of(tables.places)
+    world.desk_at = rows_of(tables.desk_at)
+    world.diverts = rows_of(tables.diverts)
+    world.divert_shares = rows_of(tables.divert_shares)
+    world.seconds = rows_of(tables.seconds)
+    world.second_shares = rows_of(tables.second_shares)
+    world.times = rows_of(tables.times)
+    world.time_shares = rows_of(tables.time_shares)
+    world.time_days = rows_of(tables.time_days)
+    world.hazards = rows_of(tables.hazards)
+    world.hazard_ticks = rows_of(tables.hazard_ticks)
+    world.hazard_per_day = rows_of(tables.hazard_per_day)
+    world.continues = rows_of(tables.continues)
+    world.continues_ticks = rows_of(tables.continues_ticks)
+    world.continues_shares = rows_of(tables.continues_shares)
+    world.routes = rows_of(tables.routes)
+    world.route_to = rows_of(tables.route_to)
+    world.route_root = rows_of(tables.route_root)
+    world.route_kept = rows_of(tables.route_kept)
+    world.route_gains = rows_of(tables.route_gains)
+
+
+# ------------------------------------------------------------------- what changes
+
+
+@compiled
+def terms_of(world: World, visit: Visit) -> Terms:
+    """What holds at the station of a visit for clients of his source."""
+    return world.terms[visit.station, world.youths[visit.client].source]
+
+
+@compiled
+def free_places(pool: Pool) -> int:
+    """Places not in use; negative above capacity."""
+    return pool.capacity - pool.used
+
+
+@compiled
+def desk_of(world: World, terms: Terms, station: int) -> int:
+    """The desk of a station at the pool that it draws from now."""
+    row = world.desk_at[station, int(world.levels[terms.pool])]
+    world.desks[row].is_open = True
+    return row
+
+
+@compiled
+def observe(desk: Desk, now: int, waiting: int, in_care: int, blocked: int) -> None:
+    """Someone joins or leaves those waiting, in care or blocked."""
+    passed = now - desk.since
+    if passed:
+        desk.area_waiting += desk.waiting * passed
+        desk.area_in_care += desk.in_care * passed
+        desk.area_blocked += desk.blocked * passed
+        desk.since = now
+    desk.waiting += waiting
+    desk.in_care += in_care
+    desk.blocked += blocked
+
+
+@compiled
+def finish(world: World, visit: Visit, now: int, outcome: int, next_: int) -> None:
+    """The visit is over; the log keeps of it what counts."""
+    visit.ended = now
+    visit.outcome = outcome
+    visit.next = next_
+    close(world, visit)
+
+
+@compiled
+def close(world: World, visit: Visit) -> None:
+    """A visit ends, or the run does: its row of the log."""
+    row = world.log[visit.number]
+    row.client = visit.client
+    row.station = visit.station
+    row.pool = visit.pool
+    row.nth = visit.nth
+    row.priority = visit.priority
+    row.outcome = visit.outcome
+    row.next = visit.next
+    row.with_visit = visit.with_visit
+    row.rank_time = visit.rank_time
+    row.joined = visit.joined
+    row.started = visit.started
+    row.ended = visit.ended
+    row.blocked = visit.blocked
+
+
+@compiled
+def has_left(world: World, visit: Visit) -> None:
+    """He left a list at this instant without a place: his journey goes on when it is his turn."""
+    visit.next_moved = NOBODY
+    if world.left == NOBODY:
+        world.left = visit.row
+    else:
+        world.visits[world.last_left].next_moved = visit.row
+    world.last_left = visit.row
+
+
+@compiled
+def was_taken(world: World, visit: Visit) -> None:
+    """He was taken from care at this instant; he goes on before who left a list."""
+    visit.next_moved = NOBODY
+    if world.taken == NOBODY:
+        world.taken = visit.row
+    else:
+        world.visits[world.last_taken].next_moved = visit.row
+    world.last_taken = visit.row
+
+
+@compiled
+def mark(world: World, pool: Pool) -> None:
+    """This pool has something to give out in phase (d)."""
+    if not pool.is_marked:
+        pool.is_marked = True
+        plan(world, world.now, Phase.PLACES + pool.index, pool.index)
+
+
+@compiled
+def seek_rings(world: World) -> None:
+    """Rings are sought when nothing else is left to do at this instant (rule 16)."""
+    if not world.seeks_rings:
+        world.seeks_rings = True
+        plan(world, world.now, Phase.RINGS, NOBODY)
+
+
+@compiled
+def block(world: World, visit: Visit) -> None:
+    """The client keeps the place he had while he waits for this one (rule 16)."""
+    held = world.visits[visit.held]
+    held.held_for = visit.row
+    observe(world.desks[held.desk], world.now, 0, 0, 1)
+    edge = world.edges[_edge(world, held.pool, visit.pool)]
+    visit.next_blocked = edge.first
+    visit.previous_blocked = NOBODY
+    if edge.first != NOBODY:
+        world.visits[edge.first].previous_blocked = visit.row
+    edge.first = visit.row
+    edge.size += 1
+    visit.edge = _edge(world, held.pool, visit.pool)
+    world.blocked += 1
+    seek_rings(world)
+
+
+@compiled
+def _edge(world: World, origin: int, goal: int) -> int:
+    """The row of the arrow from one pool to another."""
+    row = world.pools[origin].edges
+    while row != NOBODY:
+        if world.edges[row].goal == goal:
+            return row
+        row = world.edges[row].after
+    row = world.edge_size
+    world.edge_size += 1
+    edge = world.edges[row]
+    edge.origin = origin
+    edge.goal = goal
+    edge.first = NOBODY
+    edge.size = 0
+    edge.after = world.pools[origin].edges
+    world.pools[origin].edges = row
+    return row
+
+
+@compiled
+def unblock(world: World, visit: Visit) -> None:
+    """He waits no longer while keeping a place."""
+    held = world.visits[visit.held]
+    held.held_for = NOBODY
+    observe(world.desks[held.desk], world.now, 0, 0, -1)
+    edge = world.edges[visit.edge]
+    if visit.previous_blocked == NOBODY:
+        edge.first = visit.next_blocked
+    else:
+        world.visits[visit.previous_blocked].next_blocked = visit.next_blocked
+    if visit.next_blocked != NOBODY:
+        world.visits[visit.next_blocked].previous_blocked = visit.previous_blocked
+    edge.size -= 1
+    world.blocked -= 1

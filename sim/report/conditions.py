@@ -1,0 +1,179 @@
+"""What must be true for a policy to pay: of an assumed saving, of inflow, of a caseload."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..errors import InputError
+from ..figures.labels import Labels
+from ..figures.measures import mean_of
+from ..figures.results import Results, Row
+from ..texts import Texts
+from .amounts import Amounts
+from .answers import COST, Teller
+
+FILE = "breakeven.csv"
+_LARGE = 0.15
+"""Part of a fall or rise from which a station is named."""
+_CLOSES = 0.02
+"""Part of a fall by which the stations may miss the total."""
+_MOST_NAMED = 3
+_WIDE = 0.5
+"""A range of the part that must come true that is too wide to tell."""
+
+
+@dataclass(frozen=True)
+class Condition:
+    """A scenario or question, and sentences about when it breaks even."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Conditions:
+    """The section of the page; `note` goes with the caseloads."""
+
+    scenarios: tuple[Condition, ...]
+    caseloads: tuple[str, ...]
+    note: str | None
+
+
+def conditions(results: Results, labels: Labels, amounts: Amounts, teller: Teller) -> Conditions:
+    """What must be true, for assumed and for dearer scenarios and for pools that were asked for."""
+    maker = _Maker(results, labels, amounts, teller)
+    ahead = [maker.scenario("ahead", name) for name in results.ahead[1:]]
+    back = [maker.scenario("back", name) for name in results.back]
+    caseloads = tuple(_caseloads(results, labels))
+    note = labels.texts("breakeven.note") if caseloads else None
+    return Conditions(tuple(one for one in (*ahead, *back) if one.lines), caseloads, note)
+
+
+@dataclass(frozen=True)
+class _Maker:
+    results: Results
+    labels: Labels
+    amounts: Amounts
+    teller: Teller
+
+    def scenario(self, look: str, name: str) -> Condition:
+        row = self.results.row(look, name, COST, period=self.results.period(look))
+        lines: list[str] = []
+        if row is not None and self.teller.is_assumed(name):
+            lines += self._of_assumption(row)
+        if row is not None and row.verdict in ("worse", "more"):
+            lines.append(self._of_inflow(row))
+        return Condition(self.labels.scenario(name), tuple(lines))
+
+    def _of_assumption(self, row: Row) -> Iterator[str]:
+        """How much of the assumed fall in cost must come true; says so where it cannot be told."""
+        texts = self.labels.texts
+        apart = self._by_station(row)
+        fall = -sum(cost for cost in apart.values() if cost < 0)
+        rise = sum(cost for cost in apart.values() if cost > 0)
+        if fall <= 0 or abs(rise - fall - row.difference) > _CLOSES * fall:
+            yield texts("conditions.unknown")
+            return
+        years, money = self.amounts.total_years(row.period), texts.formats.money
+        ends = [1 + (row.difference if end is None else end) / fall for end in (row.low, row.high)]
+        if ends[1] - ends[0] > _WIDE:
+            yield texts("conditions.unknown")
+            return
+        percents = [texts.formats.percent(max(end, 0.0)) for end in ends]
+        yield texts(
+            "conditions.falls_short" if ends[0] > 1 else "conditions.falls",
+            falls=self._named({name: -cost for name, cost in apart.items()}, fall),
+            rises=self._named(apart, rise),
+            fall=money(fall / years),
+            rise=money(rise / years),
+            share=texts.formats.range(*percents),
+        )
+
+    def _by_station(self, row: Row) -> dict[str, float]:
+        """Difference in cost of each station."""
+        key = (row.look, row.scenario, row.indicator, row.period, "all", "all")
+        return {
+            one.station: one.difference
+            for one in self.results.rows
+            if one.station != "all"
+            and (one.look, one.scenario, one.indicator, one.period, one.gemeente, one.need) == key
+        }
+
+    def _named(self, costs: dict[str, float], total: float) -> str:
+        """The stations that carry most of a fall or rise."""
+        large = sorted(costs, key=lambda name: -costs[name])[:_MOST_NAMED]
+        kept = [name for name in large if costs[name] >= _LARGE * total] or large[:1]
+        return self.labels.texts.formats.listed([self.labels.short_station(one) for one in kept])
+
+    def _of_inflow(self, row: Row) -> str:
+        texts, years = self.labels.texts, self.amounts.total_years(row.period)
+        ends = [row.difference if end is None else end for end in (row.low, row.high)]
+        spared = texts.formats.money_range(*(end / years for end in ends))
+        referred = mean_of(self.results, row.scenario, "referrals", period=row.period)
+        if not referred or not row.scenario_mean:
+            return texts("conditions.inflow_plain", range=spared)
+        shares = [texts.formats.percent(end / row.scenario_mean, 1) for end in ends]
+        return texts(
+            "conditions.inflow",
+            share=texts.formats.range(*shares),
+            each=texts.formats.money(row.scenario_mean / referred),
+            range=spared,
+        )
+
+
+# ------------------------------------------------------------------ caseloads
+
+
+def _caseloads(results: Results, labels: Labels) -> Iterator[str]:
+    titles = {said.id: said.title for said in results.manifest.breakeven}
+    path = results.folder / FILE
+    if not titles or not path.is_file():
+        return
+    with path.open(encoding="utf-8", newline="") as lines:
+        for number, said in enumerate(csv.DictReader(lines), start=2):
+            try:
+                title = titles.get(said["id"])
+                words = title.in_language(labels.texts.lang) if title else None
+                yield _caseload(said, words or said["id"], labels)
+            except (KeyError, TypeError, ValueError) as error:
+                raise InputError(
+                    f"{path}:{number}: {error!r} cannot be read; run it again"
+                ) from None
+
+
+def _caseload(said: dict[str, str], title: str, labels: Labels) -> str:
+    texts = labels.texts
+    years = said["years"].split("; ")
+    values = {"title": title, "years": _years(years, labels)}
+    if not said["factor"]:
+        return texts("breakeven.unknown", **values)
+    places = float(said["cost_of_places"]) / len(years)
+    saved = places - float(said["cost_difference"]) / len(years)
+    lump = float(said["lump_sums"]) / len(years)
+    values |= {
+        "lump": texts("breakeven.lump", sum=texts.formats.money(lump)) if lump > 0 else "",
+        "places": texts.formats.money(places),
+        "saved": texts.formats.money(saved),
+        "now": _clients(said["clients_per_fte"], texts),
+    }
+    if not said["breakeven"] and not said["breakeven_low"]:
+        return texts("breakeven.never", **values)
+    low = said["breakeven_low"] or said["breakeven"]
+    if said["breakeven_low"] and not said["breakeven_high"]:
+        key = "breakeven.from" if said["breakeven"] else "breakeven.perhaps"
+        return texts(key, low=_clients(low, texts), **values)
+    ends = (_clients(low, texts), _clients(said["breakeven_high"] or low, texts))
+    return texts("breakeven.at", range=texts.formats.range(*ends), **values)
+
+
+def _clients(said: str, texts: Texts) -> str:
+    return texts.formats.number(float(said), 1)
+
+
+def _years(years: Sequence[str], labels: Labels) -> str:
+    """Years as a period where they follow each other, else one by one."""
+    if int(years[-1]) - int(years[0]) == len(years) - 1:
+        return labels.period(f"{years[0]}-{years[-1]}")
+    return labels.texts.formats.listed(years)

@@ -1,0 +1,43 @@
+"""What must be true for a policy to pay, in English; the same keys as in nl_conditions.py."""
+
+from __future__ import annotations
+
+CONDITIONS: dict[str, str] = {
+    "conditions.heading": "What must be true to break even",
+    "conditions.about": "Sums that go with the cost above, over the same years. They hold only for"
+    " what the model knows, at the centre values of the inputs.",
+    "conditions.falls": "{fall} a year goes, mostly on {falls}, and {rise} a year comes, mostly on"
+    " {rises}. That fall rests wholly or in part on what was put in. The policy pays for itself if"
+    " at least {share} of it comes true.",
+    "conditions.falls_short": "{fall} a year goes, mostly on {falls}, and {rise} a year comes,"
+    " mostly on {rises}. Even if all of that fall comes true, the policy does not pay for itself.",
+    "conditions.unknown": "Whether the policy pays for itself stands or falls with the assumption."
+    " How much of it must come true, these runs cannot say.",
+    "conditions.inflow": "Breaks even when at least {share} fewer youths are referred than in this"
+    " scenario. That holds if each referral less saves the mean cost ({each}) and nobody on a"
+    " waiting list takes its place: with waiting lists more is needed. Or when {range} a year is"
+    " saved outside this model; whether it is, the simulation cannot say.",
+    "conditions.inflow_plain": "Breaks even when {range} a year is saved outside this model;"
+    " whether it is, the simulation cannot say.",
+    # at how many clients per fte a pool pays for itself
+    "breakeven.heading": "How many youths per FTE",
+    "breakeven.lump": " (the work without a trajectory, {sum} a year, is left out: no number of"
+    " youths per FTE changes it)",
+    "breakeven.at": "{title} ({years}): the places cost {places} a year{lump}, for which {saved} a"
+    " year less is spent elsewhere. Breaks even at {range} youths at one time per FTE; in this"
+    " model there are {now}.",
+    "breakeven.from": "{title} ({years}): the places cost {places} a year{lump}, for which {saved}"
+    " a year less is spent elsewhere. Breaks even only at {low} or more youths at one time per"
+    " FTE, and perhaps at no number; in this model there are {now}.",
+    "breakeven.perhaps": "{title} ({years}): the places cost {places} a year{lump} and on the mean"
+    " nothing less is spent elsewhere. Perhaps it breaks even at {low} or more youths at one time"
+    " per FTE, perhaps at no number; in this model there are {now}.",
+    "breakeven.never": "{title} ({years}): the places cost {places} a year{lump} and nothing less"
+    " is spent elsewhere. No number of youths per FTE makes it break even; in this model there are"
+    " {now}.",
+    "breakeven.unknown": "{title} ({years}): cannot be worked out, as the places cost the same in"
+    " both scenarios.",
+    "breakeven.note": "Breaking even means: it costs as much as what was bought without those"
+    " places, if an FTE goes on costing the same. The model does not know what more youths per FTE"
+    " do to the help; this does not say what a good caseload is.",
+}

@@ -1,0 +1,45 @@
+"""What must be true for a policy to pay, in Dutch; the same keys as in en_conditions.py."""
+
+from __future__ import annotations
+
+CONDITIONS: dict[str, str] = {
+    "conditions.heading": "Wat waar moet zijn om quitte te spelen",
+    "conditions.about": "Rekensommen bij de kosten hierboven, over dezelfde jaren. Ze gelden"
+    " alleen voor wat het model kent en bij de middenwaarden van de invoer.",
+    "conditions.falls": "Er gaat {fall} per jaar af, vooral aan {falls}, en er komt {rise} per"
+    " jaar bij, vooral aan {rises}. Die daling berust geheel of deels op wat is ingevoerd. Het"
+    " beleid verdient zich terug als ten minste {share} ervan uitkomt.",
+    "conditions.falls_short": "Er gaat {fall} per jaar af, vooral aan {falls}, en er komt {rise}"
+    " per jaar bij, vooral aan {rises}. Ook als die daling helemaal uitkomt, verdient het beleid"
+    " zich niet terug.",
+    "conditions.unknown": "Of het beleid zich terugverdient, staat of valt met de aanname. Hoeveel"
+    " ervan moet uitkomen, is uit deze runs niet te zeggen.",
+    "conditions.inflow": "Quitte als er ten minste {share} minder jeugdigen worden verwezen dan in"
+    " dit scenario. Dat geldt als elke verwijzing minder de gemiddelde kosten bespaart ({each}) en"
+    " niemand van een wachtlijst haar plaats inneemt: met wachtlijsten is meer nodig. Of als"
+    " buiten dit model {range} per jaar wordt bespaard; de simulatie kan niet zeggen of dat"
+    " gebeurt.",
+    "conditions.inflow_plain": "Quitte als buiten dit model {range} per jaar wordt bespaard; de"
+    " simulatie kan niet zeggen of dat gebeurt.",
+    # at how many clients per fte a pool pays for itself
+    "breakeven.heading": "Hoeveel jeugdigen per fte",
+    "breakeven.lump": " (het werk zonder traject, {sum} per jaar, telt niet mee: geen aantal"
+    " jeugdigen per fte verandert dat)",
+    "breakeven.at": "{title} ({years}): de plekken kosten {places} per jaar{lump}, waarvoor elders"
+    " {saved} per jaar minder wordt uitgegeven. Quitte bij {range} jeugdigen tegelijk per fte; in"
+    " dit model zijn het er {now}.",
+    "breakeven.from": "{title} ({years}): de plekken kosten {places} per jaar{lump}, waarvoor"
+    " elders {saved} per jaar minder wordt uitgegeven. Quitte pas bij {low} of meer jeugdigen"
+    " tegelijk per fte, en misschien bij geen enkel aantal; in dit model zijn het er {now}.",
+    "breakeven.perhaps": "{title} ({years}): de plekken kosten {places} per jaar{lump} en elders"
+    " wordt gemiddeld niet minder uitgegeven. Misschien quitte bij {low} of meer jeugdigen"
+    " tegelijk per fte, misschien bij geen enkel aantal; in dit model zijn het er {now}.",
+    "breakeven.never": "{title} ({years}): de plekken kosten {places} per jaar{lump} en elders"
+    " wordt niet minder uitgegeven. Geen enkel aantal jeugdigen per fte maakt het quitte; in dit"
+    " model zijn het er {now}.",
+    "breakeven.unknown": "{title} ({years}): niet uit te rekenen, want de plekken kosten in beide"
+    " scenario's evenveel.",
+    "breakeven.note": "Quitte betekent: het kost evenveel als wat zonder die plekken was"
+    " ingekocht, als een fte hetzelfde blijft kosten. Het model weet niet wat meer jeugdigen per"
+    " fte met de hulp doen; dit zegt niet wat een goede caseload is.",
+}

@@ -1,0 +1,176 @@
+"""The smallest random network that still shows a fault: what is not needed for it is left out."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+from copy import deepcopy
+from dataclasses import replace
+from typing import Any
+
+from sim.errors import ScenarioError
+
+from .random_networks import RandomNetwork, Sections, identities, played
+
+Fault = Callable[[RandomNetwork], bool]
+Trial = Callable[[RandomNetwork], RandomNetwork | None]
+Keys = tuple[Any, ...]
+
+NAMED = ("stations", "pools", "gemeenten", "needs")
+KEPT = ("doorstroom", "title", "period", "begin")
+NEEDED = (*KEPT, "gemeenten", "needs", "arrivals", "stations")
+GOES_WITH = {"escalates_to": "escalates_per_week", "relocate_to": "closing"}
+UNREACHED = re.compile(r"stations\.(\w+): nobody reaches")
+
+
+def reduced(made: RandomNetwork, fault: Fault, *, most: int = 3000) -> RandomNetwork:
+    """A network with the fault from which nothing more can be left out, after `most` trials."""
+    trials = iter(range(most))
+
+    def tried(candidate: RandomNetwork) -> RandomNetwork | None:
+        """The candidate, without stations that nobody reaches, if it still has the fault."""
+        while next(trials, None) is not None:
+            try:
+                return candidate if fault(candidate) else None
+            except ScenarioError as error:
+                unreached = UNREACHED.findall(str(error))
+                if not unreached:
+                    return None
+                candidate = _without_stations(candidate, unreached)
+        return None
+
+    while True:
+        smaller = _smaller_file(_fewer_clients(_plainer(made, tried), tried), tried)
+        if smaller == made:
+            return made
+        made = smaller
+
+
+def _plainer(made: RandomNetwork, tried: Trial) -> RandomNetwork:
+    """The same with an empty start, all rows with a rest, at full size and at any hour."""
+    for changes in (
+        {"sections": {**made.sections, "begin": "empty"}},
+        {"sections": _with_rests(made.sections)},
+        {"scale": 1.0},
+        {"by_whole_days": False},
+    ):
+        candidate = replace(made, **changes)
+        if candidate != made:
+            made = tried(candidate) or made
+    return made
+
+
+def _smaller_file(made: RandomNetwork, tried: Trial) -> RandomNetwork:
+    for smaller in (_without_names, _without_parts, _with_plain_numbers):
+        at = 0
+        while at < len(candidates := list(smaller(made.sections))):
+            found = tried(replace(made, sections=candidates[at]))
+            made, at = (made, at + 1) if found is None else (found, at)
+    return made
+
+
+def _fewer_clients(made: RandomNetwork, tried: Trial) -> RandomNetwork:
+    """Without half of the clients, a quarter and so on, as long as the fault stays."""
+    come = played(made)
+    only = tuple(identities(come.network, come.cohort.clients))
+    size = len(only)
+    while size >= 1:
+        at = 0
+        while at < len(only):
+            found = tried(replace(made, only=only[:at] + only[at + size :]))
+            made, only, at = (
+                (made, only, at + size) if found is None else (found, found.only or (), at)
+            )
+        size //= 2
+    return made
+
+
+# ------------------------------------------------------------------ smaller files
+
+
+def _with_rests(said: Any, key: Any = None) -> Any:
+    """Rows of routes with `rest: out`, so that any destination may be left out of them."""
+    if not isinstance(said, dict):
+        return said
+    shares = [one for one in said.values() if not isinstance(one, dict)]
+    if "out" in said and key != "share" and len(shares) == len(said) and "rest" not in said:
+        return {**{name: one for name, one in said.items() if name != "out"}, "rest": "out"}
+    return {name: _with_rests(one, name) for name, one in said.items()}
+
+
+def _without_stations(made: RandomNetwork, names: list[str]) -> RandomNetwork:
+    sections = made.sections
+    for name in names:
+        sections = _without_name(sections, name)
+    return replace(made, sections=sections)
+
+
+def _without_names(sections: Sections) -> Iterator[Sections]:
+    """Without one station, pool, gemeente or need, and all that names it."""
+    for section in NAMED:
+        for name in sections.get(section, {}):
+            yield _without_name(sections, name)
+
+
+def _without_name(said: Any, name: str) -> Any:
+    if isinstance(said, list):
+        return [_without_name(one, name) for one in said if not _is_about(one, name)]
+    if not isinstance(said, dict):
+        return said
+    needless = {GOES_WITH.get(key) for key, one in said.items() if one == name}
+    return {
+        key: _without_name(one, name)
+        for key, one in said.items()
+        if name not in (key, one) and key not in needless and not _is_about(one, name)
+    }
+
+
+def _is_about(said: Any, name: str) -> bool:
+    """Whether an arrival, second, intervention or list makes no sense without this name."""
+    if isinstance(said, list):
+        return said != [] and all(_is_about(one, name) for one in said)
+    about = ("enters", "need", "station", "pool", "from", "to", "moves_to_pool")
+    is_dict = isinstance(said, dict)
+    return said == name or (is_dict and any(said.get(key) == name for key in about))
+
+
+def _without_parts(sections: Sections) -> Iterator[Sections]:
+    """Without one key or item, large parts first."""
+    for keys in sorted(_keys_of(sections), key=len):
+        if keys[0] not in NEEDED or (len(keys) > 1 and keys[0] not in KEPT):
+            copy = deepcopy(sections)
+            del _at(copy, keys[:-1])[keys[-1]]
+            yield copy
+
+
+def _with_plain_numbers(sections: Sections) -> Iterator[Sections]:
+    """With one path or rows replaced by a value of it, or one number by a plainer one."""
+    for keys in _keys_of(sections):
+        if keys[0] in KEPT:
+            continue
+        for value in _plainer_values(_at(sections, keys)):
+            copy = deepcopy(sections)
+            _at(copy, keys[:-1])[keys[-1]] = value
+            yield copy
+
+
+def _plainer_values(said: Any) -> Iterator[Any]:
+    if isinstance(said, dict) and isinstance(said.get("path"), dict):
+        yield from (*said["path"].values(), said["path"])
+    elif isinstance(said, dict) and isinstance(said.get("default"), dict):
+        yield said["default"]
+    elif isinstance(said, float) and said not in (0.5, 1.0):
+        yield from (1, 0.5)
+
+
+def _keys_of(said: Any, here: Keys = ()) -> Iterator[Keys]:
+    keys = said if isinstance(said, dict) else range(len(said)) if isinstance(said, list) else ()
+    for key in keys:
+        yield (*here, key)
+        yield from _keys_of(said[key], (*here, key))
+
+
+def _at(said: Any, keys: Keys) -> Any:
+    for key in keys:
+        said = said[key]
+    return said

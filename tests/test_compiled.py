@@ -1,0 +1,218 @@
+"""The compiled engine against the SimPy engine: the same visits, observer and clients to the bit.
+
+Every small world (worlds.play) is a test of this too, and so is every random network.
+"""
+
+from __future__ import annotations
+
+import ast
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import fields, is_dataclass, replace
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sim import load, simulate
+from sim.cohort import Cohort, build_cohort
+from sim.engine.compiled import run as run_compiled
+from sim.engine.compiled.run import _stands_on
+from sim.engine.compiled.sorting import _merge, sorted_by
+from sim.errors import InputError
+from sim.experiment import run_scenario
+from sim.network import Network, build_network
+from sim.scenario.schema import Scenario
+from sim.state import State, build_state
+
+from .shipped import SCENARIOS, SEED
+from .small_region import write_changed, write_region
+from .worlds import assert_same, replayed_by_both
+
+SHIPPED = sorted(path.stem for path in SCENARIOS.glob("*.yaml"))
+COMPILED = Path(sys.modules[run_compiled.__module__].__file__ or "").parent
+
+
+def made(scenario: Scenario, *, scale: float = 1.0) -> tuple[Network, Cohort, State]:
+    """What an engine is given."""
+    network = build_network(scenario, scale=scale)
+    cohort = build_cohort(network, seed=SEED, replication=0)
+    return network, cohort, build_state(network, scenario.begin, seed=SEED, replication=0)
+
+
+# ------------------------------------------------------------------- agreement
+
+
+def test_both_engines_agree_on_the_small_region(tmp_path):
+    visits, _ = replayed_by_both(*made(load(write_region(tmp_path))))
+
+    assert len(visits) > 5000
+
+
+CHANGES = """\
+interventions:
+  - {id: a, kind: places, station: home, number: {2022-03-01: 40, 2024-01-01: 90},
+     closing: relocate, relocate_to: crisis}
+  - {id: b, kind: divert, from: help, to: home, share: {2022-06-01: 0.1, 2023-06-01: 0.5},
+     applies_to: [new, waiting, running]}
+  - {id: c, kind: divert, from: gate, to: help, share: {2022-01-01: 0.5},
+     when: {wait_over_weeks: 2}, applies_to: [new, waiting]}
+  - {id: d, kind: waiting, station: help, limit: 20, when_full: home, from: 2023-01-01}
+"""
+
+
+def test_both_engines_agree_on_a_region_where_much_changes(tmp_path):
+    visits, _ = replayed_by_both(*made(load(write_changed(tmp_path, CHANGES))))
+
+    assert len(visits) > 5000
+
+
+@pytest.mark.parametrize("name", SHIPPED)
+def test_both_engines_agree_on_a_shipped_scenario(name):
+    visits, _ = replayed_by_both(*made(load(SCENARIOS / f"{name}.yaml"), scale=0.05))
+
+    assert len(visits) > 300
+
+
+@pytest.mark.full
+@pytest.mark.parametrize("name", SHIPPED)
+def test_both_engines_agree_on_a_shipped_scenario_at_full_size(name):
+    replayed_by_both(*made(load(SCENARIOS / f"{name}.yaml")))
+
+
+def test_tables_that_a_worker_gets_read_only_give_the_same(tmp_path):
+    network, cohort, state = made(load(write_region(tmp_path)))
+    visits, _, _ = run_compiled(network, cohort, state)
+    for array in arrays_of((network, cohort, state)):
+        array.setflags(write=False)
+
+    assert_same(run_compiled(network, cohort, state)[0], visits)
+
+
+def arrays_of(said: Any) -> Iterator[np.ndarray]:
+    """Every array in frozen dataclasses and tuples."""
+    if isinstance(said, np.ndarray):
+        yield said
+    elif isinstance(said, tuple):
+        for one in said:
+            yield from arrays_of(one)
+    elif is_dataclass(said):
+        for field in fields(said):
+            yield from arrays_of(getattr(said, field.name))
+
+
+def test_a_run_leaves_its_network_as_it_was(tmp_path):
+    network, cohort, state = made(load(write_changed(tmp_path, CHANGES)))
+    before = [array.copy() for array in arrays_of((network, cohort, state))]
+    run_compiled(network, cohort, state)
+
+    for array, was in zip(arrays_of((network, cohort, state)), before, strict=True):
+        np.testing.assert_array_equal(array, was)
+
+
+def test_nobody_at_all_is_a_run_too(tmp_path):
+    network, cohort, _ = made(load(write_region(tmp_path)))
+    nobody = replace(cohort, clients=cohort.clients.rows(np.zeros(0, np.int64)))
+
+    visits, observed = replayed_by_both(network, nobody, State.empty(network))
+
+    assert len(visits) == len(observed.station) == 0
+
+
+# ------------------------------------------------------------------- which engine
+
+
+def test_unless_said_the_compiled_engine_runs_and_the_manifest_says_so(tmp_path):
+    region = write_region(tmp_path)
+    by_engine = {}
+    for said, engine in (("auto", "compiled"), ("compiled", "compiled"), ("simpy", "simpy")):
+        results = run_scenario(region, engine=said, out=tmp_path / said, scale=0.2, jobs=1)
+        assert results.manifest["engine"] == engine
+        written = json.loads((tmp_path / said / "manifest.json").read_text(encoding="utf-8"))
+        assert written["engine"] == engine
+        by_engine[said] = (tmp_path / said / "indicators.parquet").read_bytes()
+
+    assert by_engine["auto"] == by_engine["compiled"] == by_engine["simpy"]
+
+
+def test_an_engine_that_is_not_there_is_refused(tmp_path):
+    with pytest.raises(InputError, match="--engine is rust; must be one of auto, compiled, simpy"):
+        simulate(write_region(tmp_path), engine="rust")
+
+
+# ------------------------------------------------------------------- the code itself
+
+
+def test_the_compiled_engine_uses_nothing_of_the_other_but_the_phases():
+    for path in sorted(COMPILED.glob("*.py")):
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level == 2:
+                assert node.module == "phases", f"{path.name} imports ..{node.module}"
+            if isinstance(node, ast.ImportFrom) and node.level == 0:
+                assert (node.module or "").split(".")[0] != "simpy", path.name
+
+
+def test_compiled_code_is_made_anew_when_any_file_on_which_it_stands_changes():
+    """Numba looks at the file of the kept function only; the digest must know the others."""
+    rooms = {"draws", "network.model", "visits", "cohort"}  # with names that compiled code uses
+    sim = COMPILED.parent.parent
+    expected = {*COMPILED.glob("*.py"), COMPILED.parent / "phases.py"}
+    expected |= {sim / f"{room.replace('.', '/')}.py" for room in rooms}
+    used = set()
+    for path in COMPILED.glob("*.py"):
+        if path.name not in ("run.py", "layout.py"):  # plain Python
+            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+                if isinstance(node, ast.ImportFrom) and node.level == 3:
+                    used.add(node.module)
+
+    assert set(_stands_on()) == expected
+    assert used == rooms
+
+
+@given(st.lists(st.integers(-5, 5), max_size=40))
+def test_sorting_is_stable(keys):
+    values = list(range(len(keys)))
+    in_order = plain(sorted_by)(np.array(values, np.int64), np.array(keys, np.int64))
+
+    assert in_order.tolist() == sorted(values, key=lambda value: keys[value])
+
+
+def plain(function: Any) -> Any:
+    """A compiled function as Python runs it."""
+    names = {**function.py_func.__globals__, "_merge": _merge.py_func}
+    return type(function.py_func)(function.py_func.__code__, names)
+
+
+FIRST_RUN = """\
+import sys
+from pathlib import Path
+from sim.simulation import make_ready
+make_ready(sys.argv[1], lambda: print("compiling"))
+print("ready")
+"""
+
+
+@pytest.mark.full
+def test_the_first_use_says_that_it_compiles_and_the_next_does_not(tmp_path):
+    environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
+
+    def said(engine: str) -> list[str]:
+        done = subprocess.run(
+            [sys.executable, "-c", FIRST_RUN, engine],
+            env=environment,
+            cwd=Path(__file__).parents[1],
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        return done.stdout.split()
+
+    assert said("simpy") == ["ready"]
+    assert said("auto") == ["compiling", "ready"]
+    assert said("compiled") == ["ready"]

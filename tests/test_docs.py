@@ -1,0 +1,87 @@
+"""The parts of the documents that repeat files are those of the files as they are now."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sim.targets import COLUMNS
+from sim.texts import LANGUAGES
+from tests.docs import parts
+from tests.docs.filling import FILES, filled, marker, replaced
+
+MAKE = "is behind the files it is made from; run `make docs`"
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_documents_are_up_to_date(name: str) -> None:
+    assert (parts.ROOT / name).read_text(encoding="utf-8") == filled(name), f"{name} {MAKE}"
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_maps_show_what_the_scenario_says(lang: str) -> None:
+    path = parts.ROOT / "docs" / parts.map_file(lang)
+
+    assert path.stat().st_size < 150_000
+    last = path.read_text(encoding="utf-8").splitlines()[-1]
+    assert last == f"<!-- {parts.map_digest(lang)} -->", f"{path.name} {MAKE}"
+
+
+def test_every_station_is_told_in_two_sentences_in_both_languages() -> None:
+    for name, station in parts.region().stations.items():
+        assert station.description is not None, name
+        for said in (station.description.nl, station.description.en):
+            assert said is not None, name
+            assert said.count(". ") == 1, (name, said)
+            assert said.endswith("."), (name, said)
+
+
+def test_at_most_twelve_numbers_are_tuned_and_each_says_what_it_was() -> None:
+    found = list(parts.tuned())
+
+    assert 0 < len(found) <= 12
+    assert [keys for keys, number in found if not (number.note or "").startswith("was ")] == []
+
+
+def test_a_part_is_replaced_between_its_markers_only() -> None:
+    begin, end = marker("map", "begin"), marker("map", "end")
+
+    text = replaced(f"before\n{begin}\nold\n{end}\nafter\n", "map", "new")
+
+    assert text == f"before\n{begin}\nnew\n{end}\nafter\n"
+    with pytest.raises(ValueError, match="the part map has no begin or no end"):
+        replaced(f"before\n{begin}\nold\n", "map", "new")
+
+
+def test_targets_come_from_the_published_table(tmp_path: Path) -> None:
+    folder = tmp_path / parts.PUBLISHED
+    folder.mkdir(parents=True)
+    said = {
+        "title": {"en": "youths in help", "nl": "jeugdigen met hulp"},
+        "counts": {"en": "each once", "nl": "ieder een keer"},
+        "source": "memo",
+    }
+    manifest = {
+        "replications": 10,
+        "sources": {"memo": {"title": "A memo"}},
+        "targets": {"a": said},
+    }
+    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    row = dict.fromkeys(COLUMNS, "") | {
+        "scenario": "groningen", "target": "a", "indicator": "youths:jeugdzorg", "station": "all",
+        "gemeenten": "all", "need": "all", "period": "2021-H1", "unit": "youths", "known": "1000",
+        "low": "950", "high": "1050", "tolerance": "5%", "replications": "10", "mean": "1010.4",
+        "mean_low": "1001.2", "mean_high": "1019.6", "verdict": "inside",
+    }  # fmt: skip
+    table = "\n".join(",".join(line) for line in (COLUMNS, [row[name] for name in COLUMNS]))
+    (folder / "targets.csv").write_text(table + "\n", encoding="utf-8")
+
+    shown = parts.targets(tmp_path).splitlines()
+
+    assert len(shown) == 3
+    for expected in ("youths in help", "each once", "1,000 ± 5%", "1,010", "A memo"):
+        assert expected in shown[2]
+
+
+def test_without_published_results_it_says_how_to_get_them(tmp_path: Path) -> None:
+    assert "make publish" in parts.targets(tmp_path)

@@ -1,0 +1,189 @@
+"""Where every number of the shipped Groningen is from, and how well each wait is known."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections import Counter
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sim import load
+from sim.cli import app
+from sim.errors import ScenarioError
+from sim.scenario.explaining.sources import numbers_of, status_of
+from sim.scenario.schema import Number, Scenario
+
+from .shipped import GRONINGEN, SCENARIOS
+
+OURS = sorted({*SCENARIOS.glob("*.yaml")} - {SCENARIOS / "two-counters.yaml"})
+MOST_CALIBRATED = 12
+
+
+def unfounded(scenario: Scenario) -> list[str]:
+    """What is amiss with the sources of a scenario's numbers, a line each."""
+    faults = [
+        f"{'.'.join(keys)}: {fault}"
+        for keys, number in numbers_of(scenario)
+        for fault in _faults(number, scenario)
+    ]
+    documents = {use.name: use.block.from_document for use in scenario.blocks}
+    targets = {name: one.source for name, one in scenario.targets.items()}
+    told = targets | {name: None if one is None else one.source for name, one in documents.items()}
+    return faults + [
+        f"{name}: no source" for name, key in told.items() if not _known(key, scenario)
+    ]
+
+
+def _faults(number: Number, scenario: Scenario) -> Iterator[str]:
+    status = status_of(number)
+    if number.low is not None and number.low == number.high and number.low != 0:
+        yield "a range without width"
+    if status == "assumption" and not number.has_range:
+        yield "an assumption without a range"
+    if status not in ("assumption", "none") and number.source is None:
+        yield f"{status} and no source"
+    if status == "none":
+        yield "neither a source nor a status"
+    if number.source is not None and not _known(number.source, scenario):
+        yield f"the source {number.source} is not told"
+
+
+def _known(key: str | None, scenario: Scenario) -> bool:
+    return key in scenario.sources
+
+
+# ------------------------------------------------------------------ every number is founded
+
+
+@pytest.fixture(scope="module")
+def ours() -> dict[str, Scenario]:
+    """Every shipped scenario of Groningen, by name."""
+    return {path.stem: load(path) for path in OURS}
+
+
+@pytest.mark.parametrize("name", [path.stem for path in OURS])
+def test_every_number_has_a_source_or_is_an_assumption_with_a_range(ours, name):
+    assert sum(1 for _ in numbers_of(ours[name])) > 500
+    assert unfounded(ours[name]) == []
+
+
+def test_every_shipped_block_is_used_by_a_shipped_scenario(ours):
+    # So that the test above sees the numbers of all blocks.
+    used = {use.name for scenario in ours.values() for use in scenario.blocks}
+
+    assert used == {path.stem for path in (SCENARIOS / "blocks").glob("*.yaml")}
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of the shipped scenarios, to spoil."""
+    return shutil.copytree(SCENARIOS, tmp_path / "scenarios")
+
+
+def spoil(path: Path, pattern: str, by: str) -> None:
+    """Replace the first match of a pattern in a file."""
+    text, times = re.subn(pattern, by, path.read_text(encoding="utf-8"), count=1)
+    assert times == 1
+    path.write_text(text, encoding="utf-8")
+
+
+# What is taken away, by a pattern, and the fault that it must give.
+OF_THE_ROOT = {
+    r"(\n  [a-z-]+by-huisarts: (?:.*\n)+?.*about: \{)source: [\w-]+, ": "derived and no source",
+    r"(per_day: \{value: \S+ low: \S+ high: \S+ )source: [\w-]+, ": "and no source",
+    r"(stay: .*about: \{status: assumption), spread: \d+%": "an assumption without a range",
+    r"(continues: \{value: \S+ )low: \S+ high: \S+ ": "an assumption without a range",
+}
+OF_A_BLOCK = {
+    r"(\n)about: .*\n": "neither a source nor a status",
+    r"(\n)from_document: .*\n": "ambulantisation: no source",
+}
+
+
+@pytest.mark.parametrize(
+    ("file", "name", "taken"),
+    [
+        ("groningen.yaml", "groningen", OF_THE_ROOT),
+        ("blocks/ambulantisation.yaml", "ambulantisation", OF_A_BLOCK),
+    ],
+)
+def test_a_source_or_range_that_is_taken_away_is_missed(copy, ours, file, name, taken):
+    for pattern in taken:
+        spoil(copy / file, pattern, r"\1")
+
+    found = set(unfounded(load(copy / f"{name}.yaml"))) - set(unfounded(ours[name]))
+
+    assert [fault for fault in taken.values() if not any(fault in one for one in found)] == []
+    assert [one for one in found if not any(fault in one for fault in taken.values())] == []
+    assert len(found) >= len(taken)
+
+
+def test_a_source_that_is_no_longer_told_is_refused(copy):
+    spoil(copy / "groningen.yaml", r"\n  cbs-85094: .*\n", "\n")
+
+    with pytest.raises(ScenarioError, match='"cbs-85094"; no source of that name exists'):
+        load(copy / "groningen.yaml")
+
+
+# ------------------------------------------------------------------ waits and calibration
+
+
+def test_every_list_says_how_well_its_wait_is_known(ours):
+    scenario = ours["groningen"]
+    limited = {
+        name
+        for name, one in scenario.stations.items()
+        if one.pool is not None or one.places is not None or one.staff is not None
+    }
+    said = {
+        name: one.waiting.evidence
+        for name, one in scenario.stations.items()
+        if "evidence" in one.waiting.model_fields_set
+    }
+
+    assert len(limited) > 10
+    assert limited - set(said) == set()
+    measured = {one.station for one in scenario.targets.values() if one.indicator == "weeks_waited"}
+    assert {name for name, evidence in said.items() if evidence == "calibrated"} == measured
+
+
+def test_few_numbers_are_calibrated_and_each_says_what_it_was(ours):
+    notes = {
+        ".".join(keys): number.note or ""
+        for keys, number in numbers_of(ours["groningen"])
+        if status_of(number) == "calibrated"
+    }
+
+    assert 0 < len(notes) <= MOST_CALIBRATED
+    assert [name for name, note in notes.items() if not re.match(r"was \d", note)] == []
+
+
+# ------------------------------------------------------------------ what the command counts
+
+WORDS = {
+    "official": "official", "research": "from research", "press": "from the press",
+    "derived": "derived", "calibrated": "calibrated", "assumption": "assumed",
+    "none": "without a source",
+}  # fmt: skip
+
+
+def test_the_command_counts_every_number_by_status(ours):
+    told = CliRunner().invoke(app, ["explain", str(GRONINGEN), "--sources", "--verbose"])
+    numbers = [number for _, number in numbers_of(ours["groningen"])]
+    (line,) = re.findall(r"(?m)^([\d,]+ numbers: .*)\.$", told.stdout)
+    (ranged,) = re.findall(r"(?m)^([\d,]+) of them have a range\.$", told.stdout)
+    total, *parts = (int(one.replace(",", "")) for one in re.findall(r"[\d,]*\d", line))
+
+    assert told.exit_code == 0
+    assert total == sum(parts) == len(numbers)
+    counts = Counter(status_of(number) for number in numbers)
+    said = {status: f"{count} {WORDS[status]}" for status, count in counts.items()}
+    assert [part for part in said.values() if part not in line] == []
+    assert len(parts) == len(said)
+    assert int(ranged) == sum(number.has_range for number in numbers)
+    listed = re.findall(r"(?m)^  [\w.-]+[^=]* = .*: (.*)$", told.stdout[told.stdout.index(line) :])
+    assert len(listed) == total

@@ -1,0 +1,241 @@
+"""The small copy of results that everybody can look at, and the short tables in it."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from sim.cli import app
+from sim.errors import InputError, OutputError
+from sim.experiment.shortening import CSV_COLUMNS, for_a_sheet, for_readers
+from sim.publication import LARGEST_BYTES, likeness, publish
+from sim.store import digest, write_short_csv
+
+PUBLISHED = Path(__file__).parents[1] / "results" / "published"
+
+
+@pytest.fixture
+def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A results folder as an experiment leaves it, of one input file."""
+    monkeypatch.chdir(tmp_path)
+    Path("region.yaml").write_text("doorstroom: 1\n", encoding="utf-8")
+    folder = Path("results/mine")
+    (folder / "figures").mkdir(parents=True)
+    for name in ("report.html", "report.en.html", "comparison.csv", "indicators.csv"):
+        (folder / name).write_text(name, encoding="utf-8")
+    for name in ("cost.nl.png", "cost.nl.svg"):
+        (folder / "figures" / name).write_text(name, encoding="utf-8")
+    write_manifest(folder)
+    return folder
+
+
+def write_manifest(folder: Path, **said: Any) -> None:
+    manifest = {
+        "doorstroom": "0.1.0", "trial": False, "scale": 1.0, "seed": 1, "replications": 10,
+        "files": {"region.yaml": digest(Path("region.yaml"))},
+        "outputs": {"comparison.csv": digest(folder / "comparison.csv")},
+        "versions": {"numpy": "2.0"},
+    }  # fmt: skip
+    (folder / "manifest.json").write_text(json.dumps({**manifest, **said}), encoding="utf-8")
+
+
+# ------------------------------------------------------------------ the copy
+
+
+def test_what_is_published(results: Path):
+    (results / "targets.csv").write_text("targets", encoding="utf-8")
+    folder = publish(results)
+    assert folder == Path("results/published/mine")
+    assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")} == {
+        "report.html", "report.en.html", "comparison.csv", "targets.csv", "manifest.json",
+        "figures/cost.nl.png",
+    }  # fmt: skip
+    assert (folder / "comparison.csv").read_bytes() == (results / "comparison.csv").read_bytes()
+
+
+def test_publishing_again_replaces_the_copy_whole(results: Path):
+    (results / "targets.csv").write_text("targets", encoding="utf-8")
+    publish(results)
+    (results / "targets.csv").unlink()
+    assert not (publish(results) / "targets.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("said", "reason"),
+    [
+        ({"trial": True}, "made as a trial"),
+        ({"scale": 0.05}, "made at scale 0.05 instead of 1"),
+        ({"replications": 3}, "made with 3 runs a scenario"),
+        ({"files": {"region.yaml": "0" * 64}}, "region.yaml has changed since"),
+        ({"files": {"gone.yaml": "0" * 64}}, "gone.yaml, an input, is not there"),
+        ({"outputs": {"comparison.csv": "0" * 64}}, "comparison.csv is not as the run wrote it"),
+    ],
+)
+def test_what_is_not_published(results: Path, said: dict[str, Any], reason: str):
+    write_manifest(results, **said)
+    with pytest.raises(InputError, match=reason):
+        publish(results)
+    assert not Path("results/published").exists()
+
+
+def test_results_without_pages_are_not_published(results: Path):
+    (results / "report.html").unlink()
+    with pytest.raises(InputError, match=r"report\.html: not there; make the page first"):
+        publish(results)
+
+
+def test_a_copy_that_is_too_large_is_refused(results: Path):
+    (results / "report.html").write_bytes(b" " * (LARGEST_BYTES + 1))
+    with pytest.raises(OutputError, match=r"the largest file is report\.html, 4\.0 MB"):
+        publish(results)
+
+
+def test_a_folder_without_results_is_refused(results: Path):
+    with pytest.raises(InputError, match="name a folder that an experiment made"):
+        publish(Path("results"))
+
+
+# ------------------------------------------------------------------ the same or not
+
+
+def test_the_same_bytes_are_the_published_ones(results: Path):
+    assert likeness(results) is None
+    publish(results)
+    found = likeness(results)
+    assert found is not None
+    assert found.is_same
+
+
+def test_a_difference_is_told_with_its_causes(results: Path):
+    publish(results)
+    (results / "comparison.csv").write_text("other", encoding="utf-8")
+    Path("region.yaml").write_text("doorstroom: 1 # other\n", encoding="utf-8")
+    write_manifest(results, seed=2, versions={"numpy": "2.1"})
+    found = likeness(results)
+    assert found is not None
+    assert not found.is_same
+    assert found.reasons == (
+        "other inputs: region.yaml",
+        "seed: 2 here, 1 there",
+        "other versions: numpy 2.1 here, 2.0 there",
+    )
+
+
+def test_the_command_publishes_and_compares(results: Path):
+    def said(*arguments: str) -> str:
+        done = CliRunner().invoke(app, ["publish", str(results), *arguments])
+        assert done.exit_code == 0, done.output
+        return done.output
+
+    assert "nothing is published" in said("--check")
+    assert said().strip() == "published: results/published/mine"
+    assert "is the published one, byte for byte" in said("--check")
+    (results / "comparison.csv").write_text("other", encoding="utf-8")
+    assert "is NOT the published one" in said("--check")
+    assert CliRunner().invoke(app, ["publish", "results"]).exit_code == 2
+
+
+@pytest.mark.parametrize("folder", sorted(PUBLISHED.glob("*/")), ids=lambda folder: folder.name)
+def test_what_stands_here_is_of_the_inputs_that_stand_here(house: Path, folder: Path):
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    changed = [name for name, known in manifest["files"].items() if digest(house / name) != known]
+    assert changed == [], "make run, then make publish"
+    assert digest(folder / "comparison.csv") == manifest["outputs"]["comparison.csv"]
+    assert sum(path.stat().st_size for path in folder.rglob("*.*")) < LARGEST_BYTES
+
+
+# ------------------------------------------------------------------ short tables
+
+
+def compared(**said: object) -> dict[str, object]:
+    """A row of a comparison that a reader is told."""
+    row: dict[str, object] = dict.fromkeys(CSV_COLUMNS, "")
+    parts = dict.fromkeys(("station", "gemeente", "need"), "all")
+    return {
+        **row, **parts, "look": "ahead", "scenario": "other", "indicator": "starts",
+        "period": "2031-2035", "unit": "number", "headline": False, "replications": 10,
+        "baseline_mean": 100.0, "scenario_mean": 120.0, "difference": 20.0, "low": 19.0,
+        "high": 21.0, "p_value": 0.01, "verdict": "more", "relative": 0.2, "matters": 1.0, **said,
+    }  # fmt: skip
+
+
+def told(*rows: dict[str, object]) -> list[bool]:
+    """Which of these rows a reader of comparison.csv is told; `verdict` numbers them."""
+    numbered = [{**row, "verdict": str(number)} for number, row in enumerate(rows)]
+    kept = set(for_readers(pd.DataFrame(numbered))["verdict"])
+    return [str(number) in kept for number in range(len(rows))]
+
+
+def test_rows_that_nobody_reads_are_left_out():
+    same = {"difference": 0.0, "p_value": 1.0, "scenario_mean": 100.0}
+    rows = [
+        compared(),
+        compared(**same),
+        compared(**same, headline=True),
+        compared(period="2024-H1"),
+        compared(period="2024-10-01"),
+        compared(period="2021-01-01/2024-06-30"),
+        compared(period="2024"),
+    ]
+    assert told(*rows) == [True, False, True, False, False, True, True]
+
+
+def test_cells_under_ten_children_are_left_out():
+    rows = [
+        compared(station="a", scenario_mean=9.0),
+        compared(station="b", scenario_mean=0.0),
+        compared(station="c", indicator="places", baseline_mean=4.0, scenario_mean=8.0),
+        compared(station="d", indicator="cost", unit="eur", baseline_mean=5.0, scenario_mean=9.0),
+        # Of nine who joined no share is told; of ten it is.
+        compared(station="e", indicator="joined", baseline_mean=9.0),
+        compared(station="e", indicator="over_norm", unit="share", baseline_mean=0.5),
+        compared(station="f", indicator="joined", baseline_mean=10.0),
+        compared(station="f", indicator="over_norm", unit="share", baseline_mean=0.5),
+        compared(need="g", indicator="referrals", baseline_mean=9.0),
+        compared(need="g", indicator="first_help:later", unit="share", baseline_mean=0.5),
+    ]
+    assert told(*rows) == [False, True, True, True, False, False, True, True, False, False]
+
+
+def test_columns_that_follow_from_others_are_left_out():
+    assert list(for_readers(pd.DataFrame([compared()])).columns) == CSV_COLUMNS
+
+
+def test_numbers_in_a_csv_have_five_digits_and_tails_three(tmp_path: Path):
+    values = [1234567.89, -0.000123456, 0.5, float("nan")]
+    write_short_csv(tmp_path, "t", pd.DataFrame({"x": values, "p_value": values}))
+    assert (tmp_path / "t.csv").read_bytes() == (
+        b"x,p_value\n1234600,1230000\n-0.00012346,-0.000123\n0.5,0.5\n,\n"
+    )
+
+
+def tidy(**said: object) -> dict[str, object]:
+    parts = dict.fromkeys(("station", "gemeente", "need"), "all")
+    return {**parts, "indicator": "starts", "period": "2024", "value": 1.0, **said}
+
+
+def test_a_sheet_holds_all_rows_or_the_most_telling_ones():
+    rows = pd.DataFrame(
+        [
+            tidy(value=0.0),
+            tidy(value=1.0, station="home", period="2031-2035"),
+            tidy(value=2.0, station="home"),
+            tidy(value=3.0, station="home", gemeente="Town", period="2031-2035"),
+            tidy(value=4.0, indicator="incidence:started:4", period="2031-2035"),
+            tidy(value=5.0, period="all"),
+        ]
+    )
+
+    def kept(most: int) -> list[float] | None:
+        found = for_a_sheet(rows, most=most)
+        return None if found is None else found["value"].tolist()
+
+    # A line of headings takes one of the lines of a sheet.
+    assert kept(7) == [0, 1, 2, 3, 4, 5]
+    assert kept(6) == [0, 1, 5]
+    assert kept(3) == [0, 5]
+    assert kept(2) == [5]
+    assert kept(1) is None

@@ -1,0 +1,147 @@
+"""Random networks through the SimPy engine: nobody is lost, no rule is broken, every rule has work.
+
+What happened is counted (`pytest -rP tests/test_random_networks.py` prints it): a network in which
+nothing happens would test nothing. The rules that are looked at must also be able to fail: engines
+made wrong on purpose are found.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import fields
+from typing import Any
+from unittest.mock import patch
+
+import numpy as np
+import pytest
+from hypothesis import HealthCheck, given, settings
+
+from sim.conservation import check
+from sim.engine import joining, run, settling
+from sim.engine.records import Visit
+from sim.engine.terms import Terms
+
+from .happenings import Record, counted_run, happened
+from .network_reducing import reduced
+from .random_networks import RandomNetwork, network, networks, played
+from .rules_kept import broken
+
+NETWORKS = 300
+PARTS = 4
+LEAST = 3
+"""In each part, so that each of DEMANDED happens in at least 12 of the 300 networks."""
+DEMANDED = (
+    "ring",
+    "relocation",
+    "back",
+    "refusal",
+    "refusal with when_full",
+    "18 while blocked",
+    "over capacity",
+    "divert of waiting",
+    "divert of running",
+    "escalation",
+    "drop-out while blocked",
+    "second not needed",
+    "return",
+    "change of pool",
+)
+
+
+def faults(made: RandomNetwork) -> list[str]:
+    """What is wrong with a run of this network."""
+    return faults_of(counted_run(played(made)))
+
+
+def faults_of(record: Record) -> list[str]:
+    lost = check(record.network, record.visits, record.observed)
+    return [*map(str, lost), *broken(record)]
+
+
+@pytest.mark.parametrize("part", range(PARTS))
+def test_random_networks_keep_the_rules_and_give_every_rule_work(part: int) -> None:
+    found: Counter[str] = Counter()
+    for number in range(part, NETWORKS, PARTS):
+        made = network(number)
+        record = counted_run(played(made))
+        if faults_of(record):
+            smallest = reduced(made, lambda one: bool(faults(one)))
+            pytest.fail(f"network {number}: {faults(smallest)}\n{smallest}")
+        found.update(set(happened(record)))
+    print(f"happened in so many of {NETWORKS // PARTS} networks:")
+    print("".join(f"{name:28}{count:4}\n" for name, count in sorted(found.items())))
+    few = {name: found[name] for name in DEMANDED if found[name] < LEAST}
+    assert not few
+
+
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
+@given(networks())
+def test_networks_of_hypothesis_keep_the_rules(made: RandomNetwork) -> None:
+    assert not faults(made), str(made)
+
+
+@pytest.mark.parametrize("number", range(0, NETWORKS, 10))
+def test_the_same_seed_gives_the_same(number: int) -> None:
+    made = network(number)
+    first, again = (run(one.network, one.cohort, one.state) for one in (played(made), played(made)))
+    for one, other in zip(first[:2], again[:2], strict=True):
+        assert all(
+            np.array_equal(getattr(one, column.name), getattr(other, column.name))
+            for column in fields(one)
+        )
+
+
+# ------------------------------------------------------------------ faults are found
+
+
+def without_priority(visit: Visit) -> tuple[int, int, int, int]:
+    return (0, visit.rank_time, visit.youth.rank, visit.trajectory)
+
+
+def always(*_: Any) -> bool:
+    return True
+
+
+def never(*_: Any) -> bool:
+    return False
+
+
+def a_day_later(terms: Terms, key: int, nth: int, eighteenth: int, now: int) -> int:
+    return min(leaves_at(terms, key, nth, eighteenth, now) + 2**20, 2**62)
+
+
+leaves_at = Terms.leaves_at
+WRONG = {
+    "a list without priorities": (
+        patch.object(Visit, "order", property(without_priority)),
+        "passes another on the list",
+    ),
+    "everyone may go over": (
+        patch.object(joining, "may_go_over", always),
+        "a start above capacity",
+    ),
+    "nobody is held": (patch.object(joining, "_is_served_at_once", always), "above capacity"),
+    "birthdays a day late": (patch.object(Terms, "leaves_at", a_day_later), "when too old"),
+    "ordered care is refused": (patch.object(joining, "_VOLUNTARY", 1), "ordered care"),
+    "places are not given out": (patch.object(settling, "give_out", never), "a free place while"),
+}
+
+
+@pytest.mark.parametrize("wrong", WRONG)
+def test_an_engine_that_breaks_a_rule_is_found(wrong: str) -> None:
+    change, message = WRONG[wrong]
+    with change:
+        found = [line for number in range(20) for line in faults(network(number))]
+    assert any(message in line for line in found)
+
+
+def test_a_network_with_a_fault_is_made_small() -> None:
+    with patch.object(Visit, "order", property(without_priority)):
+        made = next(one for one in map(network, range(20)) if broken(counted_run(played(one))))
+        smallest = reduced(made, lambda one: bool(broken(counted_run(played(one)))))
+        assert broken(counted_run(played(smallest)))
+
+    assert list(smallest.sections["stations"]) == ["advice"]
+    assert "interventions" not in smallest.sections
+    assert smallest.only is not None
+    assert len(smallest.only) == 3  # one in care, and two who wait in the wrong order
