@@ -7,7 +7,7 @@ EXPERIMENT := experiments/policy-comparison.yaml
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run quick publish docs test test-full check bench clean
+.PHONY: help install run quick publish docs test test-full check bench bench-big clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -39,8 +39,11 @@ check: install  ## style, types and the layers of the house
 	$(BIN)/mypy
 	$(BIN)/python -m pytest -q tests/test_layers.py
 
-bench: install  ## speed beside plain SimPy and Ciw
+bench: install  ## speed beside plain SimPy, Ciw, salabim and Cimba, some ten minutes
 	$(BIN)/python -m tests.bench
+
+bench-big: install  ## after make bench: a nation, and 800 runs of Groningen, some half an hour
+	$(BIN)/python -m tests.bench --big
 
 clean:  ## remove .venv and what tools left behind; results/ stays
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

@@ -6,7 +6,8 @@ gain is not called better while its counter-indicator is decisively worse.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -83,6 +84,7 @@ LESS_IS_BETTER = (
     "gap_youths_per_1000",
     "gap_cost_per_youth",
 )
+_YEARS = re.compile(r"\d{4}-\d{4}")
 _NOISE = 1e-9
 """Part of a value below which a difference is rounding, which is not the same everywhere."""
 _LEFT_OUT = ("incidence", "incidence_first_help", "stay_share")
@@ -156,8 +158,9 @@ def compare(
     """A row per scenario, indicator and period, as docs/results.md says."""
     import pandas as pd
 
+    labels = indicators[["scenario", *KEY[:-1]]].astype("category")
     rows = [
-        _paired(indicators, pairing, scenario, matters)
+        _paired(indicators, labels, pairing, scenario, matters)
         for pairing in pairings
         for scenario in pairing.scenarios
         if scenario != pairing.baseline
@@ -190,11 +193,16 @@ def _columns() -> list[str]:
 
 
 def _paired(
-    indicators: pd.DataFrame, pairing: Pairing, scenario: str, matters: Matters
+    indicators: pd.DataFrame,
+    labels: pd.DataFrame,
+    pairing: Pairing,
+    scenario: str,
+    matters: Matters,
 ) -> pd.DataFrame:
     """The rows of one scenario: runs beside those of the baseline with the same number."""
+    compared = _is_compared(labels, pairing)
     base, other = (
-        _runs(indicators[indicators["scenario"] == name], pairing)
+        _runs(indicators[compared & text_that(labels["scenario"], name.__eq__)])
         for name in (pairing.baseline, scenario)
     )
     both = base.index[base.index.isin(other.index)]
@@ -218,9 +226,8 @@ def _paired(
     return found
 
 
-def _runs(rows: pd.DataFrame, pairing: Pairing) -> pd.DataFrame:
-    """Values by key and run, for the rows that are compared, in the order of the indicators."""
-    chosen = rows[_is_compared(rows, pairing)]
+def _runs(chosen: pd.DataFrame) -> pd.DataFrame:
+    """Values by key and run, in the order of the indicators."""
     wide = chosen.pivot_table(
         index=KEY, columns=["draw", "replication"], values="value", sort=False, observed=True
     )
@@ -228,23 +235,31 @@ def _runs(rows: pd.DataFrame, pairing: Pairing) -> pd.DataFrame:
     return ordered
 
 
-def _is_compared(rows: pd.DataFrame, pairing: Pairing) -> NDArray[np.bool_]:
+def text_that(texts: pd.Series[Any], test: Callable[[str], bool]) -> Flags:
+    """The rows whose text passes a test, which looks once at each text that differs."""
+    found = texts.astype("category").cat
+    passes = np.array([test(str(one)) for one in found.categories], dtype=np.bool_)
+    return passes[found.codes.to_numpy()]
+
+
+def _is_compared(labels: pd.DataFrame, pairing: Pairing) -> Flags:
     """Spans per station, years in total, the headline period per gemeente and need."""
-    name = rows["indicator"].str.partition(":")[0]
-    of_all = {part: (rows[part] == ALL).to_numpy() for part in ("station", "gemeente", "need")}
+
+    def is_yearly(period: str) -> bool:
+        if period == ALL or period in pairing.spans or "/" in period or _YEARS.fullmatch(period):
+            return False
+        return pairing.until_year is None or int(period[:4]) < pairing.until_year
+
+    period, indicator = labels["period"], labels["indicator"]
+    of_all = {part: text_that(labels[part], ALL.__eq__) for part in ("station", "gemeente", "need")}
     place = of_all["gemeente"] & of_all["need"]
     total = place & of_all["station"]
-    in_span = rows["period"].isin(list(pairing.spans)).to_numpy()
-    year = rows["period"].str.slice(0, 4)
-    yearly = (~in_span) & (rows["period"] != ALL).to_numpy() & ~rows["period"].str.contains("/")
-    yearly &= ~rows["period"].str.fullmatch(r"\d{4}-\d{4}").to_numpy()
-    if pairing.until_year is not None:
-        yearly &= np.asarray(year.where(yearly, "0").astype(int) < pairing.until_year)
-    headline = (rows["period"] == pairing.headline).to_numpy()
-    told = rows["indicator"].isin([*COUNTERS, "referrals"]).to_numpy()
-    parts = headline & of_all["station"] & told
-    chosen = (in_span & total) | (headline & place) | (yearly & total) | parts
-    return np.asarray(chosen & ~name.isin(_LEFT_OUT).to_numpy(), dtype=np.bool_)
+    chosen = text_that(period, lambda one: one in pairing.spans) & total
+    chosen |= text_that(period, is_yearly) & total
+    told = text_that(indicator, lambda one: one in COUNTERS or one == "referrals")
+    headline = text_that(period, pairing.headline.__eq__)
+    chosen |= headline & (place | (of_all["station"] & told))
+    return chosen & ~text_that(indicator, lambda one: base_name(one) in _LEFT_OUT)
 
 
 def _describe(found: pd.DataFrame, base: Floats, values: Floats) -> None:

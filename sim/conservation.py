@@ -79,7 +79,7 @@ class _Seen:
         cuts = self.network.cut_ticks
         for state in ("waiting", "in_care", "blocked"):
             chosen, begin, end = self._spells(state)
-            where = (begin[chosen], end[chosen], self.cell[chosen], len(self.cells))
+            where = (begin, end, np.where(chosen, self.cell, -1), len(self.cells))
             counts = present(cuts, *where)
             yield from self._unequal(f"number {state}", counts, self._observed(state), 1)
             areas = np.concatenate(
@@ -118,9 +118,9 @@ class _Seen:
         """Between two cuts: who was there, plus who joined, less who left, is who is there."""
         visits, cells = self.visits, len(self.cells)
         stays = self.ended > visits.joined
-        joins = happened(self.edges, visits.joined[stays], self.cell[stays], cells)
-        gone = stays & (visits.ended != NEVER)
-        leaves = happened(self.edges, visits.ended[gone], self.cell[gone], cells)
+        cell = np.where(stays, self.cell, -1)
+        joins = happened(self.edges, visits.joined, cell, cells)
+        leaves = happened(self.edges, visits.ended, cell, cells)
         there = self._observed("waiting") + self._observed("in_care")
         expected = there[:, :-1] + joins - leaves
         yield from self._unequal("number carried over", expected, there[:, 1:], 1)

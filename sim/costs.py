@@ -20,7 +20,7 @@ from .network.changes import changes_of, concerns, switched
 from .scenario.lump_sums import LumpSum, is_lump_sum, lump_sums
 from .scenario.paths import Timeline, in_force
 from .scenario.schema import Number, Payer, Placed, Pool, Price, Scenario
-from .tallies import Edges, last_ticks, spent, summed
+from .tallies import Edges, last_ticks, rows_of_each, spent, summed
 from .tallies.integral import Integral
 from .tallies.journeys import relocated_from
 from .tallies.said import by_sources, chosen
@@ -70,8 +70,10 @@ def costs(scenario: Scenario, network: Network, visits: Visits, edges: Edges) ->
     parts = (shape[1:], shape[1:], shape[2:], (len(network.pools), *shape[2:]))
     sums = Costs(np.zeros(shape), *(np.zeros(part) for part in parts))
     _charge_visits(scenario, network, visits, edges, sums)
+    by_pool = rows_of_each(visits.pool, len(network.pools))
     for index, pool in enumerate(pool_instances(scenario)):
-        _charge_places(_PoolOfRun(scenario, network, visits, edges, index, pool), sums)
+        begun = by_pool[index][visits.started[by_pool[index]] != NEVER]
+        _charge_places(_PoolOfRun(scenario, network, visits, edges, index, pool, begun), sums)
     _charge_lump_sums(scenario, network, edges, sums)
     return sums
 
@@ -84,10 +86,8 @@ def _charge_visits(
 ) -> None:
     pays_start = relocated_from(visits) < 0
     cell = network.source_gemeente[visits.source] * 2 + visits.pgb
-    by_station = np.argsort(visits.station.astype(np.int16), kind="stable")
-    bounds = np.searchsorted(visits.station[by_station], np.arange(len(network.stations) + 1))
-    for station, name in enumerate(network.stations):
-        rows = by_station[bounds[station] : bounds[station + 1]]
+    by_station = rows_of_each(visits.station, len(network.stations))
+    for station, (name, rows) in enumerate(zip(network.stations, by_station, strict=True)):
         begun = rows[visits.started[rows] != NEVER]
         parts = {"per_waiting_day": rows, "per_day": begun, "per_start": begun[pays_start[begun]]}
         for field, concerned in parts.items():
@@ -155,7 +155,7 @@ def _by_payer(
 
 @dataclass(frozen=True)
 class _PoolOfRun:
-    """One pool with the run it stands in."""
+    """One pool with the run it stands in; `rows` are the visits that began there."""
 
     scenario: Scenario
     network: Network
@@ -163,6 +163,7 @@ class _PoolOfRun:
     edges: Edges
     index: int
     pool: PoolInstance
+    rows: Ints
 
     def prices(self) -> Iterator[tuple[int, Integral]]:
         """The price of a place per day, by payer."""
@@ -189,8 +190,7 @@ class _PoolOfRun:
     def used_days(self, value: Integral | None = None) -> Floats:
         """Care days, or what they cost, by station, gemeente and interval."""
         shape = (len(self.network.stations), len(self.network.gemeenten))
-        begun = (self.visits.pool == self.index) & (self.visits.started != NEVER)
-        rows = np.flatnonzero(begun)
+        rows = self.rows
         gemeente = self.network.source_gemeente[self.visits.source[rows]]
         cell = self.visits.station[rows] * shape[1] + gemeente
         ended = last_ticks(self.visits.ended[rows], self.network.end)
@@ -218,9 +218,8 @@ def _unfilled_cost(run: _PoolOfRun, price: Integral) -> Floats:
     ticks, places = run.network.paid_places(run.index)
     if (places < 0).all():
         return np.zeros(run.edges.intervals)
-    rows = np.flatnonzero((run.visits.pool == run.index) & (run.visits.started != NEVER))
-    moments = np.concatenate([run.visits.started[rows], run.visits.ended[rows]])
-    step = np.repeat([1, -1], rows.size)[moments != NEVER]
+    moments = np.concatenate([run.visits.started[run.rows], run.visits.ended[run.rows]])
+    step = np.repeat([1, -1], run.rows.size)[moments != NEVER]
     moments = moments[moments != NEVER]
     order = np.argsort(moments, kind="stable")
     used_from, used = moments[order], np.cumsum(step[order])

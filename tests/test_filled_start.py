@@ -12,7 +12,7 @@ from scipy import stats
 from sim import load, simulate
 from sim.cohort import build_cohort
 from sim.draws import NEVER, TICKS_PER_DAY
-from sim.engine import run
+from sim.engine.compiled import run
 from sim.network import build_network
 from sim.scenario.schema import Number, Scenario
 from sim.state import State, build_state

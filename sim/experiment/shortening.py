@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..comparison import text_that
 from ..indicators.periods import ALL
 from ..scenario.indicators import base_name
 from ..texts.format import FEW
@@ -27,6 +29,7 @@ CSV_COLUMNS = [
 _CURVES = ("incidence", "incidence_first_help", "stay_share")
 _NO_CHILDREN = ("places", "moves_per_youth", "gap_youths_per_1000")
 """Numbers that are no count of children."""
+_SPAN = re.compile(r"all$|\d{4}-\d{4}$|.*/")
 _SHORT = r"\d{4}-(H\d|\d\d-\d\d)"
 """A half-year or a date."""
 _COUNTED_UNITS = ("number", "youths")
@@ -52,11 +55,11 @@ def for_a_sheet(indicators: pd.DataFrame, *, most: int = SHEET_ROWS) -> pd.DataF
 def _choices(rows: pd.DataFrame) -> Iterator[Flags]:
     """From all rows to fewer: parts over several years and totals, totals, totals over years."""
     yield np.ones(len(rows), dtype=np.bool_)
-    said = {part: (rows[part] == ALL).to_numpy() for part in PARTS}
+    said = {part: text_that(rows[part], ALL.__eq__) for part in PARTS}
     total = np.logical_and.reduce(list(said.values()))
     one_part = sum(~flags for flags in said.values()) <= 1
-    curve = rows["indicator"].map(base_name).isin(_CURVES).to_numpy()
-    span = rows["period"].str.match(r"all$|\d{4}-\d{4}$|.*/").to_numpy(dtype=np.bool_)
+    curve = text_that(rows["indicator"], lambda name: base_name(name) in _CURVES)
+    span = text_that(rows["period"], lambda name: _SPAN.match(name) is not None)
     yield np.asarray(~curve & (total | (one_part & span)))
     yield np.asarray(~curve & total)
     yield np.asarray(~curve & total & span)

@@ -8,6 +8,7 @@ import warnings
 from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any, cast
 
 import matplotlib as mpl
@@ -140,6 +141,7 @@ def _fits(part: str, size: float, bold: bool, room: float) -> bool:
     return len(part) == 1 or _length(part + "-", size, bold) <= room
 
 
+@cache
 def _length(text: str, size: float, bold: bool) -> float:
     """Points that a text takes in the typeface of the house, which comes with matplotlib."""
     face = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")

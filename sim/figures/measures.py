@@ -77,13 +77,8 @@ def before_until(results: Results, values: pd.DataFrame) -> pd.DataFrame:
 
 def by_month(results: Results, scenario: str, indicator: str, station: str) -> pd.DataFrame:
     """Mean and middle of a number at the end of each month, by year and part of it: 2021.5."""
-    table = results.series
-    chosen = table[
-        (table["indicator"] == indicator)
-        & (table["scenario"] == scenario)
-        & (table["station"] == station)
-    ]
-    middle = middle_of(chosen, "month")
+    nothing = results.series[["month", "value"]].iloc[:0]
+    middle = middle_of(results.months.get((scenario, indicator, station), nothing), "month")
     first_days = pd.to_datetime(pd.Series(middle.index))
     middle.index = pd.Index(first_days.dt.year + first_days.dt.month / 12)
     return middle

@@ -116,6 +116,12 @@ class Results:
         means = self.indicators.groupby(keys, sort=False)["value"].mean()
         return dict(zip(means.index.tolist(), means.tolist(), strict=True))
 
+    @cached_property
+    def months(self) -> dict[tuple[str, ...], pd.DataFrame]:
+        """The numbers at the end of each month of all runs, by (scenario, indicator, station)."""
+        groups = self.series.groupby(["scenario", "indicator", "station"], sort=False)
+        return {tuple(map(str, key)): rows[["month", "value"]] for key, rows in groups}
+
     def row(
         self, look: str, scenario: str, indicator: str, *, period: str, station: str = "all"
     ) -> Row | None:

@@ -28,7 +28,8 @@ class Flows:
     def __init__(self, lens: Lens) -> None:
         self.lens = lens
         self.shape = (len(lens.network.stations), len(lens.inside))
-        self.cell = lens.visits.station * self.shape[1] + lens.gemeente
+        cell = lens.visits.station * self.shape[1] + lens.gemeente
+        self.cell = np.where(lens.counts, cell, -1)
         self.everywhere = np.ones(self.shape[0], dtype=np.bool_)
         self.lengths = np.array([one.days for one in lens.periods.long])
 
@@ -38,30 +39,31 @@ class Flows:
         if state == "waiting":
             return lens.counts, lens.visits.joined, lens.left, self.everywhere
         if state == "in_care":
-            return lens.counts & lens.begun, lens.visits.started, lens.ended, lens.care_station
-        chosen = lens.counts & (lens.visits.blocked > 0)
-        return chosen, lens.blocked_from, lens.ended, self.everywhere
+            return lens.begun, lens.visits.started, lens.ended, lens.care_station
+        return lens.visits.blocked > 0, lens.blocked_from, lens.ended, self.everywhere
 
     def present(self, state: str, ticks: Ints) -> Ints:
         """How many there are at each moment."""
         chosen, begin, end, _ = self.there(state)
-        found = present(ticks, begin[chosen], end[chosen], self.cell[chosen], self._cells)
+        found = present(ticks, begin, end, self._cell_of(chosen), self._cells)
         return found.reshape(*self.shape, len(ticks))
 
     def days(self, chosen: Flags, begin: Ints, end: Ints) -> Floats:
         """Days spent in each year and span."""
-        found = spent(self.lens.edges, begin[chosen], end[chosen], self.cell[chosen], self._cells)
+        found = spent(self.lens.edges, begin, end, self._cell_of(chosen), self._cells)
         return self.by_period(found.reshape(*self.shape, -1) / TICKS_PER_DAY)
 
     def happened(self, chosen: Flags, ticks: Ints) -> Ints:
         """How often in each year and span."""
-        chosen = chosen & self.lens.counts
-        found = happened(self.lens.edges, ticks[chosen], self.cell[chosen], self._cells)
+        found = happened(self.lens.edges, ticks, self._cell_of(chosen), self._cells)
         return self.by_period(found.reshape(*self.shape, -1))
 
     def by_period(self, found: NDArray[Any]) -> NDArray[Any]:
         """Sums over the intervals of each year and span, along the last axis."""
         return np.stack([found[..., part].sum(axis=-1) for part in self.lens.slices()], axis=-1)
+
+    def _cell_of(self, chosen: Flags) -> Ints:
+        return np.where(chosen, self.cell, -1)
 
     @property
     def _cells(self) -> int:

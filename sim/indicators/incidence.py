@@ -42,8 +42,13 @@ class Waits:
     @classmethod
     def of(cls, time: Ints, event: Ints, follow: Ints) -> Waits:
         """Sorted by time, events before who was last seen at that time."""
-        order = np.argsort(2 * time + (event == NOTHING_YET), kind="stable")
+        order = in_time(time, event)
         return cls(order, time[order], event[order], follow[order])
+
+
+def in_time(time: Ints, event: Ints) -> Ints:
+    """Rows sorted by time, events before who was last seen at that time."""
+    return np.argsort(2 * time + (event == NOTHING_YET), kind="stable")
 
 
 @dataclass(frozen=True)
@@ -131,16 +136,21 @@ def _summed(rows, size, share, time, event, follow, events):  # type: ignore[no-
     area = np.zeros(size.size)
     at = 0
     for group in range(size.size):
-        since = 0
+        since = column = 0
+        so_far = np.zeros(events)
         for at_risk in range(size[group], 0, -1):
             row = rows[at]
+            while column < horizons.size and time[row] > horizons[column]:
+                by_event[group, :, column] = so_far
+                column += 1
+            if event[row] != NOTHING_YET:
+                so_far[event[row] - 1] += share[at] / at_risk
             until = min(time[row], horizons[-1])
             area[group] += share[at] * (until - since)
             since = until
-            step = share[at] / at_risk
-            for column in range(horizons.size):
-                followed[group, column] += follow[row] >= horizons[column]
-                if event[row] != NOTHING_YET and time[row] <= horizons[column]:
-                    by_event[group, event[row] - 1, column] += step
+            for one in range(horizons.size):
+                followed[group, one] += follow[row] >= horizons[one]
             at += 1
+        for one in range(column, horizons.size):
+            by_event[group, :, one] = so_far
     return by_event, followed, area

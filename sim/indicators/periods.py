@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -136,6 +137,12 @@ def _spans(start: dt.date, said: list[tuple[str, dt.date, dt.date]]) -> tuple[Sp
 def moments(spans: Sequence[Span]) -> Ints:
     """The first tick of each, for reference dates."""
     return np.array([span.begin for span in spans], dtype=np.int64)
+
+
+def apart(periods: Sequence[Span]) -> list[tuple[Span, ...]]:
+    """Periods in groups that do not overlap: all of them, or one by one."""
+    follows = all(one.end <= two.begin for one, two in pairwise(periods))
+    return [tuple(periods)] if follows else [(one,) for one in periods]
 
 
 def _end_state(first: dt.date, end: dt.date) -> tuple[dt.date, dt.date] | None:

@@ -11,7 +11,7 @@ from ..scenario.indicators import NO_PROFILE
 from ..scenario.paths import Timeline, in_force
 from ..scenario.schema import Number, PlacesChange, Pool, Scenario, Staff
 from ..scenario.staffing import fte_in_force
-from ..tallies import spent
+from ..tallies import rows_of_each, spent
 from ..tallies.integral import Integral
 from ..tallies.said import chosen
 from .lens import Lens
@@ -79,7 +79,7 @@ def _used(lens: Lens) -> Floats:
 
 def _mean(lens: Lens, flags: NDArray[np.bool_], begin: Ints, end: Ints) -> Floats:
     pool = lens.visits.pool
-    found = spent(lens.edges, begin[flags], end[flags], pool[flags], len(lens.network.pools))
+    found = spent(lens.edges, begin, end, np.where(flags, pool, -1), len(lens.network.pools))
     rows = [found[:, part].sum(axis=1) for part in lens.slices()]
     lengths = np.array([one.end - one.begin for one in lens.periods.long])
     mean: Floats = np.stack(rows, axis=1) / lengths
@@ -161,10 +161,11 @@ def _mean_taken(
     end: Ints,
 ) -> Floats:
     """Mean FTE that the clients take, per pool, year and span."""
+    by_pool = rows_of_each(lens.visits.pool, len(lens.network.pools))
     rows = []
     for index, _, line in pools:
         fte = Integral.of(line.mapped(lambda clients: 1.0 / clients if clients > 0 else 0.0))
-        of_pool = np.flatnonzero(flags & (lens.visits.pool == index))
+        of_pool = by_pool[index][flags[by_pool[index]]]
         nobody = np.zeros(of_pool.size, dtype=np.int64)
         days = spent(lens.edges, begin[of_pool], end[of_pool], nobody, 1, value=fte)[0]
         rows.append([days[part].sum() for part in lens.slices()])

@@ -11,12 +11,11 @@ from ..tallies.journeys import first_of_each
 from ..visits import Outcome
 from .incidence import WEEK, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
-from .periods import Span
+from .periods import Span, apart
 from .table import Table
 from .waits import (
     NO_NORM_WEEKS,
     STARTED,
-    apart,
     cells_of,
     joined_estimates,
     norm_shares,
@@ -105,6 +104,7 @@ class _FirstHelp:
         self.lens, self.referrals = lens, referrals
         self.gemeente, self.need = lens.gemeente[visit], lens.need[visit]
         self.frame = lens.visits.legal_frame[visit]
+        self.column = lens.edges.column_of(referrals.begin)
         time = referrals.until - referrals.begin
         self.waits = Waits.of(time, referrals.event, np.asarray(lens.network.end - referrals.begin))
         late = (referrals.event == STARTED) & (time > referrals.norm)
@@ -160,7 +160,7 @@ class _FirstHelp:
     ) -> None:
         periods = self.lens.periods
         for some in (periods.years, *((span,) for span in periods.spans)):
-            cell = cells_of(self.referrals.begin, some, part)
+            cell = cells_of(self.lens.edges, self.column, some, part)
             over, left = norm_shares(self.waits, self.referrals.norm, cell, parts * len(some))
             table.add("over_norm_first_help", "share", over, some, **labels)
             table.add("left_before_norm_first_help", "share", left, some, **labels)
@@ -168,9 +168,13 @@ class _FirstHelp:
     def _incidence(
         self, waits: Waits, periods: tuple[Span, ...], part: Ints, parts: int, events: int
     ) -> Incidence:
-        begin = self.referrals.begin
         found = [
-            incidence(waits, cells_of(begin, some, part), parts * len(some), events)
+            incidence(
+                waits,
+                cells_of(self.lens.edges, self.column, some, part),
+                parts * len(some),
+                events,
+            )
             for some in apart(periods)
         ]
         return joined_estimates(found, parts)

@@ -62,14 +62,8 @@ def _places(lens: Lens, ends: Ints) -> Floats:
 
 def _used(lens: Lens, ends: Ints) -> Ints:
     """How many are in care in each pool at each moment."""
-    chosen, visits = lens.begun, lens.visits
-    return present(
-        ends,
-        visits.started[chosen],
-        lens.ended[chosen],
-        visits.pool[chosen],
-        len(lens.network.pools),
-    )
+    pool = np.where(lens.begun, lens.visits.pool, -1)
+    return present(ends, lens.visits.started, lens.ended, pool, len(lens.network.pools))
 
 
 def as_series(frame: pd.DataFrame) -> pd.DataFrame:

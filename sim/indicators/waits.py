@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from itertools import pairwise
-
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
@@ -11,12 +9,13 @@ from numpy.typing import NDArray
 from ..network.changes import changes_of
 from ..scenario.paths import in_force
 from ..scenario.schema import Number, WaitingChange
+from ..tallies import Edges
 from ..tallies.integral import Integral
 from ..tallies.said import by_sources, chosen
 from ..visits import Outcome
-from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Incidence, Waits, incidence
+from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Incidence, Waits, in_time, incidence
 from .lens import FRAMES, Lens
-from .periods import Span
+from .periods import Span, apart
 from .table import Table
 
 Ints = NDArray[np.int64]
@@ -45,19 +44,20 @@ class _StationWaits:
     """Visits that joined in the reported period, and what became of their waiting."""
 
     def __init__(self, lens: Lens, joiners: Ints) -> None:
+        """Rows are put in order of the time waited, since all that follows reads them so."""
         visits, self.lens = lens.visits, lens
-        self.joined = visits.joined[joiners]
-        self.station = visits.station[joiners]
-        self.gemeente = lens.gemeente[joiners]
-        self.need = lens.need[joiners]
-        self.frame = visits.legal_frame[joiners]
-        rank = visits.rank_time[joiners]
-        self.waits = Waits.of(
-            lens.left[joiners] - rank,
-            list_events(lens)[joiners],
-            np.asarray(lens.network.end - rank),
-        )
-        self.norm = np.rint(norm_weeks(lens, joiners) * WEEK).astype(np.int64)
+        event = list_events(lens)
+        time = lens.left[joiners] - visits.rank_time[joiners]
+        order = in_time(time, event[joiners])
+        rows = joiners[order]
+        self.column = lens.edges.column_of(visits.joined[joiners])[order]
+        self.station = visits.station[rows]
+        self.gemeente = lens.gemeente[rows]
+        self.need = lens.need[rows]
+        self.frame = visits.legal_frame[rows]
+        follow = np.asarray(lens.network.end - visits.rank_time[rows])
+        self.waits = Waits.of(time[order], event[rows], follow)
+        self.norm = np.rint(norm_weeks(lens, rows) * WEEK).astype(np.int64)
 
     def write(self, table: Table) -> None:
         """All rows."""
@@ -91,9 +91,9 @@ class _StationWaits:
             table.add(f"weeks_waited:{frame}", "weeks", weeks[:, code], spans, stations=names)
 
     def _write_norms(self, table: Table, names: list[str]) -> None:
-        periods = self.lens.periods
+        lens, periods = self.lens, self.lens.periods
         for some in (periods.years, *((span,) for span in periods.spans)):
-            cell = cells_of(self.joined, some, self.station)
+            cell = cells_of(lens.edges, self.column, some, self.station)
             over, left = norm_shares(self.waits, self.norm, cell, len(names) * len(some))
             table.add("over_norm", "share", over, some, stations=names)
             table.add("left_before_norm", "share", left, some, stations=names)
@@ -104,7 +104,10 @@ class _StationWaits:
         places = len(self.lens.network.stations) * parts
         found = [
             incidence(
-                self.waits, cells_of(self.joined, some, place), places * len(some), len(EVENTS)
+                self.waits,
+                cells_of(self.lens.edges, self.column, some, place),
+                places * len(some),
+                len(EVENTS),
             )
             for some in apart(periods)
         ]
@@ -165,33 +168,27 @@ def _at_norm(row, time, event, follow, norm, cell, cells):  # type: ignore[no-un
     return followed, over, gone
 
 
-def cells_of(ticks: Ints, periods: tuple[Span, ...], part: Ints) -> Ints:
-    """Part and period of each tick as one number; -1 in none of these periods, which lie apart."""
-    begins = np.array([one.begin for one in periods], dtype=np.int64)
-    ends = np.array([one.end for one in periods], dtype=np.int64)
-    found: Ints = _cells_of(ticks, begins, ends, part)
+def cells_of(
+    edges: Edges, column: NDArray[np.int16], periods: tuple[Span, ...], part: Ints
+) -> Ints:
+    """Part and period as one number; -1 in none of these periods, which lie apart.
+
+    `column` says between which edges each moment lies (Edges.column_of).
+    """
+    period_of = np.full(len(edges.ticks) + 1, -1, dtype=np.int64)
+    for place, one in enumerate(periods):
+        period_of[1:][edges.between(one.begin, one.end)] = place
+    found: Ints = _cells_of(column, period_of, part, len(periods))
     return found
 
 
 @njit(cache=True)
-def _cells_of(ticks, begins, ends, part):  # type: ignore[no-untyped-def]
-    cell = np.empty(ticks.size, dtype=np.int64)
-    period = -1
-    for row in range(ticks.size):
-        tick = ticks[row]
-        while period + 1 < begins.size and begins[period + 1] <= tick:
-            period += 1
-        while period >= 0 and begins[period] > tick:
-            period -= 1
-        inside = period >= 0 and tick < ends[period]
-        cell[row] = part[row] * begins.size + period if inside else -1
+def _cells_of(column, period_of, part, periods):  # type: ignore[no-untyped-def]
+    cell = np.empty(column.size, dtype=np.int64)
+    for row in range(column.size):
+        period = period_of[column[row]]
+        cell[row] = part[row] * periods + period if period >= 0 else -1
     return cell
-
-
-def apart(periods: tuple[Span, ...]) -> list[tuple[Span, ...]]:
-    """Periods in groups that do not overlap: all of them, or one by one."""
-    follows = all(one.end <= two.begin for one, two in pairwise(periods))
-    return [periods] if follows else [(one,) for one in periods]
 
 
 def joined_estimates(found: list[Incidence], cells: int) -> Incidence:

@@ -34,7 +34,7 @@ def away_rows(lens: Lens, table: Table) -> None:
     away = away_from[visits.station] & lens.begun
     new = away & (relocated_from(visits) < 0)
     placements = flows.happened(new, visits.started)
-    days = flows.days(away & lens.counts, visits.started, lens.ended)
+    days = flows.days(away, visits.started, lens.ended)
     for name, unit, found in (
         ("placements_away", "number", placements),
         ("days_away", "days", days),
@@ -43,7 +43,7 @@ def away_rows(lens: Lens, table: Table) -> None:
     closed_place = lens.stations_that(form=CLOSED_FORM)[visits.station] & lens.begun
     authorised = away & (visits.legal_frame == LegalFrame.CLOSED)
     for name, chosen in (("authorisation", authorised), ("place", closed_place)):
-        found = flows.days(chosen & lens.counts, visits.started, lens.ended).sum(axis=0)
+        found = flows.days(chosen, visits.started, lens.ended).sum(axis=0)
         table.add(f"closed_days:{name}", "days", found.sum(axis=0), long)
         table.add(f"closed_days:{name}", "days", found, long, gemeenten=lens.gemeente_names)
 
@@ -73,9 +73,7 @@ def way_rows(lens: Lens, table: Table) -> None:
 
 def _counted(lens: Lens, rows: Ints, ticks: Ints) -> Ints:
     """How often in each year and span, per gemeente."""
-    inside = lens.gemeente[rows] >= 0
-    gemeente = lens.gemeente[rows][inside]
-    found = happened(lens.edges, ticks[inside], gemeente, len(lens.inside))
+    found = happened(lens.edges, ticks, lens.gemeente[rows], len(lens.inside))
     return np.stack([found[:, part].sum(axis=1) for part in lens.slices()], axis=1)
 
 

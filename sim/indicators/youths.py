@@ -34,12 +34,12 @@ def kinds_of_help(lens: Lens) -> Iterator[tuple[str, Flags]]:
 
 def distinct(lens: Lens, chosen: Flags, spans: Sequence[Span]) -> Ints:
     """Different youths in care within each span, or at its moment; shape (gemeenten, spans)."""
-    rows, visits = np.flatnonzero(chosen), lens.visits
+    visits = lens.visits
     found: Ints = _distinct(
-        visits.client[rows],
-        lens.gemeente[rows],
-        visits.started[rows],
-        lens.ended[rows],
+        visits.client,
+        np.where(chosen, lens.gemeente, -1),
+        visits.started,
+        lens.ended,
         np.array([(span.begin, span.end) for span in spans], dtype=np.int64).reshape(-1, 2),
         len(lens.inside),
     )
@@ -48,11 +48,13 @@ def distinct(lens: Lens, chosen: Flags, spans: Sequence[Span]) -> Ints:
 
 @njit(cache=True)
 def _distinct(client, gemeente, started, ended, spans, gemeenten):  # type: ignore[no-untyped-def]
-    """As `distinct`; `spans` has shape (spans, 2)."""
+    """As `distinct`; gemeente -1 does not count, `spans` has shape (spans, 2)."""
     found = np.zeros((gemeenten, len(spans)), dtype=np.int64)
     clients = client.max() + 1 if client.size else 0
     is_seen = np.zeros((clients, len(spans)), dtype=np.bool_)
     for row in range(client.size):
+        if gemeente[row] < 0:
+            continue
         for column in range(len(spans)):
             begin, end = spans[column]
             if begin == end:

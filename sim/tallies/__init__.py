@@ -1,6 +1,6 @@
 """What indicators, costs and conservation share: counting visits in time, and reading journeys."""
 
-from .counting import Edges, happened, last_ticks, list_left, present, spent, summed
+from .counting import Edges, happened, last_ticks, list_left, present, rows_of_each, spent, summed
 from .journeys import Journeys, journeys_of
 
 __all__ = [
@@ -11,6 +11,7 @@ __all__ = [
     "last_ticks",
     "list_left",
     "present",
+    "rows_of_each",
     "spent",
     "summed",
 ]

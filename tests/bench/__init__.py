@@ -1,1 +1,1 @@
-"""The engine beside the same network in plain SimPy and in Ciw: `python -m tests.bench`."""
+"""Doorstroom beside the field, measured in one run: `python -m tests.bench`."""

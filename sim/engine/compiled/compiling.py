@@ -31,7 +31,6 @@ R_co = TypeVar("R_co", covariant=True)
 Small: TypeAlias = Annotated[int, "i4"]
 """A whole number that stays below 2**31: a row of a table, a count, a code."""
 Ints: TypeAlias = NDArray[np.int64]
-Floats: TypeAlias = NDArray[np.float64]
 
 _INNER: dict[str, Any] = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 """No functions beside it by which Python or C could call it: nobody will."""

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ...cohort import Clients
-from ...draws import Kind
+from ...draws import TICKS_PER_DAY, Kind
 from ...network import Network
 from ...network.model import NOWHERE, RouteVersion, Steps
 from ...state import State
@@ -65,6 +65,7 @@ def tables_of(network: Network) -> Tables:
     desks, desk_at = _desks(network)
     laid_out = {
         "cut_ticks": network.cut_ticks,
+        "boxes": np.full(network.end // TICKS_PER_DAY + 1, NOBODY, dtype=np.int64),
         "levels": levels.at_start.copy(),
         "level_kind": levels.kind,
         "level_target": levels.target,

@@ -5,17 +5,16 @@ from __future__ import annotations
 from typing import Any
 
 import numpy as np
-from numpy.typing import NDArray
 
 from ...draws import NEVER
 from ..phases import PHASE, Phase
 from .care import take_over
 from .changes import calendar, plan_next_date
-from .compiling import Rows, compiled, dtype_of
+from .compiling import Ints, Rows, compiled
 from .joining import open_visit
 from .journey import go_on, his_turn, journey, returning
 from .moments import next_tick, rank_of, take_first
-from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY, Logged
+from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY
 from .room import end_world, make_room, new_row
 from .settling import give_out, set_timers, turn_rings
 from .tables import Coming, Tables
@@ -24,22 +23,25 @@ from .waiting_list import in_order
 from .world import World, close, desk_of, free_places, new_world, observe
 from .youths import count_at
 
-Table = NDArray[np.void]
-_LOGGED = dtype_of(Logged)
+LOGGED = (
+    "client", "station", "pool", "nth", "priority", "outcome", "next", "with_visit",
+    "rank_time", "joined", "started", "ended", "blocked",
+)  # fmt: skip
+"""Columns of the log."""
 
 
 @compiled
-def replay(tables: Tables, coming: Coming) -> tuple[Table, Any]:
-    """All visits, and the readings of the desks at the cut dates, shape (cuts, desks, 6)."""
+def replay(tables: Tables, coming: Coming) -> tuple[Ints, Any]:
+    """The visits by column, and the readings of the desks at the cut dates (cuts, desks, 6)."""
     world = new_world(tables, coming)
     _fill(world, coming)
     plan_next_date(world)
     readings = np.zeros((tables.cut_ticks.size, world.desks.size, 6), np.int64)
     _go(world, tables.cut_ticks, readings)
     _log_open_visits(world)
-    log = _log(world)
+    columns = _columns(world)
     end_world(world)
-    return log, readings
+    return columns, readings
 
 
 @compiled
@@ -194,9 +196,22 @@ def _log_open_visits(world: World) -> None:
 
 
 @compiled
-def _log(world: World) -> Table:
-    """The log as an array."""
-    log = np.empty(world.visit_number, _LOGGED)
-    for row in range(log.size):
-        log[row] = world.log[row]
-    return log
+def _columns(world: World) -> Ints:
+    """The log by column, in the order of LOGGED."""
+    columns = np.empty((len(LOGGED), world.visit_number), np.int64)
+    for number in range(world.visit_number):
+        row = world.log[number]
+        columns[0, number] = row.client
+        columns[1, number] = row.station
+        columns[2, number] = row.pool
+        columns[3, number] = row.nth
+        columns[4, number] = row.priority
+        columns[5, number] = row.outcome
+        columns[6, number] = row.next
+        columns[7, number] = row.with_visit
+        columns[8, number] = row.rank_time
+        columns[9, number] = row.joined
+        columns[10, number] = row.started
+        columns[11, number] = row.ended
+        columns[12, number] = row.blocked
+    return columns

@@ -63,46 +63,46 @@ class Visit:
     """
 
     row: Small
-    number: Small
     client: Small
     trajectory: Small
-    with_visit: Small
-    station: Small
-    kept_priority: Small
-    kept_rank_time: int
-    remaining: int
-    is_escalated: bool
-    is_diverted: bool
-    is_second_try: bool
-    past_limits: bool
-    waits: bool
-    is_urgent: bool
-    outcome: Small
-    next: Small
-    desk: Small
-    pool: Small
-    nth: Small
     priority: Small
     rank_time: int
-    joined: int
-    started: int
-    ended: int
-    blocked_from: int
-    blocked: int
-    stay_end: int
-    too_old_at: int
-    event: int
-    goal: Small
-    held: Small
-    held_for: Small
-    request: Small
-    asks_for: Small
-    entered: int
+    entered: Small
     """When he came on the list, counted over all lists: the last that decides on their order."""
     child: Small
     sibling: Small
     previous: Small
     """Of the heap that a list is (waiting_list.py)."""
+    waits: bool
+    is_urgent: bool
+    is_escalated: bool
+    is_diverted: bool
+    is_second_try: bool
+    past_limits: bool
+    asks_for: Small
+    held: Small
+    station: Small
+    pool: Small
+    desk: Small
+    nth: Small
+    event: Small
+    outcome: Small
+    next: Small
+    number: Small
+    with_visit: Small
+    joined: int
+    started: int
+    ended: int
+    stay_end: int
+    too_old_at: int
+    kept_rank_time: int
+    remaining: int
+    blocked_from: int
+    blocked: int
+    kept_priority: Small
+    goal: Small
+    held_for: Small
+    request: Small
     next_moved: Small
     next_urgent: Small
     next_in_care: Small
@@ -166,15 +166,25 @@ class Event:
 
     tick: int
     rank: int
-    number: int
+    number: Small
     row: Small
+
+
+class Boxed:
+    """An event of a later day, in the box of that day; `after` is the next one in it."""
+
+    tick: int
+    rank: int
+    number: Small
+    row: Small
+    after: Small
 
 
 class Newcomer:
     """Who joined a list, and when he came on it: his row may be another's by the end."""
 
     row: Small
-    entered: int
+    entered: Small
 
 
 class Logged:

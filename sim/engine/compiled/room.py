@@ -25,6 +25,8 @@ def make_room(world: World) -> None:
         world.log = more_rows(world.log, 2 * world.log.size + need)
     if world.events.size - world.event_size < need:
         world.events = more_rows(world.events, 2 * world.events.size + need)
+    if world.boxed.size - world.boxed_size < need:
+        world.boxed = more_rows(world.boxed, 2 * world.boxed.size + need)
     if world.counts.size - world.count_size < need:
         world.counts = more_rows(world.counts, 2 * world.counts.size + need)
     if world.escalations.size - world.escalation_size < need:
@@ -50,6 +52,7 @@ def end_world(world: World) -> None:
     no_more_rows(world.visits)
     no_more_rows(world.log)
     no_more_rows(world.events)
+    no_more_rows(world.boxed)
     no_more_rows(world.counts)
     no_more_rows(world.escalations)
     no_more_rows(world.edges)

@@ -23,7 +23,7 @@ from ...state import State
 from ...visits import Observed, Visits
 from .compiling import tuple_type
 from .layout import coming_of, tables_of
-from .loop import replay
+from .loop import LOGGED, replay
 from .tables import Coming, Tables
 
 
@@ -33,8 +33,8 @@ def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observe
     clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
     tables = tables_of(network)
     log, readings = _replay(tables, coming_of(clients, state, present, coming))
-    columns = {name: log[name].astype(np.int64) for name in log.dtype.names or ()}
-    columns["visit"] = np.arange(len(log), dtype=np.int64)
+    columns = dict(zip(LOGGED, log, strict=True))
+    columns["visit"] = np.arange(log.shape[1], dtype=np.int64)
     return Visits.of(network, clients, columns), _observed(tables.desks, readings), clients
 
 

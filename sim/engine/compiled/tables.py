@@ -111,12 +111,13 @@ class Place:
 class Tables(NamedTuple):
     """All that the compiled engine knows of a network; shapes as in network.model.
 
-    `levels`, `pools` and `desks` change during a run: each run has tables of its own.
+    `boxes`, `levels`, `pools` and `desks` change during a run: each run has tables of its own.
     """
 
     end: int
     gemeenten: int
     cut_ticks: Rows[int]
+    boxes: Rows[int]
     levels: Rows[float]
     level_kind: Rows[int]
     level_target: Rows[int]

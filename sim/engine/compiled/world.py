@@ -12,6 +12,7 @@ from .compiling import Grid, Rows, compiled, fields_of
 from .moments import plan
 from .records import (
     NOBODY,
+    Boxed,
     Count,
     Desk,
     Edge,
@@ -53,6 +54,13 @@ class World:
     log: Rows[Logged]
     events: Rows[Event]
     event_size: int
+    today: int
+    """The day up to which events stand in the heap of `events`."""
+    boxes: Rows[int]
+    """The first event in the box of each day."""
+    boxed: Rows[Boxed]
+    boxed_size: int
+    free_boxed: int
     counts: Rows[Count]
     count_size: int
     escalations: Rows[Escalation]
@@ -112,7 +120,8 @@ def new_world(tables: Tables, coming: Coming) -> World:
     world.end = tables.end
     world.gemeenten = tables.gemeenten
     world.margin = (tables.places.size + 4) * (tables.seconds.size + 4)
-    world.free_visit = NOBODY
+    world.free_visit = world.free_boxed = NOBODY
+    world.boxes = rows_of(tables.boxes)
     world.taken = world.last_taken = world.left = world.last_left = NOBODY
     world.arrivals = rows_of(coming.arrivals)
     world.arrival_tick = rows_of(coming.arrival_tick)
