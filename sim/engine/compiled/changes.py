@@ -88,7 +88,7 @@ def _change_pool(world: World, station: int, gemeente: int) -> None:
     for index in range(world.pools.size):
         for row in _waiting_for(world, world.pools[index], station):
             visit = world.visits[row]
-            terms = world.terms[station, world.youths[visit.client].source]
+            terms = world.terms[station, world.youths[visit.client].group]
             if terms.gemeente == gemeente and visit.pool != int(world.levels[terms.pool]):
                 leave_without_place(world, visit, Outcome.DIVERTED, station)
 
@@ -124,7 +124,7 @@ def _divert_running(world: World, row: int) -> None:
     for one in _running_at(world, divert.station):
         visit = world.visits[one]
         youth = world.youths[visit.client]
-        key = world.terms[visit.station, youth.source].key
+        key = world.terms[visit.station, youth.group].key
         number = uniform(youth.key, key, visit.nth, divert.key)
         if number < world.levels[world.divert_shares[row, youth.source]]:
             let_go(world, visit, Outcome.DIVERTED, divert.to)

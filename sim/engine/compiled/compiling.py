@@ -7,6 +7,7 @@ are plain Python for a type checker and for a reader; Numba compiles them as the
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from typing import (
     Annotated,
     Any,
@@ -63,6 +64,7 @@ def compiled(function: F) -> F:
     return made
 
 
+@cache
 def dtype_of(row: type) -> np.dtype[np.void]:
     """The struct of a row, from the fields that its class names."""
     hints = get_type_hints(row, include_extras=True)

@@ -31,8 +31,13 @@ from .tables import (
 Table = NDArray[np.void]
 
 
-def coming_of(clients: Clients, state: State, present: Ints, coming: Ints) -> Coming:
-    """Lay out who comes to a run, and who is there: the rows of these groups among all clients."""
+def coming_of(
+    clients: Clients, group_of: Ints, state: State, present: Ints, coming: Ints
+) -> Coming:
+    """Lay out who comes to a run, and who is there.
+
+    `present` and `coming` are their rows among all clients, `group_of` the group of each source.
+    """
 
     def of_present(rows: Ints) -> Ints:
         return np.column_stack([present[rows[:, 0]], rows[:, 1:]])
@@ -40,7 +45,7 @@ def coming_of(clients: Clients, state: State, present: Ints, coming: Ints) -> Co
     order = np.lexsort((coming, clients.arrival[coming]))
     stock = of_present(state.stock)
     return Coming(
-        youths=_plain(_youths(clients)),
+        youths=_plain(_youths(clients, group_of)),
         arrivals=_plain(coming[order]),
         arrival_tick=_plain(clients.arrival[coming[order]]),
         stock=_plain(stock[np.lexsort((stock[:, 3], stock[:, 0], stock[:, 4]))]),
@@ -50,18 +55,19 @@ def coming_of(clients: Clients, state: State, present: Ints, coming: Ints) -> Co
     )
 
 
-def _youths(clients: Clients) -> Table:
+def _youths(clients: Clients, group_of: Ints) -> Table:
     """The clients, of whom nothing runs or waits yet."""
     known = {"key": clients.key, "eighteenth": clients.eighteenth, "source": clients.source}
-    youths = _table(Youth, len(clients), **known)
+    youths = _table(Youth, len(clients), group=group_of[clients.source], **known)
     for nothing in ("counts", "escalations", "last_station", "last_nth"):
         youths[nothing] = NOBODY
     return youths
 
 
-def tables_of(network: Network) -> Tables:
-    """Lay out a network as tables."""
+def tables_of(network: Network) -> tuple[Tables, Ints]:
+    """Lay out a network as tables; and the group of each source."""
     levels = network.levels
+    terms, group_of = _by_group(_terms(network))
     desks, desk_at = _desks(network)
     laid_out = {
         "cut_ticks": network.cut_ticks,
@@ -72,7 +78,7 @@ def tables_of(network: Network) -> Tables:
         "change_tick": levels.change_tick,
         "change_level": levels.change_level,
         "change_value": levels.change_value,
-        "terms": _terms(network),
+        "terms": terms,
         "sources": _columns_of(network.sources, Source, len(network.sources.key)),
         "places": _columns_of(network.places, Place, len(network.pools)),
         "pools": _pools(network),
@@ -83,7 +89,7 @@ def tables_of(network: Network) -> Tables:
         **_routes(network.routes),
     }
     plain = {name: _plain(array) for name, array in laid_out.items()}
-    return Tables(end=int(network.end), gemeenten=len(network.gemeenten), **plain)
+    return Tables(end=int(network.end), gemeenten=len(network.gemeenten), **plain), group_of
 
 
 def _plain(array: NDArray[Any]) -> Any:
@@ -130,6 +136,18 @@ def _terms(network: Network) -> Table:
         terms[f"{name}_end"] = count[:, None]
         terms[name] = np.concatenate([[0], count[:-1]])[:, None]
     return terms
+
+
+def _by_group(terms: Table) -> tuple[Table, Ints]:
+    """Sources with the same terms everywhere are one group: its terms, and each source's group.
+
+    There are many more sources than groups, and what is looked up at every step of a client stays
+    near the processor when it is small.
+    """
+    columns = np.ascontiguousarray(terms.T)
+    as_one = columns.view(np.dtype((np.void, columns[0].nbytes)))[:, 0]
+    _, firsts, group_of = np.unique(as_one, return_index=True, return_inverse=True)
+    return terms[:, firsts], group_of
 
 
 def _highest(steps: Steps) -> float:

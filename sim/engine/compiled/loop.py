@@ -13,7 +13,7 @@ from .changes import calendar, plan_next_date
 from .compiling import Ints, Rows, compiled
 from .joining import open_visit
 from .journey import go_on, his_turn, journey, returning
-from .moments import next_tick, rank_of, take_first
+from .moments import next_tick, prefetch_next, prefetch_next_arrival, rank_of, take_first
 from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY
 from .room import end_world, make_room, new_row
 from .settling import give_out, set_timers, turn_rings
@@ -87,6 +87,7 @@ def _goes_on_now(world: World) -> bool:
 def _step(world: World) -> None:
     """The first event happens."""
     rank, number, row = take_first(world)
+    prefetch_next(world)
     phase = rank // PHASE * PHASE
     if phase == Phase.CALENDAR:
         calendar(world)
@@ -120,6 +121,7 @@ def _arrive(world: World) -> None:
     """Clients enter one by one, at one instant in order of identity."""
     client = world.arrivals[world.next_arrival]
     world.next_arrival += 1
+    prefetch_next_arrival(world)
     entrance = world.sources[world.youths[client].source].entrance
     journey(world, new_row(world, client, entrance, MAIN, NO_VISIT))
 
@@ -152,7 +154,7 @@ def _take_in(world: World, coming: Coming, row: int) -> None:
     second, started, stay_end = stock[row, 3], stock[row, 4], stock[row, 5]
     beside_visit = BESIDE_BEFORE if second >= 0 else NO_VISIT
     visit = new_row(world, client, station, second + 1, beside_visit)
-    terms = world.terms[station, world.youths[client].source]
+    terms = world.terms[station, world.youths[client].group]
     if free_places(world.pools[world.desks[desk_of(world, terms, station)].pool]) > 0:
         visit.nth = nth
         open_visit(world, visit, started)

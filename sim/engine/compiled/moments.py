@@ -2,6 +2,10 @@
 
 What happens on this day stands in a heap. What happens on a later day lies, in no order, in the box
 of that day until it comes: most of a year's events wait there without being compared with others.
+A box is a pile of sheets, so that events of one day are read together.
+
+A large region does not fit near the processor: most of a step is waiting for memory. Therefore rows
+are fetched one or two events before they are needed (`prefetch_next`).
 """
 
 from __future__ import annotations
@@ -9,13 +13,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from ...draws import FAR, TICKS_PER_DAY
-from ..phases import CLIENT
+from ..phases import CLIENT, PHASE, Phase
 from .compiling import compiled
 from .records import NO_EVENT, NOBODY, Event
-from .rows import more_rows
+from .rows import more_rows, prefetch, prefetch_cell
 
 if TYPE_CHECKING:
     from .world import World
+
+SHEET = 16
+"""Rows of a sheet: the first says where the sheet before it ends, each other holds an event."""
 
 
 @compiled
@@ -35,17 +42,28 @@ def plan(world: World, at: int, rank: int, row: int) -> int:
     if day <= world.today:
         _put(world, at, rank, number, row)
         return number
-    place = world.free_boxed
-    if place == NOBODY:
-        place = world.boxed_size
-        world.boxed_size += 1
-    else:
-        world.free_boxed = world.boxed[place].after
+    place = world.boxes[day] + 1
+    if place % SHEET == 0:
+        place = _new_sheet(world, world.boxes[day]) + 1
+    world.boxes[day] = place
     boxed = world.boxed[place]
     boxed.tick, boxed.rank, boxed.number, boxed.row = at, rank, number, row
-    boxed.after = world.boxes[day]
-    world.boxes[day] = place
     return number
+
+
+@compiled
+def _new_sheet(world: World, before: int) -> int:
+    """An empty sheet for a box; its first row says where the sheet before it ends."""
+    sheet = world.free_sheet
+    if sheet != NOBODY:
+        world.free_sheet = world.boxed[sheet].row
+    else:
+        sheet = world.boxed_size
+        world.boxed_size += SHEET
+        if world.boxed.size < world.boxed_size:
+            world.boxed = more_rows(world.boxed, 2 * world.boxed_size)
+    world.boxed[sheet].row = before
+    return sheet
 
 
 @compiled
@@ -55,13 +73,21 @@ def _open_box(world: World) -> None:
     place = world.boxes[world.today]
     while place != NOBODY:
         boxed = world.boxed[place]
-        if world.events.size - world.event_size <= world.margin:  # one step still needs its room
-            world.events = more_rows(world.events, 2 * world.events.size)
-        _put(world, boxed.tick, boxed.rank, boxed.number, boxed.row)
-        after = boxed.after
-        boxed.after = world.free_boxed
-        world.free_boxed = place
-        place = after
+        if place % SHEET:
+            _unpack(world, boxed)
+            place -= 1
+        else:
+            before = boxed.row
+            boxed.row = world.free_sheet
+            world.free_sheet = place
+            place = before
+
+
+@compiled
+def _unpack(world: World, event: Event) -> None:
+    if world.events.size - world.event_size <= world.margin:  # one step still needs its room
+        world.events = more_rows(world.events, 2 * world.events.size)
+    _put(world, event.tick, event.rank, event.number, event.row)
 
 
 @compiled
@@ -148,3 +174,39 @@ def is_last_of_instant(world: World) -> bool:
         and world.taken == NOBODY
         and world.left == NOBODY
     )
+
+
+# ------------------------------------------------------- what comes next, fetched meanwhile
+
+
+@compiled
+def prefetch_next(world: World) -> None:
+    """Have all that the next event needs fetched from memory while this one happens.
+
+    First who it may be about; what these rows point at, when he is sure to be next.
+    """
+    for place in range(1, min(3, world.event_size)):
+        later = world.events[place]
+        prefetch(world.visits, later.row)
+        prefetch(world.youths, _client_of(later))
+    if world.event_size and world.events[0].row >= 0 and world.events[0].rank < Phase.PLACES:
+        visit = world.visits[world.events[0].row]
+        youth = world.youths[_client_of(world.events[0])]
+        prefetch(world.counts, youth.counts)
+        prefetch_cell(world.terms, visit.station, youth.group)
+        prefetch(world.log, visit.number)
+        prefetch(world.visits, visit.next_in_care)
+        prefetch(world.visits, visit.previous_in_care)
+
+
+@compiled
+def prefetch_next_arrival(world: World) -> None:
+    """Have the row of the client after the next fetched from memory."""
+    if world.next_arrival + 1 < world.arrivals.size:
+        prefetch(world.youths, world.arrivals[world.next_arrival + 1])
+
+
+@compiled
+def _client_of(event: Event) -> int:
+    """The client in the rank of an event of a client."""
+    return event.rank % PHASE // CLIENT

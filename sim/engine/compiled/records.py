@@ -23,6 +23,8 @@ class Youth:
     key: int
     eighteenth: int
     source: Small
+    group: Small
+    """Of sources with the same terms (layout.py)."""
     present: Small
     counts: Small
     escalations: Small
@@ -168,16 +170,6 @@ class Event:
     rank: int
     number: Small
     row: Small
-
-
-class Boxed:
-    """An event of a later day, in the box of that day; `after` is the next one in it."""
-
-    tick: int
-    rank: int
-    number: Small
-    row: Small
-    after: Small
 
 
 class Newcomer:

@@ -25,8 +25,6 @@ def make_room(world: World) -> None:
         world.log = more_rows(world.log, 2 * world.log.size + need)
     if world.events.size - world.event_size < need:
         world.events = more_rows(world.events, 2 * world.events.size + need)
-    if world.boxed.size - world.boxed_size < need:
-        world.boxed = more_rows(world.boxed, 2 * world.boxed.size + need)
     if world.counts.size - world.count_size < need:
         world.counts = more_rows(world.counts, 2 * world.counts.size + need)
     if world.escalations.size - world.escalation_size < need:

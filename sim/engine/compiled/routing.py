@@ -41,7 +41,7 @@ def comes_back_at(world: World, youth: Youth) -> int:
     """When a youth of whom nothing runs or waits any more returns; FAR: never."""
     if youth.present or youth.last_station < 0:
         return FAR
-    terms, nth = world.terms[youth.last_station, youth.source], youth.last_nth
+    terms, nth = world.terms[youth.last_station, youth.group], youth.last_nth
     youth.last_station = -1
     share = world.levels[terms.returns_share]
     if share <= 0.0 or uniform(youth.key, terms.key, nth, Purpose.RETURN) >= share:

@@ -15,6 +15,7 @@ import operator
 from collections.abc import Callable
 from typing import Any
 
+from llvmlite.ir import FunctionType, VoidType  # type: ignore[import-untyped]
 from numba import types
 from numba.core import cgutils, config
 from numba.core.typing.templates import (
@@ -36,6 +37,10 @@ from numba.extending import (
 from numba.np.arrayobj import make_array, populate_array
 
 _WORD = 8
+_CACHE_LINE = 64
+_FETCH = FunctionType(VoidType(), [cgutils.voidptr_t, *[cgutils.int32_t] * 3])
+_TO_READ_SOON = [cgutils.int32_t(number) for number in (0, 3, 1)]
+"""Of llvm.prefetch: to read, into all caches, data and not code."""
 
 
 def _for_compiled_code(code: Callable[..., Any]) -> Callable[..., Any]:
@@ -196,6 +201,40 @@ def no_more_rows(typing_context: Any, rows: RowsType) -> Any:
 
 
 @_for_compiled_code
+def prefetch(typing_context: Any, rows: RowsType, row: types.Integer) -> Any:
+    """Have a row fetched from memory while other work goes on; it need not be one."""
+
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        _fetch(context, builder, rows, args)
+        return context.get_dummy_value()
+
+    return types.none(rows, types.intp), code
+
+
+@_for_compiled_code
+def prefetch_cell(
+    typing_context: Any, rows: RowsType, line: types.Integer, column: types.Integer
+) -> Any:
+    """The same for the row in a cell of a grid."""
+
+    def code(context: Any, builder: Any, sig: Any, args: Any) -> Any:
+        grid, line, column = args
+        _fetch(context, builder, rows, (grid, cgutils.pack_array(builder, [line, column])))
+        return context.get_dummy_value()
+
+    return types.none(rows, types.intp, types.intp), code
+
+
+def _fetch(context: Any, builder: Any, kind: RowsType, args: Any) -> None:
+    """Ask for every cache line of a row."""
+    fetch = builder.module.declare_intrinsic("llvm.prefetch", [cgutils.voidptr_t], _FETCH)
+    address = _address(context, builder, kind, args)
+    for line in range(0, context.get_abi_sizeof(context.get_data_type(kind.row)), _CACHE_LINE):
+        place = builder.add(address, cgutils.intp_t(line))
+        builder.call(fetch, [builder.inttoptr(place, cgutils.voidptr_t), *_TO_READ_SOON])
+
+
+@_for_compiled_code
 def part_of(typing_context: Any, rows: RowsType, begin: types.Integer, end: types.Integer) -> Any:
     """The numbers from `begin` until `end`, as an array."""
     part = types.Array(rows.row, 1, "C")
@@ -250,20 +289,30 @@ def _set(context: Any, builder: Any, sig: Any, args: Any) -> Any:
 
 
 def _pointer(context: Any, builder: Any, kind: RowsType, args: Any) -> Any:
-    """Where a row is in memory."""
-    rows = cgutils.create_struct_proxy(kind)(context, builder, value=args[0])
-    row = args[1]
-    if kind.ndim == 2:
-        line, column = cgutils.unpack_tuple(builder, row)
-        row = builder.add(builder.mul(line, rows.width), column)
+    """Where a row is in memory; an error where it is none and NUMBA_BOUNDSCHECK is set."""
     if vars(config)["BOUNDSCHECK"]:
-        outside = builder.icmp_unsigned(">=", row, rows.size)
+        rows = cgutils.create_struct_proxy(kind)(context, builder, value=args[0])
+        outside = builder.icmp_unsigned(">=", _number(builder, kind, rows, args[1]), rows.size)
         with cgutils.if_unlikely(builder, outside):
             context.call_conv.return_user_exc(
                 builder, IndexError, (f"no such row of {kind.row}"[:60],)
             )
-    place = builder.add(rows.address, builder.mul(row, _itemsize(context, kind)))
+    place = _address(context, builder, kind, args)
     return builder.inttoptr(place, context.get_data_type(kind.row).as_pointer())
+
+
+def _address(context: Any, builder: Any, kind: RowsType, args: Any) -> Any:
+    rows = cgutils.create_struct_proxy(kind)(context, builder, value=args[0])
+    number = _number(builder, kind, rows, args[1])
+    return builder.add(rows.address, builder.mul(number, _itemsize(context, kind)))
+
+
+def _number(builder: Any, kind: RowsType, rows: Any, row: Any) -> Any:
+    """The number of a row among all; of a grid from its line and column."""
+    if kind.ndim == 1:
+        return row
+    line, column = cgutils.unpack_tuple(builder, row)
+    return builder.add(builder.mul(line, rows.width), column)
 
 
 def _itemsize(context: Any, kind: RowsType) -> Any:

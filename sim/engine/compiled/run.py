@@ -31,8 +31,8 @@ def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observe
     """Replay the network once; the clients are those of the state and of the cohort together."""
     prepare()
     clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
-    tables = tables_of(network)
-    log, readings = _replay(tables, coming_of(clients, state, present, coming))
+    tables, group_of = tables_of(network)
+    log, readings = _replay(tables, coming_of(clients, group_of, state, present, coming))
     columns = dict(zip(LOGGED, log, strict=True))
     columns["visit"] = np.arange(log.shape[1], dtype=np.int64)
     return Visits.of(network, clients, columns), _observed(tables.desks, readings), clients

@@ -9,7 +9,7 @@ from .records import Desk, Pool, Youth
 
 
 class Terms:
-    """What holds for the clients of one source at one station; as network.model.StationTables.
+    """What holds at one station for a group of sources; as network.model.StationTables.
 
     `diverts` and `seconds` are the first rows in those tables, up to the end that follows.
     """

@@ -12,7 +12,6 @@ from .compiling import Grid, Rows, compiled, fields_of
 from .moments import plan
 from .records import (
     NOBODY,
-    Boxed,
     Count,
     Desk,
     Edge,
@@ -57,10 +56,10 @@ class World:
     today: int
     """The day up to which events stand in the heap of `events`."""
     boxes: Rows[int]
-    """The first event in the box of each day."""
-    boxed: Rows[Boxed]
+    """The last row of the box of each day."""
+    boxed: Rows[Event]
     boxed_size: int
-    free_boxed: int
+    free_sheet: int
     counts: Rows[Count]
     count_size: int
     escalations: Rows[Escalation]
@@ -120,7 +119,7 @@ def new_world(tables: Tables, coming: Coming) -> World:
     world.end = tables.end
     world.gemeenten = tables.gemeenten
     world.margin = (tables.places.size + 4) * (tables.seconds.size + 4)
-    world.free_visit = world.free_boxed = NOBODY
+    world.free_visit = world.free_sheet = NOBODY
     world.boxes = rows_of(tables.boxes)
     world.taken = world.last_taken = world.left = world.last_left = NOBODY
     world.arrivals = rows_of(coming.arrivals)
@@ -171,8 +170,8 @@ def _lay_out(world: World, tables: Tables) -> None:
 
 @compiled
 def terms_of(world: World, visit: Visit) -> Terms:
-    """What holds at the station of a visit for clients of his source."""
-    return world.terms[visit.station, world.youths[visit.client].source]
+    """What holds at the station of a visit for clients of his group."""
+    return world.terms[visit.station, world.youths[visit.client].group]
 
 
 @compiled
