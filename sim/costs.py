@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, get_args
 
 import numpy as np
@@ -20,7 +21,7 @@ from .network.changes import changes_of, concerns, switched
 from .scenario.lump_sums import LumpSum, is_lump_sum, lump_sums
 from .scenario.paths import Timeline, in_force
 from .scenario.schema import Number, Payer, Placed, Pool, Price, Scenario
-from .tallies import Edges, last_ticks, rows_of_each, spent, summed
+from .tallies import Edges, in_order, last_ticks, rows_of_each, spent, summed
 from .tallies.integral import Integral
 from .tallies.journeys import relocated_from
 from .tallies.said import by_sources, chosen
@@ -72,8 +73,8 @@ def costs(scenario: Scenario, network: Network, visits: Visits, edges: Edges) ->
     _charge_visits(scenario, network, visits, edges, sums)
     by_pool = rows_of_each(visits.pool, len(network.pools))
     for index, pool in enumerate(pool_instances(scenario)):
-        begun = by_pool[index][visits.started[by_pool[index]] != NEVER]
-        _charge_places(_PoolOfRun(scenario, network, visits, edges, index, pool, begun), sums)
+        run = _PoolOfRun(scenario, network, visits, edges, index, pool, by_pool[index])
+        _charge_places(run, sums)
     _charge_lump_sums(scenario, network, edges, sums)
     return sums
 
@@ -84,14 +85,15 @@ def costs(scenario: Scenario, network: Network, visits: Visits, edges: Edges) ->
 def _charge_visits(
     scenario: Scenario, network: Network, visits: Visits, edges: Edges, sums: Costs
 ) -> None:
-    pays_start = relocated_from(visits) < 0
+    begun = visits.started != NEVER
+    pays_start = begun.copy()
+    pays_start[relocated_from(visits)[0]] = False
+    pays = {"per_waiting_day": np.ones_like(begun), "per_day": begun, "per_start": pays_start}
     cell = network.source_gemeente[visits.source] * 2 + visits.pgb
     by_station = rows_of_each(visits.station, len(network.stations))
     for station, (name, rows) in enumerate(zip(network.stations, by_station, strict=True)):
-        begun = rows[visits.started[rows] != NEVER]
-        parts = {"per_waiting_day": rows, "per_day": begun, "per_start": begun[pays_start[begun]]}
-        for field, concerned in parts.items():
-            for bill in _bills(scenario, network, visits, name, field, concerned):
+        for field, flags in pays.items():
+            for bill in _bills(scenario, network, visits, name, field, flags, rows):
                 paid = _paid(network, visits, edges, bill, cell[bill.rows])
                 by_way = paid.reshape(len(network.gemeenten), 2, edges.intervals)
                 sums.total[bill.payer, station] += by_way.sum(axis=1)
@@ -113,9 +115,18 @@ def _paid(network: Network, visits: Visits, edges: Edges, bill: Bill, cell: Ints
 
 
 def _bills(
-    scenario: Scenario, network: Network, visits: Visits, name: str, field: str, rows: Ints
+    scenario: Scenario,
+    network: Network,
+    visits: Visits,
+    name: str,
+    field: str,
+    pays: Flags,
+    rows: Ints,
 ) -> Iterator[Bill]:
-    """Every price of one kind at a station that is not 0, with the visits that it holds for."""
+    """Every price of one kind at a station that is not 0, with the visits that it holds for.
+
+    `rows` are the visits to the station, `pays` says of all visits whether they pay such a price.
+    """
     cost = scenario.stations[name].cost
     base: Number = getattr(cost, field)
     said = chosen(scenario, Price, field, station=name)
@@ -126,7 +137,7 @@ def _bills(
     for sources, placed in by_sources(scenario, network, both):
         changes = [one for one in placed if one in said]
         timeline = in_force(base, changes_of(changes, field), scenario.period)
-        concerned = rows[sources[visits.source[rows]]]
+        concerned = rows[pays[rows] & sources[visits.source[rows]]]
         switches = [one for one in placed if one in payers]
         for payer, price in _by_payer(scenario, cost.payer, switches, timeline):
             yield Bill(field, payer, concerned, price)
@@ -155,7 +166,7 @@ def _by_payer(
 
 @dataclass(frozen=True)
 class _PoolOfRun:
-    """One pool with the run it stands in; `rows` are the visits that began there."""
+    """One pool with the run it stands in; `everyone` are the visits to it."""
 
     scenario: Scenario
     network: Network
@@ -163,7 +174,7 @@ class _PoolOfRun:
     edges: Edges
     index: int
     pool: PoolInstance
-    rows: Ints
+    everyone: Ints
 
     def prices(self) -> Iterator[tuple[int, Integral]]:
         """The price of a place per day, by payer."""
@@ -187,30 +198,64 @@ class _PoolOfRun:
             placed.intervention, gemeente=gemeente, need=None, referrer=None, group=None
         )
 
-    def used_days(self, value: Integral | None = None) -> Floats:
-        """Care days, or what they cost, by station, gemeente and interval."""
-        shape = (len(self.network.stations), len(self.network.gemeenten))
-        rows = self.rows
-        gemeente = self.network.source_gemeente[self.visits.source[rows]]
-        cell = self.visits.station[rows] * shape[1] + gemeente
-        ended = last_ticks(self.visits.ended[rows], self.network.end)
-        found = spent(
-            self.edges, self.visits.started[rows], ended, cell, shape[0] * shape[1], value=value
+    @cached_property
+    def rows(self) -> Ints:
+        """The visits that began there."""
+        begun: Ints = self.everyone[self.visits.started[self.everyone] != NEVER]
+        return begun
+
+    @cached_property
+    def cell(self) -> Ints:
+        """Station and gemeente of each of the rows as one number."""
+        gemeente = self.network.source_gemeente[self.visits.source[self.rows]]
+        return self.visits.station[self.rows] * len(self.network.gemeenten) + gemeente
+
+    @cached_property
+    def by_youth(self) -> Ints:
+        """The cells charged by youth where nobody is in care: those of one station."""
+        gemeente = self.network.pool_gemeente[self.index]
+        gemeenten = np.arange(len(self.network.gemeenten))
+        first = _first_station(self.network, self.index) * gemeenten.size
+        return first + (gemeenten if gemeente < 0 else gemeenten[gemeente : gemeente + 1])
+
+    @cached_property
+    def cells(self) -> Ints:
+        """All cells that are charged, in order."""
+        is_charged = np.zeros(
+            len(self.network.stations) * len(self.network.gemeenten), dtype=np.bool_
         )
-        unit = 1.0 if value is not None else 1.0 / TICKS_PER_DAY
-        return (found * unit).reshape(*shape, self.edges.intervals)
+        is_charged[self.cell] = is_charged[self.by_youth] = True
+        return np.flatnonzero(is_charged)
+
+    def used_days(self, value: Integral | None = None) -> Floats:
+        """Care days, or what they cost, per charged cell and interval."""
+        started, ended = self.visits.started[self.rows], self.visits.ended[self.rows]
+        place = np.searchsorted(self.cells, self.cell)
+        found = spent(
+            self.edges,
+            started,
+            last_ticks(ended, self.network.end),
+            place,
+            self.cells.size,
+            value=value,
+        )
+        return found * (1.0 if value is not None else 1.0 / TICKS_PER_DAY)
 
 
 def _charge_places(run: _PoolOfRun, sums: Costs) -> None:
-    shares: Floats | None = None
-    for payer, price in run.prices():
+    prices = list(run.prices())
+    if not prices:
+        return
+    shares = _shares(run, run.used_days())
+    station, gemeente = np.divmod(run.cells, len(run.network.gemeenten))
+    for payer, price in prices:
         filled = run.used_days(price)
-        if shares is None:
-            shares = _shares(run, run.used_days())
         unfilled = shares * _unfilled_cost(run, price)
-        sums.total[payer] += filled + unfilled
-        sums.unfilled[:] += unfilled
-        sums.places[run.index] += (filled + unfilled).sum(axis=0)
+        sums.total[payer, station, gemeente] += filled + unfilled
+        sums.unfilled[station, gemeente] += unfilled
+        paid = np.zeros(sums.places.shape[1:])
+        np.add.at(paid, gemeente, filled + unfilled)
+        sums.places[run.index] += paid
 
 
 def _unfilled_cost(run: _PoolOfRun, price: Integral) -> Floats:
@@ -221,9 +266,10 @@ def _unfilled_cost(run: _PoolOfRun, price: Integral) -> Floats:
     moments = np.concatenate([run.visits.started[run.rows], run.visits.ended[run.rows]])
     step = np.repeat([1, -1], run.rows.size)[moments != NEVER]
     moments = moments[moments != NEVER]
-    order = np.argsort(moments, kind="stable")
+    order = in_order(moments)
     used_from, used = moments[order], np.cumsum(step[order])
-    at = np.unique(np.concatenate([used_from, ticks, price.ticks, run.edges.ticks]))
+    at = np.sort(np.concatenate([used_from, ticks, price.ticks, run.edges.ticks]))
+    at = at[np.append(True, np.diff(at) > 0)]
     place = np.searchsorted(used_from, at, side="right") - 1
     in_use = np.where(place >= 0, used[place] if used.size else 0, 0)
     paid = places[np.maximum(np.searchsorted(ticks, at, side="right") - 1, 0)]
@@ -240,11 +286,12 @@ def _shares(run: _PoolOfRun, days: Floats) -> Floats:
     shares = np.zeros_like(days)
     for one in np.unique(year):
         inside = year == one
-        used = days[:, :, inside].sum(axis=2, keepdims=True)
+        used = days[:, inside].sum(axis=1, keepdims=True)
         if used.sum() > 0:
-            shares[:, :, inside] = used / used.sum()
+            shares[:, inside] = used / used.sum()
         else:
-            shares[_first_station(run.network, run.index), :, inside] = _youth_shares(run)
+            by_youth = np.searchsorted(run.cells, run.by_youth)
+            shares[np.ix_(by_youth, inside)] = _youth_shares(run)[:, None]
     return shares
 
 
@@ -254,10 +301,10 @@ def _years(network: Network, edges: Edges) -> Ints:
 
 
 def _youth_shares(run: _PoolOfRun) -> Floats:
-    gemeente = run.network.pool_gemeente[run.index]
+    """The shares of the cells that are charged by youth."""
+    if run.network.pool_gemeente[run.index] >= 0:
+        return np.ones(1)
     youth = np.array([one.youth.first for one in run.scenario.gemeenten.values()])
-    if gemeente >= 0:
-        youth = (np.arange(youth.size) == gemeente).astype(np.float64)
     return np.asarray(youth / (youth.sum() or 1.0), dtype=np.float64)
 
 

@@ -41,6 +41,7 @@ _GAP, _HEIGHT = int(Purpose.ARRIVAL_GAP), int(Purpose.ARRIVAL_HEIGHT)
 _STAY, _RETURN = int(Purpose.STAY), int(Purpose.RETURN)
 _RETURN_DELAY, _CONTINUES = int(Purpose.RETURN_DELAY), int(Purpose.CONTINUES)
 _ROUTE, _KEPT, _SHIFTED = int(Purpose.ROUTE), int(Purpose.ROUTE_KEPT), int(Purpose.ROUTE_SHIFTED)
+_ROOT, _KEEPS, _GAINS = range(3)
 _TABLE, _MOVED, _FAR, _NEVER = int(Kind.TABLE), int(Exit.MOVED), FAR, NEVER
 
 
@@ -102,29 +103,29 @@ _TIMES = np.dtype(
 """A distribution as in network.model; a table stands from `begin` to `end` among all tables."""
 
 
-class _Rows(NamedTuple):
-    """The network at the start for compiled code; `terms` has shape (stations, sources).
+_BRANCHES = np.dtype(
+    [("station", np.int64), ("to", np.int64), ("key", np.int64), ("share", np.float64)]
+)
+"""A divert or second trajectory for one source: from where, to where, with what chance."""
 
-    Rows of `terms` and `times` are looked up once and handed on: to hand on whole arrays, each of
-    them counted, takes longer than the walk itself.
+
+class _Rows(NamedTuple):
+    """The network at the start for compiled code.
+
+    `terms` has shape (stations, sources), `seconds` and `diverts` (rows, sources), `route_to`
+    (routes, destinations) and `route_shares` a table like that for each of _ROOT, _KEEPS and
+    _GAINS; `table_steps` has the shares and the days of all times in tables. Numba counts who
+    refers to an array at nearly every use, which can take longer than the walk: what is called at
+    each visit is handed rows, which it does not count, and few arrays.
     """
 
     terms: NDArray[np.void]
     times: NDArray[np.void]
-    table_shares: Floats
-    table_days: Floats
+    table_steps: Floats
     route_to: Ints
-    route_root: Floats
-    route_kept: Floats
-    route_gains: Floats
-    second_first: Ints
-    second_station: Ints
-    second_key: Ints
-    second_share: Floats
-    divert_from: Ints
-    divert_to: Ints
-    divert_key: Ints
-    divert_share: Floats
+    route_shares: Floats
+    seconds: NDArray[np.void]
+    diverts: NDArray[np.void]
 
 
 def build_state(network: Network, begin: str, *, seed: int, replication: int) -> State:
@@ -181,10 +182,9 @@ def _only_present(clients: Clients, stock: Ints, pending: Ints, counts: Ints, la
 
 
 def _rows_at_start(network: Network) -> _Rows:
-    times, now = network.distributions, network.levels.at_start
     versions = [row.without_back or row for row in network.routes]
     width = max((len(row.destinations) for row in versions), default=1)
-    diverts = network.diverts
+    seconds, diverts = network.seconds, network.diverts
     always = np.flatnonzero(diverts.new & (diverts.condition == Condition.ALWAYS))
 
     def padded(name: str, filler: float) -> Floats:
@@ -193,23 +193,28 @@ def _rows_at_start(network: Network) -> _Rows:
         ]
         return np.array(rows, dtype=np.float64).reshape(len(versions), width)
 
+    def branches(station: Ints, to: Ints, key: Ints, share: Ints) -> NDArray[np.void]:
+        found = np.zeros(share.shape, dtype=_BRANCHES)
+        for name, one in (("station", station), ("to", to), ("key", key)):
+            found[name] = one[:, None]
+        found["share"] = network.levels.at_start[share]
+        return found
+
     return _Rows(
         terms=_terms_at_start(network),
         times=_times(network),
-        table_shares=np.concatenate([np.zeros(0), *times.table_shares]),
-        table_days=np.concatenate([np.zeros(0), *times.table_days]),
+        table_steps=_table_steps(network),
         route_to=padded("destinations", float(Exit.OUT)).astype(np.int64),
-        route_root=padded("root_cumulative", 1.0),
-        route_kept=padded("kept", 1.0),
-        route_gains=padded("gains_cumulative", 1.0),
-        second_first=network.seconds.first,
-        second_station=network.seconds.second,
-        second_key=network.seconds.key,
-        second_share=now[network.seconds.share],
-        divert_from=diverts.from_station[always],
-        divert_to=diverts.to_station[always],
-        divert_key=diverts.key[always],
-        divert_share=now[diverts.share[always]],
+        route_shares=np.stack(
+            [padded(name, 1.0) for name in ("root_cumulative", "kept", "gains_cumulative")]
+        ),
+        seconds=branches(seconds.first, seconds.second, seconds.key, seconds.share),
+        diverts=branches(
+            diverts.from_station[always],
+            diverts.to_station[always],
+            diverts.key[always],
+            diverts.share[always],
+        ),
     )
 
 
@@ -236,6 +241,13 @@ def _times(network: Network) -> NDArray[np.void]:
     return times
 
 
+def _table_steps(network: Network) -> Floats:
+    said, none = network.distributions, np.zeros(0)
+    return np.stack(
+        [np.concatenate([none, *said.table_shares]), np.concatenate([none, *said.table_days])]
+    )
+
+
 @njit(cache=True)
 def _arrivals_before(key, per_day, slope, begin):  # type: ignore[no-untyped-def]
     """Keys and ticks of clients from `begin` until 0, at the rate of the start without its growth.
@@ -255,56 +267,6 @@ def _arrivals_before(key, per_day, slope, begin):  # type: ignore[no-untyped-def
             ticks.append(tick)
         number += 1
     return np.array(keys, dtype=np.int64), np.array(ticks, dtype=np.int64)
-
-
-@njit(cache=True)
-def _ticks_of(rows, time, u, factor):  # type: ignore[no-untyped-def]
-    if time.kind == _TABLE:
-        shares, days = rows.table_shares, rows.table_days
-        low, high = time.begin, time.end
-        return time_ticks_from_table(u, shares[low:high], days[low:high], time.tail, factor)
-    return time_ticks(u, time.kind, time.a, time.b, factor)
-
-
-@njit(cache=True)
-def _too_old_at(terms, key, nth, eighteenth, joined):  # type: ignore[no-untyped-def]
-    """As engine/terms.py: leaves_at, with the share of the start."""
-    share = terms.continues
-    if eighteenth == _FAR or share <= 0.0:
-        return eighteenth
-    if joined >= eighteenth:
-        share = 1.0
-    if uniform(key, terms.key, nth, _CONTINUES) >= share:
-        return eighteenth
-    return eighteenth + terms.longer
-
-
-@njit(cache=True)
-def _destination(rows, terms, key, nth):  # type: ignore[no-untyped-def]
-    row = terms.route
-    choice = _first_above(rows.route_root[row], uniform(key, terms.key, nth, _ROUTE))
-    kept = rows.route_kept[row, choice]
-    if kept < 1.0 and uniform(key, terms.key, nth, _KEPT) >= kept:
-        choice = _first_above(rows.route_gains[row], uniform(key, terms.key, nth, _SHIFTED))
-    return rows.route_to[row, choice]
-
-
-@njit(cache=True)
-def _first_above(cumulative, u):  # type: ignore[no-untyped-def]
-    for row in range(cumulative.size):
-        if u < cumulative[row]:
-            return row
-    return cumulative.size - 1
-
-
-@njit(cache=True)
-def _diverted(rows, station, source, key, nth):  # type: ignore[no-untyped-def]
-    for row in range(rows.divert_from.size):
-        if rows.divert_from[row] == station:
-            place, share = rows.terms[station, source].key, rows.divert_share[row, source]
-            if share > 0.0 and uniform(key, place, nth, rows.divert_key[row]) < share:
-                return rows.divert_to[row]
-    return station
 
 
 @njit(cache=True)
@@ -351,37 +313,32 @@ def _walk(rows, sources, keys, arrivals, eighteenths, entrances):  # type: ignor
 
 
 @njit(cache=True)
-def _returns_at(rows, terms, key, nth, ended):  # type: ignore[no-untyped-def]
-    """As engine/routing.py: comes_back_at, with the share of the start; FAR: never."""
-    share = terms.returns_share
-    if share <= 0.0 or uniform(key, terms.key, nth, _RETURN) >= share:
-        return np.int64(_FAR)
-    u = uniform(key, terms.key, nth, _RETURN_DELAY)
-    return ended + _ticks_of(rows, rows.times[terms.return_delay], u, 1.0)
-
-
-@njit(cache=True)
 def _walk_one(  # type: ignore[no-untyped-def]
     rows, client, source, key, tick, eighteenth, entrance, count, second_end, stock, pending, last
 ):
     station = entrance
     for _ in range(_MOST_VISITS):
         count[station] += 1
-        other = _diverted(rows, station, source, key, count[station])
-        if other != station:
-            station = other
-            count[station] += 1
+        for row in range(rows.diverts.shape[0]):
+            divert = rows.diverts[row, source]
+            if _branches_off(divert, rows.terms[station, source], station, key, count[station]):
+                station = divert.to
+                count[station] += 1
+                break
         nth, terms = count[station], rows.terms[station, source]
         too_old = _too_old_at(terms, key, nth, eighteenth, tick)
         if too_old <= tick:
             return
         end = tick
         if terms.stay >= 0:
-            u = uniform(key, terms.key, nth, _STAY)
-            end += _ticks_of(rows, rows.times[terms.stay], u, terms.stay_factor)
-        _start_seconds(
-            rows, client, source, key, tick, eighteenth, station, nth, count, second_end, stock
-        )
+            end += _stay(rows.table_steps, rows.times[terms.stay], terms, key, nth)
+        for row in range(rows.seconds.shape[0]):
+            second = rows.seconds[row, source]
+            is_free = second_end[second.to] <= tick
+            if is_free and _branches_off(second, terms, station, key, nth):
+                _start_second(
+                    rows, row, client, source, key, tick, eighteenth, count, second_end, stock
+                )
         if min(end, too_old) > 0:
             stock.extend((client, station, nth, -1, tick, end))
             return
@@ -389,7 +346,7 @@ def _walk_one(  # type: ignore[no-untyped-def]
             return
         tick = end
         station_before = station
-        station = _destination(rows, terms, key, nth)
+        station = rows.route_to[terms.route, _choice(rows.route_shares, terms, key, nth)]
         if station >= 0:
             continue
         if station == _MOVED:
@@ -398,7 +355,8 @@ def _walk_one(  # type: ignore[no-untyped-def]
         if running > 0:
             last.extend((np.int64(client), station_before, nth))
             return
-        tick = _returns_at(rows, terms, key, nth, max(tick, running))
+        delay = rows.times[terms.return_delay]
+        tick = _returns_at(rows.table_steps, delay, terms, key, nth, max(tick, running))
         if tick >= min(eighteenth, _FAR):
             return
         if tick >= 0:
@@ -408,23 +366,82 @@ def _walk_one(  # type: ignore[no-untyped-def]
 
 
 @njit(cache=True)
-def _start_seconds(  # type: ignore[no-untyped-def]
-    rows, client, source, key, tick, eighteenth, first, nth, count, second_end, stock
+def _start_second(  # type: ignore[no-untyped-def]
+    rows, row, client, source, key, tick, eighteenth, count, second_end, stock
 ):
-    for row in range(rows.second_first.size):
-        station = rows.second_station[row]
-        if rows.second_first[row] != first or second_end[station] > tick:
-            continue
-        place, share = rows.terms[first, source].key, rows.second_share[row, source]
-        if share <= 0.0 or uniform(key, place, nth, rows.second_key[row]) >= share:
-            continue
-        count[station] += 1
-        number, terms = count[station], rows.terms[station, source]
-        too_old = _too_old_at(terms, key, number, eighteenth, tick)
-        if too_old <= tick or terms.stay < 0:
-            continue
-        u = uniform(key, terms.key, number, _STAY)
-        end = tick + _ticks_of(rows, rows.times[terms.stay], u, terms.stay_factor)
-        second_end[station] = min(end, too_old)
-        if second_end[station] > 0:
-            stock.extend((client, station, number, row, tick, end))
+    station = rows.seconds[row, source].to
+    count[station] += 1
+    nth, terms = count[station], rows.terms[station, source]
+    too_old = _too_old_at(terms, key, nth, eighteenth, tick)
+    if too_old <= tick or terms.stay < 0:
+        return
+    end = tick + _stay(rows.table_steps, rows.times[terms.stay], terms, key, nth)
+    second_end[station] = min(end, too_old)
+    if second_end[station] > 0:
+        stock.extend((client, station, nth, row, tick, end))
+
+
+# ------------------------------------------------------------------ compiled: what is drawn
+
+
+@njit(cache=True)
+def _branches_off(branch, terms, station, key, nth):  # type: ignore[no-untyped-def]
+    """Whether a divert or second trajectory begins at a visit to a station, by its terms."""
+    if branch.station != station or branch.share <= 0.0:
+        return False
+    return uniform(key, terms.key, nth, branch.key) < branch.share
+
+
+@njit(cache=True)
+def _too_old_at(terms, key, nth, eighteenth, joined):  # type: ignore[no-untyped-def]
+    """As engine/terms.py: leaves_at, with the share of the start."""
+    share = terms.continues
+    if eighteenth == _FAR or share <= 0.0:
+        return eighteenth
+    if joined >= eighteenth:
+        share = 1.0
+    if uniform(key, terms.key, nth, _CONTINUES) >= share:
+        return eighteenth
+    return eighteenth + terms.longer
+
+
+@njit(cache=True)
+def _stay(table_steps, time, terms, key, nth):  # type: ignore[no-untyped-def]
+    return _ticks_of(table_steps, time, uniform(key, terms.key, nth, _STAY), terms.stay_factor)
+
+
+@njit(cache=True)
+def _returns_at(table_steps, time, terms, key, nth, ended):  # type: ignore[no-untyped-def]
+    """As engine/routing.py: comes_back_at, with the share of the start; FAR: never."""
+    share = terms.returns_share
+    if share <= 0.0 or uniform(key, terms.key, nth, _RETURN) >= share:
+        return np.int64(_FAR)
+    return ended + _ticks_of(table_steps, time, uniform(key, terms.key, nth, _RETURN_DELAY), 1.0)
+
+
+@njit(cache=True)
+def _ticks_of(table_steps, time, u, factor):  # type: ignore[no-untyped-def]
+    if time.kind == _TABLE:
+        shares, days = table_steps[0, time.begin : time.end], table_steps[1, time.begin : time.end]
+        return time_ticks_from_table(u, shares, days, time.tail, factor)
+    return time_ticks(u, time.kind, time.a, time.b, factor)
+
+
+@njit(cache=True)
+def _choice(route_shares, terms, key, nth):  # type: ignore[no-untyped-def]
+    """Which of the destinations of the route is chosen."""
+    row = terms.route
+    choice = _first_above(route_shares, _ROOT, row, uniform(key, terms.key, nth, _ROUTE))
+    keeps = route_shares[_KEEPS, row, choice]
+    if keeps < 1.0 and uniform(key, terms.key, nth, _KEPT) >= keeps:
+        choice = _first_above(route_shares, _GAINS, row, uniform(key, terms.key, nth, _SHIFTED))
+    return choice
+
+
+@njit(cache=True)
+def _first_above(route_shares, kind, row, u):  # type: ignore[no-untyped-def]
+    last = route_shares.shape[2] - 1
+    for choice in range(last):
+        if u < route_shares[kind, row, choice]:
+            return choice
+    return last

@@ -8,6 +8,7 @@ from hypothesis import HealthCheck, given, settings
 from sim.agreement import disagreement
 from sim.engine.compiled import run as compiled_run
 
+from .conftest import AGREED, RecordProperty
 from .network_reducing import reduced
 from .random_networks import RandomNetwork, network, networks, played
 
@@ -21,12 +22,14 @@ def difference(made: RandomNetwork) -> str | None:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_the_engines_agree_on_random_networks(part: int) -> None:
-    for number in range(part, NETWORKS, PARTS):
+def test_the_engines_agree_on_random_networks(part: int, record_property: RecordProperty) -> None:
+    numbers = range(part, NETWORKS, PARTS)
+    for number in numbers:
         made = network(number)
         if difference(made) is not None:
             smallest = reduced(made, lambda one: difference(one) is not None)
             pytest.fail(f"network {number}, made small:\n{smallest}\n{difference(smallest)}")
+    record_property(AGREED, {"random networks": len(numbers)})
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

@@ -31,6 +31,7 @@ from sim.network import Network, build_network
 from sim.scenario.schema import Scenario
 from sim.state import State, build_state
 
+from .conftest import AGREED
 from .shipped import SCENARIOS, SEED
 from .small_region import write_changed, write_region
 from .worlds import assert_same, replayed_by_both
@@ -74,16 +75,18 @@ def test_both_engines_agree_on_a_region_where_much_changes(tmp_path):
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_both_engines_agree_on_a_shipped_scenario(name):
+def test_both_engines_agree_on_a_shipped_scenario(name, record_property):
     visits, _ = replayed_by_both(*made(load(SCENARIOS / f"{name}.yaml"), scale=0.05))
 
     assert len(visits) > 300
+    record_property(AGREED, {"shipped scenarios at a twentieth": 1})
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("name", SHIPPED)
-def test_both_engines_agree_on_a_shipped_scenario_at_full_size(name):
+def test_both_engines_agree_on_a_shipped_scenario_at_full_size(name, record_property):
     replayed_by_both(*made(load(SCENARIOS / f"{name}.yaml")))
+    record_property(AGREED, {"shipped scenarios at full size": 1})
 
 
 def test_tables_that_a_worker_gets_read_only_give_the_same(tmp_path):

@@ -13,7 +13,7 @@ from sim import simulate
 from sim.conservation import check
 from sim.draws import NEVER
 from sim.simulation import Run
-from sim.tallies import Edges, happened, journeys_of, present, spent
+from sim.tallies import Edges, happened, in_order, journeys_of, present, rows_of_each, spent
 from sim.visits import Outcome, Visits
 
 from .hand_made import V, hand_made
@@ -177,6 +177,20 @@ def test_a_blocked_client_who_is_relocated_takes_no_new_step(tmp_path: Path):
 
 
 # ------------------------------------------------------------------ counting
+
+
+@pytest.mark.parametrize("far", [0, 2**40, 2**62])  # with the last, key and row do not fit together
+def test_rows_of_one_key_stay_in_order(far: int):
+    key = np.array([5, -3, far, 5, -far, -3, 0])
+    expected = sorted(range(key.size), key=lambda row: (int(key[row]), row))
+    assert in_order(key).tolist() == expected
+    assert in_order(key[:0]).size == 0
+
+
+def test_the_rows_of_each_code():
+    rows = rows_of_each(np.array([2, 0, 2, 0, 0]), 4)
+    assert [one.tolist() for one in rows] == [[1, 3, 4], [], [0, 2], []]
+
 
 spells = st.lists(
     st.tuples(st.integers(-20, 40), st.integers(0, 30), st.integers(0, 2)), min_size=0, max_size=30

@@ -8,10 +8,11 @@ import pytest
 
 from sim.indicators import monthly, periods_of
 from sim.indicators.catalogue import NAMES, base_name
-from sim.indicators.periods import span_name
+from sim.indicators.periods import Span, span_name
+from sim.indicators.youths import distinct
 from sim.scenario.schema import Period
 
-from .hand_made import V, hand_made
+from .hand_made import V, hand_made, ticks
 
 # ------------------------------------------------------------------ periods
 
@@ -165,6 +166,21 @@ def test_a_youth_counts_once_and_gates_are_no_care(tmp_path: Path):
     assert run.value("youths:pgb", "2021-H1") == 1
     assert run.value("youths:jeugdhulp", "2021-H2") == 0
     assert run.value("youths:jeugdzorg", "2021-H1", gemeente="Village") == 1
+
+
+def test_youths_within_more_spans_than_a_computer_word_has_bits(tmp_path: Path):
+    # Ann is helped on days 10 to 20 and 15 to 100, Bob on day 70 and again on day 90.
+    run = hand_made(
+        tmp_path,
+        V("ann", "help", 10, 10, 20),
+        V("ann", "home", 15, 15, 100),
+        V("bob", "help", 70, 70, 71),
+        V("bob", "help", 90, 90, 91),
+    )
+    days = [Span(str(day), ticks(day), ticks(day + 1)) for day in range(130)]
+    found = distinct(run.lens, [run.lens.helps], days)[0].sum(axis=0)
+    expected = [int(10 <= day < 100) + int(day in (70, 90)) for day in range(130)]
+    assert found.tolist() == expected
 
 
 def test_youths_per_1000_inhabitants_and_the_gap(tmp_path: Path):

@@ -15,7 +15,7 @@ def weeks(*numbers: float) -> np.ndarray:
 
 
 def one_group(waits: Waits, events: int = 2):
-    return incidence(waits, np.zeros(waits.row.size, dtype=np.int64), 1, events)
+    return incidence(waits, np.zeros(waits.row.size, dtype=np.int32), 1, events)
 
 
 # ------------------------------------------------------------------ the estimator
@@ -51,9 +51,10 @@ def test_dropping_out_is_an_event_and_no_censoring():
 
 def test_groups_do_not_touch_each_other():
     time, event = weeks(5, 2, 3, 1, 8), np.array([1, 2, 1, 1, 2])
-    group = np.array([1, 0, 1, -1, 0])
+    group = np.array([1, 0, 1, -1, 0], dtype=np.int32)
     follow = weeks(*[60] * 5)
-    together = incidence(Waits.of(time, event, follow), group, 3, 2)
+    waits = Waits.of(time, event, follow)
+    together = incidence(waits, group[waits.row], 3, 2)
     for number in (0, 1):
         own = group == number
         alone = one_group(Waits.of(time[own], event[own], follow[own]))

@@ -1,7 +1,7 @@
 """Random networks through the SimPy engine: nobody is lost, no rule is broken, every rule has work.
 
-What happened is counted (`pytest -rP tests/test_random_networks.py` prints it): a network in which
-nothing happens would test nothing. The rules that are looked at must also be able to fail: engines
+What happened is counted, and told at the end of the tests (conftest.py): a network in which nothing
+happens would test nothing. The rules that are looked at must also be able to fail: engines
 made wrong on purpose are found.
 """
 
@@ -21,6 +21,7 @@ from sim.engine import joining, run, settling
 from sim.engine.records import Visit
 from sim.engine.terms import Terms
 
+from .conftest import HAPPENED, RecordProperty
 from .happenings import Record, counted_run, happened
 from .network_reducing import reduced
 from .random_networks import RandomNetwork, network, networks, played
@@ -59,7 +60,9 @@ def faults_of(record: Record) -> list[str]:
 
 
 @pytest.mark.parametrize("part", range(PARTS))
-def test_random_networks_keep_the_rules_and_give_every_rule_work(part: int) -> None:
+def test_random_networks_keep_the_rules_and_give_every_rule_work(
+    part: int, record_property: RecordProperty
+) -> None:
     found: Counter[str] = Counter()
     for number in range(part, NETWORKS, PARTS):
         made = network(number)
@@ -68,8 +71,7 @@ def test_random_networks_keep_the_rules_and_give_every_rule_work(part: int) -> N
             smallest = reduced(made, lambda one: bool(faults(one)))
             pytest.fail(f"network {number}: {faults(smallest)}\n{smallest}")
         found.update(set(happened(record)))
-    print(f"happened in so many of {NETWORKS // PARTS} networks:")
-    print("".join(f"{name:28}{count:4}\n" for name, count in sorted(found.items())))
+    record_property(HAPPENED, dict(found))
     few = {name: found[name] for name in DEMANDED if found[name] < LEAST}
     assert not few
 

@@ -1,16 +1,30 @@
 """What the checks let through and what not, where test_bad_input.py has no room for both sides."""
 
+import datetime as dt
+import math
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
 
+import psutil
 import pytest
 
 import sim
+from sim import state
+from sim.cohort import strip_key
+from sim.draws import TICKS_PER_DAY
 from sim.errors import ScenarioError
+from sim.network import build_network
 from sim.scenario.effects import Effects
-from sim.scenario.flows import mean_stay_days, reached, starts_per_day
+from sim.scenario.flows import YEARS_BEFORE, mean_stay_days, reached, starts_per_day
 from sim.scenario.schema import Scenario
-from sim.scenario.size import BYTES_OF_ALL, BYTES_PER_VISIT, estimate
+from sim.scenario.size import (
+    BYTES_OF_ALL,
+    BYTES_PER_VISIT,
+    BYTES_PER_WALKED,
+    estimate,
+    refuse_too_large,
+)
 
 HEAD = """
 doorstroom: 1
@@ -86,6 +100,17 @@ def test_every_way_to_a_station_counts(load: Load, desk: str, interventions: lis
 
     effects = Effects(scenario)
     assert all(reached(effects, kind) == {"desk", "other"} for kind in effects.kinds)
+
+
+def test_a_relocation_is_a_way_from_its_own_station_only(load: Load) -> None:
+    closing = (
+        "{id: a, kind: places, station: third, closing: relocate, relocate_to: other, "
+        "number: {2023-01-01: 3}}"
+    )
+    third = OTHER.replace("other", "third")
+    said = refusal(load, DESK, OTHER, third, "interventions:", f"- {closing}")
+    assert "stations.third" in said
+    assert "stations.other" in said
 
 
 def _as_section(items: list[str]) -> list[str]:
@@ -171,6 +196,26 @@ def test_less_than_one_place_is_none(load: Load) -> None:
     station = f"desk: {{staff: {staff}, {STAY}}}"
 
     assert "ends without places" in refusal(load, station)
+
+
+MOVES = "- {id: move, kind: places, station: other, moves_to_pool: rooms, from: 2022-01-01}"
+FEWER = (
+    "- {id: fewer, kind: places, pool: beds, number: {2023-01-01: 3}, closing: relocate, "
+    "relocate_to: other}"
+)
+BEDS = f"desk: {{pool: beds, {STAY}, next: {{other: 1}}}}", f"other: {{pool: beds, {STAY}}}"
+
+
+def test_who_has_moved_to_another_pool_may_take_up_who_loses_a_bed(load: Load) -> None:
+    head = HEAD + "pools: {beds: {places: 9}, rooms: {places: 9}}\n"
+
+    assert load(*BEDS, *_as_section([MOVES, FEWER]), head=head).warnings == ()
+
+
+def test_who_stays_in_the_pool_may_not(load: Load) -> None:
+    head = HEAD + "pools: {beds: {places: 9}}\n"
+    with pytest.raises(ScenarioError, match=r"fewer\.relocate_to is \"other\"; draws its places"):
+        load(*BEDS, *_as_section([FEWER]), head=head)
 
 
 # ---------------------------------------------------------------------------- loads
@@ -280,6 +325,115 @@ def test_shares_raised_together_above_1(load: Load) -> None:
     )
 
 
+# ---------------------------------------------------------------------------- rows that change
+
+
+GOES_ON = f"desk: {{{STAY}, next: {{other: 1}}}}"
+
+
+def row_by(scenario: Scenario, date: str) -> dict[str, float]:
+    """The shares after desk on a date, as a run has them."""
+    network = build_network(scenario)
+    day = (dt.date.fromisoformat(date) - scenario.period.start).days
+    level = int(network.tables.route[0, 0])
+    changes = network.levels
+    version = changes.at_start[level]
+    for tick, changed, value in zip(
+        changes.change_tick, changes.change_level, changes.change_value, strict=True
+    ):
+        if changed == level and tick <= day * TICKS_PER_DAY:
+            version = value
+    row = network.routes[int(version)]
+    names = {-1: "out", -2: "early", -3: "moved"}
+    places = (names.get(to) or network.stations[to] for to in row.destinations)
+    return {to: round(share, 9) for to, share in zip(places, row.share, strict=True)}
+
+
+def test_what_the_only_destination_loses_goes_out(load: Load) -> None:
+    change = "- {id: a, kind: next, station: desk, to: other, share: {2021-01-01: 0.6}}"
+    scenario = load(GOES_ON, OTHER, *_as_section([change]))
+
+    assert row_by(scenario, "2022-01-01") == {"other": 0.6, "out": 0.4}
+
+
+@pytest.mark.parametrize(
+    ("desk", "change", "row"),
+    [
+        (f"desk: {{{STAY}}}", "share: {2021-01-01: 0.6}, taken_from: other", (0.6, 0.4)),
+        (
+            f"desk: {{{STAY}, next: {{other: 0.5, rest: out}}}}",
+            "share: {2021-01-01: 0.6}",
+            (0.6, 0.4),
+        ),
+        (
+            f"desk: {{{STAY}, next: {{other: {{2020-01-01: 0, 2021-06-01: 0.5}}, rest: out}}}}",
+            "share: {2021-06-02: 0.6}",
+            (0.6, 0.4),
+        ),
+    ],
+)
+def test_what_out_loses_goes_where_something_goes(
+    load: Load, desk: str, change: str, row: tuple[float, float]
+) -> None:
+    divert = "- {id: b, kind: divert, from: desk, to: other, share: {2021-01-01: 0.1}}"
+    changes = [f"- {{id: a, kind: next, station: desk, to: out, {change}}}", divert]
+    scenario = load(desk, OTHER, *_as_section(changes))
+
+    assert row_by(scenario, "2022-01-01") == {"out": row[0], "other": row[1]}
+
+
+def test_what_out_loses_while_nobody_goes_elsewhere_is_refused(load: Load) -> None:
+    desk = f"desk: {{{STAY}, next: {{other: {{2020-01-01: 0.5, 2021-06-01: 0}}, rest: out}}}}"
+    change = "- {id: a, kind: next, station: desk, to: out, share: {factor: {2021-01-01: 0.9}}}"
+    said = refusal(load, desk, OTHER, *_as_section([change]))
+
+    assert "interventions.a.share is 0.9; is what out becomes at desk on 2021-06-01, and no" in said
+
+
+def test_the_path_of_one_share_leaves_the_change_of_another_alone(load: Load) -> None:
+    desk = (
+        f"desk: {{{STAY}, next: {{early: 0.2, other: {{2020-01-01: 0.1, 2022-01-01: 0.3}}, "
+        "rest: out}}"
+    )
+    for date in ("2021-01-01", "2022-01-01"):
+        change = f"- {{id: a, kind: next, station: desk, to: early, share: {{{date}: 0.5}}}}"
+        scenario = load(desk, OTHER, *_as_section([change]))
+
+        # 0.3 more for early, from other and out in proportion to their 0.3 and 0.5
+        assert row_by(scenario, "2023-01-01") == {"early": 0.5, "other": 0.1875, "out": 0.3125}
+
+
+def test_a_share_set_on_a_day_that_the_rest_changes_by_itself(load: Load) -> None:
+    desk = f"desk: {{{STAY}, next: {{other: {{2020-01-01: 0.1, 2022-01-01: 0.3}}, rest: out}}}}"
+    change = "- {id: a, kind: next, station: desk, to: out, share: {2022-01-01: 0.5}}"
+    said = refusal(load, desk, OTHER, *_as_section([change]))
+
+    assert "interventions.a sets a number on 2022-01-01 that its own path sets on that date" in said
+
+
+def test_what_is_taken_from_a_rest_may_be_all_that_is_left(load: Load) -> None:
+    desk = f"desk: {{{STAY}, next: {{other: {{2020-01-01: 0.6, 2022-01-01: 0.7}}, rest: out}}}}"
+    change = (
+        "- {id: a, kind: next, station: desk, to: early, share: {2023-01-01: 0.3}, taken_from: out}"
+    )
+    scenario = load(desk, OTHER, *_as_section([change]))
+
+    assert row_by(scenario, "2024-01-01") == {"other": 0.7, "out": 0.0, "early": 0.3}
+
+
+def test_returns_may_change_for_those_who_have_them(load: Load) -> None:
+    desk = f"desk: {{{STAY}, returns: {{heavy: {{share: 0.1, mean_days: 9}}}}}}"
+    change = "id: a, kind: next, station: desk, returns: {share: {2021-01-01: 0.2}}"
+
+    assert load(desk, *_as_section([f"- {{{change}, needs: [heavy]}}"]))
+    assert "desk has no returns for light in town" in refusal(
+        load, desk, *_as_section([f"- {{{change}}}"])
+    )
+
+
+# ---------------------------------------------------------------------------- protection, gates
+
+
 def test_protection_is_never_an_entrance(load: Load) -> None:
     said = refusal(load, f"desk: {{group: protection, {STAY}}}")
 
@@ -353,4 +507,66 @@ def test_the_size_of_a_run(load: Load) -> None:
     # 2 clients a day over the 1,827 days of 2020 to 2024, each one visit, and 4 at the start
     assert size.clients == pytest.approx(1827)
     assert size.visits == pytest.approx(1827 + 2 / 3, rel=1e-3)
+    # at half scale 1 client a day over the 25 years before; a visit takes six times as much
+    assert size.walked == pytest.approx(25 * 365.25)
     assert size.memory_bytes == BYTES_OF_ALL + BYTES_PER_VISIT * size.visits
+
+
+def test_an_empty_start_walks_nobody_in(load: Load) -> None:
+    head = HEAD + "begin: empty\n"
+
+    assert estimate(load(DESK, head=head)).walked == 0
+
+
+def growing(load: Load, growth_per_year: float, *, per_year: float = 365.25) -> Scenario:
+    """Only `sent` with this growth, from the day on which it is 1."""
+    head = HEAD.replace(
+        "2020-01-01, report_from: 2021-01-01", "2021-07-01, report_from: 2022-01-01"
+    )
+    head = head.replace("  walk-in: {need: light, per_1000_youth: 365.25, enters: desk}\n", "")
+    said = f"per_year: {per_year}, growth_per_year: {growth_per_year}"
+    return load(DESK, head=head.replace("per_year: 365.25", said))
+
+
+def test_the_clients_of_the_years_before_are_counted_with_growth_taken_back(load: Load) -> None:
+    scenario = growing(load, -0.2)
+    network = build_network(scenario)
+
+    # 365.25 a year at the start: the sum over 25 years of 0.8 ** -t is (0.8 ** -25 - 1) / -ln 0.8
+    expected = 365.25 * (0.8**-25 - 1) / -math.log(0.8)
+    assert estimate(scenario).walked == pytest.approx(expected)
+    walked = 0
+    for source, key in enumerate(network.sources.key):
+        of_strip = strip_key(int(key), 1, 0, state.STATE_STRIP)
+        walked += len(state._come_before(network, source, of_strip)[0])
+    assert walked == pytest.approx(expected, abs=4 * math.sqrt(expected))
+    assert state.YEARS_BEFORE == YEARS_BEFORE
+
+
+def test_a_start_that_does_not_fit_is_refused(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
+    scenario = growing(load, -0.2, per_year=1e6)
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(total=8e9))
+
+    with pytest.raises(ScenarioError) as refused:
+        refuse_too_large(scenario)
+
+    # 1,000,000 x (0.8 ** -25 - 1) / -ln 0.8 clients of 160 bytes, beside 0.3 GB for all
+    walked = 1e6 * (0.8**-25 - 1) / -math.log(0.8)
+    needs = (BYTES_OF_ALL + BYTES_PER_WALKED * walked) / 1e9
+    assert str(refused.value) == (
+        f"x.yaml: the filled start walks in about {walked:,.0f} clients of the 25 years before it, "
+        f"with growth_per_year taken back, and needs {needs:,.1f} GB of memory; this machine has "
+        "8.0 GB; begin: empty, or a growth_per_year nearer to 0, or use --scale or fewer --jobs"
+    )
+
+
+def test_growth_that_nobody_can_follow_is_refused_without_a_traceback(load: Load) -> None:
+    for growth in (-0.9999999999999999, 1e300):
+        with pytest.raises(ScenarioError, match=r"arrivals\.sent\.growth_per_year is"):
+            growing(load, growth)
+
+
+def test_a_steep_fall_is_no_matter_from_an_empty_start(load: Load) -> None:
+    head = HEAD.replace("referrer: court", "referrer: court, growth_per_year: -0.3")
+
+    assert load(DESK, head=head + "begin: empty\n")

@@ -98,13 +98,14 @@ def test_who_did_not_escalate_goes_out_where_nothing_but_back_is_left():
     assert world.log == [("anna", "desk", 0, 0, 10, "completed", "out")]
 
 
-def test_a_gate_whose_only_way_is_given_less_keeps_it():
+def test_a_gate_whose_only_way_is_given_less_lets_the_others_out():
     world = play(
         f"""
         stations:
-          door: {{next: {{rest: out}}}}
+          door: {{next: {{home: 1}}}}
+          home: {{stay: {{distribution: fixed, days: 4}}}}
         interventions:
-          - {{id: a, kind: next, station: door, to: out, share: {{{date(5)}: 0.5}}}}
+          - {{id: a, kind: next, station: door, to: home, share: {{{date(5)}: 0}}}}
         """,
         Comes("anna", "door", 6),
     )
@@ -190,5 +191,34 @@ def test_who_is_relocated_and_diverted_at_one_instant_is_not_lost():
         ("anna", "home", 3, None, 5, "diverted"),
         ("anna", "shelter", 5, 5, None, "in_care"),
         ("anna", "ward", 0, 0, 5, "relocated"),
+    ]
+    assert_everybody_is_somewhere(world)
+
+
+def test_who_is_relocated_to_where_his_list_goes_at_that_instant_is_not_lost():
+    # Blocked at the ward since day 3; on day 5 the ward closes and the list of the home moves, both
+    # to the shelter: first he joins it from the list, then his place at the ward is one there.
+    world = play(
+        f"""
+        stations:
+          ward: {{places: {{path: {{{date(0)}: 1, {date(5)}: 0}}}}, closing: relocate,
+                 relocate_to: shelter, stay: {{distribution: fixed, days: 3}}, next: {{home: 1}},
+                 holds_place: true}}
+          shelter: {{next: {{out: 1}}}}
+          home: {{places: 0, stay: {{distribution: fixed, days: 4}}}}
+        interventions:
+          - {{id: a, kind: divert, from: home, to: shelter, share: {{{date(5)}: 1}},
+             applies_to: [waiting]}}
+          - {{id: b, kind: divert, from: ward, to: home, share: {{{date(5)}: 1}},
+             applies_to: [new, waiting]}}
+        """,
+        Comes("anna", "ward", 0),
+    )
+
+    assert world.log == [
+        ("anna", "ward", 0, 0, 5, "relocated", "shelter"),
+        ("anna", "home", 3, None, 5, "diverted", "shelter"),
+        ("anna", "shelter", 5, 5, 5, "completed", "out"),
+        ("anna", "shelter", 5, 5, 5, "completed", "shelter"),
     ]
     assert_everybody_is_somewhere(world)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +15,7 @@ from .periods import Span, moments
 from .table import Table
 
 Ints = NDArray[np.int64]
+Cells = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -28,8 +28,6 @@ class Flows:
     def __init__(self, lens: Lens) -> None:
         self.lens = lens
         self.shape = (len(lens.network.stations), len(lens.inside))
-        cell = lens.visits.station * self.shape[1] + lens.gemeente
-        self.cell = np.where(lens.counts, cell, -1)
         self.everywhere = np.ones(self.shape[0], dtype=np.bool_)
         self.lengths = np.array([one.days for one in lens.periods.long])
 
@@ -51,19 +49,15 @@ class Flows:
     def days(self, chosen: Flags, begin: Ints, end: Ints) -> Floats:
         """Days spent in each year and span."""
         found = spent(self.lens.edges, begin, end, self._cell_of(chosen), self._cells)
-        return self.by_period(found.reshape(*self.shape, -1) / TICKS_PER_DAY)
+        return self.lens.by_period(found.reshape(*self.shape, -1) / TICKS_PER_DAY)
 
     def happened(self, chosen: Flags, ticks: Ints) -> Ints:
         """How often in each year and span."""
         found = happened(self.lens.edges, ticks, self._cell_of(chosen), self._cells)
-        return self.by_period(found.reshape(*self.shape, -1))
+        return self.lens.by_period(found.reshape(*self.shape, -1))
 
-    def by_period(self, found: NDArray[Any]) -> NDArray[Any]:
-        """Sums over the intervals of each year and span, along the last axis."""
-        return np.stack([found[..., part].sum(axis=-1) for part in self.lens.slices()], axis=-1)
-
-    def _cell_of(self, chosen: Flags) -> Ints:
-        return np.where(chosen, self.cell, -1)
+    def _cell_of(self, chosen: Flags) -> Cells:
+        return np.where(chosen, self.lens.cell, np.int32(-1))
 
     @property
     def _cells(self) -> int:
@@ -121,7 +115,7 @@ def flow_rows(lens: Lens, table: Table) -> None:
     """Starts, ends, length of stay and blocked days."""
     flows, periods, visits = Flows(lens), lens.periods, lens.visits
     names = list(lens.network.stations)
-    care_ended = lens.begun & (visits.outcome != Outcome.IN_CARE)
+    care_ended = lens.begun & (lens.outcome != Outcome.IN_CARE)
     starts = flows.happened(lens.begun, visits.started)
     ends = flows.happened(care_ended, visits.ended)
     for name, found in (("starts", starts), ("ends", ends)):
@@ -146,7 +140,7 @@ def end_rows(lens: Lens, table: Table) -> None:
     """How many visits ended in each other way than by the end of a stay."""
     flows, visits, periods = Flows(lens), lens.visits, lens.periods
     for name in ENDS:
-        so = flows.happened(visits.outcome == Outcome[name.upper()], visits.ended)
+        so = flows.happened(lens.outcome == Outcome[name.upper()], visits.ended)
         write_margins(
             lens, table, name, "number", so, periods.long,
             totals=flows.everywhere, gemeenten_at=periods.in_detail,
@@ -155,10 +149,9 @@ def end_rows(lens: Lens, table: Table) -> None:
 
 def stay_days(lens: Lens) -> Floats:
     """Days of the care that ended in each year and span, per station."""
-    flows, visits = Flows(lens), lens.visits
-    rows = np.flatnonzero(lens.counts & lens.begun & (visits.outcome != Outcome.IN_CARE))
-    days = (visits.ended[rows] - visits.started[rows]) / TICKS_PER_DAY
-    found = summed(
-        lens.edges, visits.ended[rows], days, visits.station[rows], len(lens.network.stations)
-    )
-    return flows.by_period(found)
+    visits = lens.visits
+    counts = lens.counts & lens.begun & (lens.outcome != Outcome.IN_CARE)
+    days = np.where(counts, lens.ended - visits.started, 0) / TICKS_PER_DAY
+    station = np.where(counts, lens.station, np.int32(-1))
+    found = summed(lens.edges, visits.ended, days, station, len(lens.network.stations))
+    return lens.by_period(found)

@@ -8,14 +8,18 @@ set without an event but by the end of the run.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
+from ..tallies import Edges, in_order
 
 Ints = NDArray[np.int64]
+Cells = NDArray[np.int32]
+Codes = NDArray[np.int8]
 Floats = NDArray[np.float64]
 
 WEEK = 7 * TICKS_PER_DAY
@@ -36,19 +40,26 @@ class Waits:
 
     row: Ints
     time: Ints
-    event: Ints
+    event: Codes
     follow: Ints
 
     @classmethod
-    def of(cls, time: Ints, event: Ints, follow: Ints) -> Waits:
+    def of(cls, time: Ints, event: Codes, follow: Ints) -> Waits:
         """Sorted by time, events before who was last seen at that time."""
-        order = in_time(time, event)
-        return cls(order, time[order], event[order], follow[order])
+        row = in_order(2 * time + (event == NOTHING_YET))
+        return cls(row, time[row], event[row].astype(np.int8), follow[row])
 
+    @cached_property
+    def horizons(self) -> Codes:
+        """How many of the horizons each could be followed to."""
+        return Edges(np.array(HORIZON_WEEKS) * WEEK).column_of(self.follow).astype(np.int8)
 
-def in_time(time: Ints, event: Ints) -> Ints:
-    """Rows sorted by time, events before who was last seen at that time."""
-    return np.argsort(2 * time + (event == NOTHING_YET), kind="stable")
+    @cached_property
+    def log_falls(self) -> Floats:
+        """By how many are at risk: the log of the share of them that is left after one event."""
+        falls = np.zeros(len(self.time) + 1)
+        falls[2:] = np.log1p(-1.0 / np.arange(2, len(falls)))
+        return falls
 
 
 @dataclass(frozen=True)
@@ -69,63 +80,58 @@ class Incidence:
         return np.asarray(share + 0.0, dtype=np.float64)
 
 
-def incidence(waits: Waits, group: Ints, groups: int, events: int) -> Incidence:
-    """Estimates for each group; `group` runs along the rows that made the waits, -1 for none."""
-    rows, size = _by_group(waits.row, group, groups)
-    share = np.exp(_log_shares(rows, size, waits.event, _log_falls(int(size.max(initial=0)))))
-    by_event, followed, area = _summed(
-        rows, size, share, waits.time, waits.event, waits.follow, events
-    )
+def incidence(waits: Waits, group: Cells, groups: int, events: int) -> Incidence:
+    """Estimates for each group; `group` runs along with the waits, -1 for none."""
+    size, time, event, horizons = _by_group(group, groups, waits.time, waits.event, waits.horizons)
+    share = _log_shares(size, event, waits.log_falls)
+    np.exp(share, out=share)
+    by_event, followed, area = _summed(size, share, time, event, horizons, events)
     with np.errstate(invalid="ignore"):
         hidden = ~(followed / size[:, None] >= _LEAST_FOLLOWED)
     by_event[np.broadcast_to(hidden[:, None, :], by_event.shape)] = np.nan
     return Incidence(size, by_event, np.where(hidden[:, -1], np.nan, area) / WEEK)
 
 
-def _log_falls(most: int) -> Floats:
-    """By how many are at risk: the log of the share of them that is left after one event."""
-    falls = np.zeros(most + 1)
-    falls[2:] = np.log1p(-1.0 / np.arange(2, most + 1))
-    return falls
-
-
 # ------------------------------------------------------------------ compiled: group by group
 
 
 @njit(cache=True)
-def _by_group(row, group, groups):  # type: ignore[no-untyped-def]
-    """Places in the waits by group and then in order of time, and how many each group has."""
+def _by_group(group, groups, time, event, horizons):  # type: ignore[no-untyped-def]
+    """How many each group has, and the same waits by group and then in order of time."""
     size = np.zeros(groups, dtype=np.int64)
     for one in group:
         if one >= 0:
             size[one] += 1
     free = np.cumsum(size) - size
-    rows = np.empty(size.sum(), dtype=np.int64)
-    for place in range(row.size):
-        one = group[row[place]]
+    times = np.empty(size.sum(), dtype=time.dtype)
+    events = np.empty(times.size, dtype=event.dtype)
+    horizons_of = np.empty(times.size, dtype=horizons.dtype)
+    for row in range(group.size):
+        one = group[row]
         if one >= 0:
-            rows[free[one]] = place
+            at = free[one]
+            times[at], events[at], horizons_of[at] = time[row], event[row], horizons[row]
             free[one] += 1
-    return rows, size
+    return size, times, events, horizons_of
 
 
 @njit(cache=True)
-def _log_shares(rows, size, event, log_falls):  # type: ignore[no-untyped-def]
-    """Just before each row: the log of the share of its group to whom nothing has happened."""
-    found = np.empty(rows.size)
+def _log_shares(size, event, log_falls):  # type: ignore[no-untyped-def]
+    """Just before each wait: the log of the share of its group to whom nothing has happened."""
+    found = np.empty(event.size)
     fallen, at = 0.0, 0
     for group in range(size.size):
         before = fallen
         for at_risk in range(size[group], 0, -1):
             found[at] = fallen - before
-            if event[rows[at]] != NOTHING_YET:
+            if event[at] != NOTHING_YET:
                 fallen += log_falls[at_risk]
             at += 1
     return found
 
 
 @njit(cache=True)
-def _summed(rows, size, share, time, event, follow, events):  # type: ignore[no-untyped-def]
+def _summed(size, share, time, event, horizons_of, events):  # type: ignore[no-untyped-def]
     """Per group: cumulative incidence by event and horizon, followed by horizon, area in ticks.
 
     The area is that under the share to whom nothing has happened, up to the limit.
@@ -134,23 +140,25 @@ def _summed(rows, size, share, time, event, follow, events):  # type: ignore[no-
     by_event = np.zeros((size.size, events, horizons.size))
     followed = np.zeros((size.size, horizons.size), dtype=np.int64)
     area = np.zeros(size.size)
+    so_far = np.zeros(events)
+    up_to = np.zeros(horizons.size + 1, dtype=np.int64)
     at = 0
     for group in range(size.size):
         since = column = 0
-        so_far = np.zeros(events)
+        so_far[:] = 0.0
+        up_to[:] = 0
         for at_risk in range(size[group], 0, -1):
-            row = rows[at]
-            while column < horizons.size and time[row] > horizons[column]:
+            while column < horizons.size and time[at] > horizons[column]:
                 by_event[group, :, column] = so_far
                 column += 1
-            if event[row] != NOTHING_YET:
-                so_far[event[row] - 1] += share[at] / at_risk
-            until = min(time[row], horizons[-1])
+            if event[at] != NOTHING_YET:
+                so_far[event[at] - 1] += share[at] / at_risk
+            until = min(time[at], horizons[-1])
             area[group] += share[at] * (until - since)
             since = until
-            for one in range(horizons.size):
-                followed[group, one] += follow[row] >= horizons[one]
+            up_to[horizons_of[at]] += 1
             at += 1
         for one in range(column, horizons.size):
             by_event[group, :, one] = so_far
+        followed[group] = size[group] - np.cumsum(up_to)[:-1]
     return by_event, followed, area

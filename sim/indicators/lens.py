@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from ..visits import Visits
 
 Ints = NDArray[np.int64]
+Cells = NDArray[np.int32]
+Codes = NDArray[np.int8]
 Flags = NDArray[np.bool_]
 
 FRAMES = tuple(frame.name.lower() for frame in LegalFrame)
@@ -48,11 +50,18 @@ class Lens:
         return [self.network.gemeenten[one] for one in self.inside]
 
     @cached_property
-    def gemeente(self) -> Ints:
+    def gemeente(self) -> Cells:
         """Gemeente counted among those inside; -1 outside."""
-        place = np.full(len(self.network.gemeenten), -1, dtype=np.int64)
+        place = np.full(len(self.network.gemeenten), -1, dtype=np.int32)
         place[self.inside] = np.arange(len(self.inside))
-        return place[self.network.source_gemeente[self.visits.source]]
+        return place[self.network.source_gemeente][self.visits.source]
+
+    @cached_property
+    def cell(self) -> Cells:
+        """Station and gemeente as one number; -1 where the client does not count."""
+        cell = self.station * np.int32(len(self.inside)) + self.gemeente
+        cell[~self.counts] = -1
+        return cell
 
     @cached_property
     def counts(self) -> Flags:
@@ -60,14 +69,29 @@ class Lens:
         return self.gemeente >= 0
 
     @cached_property
-    def need(self) -> Ints:
+    def need(self) -> Cells:
         """Need of the client."""
-        return self.network.source_need[self.visits.source]
+        return self.network.source_need.astype(np.int32)[self.visits.source]
 
     @cached_property
-    def referrer(self) -> Ints:
+    def referrer(self) -> Cells:
         """Referrer of the client."""
-        return self.network.source_referrer[self.visits.source]
+        return self.network.source_referrer.astype(np.int32)[self.visits.source]
+
+    @cached_property
+    def frame(self) -> Cells:
+        """Legal frame of the client, as network.model.LegalFrame."""
+        return self.visits.legal_frame.astype(np.int32)
+
+    @cached_property
+    def station(self) -> Cells:
+        """Station of the visit."""
+        return self.visits.station.astype(np.int32)
+
+    @cached_property
+    def outcome(self) -> Codes:
+        """How the visit ended, as visits.Outcome."""
+        return self.visits.outcome.astype(np.int8)
 
     @cached_property
     def ended(self) -> Ints:
@@ -113,12 +137,22 @@ class Lens:
     @cached_property
     def care(self) -> Flags:
         """Whether the visit is to a station that gives help."""
-        return np.asarray(self.care_station[self.visits.station], dtype=np.bool_)
+        return np.asarray(self.care_station[self.station], dtype=np.bool_)
+
+    @cached_property
+    def helps(self) -> Flags:
+        """Whether help was given: care started at a station that gives it."""
+        return self.care & self.begun
 
     @cached_property
     def journeys(self) -> Journeys:
         """Referrals of the run."""
         return journeys_of(self.network, self.visits)
+
+    @cached_property
+    def helped(self) -> Flags:
+        """Whether help was given, along with the rows of the journeys."""
+        return self.helps[self.journeys.rows]
 
     @cached_property
     def edges(self) -> Edges:
@@ -128,3 +162,7 @@ class Lens:
     def slices(self) -> list[slice]:
         """The intervals of each year and span."""
         return [self.edges.between(one.begin, one.end) for one in self.periods.long]
+
+    def by_period(self, found: NDArray[Any]) -> NDArray[Any]:
+        """Sums over the intervals of each year and span, along the last axis."""
+        return np.stack([found[..., part].sum(axis=-1) for part in self.slices()], axis=-1)

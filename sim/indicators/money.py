@@ -22,27 +22,27 @@ def money_rows(lens: Lens, table: Table) -> None:
     found = _inside(lens, costs(lens.scenario, lens.network, lens.visits, lens.edges))
     index = price_index(lens.scenario, _years_of_intervals(lens))
     real, years = found.total.sum(axis=0), len(lens.periods.years)
-    _write(lens, table, "cost", _by_period(lens, real))
+    _write(lens, table, "cost", lens.by_period(real))
     table.add(
         "cost",
         "eur",
-        _by_period(lens, real)[:, :, lens.periods.in_detail],
+        lens.by_period(real)[:, :, lens.periods.in_detail],
         lens.periods.fine,
         stations=list(lens.network.stations),
         gemeenten=lens.gemeente_names,
     )
     for code, payer in enumerate(PAYERS):
         if code == 0 or found.total[code].any():
-            _write(lens, table, f"cost:{payer}", _by_period(lens, found.total[code]), False)
-    _write(lens, table, "cost_nominal", _by_period(lens, real * index))
-    _write(lens, table, "cost_unfilled", _by_period(lens, found.unfilled))
-    _write(lens, table, "cost_lump", _by_period(lens, found.lump))
-    _write(lens, table, "cost_pgb", _by_period(lens, found.pgb[None]), False)
-    _write_places(lens, table, _by_period(lens, found.places))
-    yearly = _by_period(lens, real)[:, :, :years].sum(axis=(0, 1))
+            _write(lens, table, f"cost:{payer}", lens.by_period(found.total[code]), False)
+    _write(lens, table, "cost_nominal", lens.by_period(real * index))
+    _write(lens, table, "cost_unfilled", lens.by_period(found.unfilled))
+    _write(lens, table, "cost_lump", lens.by_period(found.lump))
+    _write(lens, table, "cost_pgb", lens.by_period(found.pgb[None]), False)
+    _write_places(lens, table, lens.by_period(found.places))
+    yearly = lens.by_period(real)[:, :, :years].sum(axis=(0, 1))
     table.add("cost_cumulative", "eur", np.cumsum(yearly), lens.periods.years)
-    _write_budgets(lens, table, _by_period(lens, found.total[0] * index).sum(axis=0))
-    _write_per_youth(lens, table, _by_period(lens, real).sum(axis=0))
+    _write_budgets(lens, table, lens.by_period(found.total[0] * index).sum(axis=0))
+    _write_per_youth(lens, table, lens.by_period(real).sum(axis=0))
 
 
 def _inside(lens: Lens, found: Costs) -> Costs:
@@ -55,10 +55,6 @@ def _inside(lens: Lens, found: Costs) -> Costs:
         found.pgb[rows],
         found.places[:, rows],
     )
-
-
-def _by_period(lens: Lens, found: Floats) -> Floats:
-    return np.stack([found[..., part].sum(axis=-1) for part in lens.slices()], axis=-1)
 
 
 def _years_of_intervals(lens: Lens) -> NDArray[np.int64]:

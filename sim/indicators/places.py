@@ -80,9 +80,7 @@ def _used(lens: Lens) -> Floats:
 def _mean(lens: Lens, flags: NDArray[np.bool_], begin: Ints, end: Ints) -> Floats:
     pool = lens.visits.pool
     found = spent(lens.edges, begin, end, np.where(flags, pool, -1), len(lens.network.pools))
-    rows = [found[:, part].sum(axis=1) for part in lens.slices()]
-    lengths = np.array([one.end - one.begin for one in lens.periods.long])
-    mean: Floats = np.stack(rows, axis=1) / lengths
+    mean: Floats = lens.by_period(found) / [one.end - one.begin for one in lens.periods.long]
     return mean
 
 
@@ -99,9 +97,10 @@ def staff_rows(lens: Lens, table: Table) -> None:
     ]
     if not pools:
         return
-    everyone = np.ones(len(lens.visits), dtype=np.bool_)
-    in_care = _mean_taken(lens, pools, lens.begun, lens.visits.started, lens.ended)
-    waiting = _mean_taken(lens, pools, everyone, lens.visits.joined, lens.left)
+    of_pool = rows_of_each(lens.visits.pool, len(lens.network.pools))
+    begun = [rows[lens.begun[rows]] for rows in of_pool]
+    in_care = _mean_taken(lens, pools, begun, lens.visits.started, lens.ended)
+    waiting = _mean_taken(lens, pools, of_pool, lens.visits.joined, lens.left)
     profiles = [getattr(pool.said, "profile", None) or NO_PROFILE for _, pool, _ in pools]
     there = _mean_fte(lens, pools)
     for name, fte in (("fte", there), ("fte_in_use", in_care), ("fte_needed", in_care + waiting)):
@@ -156,18 +155,17 @@ def _in_force(scenario: Scenario, pool: PoolInstance, number: Number, field: str
 def _mean_taken(
     lens: Lens,
     pools: list[tuple[int, PoolInstance, Timeline]],
-    flags: NDArray[np.bool_],
+    visits: list[Ints],
     begin: Ints,
     end: Ints,
 ) -> Floats:
-    """Mean FTE that the clients take, per pool, year and span."""
-    by_pool = rows_of_each(lens.visits.pool, len(lens.network.pools))
+    """Mean FTE that these visits of each pool take, per pool, year and span."""
     rows = []
     for index, _, line in pools:
         fte = Integral.of(line.mapped(lambda clients: 1.0 / clients if clients > 0 else 0.0))
-        of_pool = by_pool[index][flags[by_pool[index]]]
-        nobody = np.zeros(of_pool.size, dtype=np.int64)
-        days = spent(lens.edges, begin[of_pool], end[of_pool], nobody, 1, value=fte)[0]
+        here = visits[index]
+        nobody = np.zeros(here.size, dtype=np.int64)
+        days = spent(lens.edges, begin[here], end[here], nobody, 1, value=fte)[0]
         rows.append([days[part].sum() for part in lens.slices()])
     mean: Floats = np.array(rows) / np.array([one.days for one in lens.periods.long])
     return mean

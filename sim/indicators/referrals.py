@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..tallies.journeys import first_of_each
 from ..visits import Outcome
-from .incidence import WEEK, Incidence, Waits, incidence
+from .incidence import NOTHING_YET, WEEK, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
 from .periods import Span, apart
 from .table import Table
@@ -21,15 +20,19 @@ from .waits import (
     norm_shares,
     norm_weeks,
     write_events,
+    write_norms,
 )
 
 Ints = NDArray[np.int64]
+Cells = NDArray[np.int32]
+Codes = NDArray[np.int8]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 EVENTS = ("started", "dropped_out", "escalated", "refused", "turned_18")
 _LATE = len(EVENTS) + 1
 _DROPPED_OUT, _ESCALATED, _REFUSED, _TURNED_18, _AT_GATE = 2, 3, 4, 5, 6
+_NORMS = ("over_norm_first_help", "left_before_norm_first_help")
 _FATES = ("within_norm", *EVENTS[1:], "later")
 
 
@@ -43,50 +46,47 @@ class Referrals:
     visit: Ints
     begin: Ints
     until: Ints
-    event: Ints
+    event: Codes
     norm: Ints
 
 
 def referrals_of(lens: Lens) -> Referrals:
     """Everyone who entered in the reported period and was not done at a gate."""
     journeys, visits = lens.journeys, lens.visits
-    rows, first = journeys.rows, journeys.first
-    event = _events(lens)[rows]
-    moment = np.where(event == STARTED, visits.started[rows], lens.ended[rows])
-    told = np.flatnonzero(event > 0)
-    at = told[first_of_each(journeys.referral[told])]
-    found = np.zeros(journeys.referrals, dtype=np.int64)
-    until = np.full(journeys.referrals, lens.network.end)
-    found[journeys.referral[at]] = event[at]
-    until[journeys.referral[at]] = moment[at]
-    begin = visits.joined[rows[first]]
-    chosen = journeys.is_entry[first] & lens.counts[rows[first]] & (found != _AT_GATE)
-    chosen &= begin >= lens.periods.spans[0].begin
-    norm = _norms(lens)
-    return Referrals(rows[first][chosen], begin[chosen], until[chosen], found[chosen], norm[chosen])
+    event_of = _events(lens)[journeys.rows]
+    told = journeys.first_where(event_of > 0)
+    event = np.where(told >= 0, event_of[told], 0)
+    first = journeys.first
+    chosen = journeys.is_entry[first] & (event != _AT_GATE)
+    chosen &= lens.counts[journeys.rows[first]]
+    chosen &= visits.joined[journeys.rows[first]] >= lens.periods.spans[0].begin
+    visit, event, last = journeys.rows[first[chosen]], event[chosen], journeys.rows[told[chosen]]
+    until = np.where(event == STARTED, visits.started[last], lens.ended[last])
+    until[event == NOTHING_YET] = lens.network.end
+    norm = _norms(lens, chosen)
+    return Referrals(visit, visits.joined[visit], until, event, norm)
 
 
-def _events(lens: Lens) -> Ints:
+def _events(lens: Lens) -> Codes:
     """What each visit means for a referral without help so far; 0: it goes on."""
-    visits, outcome = lens.visits, lens.visits.outcome
-    event = np.zeros(len(visits), dtype=np.int64)
-    gone = (visits.next < 0) & (outcome != Outcome.IN_CARE) & (outcome != Outcome.WAITING)
+    outcome = lens.outcome
+    event = np.zeros(len(outcome), dtype=np.int8)
+    gone = lens.visits.next < 0
     event[(outcome == Outcome.COMPLETED) & gone] = _AT_GATE
     event[outcome == Outcome.DROPPED_OUT] = _DROPPED_OUT
     event[outcome == Outcome.ESCALATED] = _ESCALATED
     event[(outcome == Outcome.REFUSED) & gone] = _REFUSED
     event[outcome == Outcome.TURNED_18] = _TURNED_18
-    event[lens.care & lens.begun] = STARTED
+    event[lens.helps] = STARTED
     return event
 
 
-def _norms(lens: Lens) -> Ints:
-    """The norm of the first station for help that each referral joined, in ticks."""
+def _norms(lens: Lens, chosen: Flags) -> Ints:
+    """The norm of the first station for help that chosen referrals joined, in ticks."""
     journeys = lens.journeys
-    norm = np.full(journeys.referrals, NO_NORM_WEEKS)
-    helps = np.flatnonzero(lens.care[journeys.rows])
-    at = helps[first_of_each(journeys.referral[helps])]
-    norm[journeys.referral[at]] = norm_weeks(lens, journeys.rows[at])
+    first = journeys.first_where(lens.care[journeys.rows])[chosen]
+    norm = np.full(first.size, NO_NORM_WEEKS)
+    norm[first >= 0] = norm_weeks(lens, journeys.rows[first[first >= 0]])
     ticks: Ints = np.rint(norm * WEEK).astype(np.int64)
     return ticks
 
@@ -97,28 +97,26 @@ def referral_rows(lens: Lens, table: Table) -> None:
 
 
 class _FirstHelp:
-    """Referrals with their waits, ready to be counted by any part."""
+    """Referrals with their waits, ready to be counted by any part; all in order of the waits."""
 
     def __init__(self, lens: Lens, referrals: Referrals) -> None:
-        visit = referrals.visit
-        self.lens, self.referrals = lens, referrals
+        self.lens, begin = lens, referrals.begin
+        follow = np.asarray(lens.network.end - begin)
+        self.waits = Waits.of(referrals.until - begin, referrals.event, follow)
+        row, event = self.waits.row, self.waits.event
+        visit, self.norm = referrals.visit[row], referrals.norm[row]
         self.gemeente, self.need = lens.gemeente[visit], lens.need[visit]
-        self.frame = lens.visits.legal_frame[visit]
-        self.column = lens.edges.column_of(referrals.begin)
-        time = referrals.until - referrals.begin
-        self.waits = Waits.of(time, referrals.event, np.asarray(lens.network.end - referrals.begin))
-        late = (referrals.event == STARTED) & (time > referrals.norm)
-        self.fates = Waits.of(time, np.where(late, _LATE, referrals.event), self._follow())
-
-    def _follow(self) -> Ints:
-        return np.asarray(self.lens.network.end - self.referrals.begin, dtype=np.int64)
+        self.frame = lens.frame[visit]
+        self.column = lens.edges.column_of(begin)[row]
+        late = (event == STARTED) & (self.waits.time > self.norm)
+        self.fates = replace(self.waits, event=np.where(late, np.int8(_LATE), event))
 
     def write(self, table: Table) -> None:
         """All rows."""
         names, needs = self.lens.gemeente_names, list(self.lens.network.needs)
         periods = self.lens.periods
-        nobody = np.zeros(self.gemeente.size, dtype=np.int64)
-        axes: tuple[tuple[Ints, int, dict[str, list[str]]], ...] = (
+        nobody = np.zeros_like(self.gemeente)
+        axes: tuple[tuple[Cells, int, dict[str, list[str]]], ...] = (
             (nobody, 1, {}),
             (self.gemeente, len(names), {"gemeenten": names}),
             (self.need, len(needs), {"needs": needs}),
@@ -133,7 +131,8 @@ class _FirstHelp:
         self._write_frames(table)
         for part, parts, labels in axes[:2]:
             self._write_fates(table, part, parts, labels)
-            self._write_norms(table, part, parts, labels)
+            shares = norm_shares(self.lens, self.waits, self.norm, self.column, part, parts)
+            write_norms(self.lens, table, _NORMS, shares, **labels)
 
     def _write_frames(self, table: Table) -> None:
         for some in (self.lens.periods.years, self.lens.periods.spans):
@@ -145,7 +144,7 @@ class _FirstHelp:
                 table.add(f"wait_first_help:{frame}", "weeks", weeks[code], some)
 
     def _write_fates(
-        self, table: Table, part: Ints, parts: int, labels: dict[str, list[str]]
+        self, table: Table, part: Cells, parts: int, labels: dict[str, list[str]]
     ) -> None:
         for some in (self.lens.periods.years, self.lens.periods.spans):
             found = self._incidence(self.fates, some, part, parts, _LATE)
@@ -155,18 +154,8 @@ class _FirstHelp:
                 table.add(f"first_help:{_FATES[code]}", "share", last[:, code], some, **labels)
             table.add("first_help:waiting", "share", found.still[:, -1], some, **labels)
 
-    def _write_norms(
-        self, table: Table, part: Ints, parts: int, labels: dict[str, list[str]]
-    ) -> None:
-        periods = self.lens.periods
-        for some in (periods.years, *((span,) for span in periods.spans)):
-            cell = cells_of(self.lens.edges, self.column, some, part)
-            over, left = norm_shares(self.waits, self.referrals.norm, cell, parts * len(some))
-            table.add("over_norm_first_help", "share", over, some, **labels)
-            table.add("left_before_norm_first_help", "share", left, some, **labels)
-
     def _incidence(
-        self, waits: Waits, periods: tuple[Span, ...], part: Ints, parts: int, events: int
+        self, waits: Waits, periods: tuple[Span, ...], part: Cells, parts: int, events: int
     ) -> Incidence:
         found = [
             incidence(

@@ -23,8 +23,12 @@ _TOTAL: Names = (ALL,)
 
 @dataclass
 class Table:
-    """Rows in the order in which they are added; values that are NaN make no row."""
+    """Rows in the order in which they are added; values that are NaN make no row.
 
+    Names are kept as numbers, in the order in which they were first said.
+    """
+
+    _names: dict[str, int] = field(default_factory=dict)
     _columns: dict[str, list[NDArray[Any]]] = field(
         default_factory=lambda: {name: [] for name in COLUMNS}
     )
@@ -41,28 +45,40 @@ class Table:
         needs: Names = _TOTAL,
     ) -> None:
         """Values whose axes are stations, gemeenten, needs, periods; axes of length 1 may lack."""
-        axes = (list(stations), list(gemeenten), list(needs), [span.name for span in periods])
-        shape = tuple(len(axis) for axis in axes)
+        axes = [
+            self._numbers(names)
+            for names in (stations, gemeenten, needs, [span.name for span in periods])
+        ]
+        shape = tuple(axis.size for axis in axes)
         flat = np.asarray(values, dtype=np.float64).reshape(shape).reshape(-1)
         known = np.flatnonzero(~np.isnan(flat))
         places = np.unravel_index(known, shape)
         for name, axis, place in zip(
             ("station", "gemeente", "need", "period"), axes, places, strict=True
         ):
-            self._columns[name].append(np.array(axis, dtype=object)[place])
-        self._columns["indicator"].append(np.full(known.size, indicator, dtype=object))
-        self._columns["unit"].append(np.full(known.size, unit, dtype=object))
+            self._columns[name].append(axis[place])
+        for name, said in (("indicator", indicator), ("unit", unit)):
+            self._columns[name].append(np.repeat(self._numbers([said]), known.size))
         self._columns["value"].append(flat[known])
+
+    def _numbers(self, names: Names) -> NDArray[np.int64]:
+        known = self._names
+        return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
 
     def frame(self, **labels: Any) -> pd.DataFrame:
         """All rows, with the same labels before each."""
         import pandas as pd
 
-        found = pd.DataFrame({name: _joined(self._columns[name]) for name in COLUMNS})
+        names = pd.Series([*self._names], dtype=object).astype("str").array
+        found = pd.DataFrame(
+            {
+                name: _joined(parts) if name == "value" else names.take(_joined(parts).astype(int))
+                for name, parts in self._columns.items()
+            }
+        )
         for place, (name, value) in enumerate(labels.items()):
             found.insert(place, name, value)
-        text = [name for name in found.columns if name not in ("draw", "replication", "value")]
-        return found.astype(dict.fromkeys(text, "str"))
+        return found
 
 
 def _joined(parts: list[NDArray[Any]]) -> NDArray[Any]:

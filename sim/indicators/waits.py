@@ -9,16 +9,19 @@ from numpy.typing import NDArray
 from ..network.changes import changes_of
 from ..scenario.paths import in_force
 from ..scenario.schema import Number, WaitingChange
-from ..tallies import Edges
+from ..tallies import Edges, rows_of_each
 from ..tallies.integral import Integral
 from ..tallies.said import by_sources, chosen
 from ..visits import Outcome
-from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Incidence, Waits, in_time, incidence
+from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
 from .periods import Span, apart
 from .table import Table
 
 Ints = NDArray[np.int64]
+Cells = NDArray[np.int32]
+Codes = NDArray[np.int8]
+Columns = NDArray[np.int16]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -44,19 +47,17 @@ class _StationWaits:
     """Visits that joined in the reported period, and what became of their waiting."""
 
     def __init__(self, lens: Lens, joiners: Ints) -> None:
-        """Rows are put in order of the time waited, since all that follows reads them so."""
+        """Everything is put in order of the time waited, since all that follows reads it so."""
         visits, self.lens = lens.visits, lens
-        event = list_events(lens)
-        time = lens.left[joiners] - visits.rank_time[joiners]
-        order = in_time(time, event[joiners])
-        rows = joiners[order]
-        self.column = lens.edges.column_of(visits.joined[joiners])[order]
-        self.station = visits.station[rows]
+        began = visits.rank_time[joiners]
+        time, follow = lens.left[joiners] - began, np.asarray(lens.network.end - began)
+        self.waits = Waits.of(time, list_events(lens)[joiners], follow)
+        rows = joiners[self.waits.row]
+        self.column = lens.edges.column_of(visits.joined[joiners])[self.waits.row]
+        self.station = lens.station[rows]
         self.gemeente = lens.gemeente[rows]
         self.need = lens.need[rows]
-        self.frame = visits.legal_frame[rows]
-        follow = np.asarray(lens.network.end - visits.rank_time[rows])
-        self.waits = Waits.of(time[order], event[rows], follow)
+        self.frame = lens.frame[rows]
         self.norm = np.rint(norm_weeks(lens, rows) * WEEK).astype(np.int64)
 
     def write(self, table: Table) -> None:
@@ -91,14 +92,11 @@ class _StationWaits:
             table.add(f"weeks_waited:{frame}", "weeks", weeks[:, code], spans, stations=names)
 
     def _write_norms(self, table: Table, names: list[str]) -> None:
-        lens, periods = self.lens, self.lens.periods
-        for some in (periods.years, *((span,) for span in periods.spans)):
-            cell = cells_of(lens.edges, self.column, some, self.station)
-            over, left = norm_shares(self.waits, self.norm, cell, len(names) * len(some))
-            table.add("over_norm", "share", over, some, stations=names)
-            table.add("left_before_norm", "share", left, some, stations=names)
+        lens = self.lens
+        found = norm_shares(lens, self.waits, self.norm, self.column, self.station, len(names))
+        write_norms(lens, table, ("over_norm", "left_before_norm"), found, stations=names)
 
-    def _incidence(self, periods: tuple[Span, ...], part: Ints | None, parts: int) -> Incidence:
+    def _incidence(self, periods: tuple[Span, ...], part: Cells | None, parts: int) -> Incidence:
         """Estimates with groups (station, part, period); periods may overlap."""
         place = self.station if part is None else self.station * parts + part
         places = len(self.lens.network.stations) * parts
@@ -114,11 +112,12 @@ class _StationWaits:
         return joined_estimates(found, places)
 
 
-def list_events(lens: Lens) -> Ints:
+def list_events(lens: Lens) -> Codes:
     """How each visit left the list: a code of EVENTS from 1, 0 for who still waits."""
-    event = np.zeros(len(lens.visits), dtype=np.int64)
-    for outcome, code in _OF_OUTCOME.items():
-        event[lens.visits.outcome == outcome] = code
+    code = np.zeros(len(Outcome), dtype=np.int8)
+    for outcome, one in _OF_OUTCOME.items():
+        code[outcome] = one
+    event = code[lens.outcome]
     event[lens.begun] = STARTED
     return event
 
@@ -126,65 +125,83 @@ def list_events(lens: Lens) -> Ints:
 def norm_weeks(lens: Lens, rows: Ints) -> Floats:
     """The norm of the station when each visit joined, or the yardstick where it has none."""
     found = np.full(rows.size, NO_NORM_WEEKS)
-    station, source = lens.visits.station[rows], lens.visits.source[rows]
-    for index, name in enumerate(lens.network.stations):
+    by_station = rows_of_each(lens.station[rows], len(lens.network.stations))
+    for name, here in zip(lens.network.stations, by_station, strict=True):
         base = lens.scenario.stations[name].waiting.norm_weeks
         placed = chosen(lens.scenario, WaitingChange, "norm_weeks", station=name)
         if base is None and not placed:
             continue
-        here = station == index
+        source = lens.visits.source[rows[here]]
         for sources, some in by_sources(lens.scenario, lens.network, placed):
             number = base or Number(value=NO_NORM_WEEKS)
             line = in_force(number, changes_of(some, "norm_weeks"), lens.scenario.period)
-            concerned = here & sources[source]
+            concerned = here[sources[source]]
             found[concerned] = Integral.of(line).at(lens.visits.joined[rows[concerned]])
     return found
 
 
-def norm_shares(waits: Waits, norm: Ints, cell: Ints, cells: int) -> tuple[Floats, Floats]:
-    """Shares still waiting at, and gone without help before, the norm, per cell (-1: in none).
+def norm_shares(
+    lens: Lens, waits: Waits, norm: Ints, column: Columns, part: Cells, parts: int
+) -> tuple[Floats, Floats]:
+    """Shares still waiting at, and gone without help before, the norm; shape (parts, long).
 
-    Of those who could be followed that long.
+    Of those who could be followed that long. `norm`, `column` (Edges.column_of) and `part` run
+    along with the waits.
     """
-    of, over, gone = _at_norm(waits.row, waits.time, waits.event, waits.follow, norm, cell, cells)
+    counts = _at_norm(
+        waits.time, waits.event, waits.follow, norm, column, part, parts, len(lens.edges.ticks) + 1
+    )
+    of, over, gone = (lens.by_period(found[:, 1:-1]) for found in counts)
     with np.errstate(invalid="ignore"):
         return over / of, gone / of
 
 
 @njit(cache=True)
-def _at_norm(row, time, event, follow, norm, cell, cells):  # type: ignore[no-untyped-def]
+def _at_norm(time, event, follow, norm, column, part, parts, columns):  # type: ignore[no-untyped-def]
     """How many could be followed up to the norm, waited then, and were gone without help."""
-    followed, over = np.zeros(cells, dtype=np.int64), np.zeros(cells, dtype=np.int64)
-    gone = np.zeros(cells, dtype=np.int64)
-    for place in range(row.size):
-        limit, one = norm[row[place]], cell[row[place]]
-        if one < 0 or follow[place] < limit:
+    followed = np.zeros((parts, columns), dtype=np.int64)
+    over, gone = np.zeros_like(followed), np.zeros_like(followed)
+    for row in range(time.size):
+        if follow[row] < norm[row]:
             continue
-        followed[one] += 1
-        if time[place] > limit or event[place] == NOTHING_YET:
-            over[one] += 1
-        elif event[place] > STARTED:
-            gone[one] += 1
+        followed[part[row], column[row]] += 1
+        if time[row] > norm[row] or event[row] == NOTHING_YET:
+            over[part[row], column[row]] += 1
+        elif event[row] > STARTED:
+            gone[part[row], column[row]] += 1
     return followed, over, gone
 
 
-def cells_of(
-    edges: Edges, column: NDArray[np.int16], periods: tuple[Span, ...], part: Ints
-) -> Ints:
+def write_norms(
+    lens: Lens,
+    table: Table,
+    names: tuple[str, str],
+    shares: tuple[Floats, Floats],
+    **axes: list[str],
+) -> None:
+    """Both shares of `norm_shares`, the years together and then each span."""
+    years, spans = lens.periods.years, lens.periods.spans
+    ends = range(len(years), len(years) + len(spans) + 1)
+    for some, end in zip((years, *((span,) for span in spans)), ends, strict=True):
+        for name, share in zip(names, shares, strict=True):
+            table.add(name, "share", share[:, end - len(some) : end], some, **axes)
+
+
+def cells_of(edges: Edges, column: Columns, periods: tuple[Span, ...], part: Cells) -> Cells:
     """Part and period as one number; -1 in none of these periods, which lie apart.
 
     `column` says between which edges each moment lies (Edges.column_of).
     """
-    period_of = np.full(len(edges.ticks) + 1, -1, dtype=np.int64)
+    period_of = np.full(len(edges.ticks) + 1, -1, dtype=np.int32)
     for place, one in enumerate(periods):
         period_of[1:][edges.between(one.begin, one.end)] = place
-    found: Ints = _cells_of(column, period_of, part, len(periods))
+    found: Cells = _cells_of(column, period_of, part, len(periods))
     return found
 
 
 @njit(cache=True)
 def _cells_of(column, period_of, part, periods):  # type: ignore[no-untyped-def]
-    cell = np.empty(column.size, dtype=np.int64)
+    cell = np.empty(column.size, dtype=np.int32)
     for row in range(column.size):
         period = period_of[column[row]]
         cell[row] = part[row] * periods + period if period >= 0 else -1

@@ -11,7 +11,7 @@ from ..draws import NEVER, TICKS_PER_DAY
 from ..network.model import LegalFrame
 from ..scenario.indicators import CLASSES
 from ..tallies import happened
-from ..tallies.journeys import first_of_each, relocated_from
+from ..tallies.journeys import relocated_from
 from ..visits import Outcome
 from .flows import Flows, write_margins
 from .lens import CLOSED_FORM, DECISION_FORM, Lens
@@ -31,8 +31,9 @@ def away_rows(lens: Lens, table: Table) -> None:
     """Placements and days away from home, and closed days by authorisation and by place."""
     flows, visits, long = Flows(lens), lens.visits, lens.periods.long
     away_from = lens.away_station
-    away = away_from[visits.station] & lens.begun
-    new = away & (relocated_from(visits) < 0)
+    away = away_from[lens.station] & lens.begun
+    new = away.copy()
+    new[relocated_from(visits)[0]] = False
     placements = flows.happened(new, visits.started)
     days = flows.days(away, visits.started, lens.ended)
     for name, unit, found in (
@@ -40,8 +41,8 @@ def away_rows(lens: Lens, table: Table) -> None:
         ("days_away", "days", days),
     ):
         write_margins(lens, table, name, unit, found, long, totals=away_from, stations=away_from)
-    closed_place = lens.stations_that(form=CLOSED_FORM)[visits.station] & lens.begun
-    authorised = away & (visits.legal_frame == LegalFrame.CLOSED)
+    closed_place = lens.stations_that(form=CLOSED_FORM)[lens.station] & lens.begun
+    authorised = away & (lens.frame == LegalFrame.CLOSED)
     for name, chosen in (("authorisation", authorised), ("place", closed_place)):
         found = flows.days(chosen, visits.started, lens.ended).sum(axis=0)
         table.add(f"closed_days:{name}", "days", found.sum(axis=0), long)
@@ -52,7 +53,7 @@ def way_rows(lens: Lens, table: Table) -> None:
     """Moves, returns, repeat use and help without a written decision."""
     long = lens.periods.long
     moves = _counted(lens, *_moves(lens)).sum(axis=0)
-    youths = distinct(lens, next(kinds_of_help(lens))[1], long).sum(axis=0)
+    youths = distinct(lens, [kinds_of_help(lens)["jeugdhulp"]], long)[0].sum(axis=0)
     table.add("moves_per_youth", "number", _divided(moves, youths), long)
     journeys = lens.journeys
     back = journeys.rows[journeys.is_return]
@@ -74,13 +75,13 @@ def way_rows(lens: Lens, table: Table) -> None:
 def _counted(lens: Lens, rows: Ints, ticks: Ints) -> Ints:
     """How often in each year and span, per gemeente."""
     found = happened(lens.edges, ticks, lens.gemeente[rows], len(lens.inside))
-    return np.stack([found[:, part].sum(axis=1) for part in lens.slices()], axis=1)
+    return lens.by_period(found)
 
 
 def _moves(lens: Lens) -> tuple[Ints, Ints]:
     """Starts of care at another station than that of the care before it, in one referral."""
     journeys, visits = lens.journeys, lens.visits
-    helped = np.flatnonzero((lens.care & lens.begun)[journeys.rows])
+    helped = np.flatnonzero(lens.helped)
     rows, referral = journeys.rows[helped], journeys.referral[helped]
     on = (np.diff(referral) == 0) & (np.diff(visits.station[rows]) != 0)
     moved = rows[1:][on]
@@ -89,14 +90,12 @@ def _moves(lens: Lens) -> tuple[Ints, Ints]:
 
 def _heavier(lens: Lens) -> Flags:
     """Returns, among the journeys, whose heaviest help outweighs that of the referral before."""
-    journeys, visits = lens.journeys, lens.visits
+    journeys = lens.journeys
     closed = lens.stations_that(form=CLOSED_FORM)
     weight = np.where(closed, _CLOSED, np.where(lens.away_station, _AWAY, _AT_HOME))
-    helped = (lens.care & lens.begun)[journeys.rows]
+    helped = np.flatnonzero(lens.helped)
     heaviest = np.zeros(journeys.referrals, dtype=np.int64)
-    np.maximum.at(
-        heaviest, journeys.referral[helped], weight[visits.station[journeys.rows[helped]]]
-    )
+    np.maximum.at(heaviest, journeys.referral[helped], weight[lens.station[journeys.rows[helped]]])
     more = np.diff(heaviest, prepend=0) > 0
     known = np.concatenate(([0], heaviest[:-1])) > 0
     return journeys.is_return & (more & known)[journeys.referral]
@@ -105,9 +104,8 @@ def _heavier(lens: Lens) -> Flags:
 def _repeated(lens: Lens) -> tuple[Ints, Ints]:
     """Starts of care in the first line: those in a referral that is a return, and all."""
     journeys = lens.journeys
-    helped = (lens.care & lens.begun)[journeys.rows]
     again = journeys.is_return[journeys.first][journeys.referral]
-    return journeys.rows[helped & again], journeys.rows[helped]
+    return journeys.rows[lens.helped & again], journeys.rows[lens.helped]
 
 
 def _write_decisions(lens: Lens, table: Table) -> None:
@@ -116,15 +114,13 @@ def _write_decisions(lens: Lens, table: Table) -> None:
     if not decides.any():
         return
     journeys, visits, long = lens.journeys, lens.visits, lens.periods.long
-    station = visits.station[journeys.rows]
-    entered = journeys.is_entry[journeys.first][journeys.referral]
-    helped = np.flatnonzero((lens.care & lens.begun)[journeys.rows] & entered)
-    first = helped[first_of_each(journeys.referral[helped])]
-    passed = np.full(journeys.referrals, journeys.rows.size)
-    decided = np.flatnonzero(decides[station] & (visits.ended[journeys.rows] != NEVER))
-    np.minimum.at(passed, journeys.referral[decided], decided)
+    decided = decides[lens.station] & (visits.ended != NEVER)
+    passed = journeys.first_where(decided[journeys.rows])
+    first = journeys.first_where(lens.helped)
+    entered = journeys.is_entry[journeys.first] & (first >= 0)
+    first, passed = first[entered], passed[entered]
     rows = journeys.rows[first]
-    without = rows[passed[journeys.referral[first]] > first]
+    without = rows[(passed < 0) | (passed > first)]
     some = _counted(lens, without, visits.started[without])
     every = _counted(lens, rows, visits.started[rows])
     names = lens.gemeente_names
@@ -143,15 +139,14 @@ def _divided(some: Ints, of: Ints) -> Floats:
 def stay_class_rows(lens: Lens, table: Table) -> None:
     """The length of the care that ended, in classes, by referrer."""
     visits, network = lens.visits, lens.network
-    ended = lens.counts & lens.care & lens.begun & (visits.outcome != Outcome.IN_CARE)
+    ended = lens.counts & lens.helps & (lens.outcome != Outcome.IN_CARE)
     rows = np.flatnonzero(ended)
     days = (visits.ended[rows] - visits.started[rows]) / TICKS_PER_DAY
     length = np.searchsorted(CLASS_DAYS, days, side="right") - 1
     cell = lens.referrer[rows] * len(CLASSES) + length
     cells = len(network.referrers) * len(CLASSES)
     found = happened(lens.edges, visits.ended[rows], cell, cells)
-    by_period = np.stack([found[:, part].sum(axis=1) for part in lens.slices()], axis=1)
-    by_period = by_period.reshape(len(network.referrers), len(CLASSES), -1)
+    by_period = lens.by_period(found).reshape(len(network.referrers), len(CLASSES), -1)
     years = len(lens.periods.years)
     some = sorted({0, years, *lens.periods.in_detail})
     _write_classes(table, ALL, by_period.sum(axis=0), lens.periods.long)

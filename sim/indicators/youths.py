@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from ..draws import TICKS_PER_DAY
+from ..draws import FAR, TICKS_PER_DAY
 from ..scenario.paths import in_force
 from .lens import LOCAL_TEAM_FORM, Lens
 from .periods import Span
@@ -18,52 +18,78 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
+_AT_ONCE = 64
 
-def kinds_of_help(lens: Lens) -> Iterator[tuple[str, Flags]]:
+
+def kinds_of_help(lens: Lens) -> dict[str, Flags]:
     """Each way of counting youths, with the visits that make a youth count."""
-    station = lens.visits.station
-    counts = lens.counts & lens.begun
-    jeugdhulp = counts & lens.care
-    yield "jeugdhulp", jeugdhulp
-    yield "jeugdzorg", jeugdhulp | (counts & lens.stations_that(group="protection")[station])
-    yield "away", counts & lens.away_station[station]
-    yield "pgb", jeugdhulp & lens.visits.pgb
-    bought = ~lens.stations_that(form=LOCAL_TEAM_FORM)[station]
-    yield "in_kind", jeugdhulp & bought & ~lens.visits.pgb
+    begun = lens.counts & lens.begun
+    jeugdhulp = begun & lens.care
+    bought = ~lens.stations_that(form=LOCAL_TEAM_FORM)[lens.station]
+    return {
+        "jeugdhulp": jeugdhulp,
+        "jeugdzorg": jeugdhulp | (begun & lens.stations_that(group="protection")[lens.station]),
+        "away": begun & lens.away_station[lens.station],
+        "pgb": jeugdhulp & lens.visits.pgb,
+        "in_kind": jeugdhulp & bought & ~lens.visits.pgb,
+    }
 
 
-def distinct(lens: Lens, chosen: Flags, spans: Sequence[Span]) -> Ints:
-    """Different youths in care within each span, or at its moment; shape (gemeenten, spans)."""
-    visits = lens.visits
-    found: Ints = _distinct(
-        visits.client,
-        np.where(chosen, lens.gemeente, -1),
-        visits.started,
-        lens.ended,
-        np.array([(span.begin, span.end) for span in spans], dtype=np.int64).reshape(-1, 2),
-        len(lens.inside),
+def distinct(lens: Lens, kinds: Sequence[Flags], spans: Sequence[Span]) -> Ints:
+    """Different youths in care within each span, or at its moment.
+
+    For visits of each of at most 8 kinds; shape (kinds, gemeenten, spans).
+    """
+    visits, shape = lens.visits, (len(kinds), len(lens.inside))
+    kinds_of = np.zeros(len(visits), dtype=np.uint8)
+    for place, chosen in enumerate(kinds):
+        kinds_of |= chosen.astype(np.uint8) << np.uint8(place)
+    begins, ends = (
+        np.array([(one.begin, one.end) for one in spans], dtype=np.int64).reshape(-1, 2).T
     )
-    return found
+    is_moment = begins == ends
+    least = np.where(is_moment, begins, begins + 1)
+    latest = np.where(is_moment, FAR, begins)
+    found = [
+        _distinct(
+            visits.client, kinds_of, lens.gemeente, visits.started, lens.ended,
+            ends[some], least[some], latest[some], *shape,
+        )
+        for some in np.split(np.arange(len(spans)), range(_AT_ONCE, len(spans), _AT_ONCE))
+    ]  # fmt: skip
+    return np.concatenate(found, axis=2)
 
 
 @njit(cache=True)
-def _distinct(client, gemeente, started, ended, spans, gemeenten):  # type: ignore[no-untyped-def]
-    """As `distinct`; gemeente -1 does not count, `spans` has shape (spans, 2)."""
-    found = np.zeros((gemeenten, len(spans)), dtype=np.int64)
+def _distinct(  # type: ignore[no-untyped-def]
+    client, kinds_of, gemeente, started, ended, before, least, latest, kinds, gemeenten
+):
+    """As `distinct`; bits of `kinds_of` say of what kinds a visit is.
+
+    In care within a span is who started `before` its end and ended at `least` after its begin, or
+    started at its begin or later. Bits of `seen` say within which spans a client has been counted.
+    """
+    one = np.uint64(1)
+    columns = np.arange(before.size).astype(np.uint64)
+    found = np.zeros((kinds, gemeenten, before.size), dtype=np.int64)
     clients = client.max() + 1 if client.size else 0
-    is_seen = np.zeros((clients, len(spans)), dtype=np.bool_)
+    seen = np.zeros((clients, kinds), dtype=np.uint64)
     for row in range(client.size):
-        if gemeente[row] < 0:
+        if kinds_of[row] == 0:
             continue
-        for column in range(len(spans)):
-            begin, end = spans[column]
-            if begin == end:
-                in_care = started[row] < begin and ended[row] >= begin
-            else:
-                in_care = started[row] < end and (ended[row] > begin or started[row] >= begin)
-            if in_care and not is_seen[client[row], column]:
-                is_seen[client[row], column] = True
-                found[gemeente[row], column] += 1
+        begin, end, within = started[row], ended[row], np.uint64(0)
+        for column in range(before.size):
+            in_care = (begin < before[column]) & (
+                (end >= least[column]) | (begin >= latest[column])
+            )
+            within |= np.uint64(in_care) << columns[column]
+        for kind in range(kinds):
+            new = within & ~seen[client[row], kind]
+            if new and kinds_of[row] >> kind & 1:
+                seen[client[row], kind] |= new
+                counts = found[kind, gemeente[row]]
+                for column in range(before.size):
+                    counts[column] += np.int64((new >> columns[column]) & one)
     return found
 
 
@@ -82,13 +108,16 @@ def youth_rows(lens: Lens, table: Table) -> None:
     """All indicators of youths."""
     halves, dates = lens.periods.halves, lens.periods.dates
     names = lens.gemeente_names
-    for kind, chosen in kinds_of_help(lens):
-        for spans in (halves, dates):
-            found = distinct(lens, chosen, spans)
-            table.add(f"youths:{kind}", "youths", found.sum(axis=0), spans)
-            table.add(f"youths:{kind}", "youths", found, spans, gemeenten=names)
-            if kind == "jeugdhulp" and spans is halves:
-                helped = found
+    kinds = kinds_of_help(lens)
+    found = distinct(lens, [*kinds.values()], (*halves, *dates))
+    for kind, of_kind in zip(kinds, found, strict=True):
+        for spans, some in (
+            (halves, of_kind[:, : len(halves)]),
+            (dates, of_kind[:, len(halves) :]),
+        ):
+            table.add(f"youths:{kind}", "youths", some.sum(axis=0), spans)
+            table.add(f"youths:{kind}", "youths", some, spans, gemeenten=names)
+    helped = found[0][:, : len(halves)]
     living = inhabitants(lens, halves)
     amount = 1000.0 * np.asarray(helped, dtype=np.float64)
     write_rate(table, "youths_per_1000", "per_1000", amount, living, halves, names)

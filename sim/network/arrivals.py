@@ -10,9 +10,9 @@ import numpy as np
 
 from ..draws import key_of
 from ..scenario.paths import Timeline, in_force
-from ..scenario.schema import Arrival, Gemeente, Inflow, Number, Scenario, Selected
+from ..scenario.schema import Arrival, Gemeente, Inflow, Number, Placed, Root, Scenario, Selected
 from .changes import Interventions, changes_of, combined, concerns, constant, merged, steps_of
-from .model import Ages, Ints, LegalFrame, Sources, Steps
+from .model import Ages, Floats, Ints, LegalFrame, Sources, Steps
 
 DAYS_PER_YEAR = 365.25
 GROWTH_IS_1 = dt.date(2021, 7, 1)
@@ -54,14 +54,15 @@ def referrers_of(scenario: Scenario) -> tuple[str, ...]:
     return tuple(dict.fromkeys(said.referrer for said in scenario.arrivals.values()))
 
 
-def _share_of_stream(said: Arrival, gemeente: str, gemeenten: dict[str, Gemeente]) -> float:
-    """What a stream's number is multiplied with for one gemeente; `per_year` is split by youth."""
-    youth = gemeenten[gemeente].youth.first
+def _shares_of_stream(said: Arrival, gemeenten: dict[str, Gemeente]) -> dict[str, float]:
+    """What a stream's number is multiplied with by gemeente; `per_year` is split by youth."""
+    youth = {name: one.youth.first for name, one in gemeenten.items()}
     if said.per_1000_youth is not None:
-        return youth / 1000
+        return {name: heads / 1000 for name, heads in youth.items()}
     inside = [name for name, one in gemeenten.items() if not one.outside]
     names = inside if said.gemeenten is None else said.gemeenten
-    return youth / (sum(gemeenten[name].youth.first for name in names) or 1.0)
+    total = sum(youth[name] for name in names) or 1.0
+    return {name: heads / total for name, heads in youth.items()}
 
 
 def _stream(said: Arrival) -> Number:
@@ -69,33 +70,58 @@ def _stream(said: Arrival) -> Number:
     return number if number is not None else Number(value=0.0)
 
 
-def _reference_per_day(scenario: Scenario, source: Source) -> float:
-    root = scenario.root
-    said = root.arrivals[source.arrival]
-    per_year = _stream(said).first * _share_of_stream(said, source.gemeente, root.gemeenten)
-    return (per_year or 1.0) / DAYS_PER_YEAR
+def _references_per_day(root: Root, sources: list[Source]) -> list[float]:
+    shares = {name: _shares_of_stream(said, root.gemeenten) for name, said in root.arrivals.items()}
+    per_year = [
+        _stream(root.arrivals[one.arrival]).first * shares[one.arrival][one.gemeente]
+        for one in sources
+    ]
+    return [(each or 1.0) / DAYS_PER_YEAR for each in per_year]
 
 
-def _unseasoned(scenario: Scenario, source: Source, scale: float) -> Timeline:
-    placed = Interventions(scenario).of_kind(
-        Inflow,
-        lambda said: (
-            isinstance(said, Inflow)
-            and (said.arrivals is None or source.arrival in said.arrivals)
-            and source.is_concerned(said)
-        ),
-    )
-    changes = changes_of(placed, "factor") + changes_of(placed, "add")
-    stream = in_force(_stream(source.said), changes, scenario.period)
-    gemeente = scenario.gemeenten[source.gemeente]
-    if source.said.per_1000_youth is not None:
-        youth = in_force(gemeente.youth, [], scenario.period)
-        use = in_force(gemeente.use, [], scenario.period)
-        stream = combined(lambda rate, heads, used: rate * heads * used / 1000, stream, youth, use)
-    else:
-        share = _share_of_stream(source.said, source.gemeente, scenario.gemeenten)
-        stream = combined(lambda rate: rate * share, stream)
-    return combined(lambda rate: max(0.0, rate) * scale / DAYS_PER_YEAR, stream)
+@dataclass(frozen=True)
+class _Streams:
+    """What the rates of all sources are made of."""
+
+    scenario: Scenario
+    shares: dict[str, dict[str, float]]
+    youth: dict[str, Timeline]
+    use: dict[str, Timeline]
+    inflows: list[Placed]
+
+    @classmethod
+    def of(cls, scenario: Scenario) -> _Streams:
+        gemeenten, period = scenario.gemeenten, scenario.period
+        return cls(
+            scenario,
+            {name: _shares_of_stream(said, gemeenten) for name, said in scenario.arrivals.items()},
+            {name: in_force(one.youth, [], period) for name, one in gemeenten.items()},
+            {name: in_force(one.use, [], period) for name, one in gemeenten.items()},
+            Interventions(scenario).of_kind(Inflow, lambda _: True),
+        )
+
+    def unseasoned(self, source: Source, scale: float) -> Timeline:
+        """Arrivals per day of a source, growth and season left out."""
+        placed = [one for one in self.inflows if _is_changed(source, one.intervention)]
+        changes = changes_of(placed, "factor") + changes_of(placed, "add")
+        stream = in_force(_stream(source.said), changes, self.scenario.period)
+
+        def per_day(per_year: Floats) -> Floats:
+            return np.where(per_year > 0.0, per_year, 0.0) * scale / DAYS_PER_YEAR
+
+        if source.said.per_1000_youth is None:
+            share = self.shares[source.arrival][source.gemeente]
+            return combined(lambda rate: per_day(rate * share), stream)
+        youth, use = self.youth[source.gemeente], self.use[source.gemeente]
+        return combined(
+            lambda rate, heads, used: per_day(rate * heads * used / 1000), stream, youth, use
+        )
+
+
+def _is_changed(source: Source, said: Selected) -> bool:
+    """Whether an inflow intervention is about a source."""
+    named = said.arrivals if isinstance(said, Inflow) else ()
+    return (named is None or source.arrival in named) and source.is_concerned(said)
 
 
 def _season(scenario: Scenario, said: Arrival) -> Timeline:
@@ -115,12 +141,14 @@ def _season(scenario: Scenario, said: Arrival) -> Timeline:
 
 def build_sources(scenario: Scenario, sources: list[Source], scale: float) -> Sources:
     """All rates of all sources."""
-    stations, gemeenten = list(scenario.stations), list(scenario.gemeenten)
-    arrivals, needs = list(scenario.arrivals), list(scenario.needs)
+    gemeenten = {name: at for at, name in enumerate(scenario.gemeenten)}
+    stations, needs = list(scenario.stations), list(scenario.needs)
+    arrivals = list(scenario.arrivals)
     referrers = referrers_of(scenario)
     growth = np.array([log1p(one.said.growth_per_year.first) / DAYS_PER_YEAR for one in sources])
     growth_day = float((GROWTH_IS_1 - scenario.period.start).days)
-    flat = [_unseasoned(scenario, one, scale) for one in sources]
+    streams = _Streams.of(scenario)
+    flat = [streams.unseasoned(one, scale) for one in sources]
     seasons = {name: _season(scenario, said) for name, said in scenario.arrivals.items()}
     rates: list[Steps] = [
         steps_of(combined(lambda rate, season: rate * season, line, seasons[one.arrival]))
@@ -135,7 +163,7 @@ def build_sources(scenario: Scenario, sources: list[Source], scale: float) -> So
 
     return Sources(
         arrival=ints([arrivals.index(one.arrival) for one in sources]),
-        gemeente=ints([gemeenten.index(one.gemeente) for one in sources]),
+        gemeente=ints([gemeenten[one.gemeente] for one in sources]),
         need=ints([needs.index(one.said.need) for one in sources]),
         referrer=ints([referrers.index(one.said.referrer) for one in sources]),
         entrance=ints([stations.index(one.said.enters) for one in sources]),
@@ -143,7 +171,7 @@ def build_sources(scenario: Scenario, sources: list[Source], scale: float) -> So
         legal_frame=ints([LegalFrame[one.said.legal_frame.upper()] for one in sources]),
         pgb=np.array([one.said.pgb.first for one in sources], dtype=np.float64),
         key=ints([key_of("source", one.arrival, one.gemeente) for one in sources]),
-        reference_per_day=np.array([_reference_per_day(scenario, one) for one in sources]),
+        reference_per_day=np.array(_references_per_day(scenario.root, sources)),
         log_growth_per_day=growth,
         growth_is_1_on_day=growth_day,
         start_per_day=np.array(start, dtype=np.float64),

@@ -4,15 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from math import floor
 
 import numpy as np
 
 from ..scenario.paths import Timeline, in_force
 from ..scenario.schema import Number, Placed, PlacesChange, Pool, Scenario, Staff, Station
-from ..scenario.staffing import fte_in_force
+from ..scenario.staffing import fte_in_force, name_of
 from .changes import (
-    Interventions,
     LevelsBuilder,
     changes_of,
     combined,
@@ -23,7 +21,7 @@ from .changes import (
     steps_of,
     switched,
 )
-from .model import NOWHERE, UNLIMITED, LevelKind, Pools, RelocationOrder
+from .model import NOWHERE, UNLIMITED, Floats, LevelKind, Pools, RelocationOrder
 
 
 @dataclass(frozen=True)
@@ -63,18 +61,26 @@ def _by_scope(
         yield PoolInstance(name, gemeente, said, own_station)
 
 
-def _changes(scenario: Scenario, pool: PoolInstance) -> list[Placed]:
-    def concern(said: object) -> bool:
-        if not isinstance(said, PlacesChange) or said.moves_to_pool is not None:
-            return False
-        named = said.pool == pool.base or (
-            pool.own_station is not None and said.station == pool.own_station
-        )
-        if not named or pool.gemeente is None:
-            return named
-        return concerns(said, gemeente=pool.gemeente, need=None, referrer=None, group=None)
+def _changes_by_pool(scenario: Scenario) -> dict[str, list[Placed]]:
+    """The changes of places by pool, or station with places of its own; in order."""
+    found: dict[str, list[Placed]] = {}
+    for placed in scenario.interventions:
+        said = placed.intervention
+        if isinstance(said, PlacesChange) and said.moves_to_pool is None:
+            found.setdefault(name_of(said), []).append(placed)
+    return found
 
-    return Interventions(scenario).of_kind(PlacesChange, concern)
+
+def _concerning(pool: PoolInstance, changes: list[Placed]) -> list[Placed]:
+    """Those changes that hold in the gemeente of a pool."""
+    here = pool.gemeente
+    if here is None:
+        return changes
+    return [
+        one
+        for one in changes
+        if concerns(one.intervention, gemeente=here, need=None, referrer=None, group=None)
+    ]
 
 
 def _staff(pool: PoolInstance) -> Staff | None:
@@ -113,18 +119,18 @@ def productive(fte: Timeline, after_days: float) -> Timeline:
     return merged(days, least)
 
 
-def _scaled(places: float, scale: float) -> float:
-    whole = float(floor(places + 1e-9))
-    if scale == 1.0 or whole <= 0 or whole >= UNLIMITED:
-        return max(0.0, whole)
-    return max(1.0, float(np.rint(whole * scale)))
+def _scaled(places: Floats, scale: float) -> Floats:
+    whole = np.maximum(np.floor(places + 1e-9), 0.0)
+    if scale == 1.0:
+        return whole
+    is_limited = (whole > 0) & (whole < UNLIMITED)
+    return np.where(is_limited, np.maximum(np.rint(whole * scale), 1.0), whole)
 
 
 def places_in_force(
-    scenario: Scenario, pool: PoolInstance, scale: float
+    scenario: Scenario, pool: PoolInstance, placed: list[Placed], scale: float
 ) -> tuple[Timeline, Timeline]:
-    """Places that are given out and places that are paid for, by day."""
-    placed = _changes(scenario, pool)
+    """Places that are given out and places that are paid for, by day; `placed` changes them."""
     efficiency = pool.said.efficiency if isinstance(pool.said, Pool) else Number(value=1.0)
     share = number_in_force(scenario, efficiency, placed, "efficiency")
     staff = _staff(pool)
@@ -144,15 +150,15 @@ def places_in_force(
     base = number if number is not None else Number(value=float(UNLIMITED))
     count = in_force(base, changes, scenario.period)
     places = combined(
-        lambda n, e: _scaled(n * e if n < UNLIMITED else float(UNLIMITED), scale), count, share
+        lambda n, e: _scaled(np.where(n < UNLIMITED, n * e, UNLIMITED), scale), count, share
     )
     return places, places
 
 
-def _closing(scenario: Scenario, pool: PoolInstance, stations: list[str]) -> tuple[Timeline, ...]:
-    placed = [one.intervention for one in _changes(scenario, pool)]
-    said = [one for one in placed if isinstance(one, PlacesChange)]
-
+def _closing(
+    scenario: Scenario, pool: PoolInstance, placed: list[Placed], stations: list[str]
+) -> tuple[Timeline, ...]:
+    said = [one.intervention for one in placed if isinstance(one.intervention, PlacesChange)]
     closing = [
         (one.from_, one.until, float(one.closing == "relocate")) for one in said if one.closing
     ]
@@ -179,14 +185,16 @@ def build_pools(
     scenario: Scenario, pools: list[PoolInstance], levels: LevelsBuilder, scale: float
 ) -> Pools:
     """Levels of capacity and closing of every pool."""
-    gemeenten, stations = list(scenario.gemeenten), list(scenario.stations)
+    stations, changes = list(scenario.stations), _changes_by_pool(scenario)
+    gemeenten = {name: at for at, name in enumerate(scenario.gemeenten)}
     rows: dict[str, list[int]] = {"capacity": [], "closing": [], "to": [], "order": []}
     given_steps, paid_steps = [], []
     for index, pool in enumerate(pools):
-        given, paid = places_in_force(scenario, pool, scale)
+        placed = _concerning(pool, changes.get(pool.base, []))
+        given, paid = places_in_force(scenario, pool, placed, scale)
         given_steps.append(steps_of(given))
         paid_steps.append(steps_of(paid))
-        closing, to, order = _closing(scenario, pool, stations)
+        closing, to, order = _closing(scenario, pool, placed, stations)
         rows["capacity"].append(levels.add(given, LevelKind.CAPACITY, index))
         rows["closing"].append(levels.add(closing))
         rows["to"].append(levels.add(to))
@@ -194,7 +202,7 @@ def build_pools(
     return Pools(
         base=tuple(pool.base for pool in pools),
         gemeente=np.array(
-            [gemeenten.index(pool.gemeente) if pool.gemeente else -1 for pool in pools],
+            [gemeenten[pool.gemeente] if pool.gemeente else -1 for pool in pools],
             dtype=np.int64,
         ),
         capacity=np.array(rows["capacity"], dtype=np.int64),

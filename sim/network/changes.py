@@ -11,7 +11,7 @@ import numpy as np
 from ..draws import TICKS_PER_DAY
 from ..scenario.paths import DatedChange, Timeline, in_force
 from ..scenario.schema import Change, Dated, Number, Placed, Scenario, Selected
-from .model import LevelKind, Levels, Steps
+from .model import Floats, LevelKind, Levels, Steps
 
 Concern = Callable[[Selected], bool]
 
@@ -121,14 +121,13 @@ def constant(value: float) -> Timeline:
     return Timeline((0,), (float(value),))
 
 
-def combined(function: Callable[..., float], *timelines: Timeline) -> Timeline:
-    """`function` of the values of several timelines, on every day that one of them changes."""
-    days = sorted(set().union(*(timeline.days for timeline in timelines)))
-    rows = [
-        np.array(timeline.values)[np.searchsorted(timeline.days, days, side="right") - 1]
-        for timeline in timelines
-    ]
-    return merged(days, [function(*values) for values in zip(*rows, strict=True)])
+def combined(function: Callable[..., Floats], *timelines: Timeline) -> Timeline:
+    """`function` of several timelines, on every day that one of them changes.
+
+    It gets their values on those days as arrays, and gives one back.
+    """
+    days = np.array(sorted(set().union(*(one.days for one in timelines))), dtype=np.int64)
+    return Timeline.of_steps(days, function(*(one.on(days) for one in timelines)))
 
 
 def number_in_force(

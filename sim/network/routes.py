@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Sequence
 
 import numpy as np
@@ -69,10 +70,11 @@ def _target_line(
     placed: list[Placed],
 ) -> Timeline:
     start = np.datetime64(scenario.period.start, "D")
-    path = {
-        (start + day).astype(object): shares.get(to, 0.0)
-        for day, shares in zip(days, rows, strict=True)
-    }
+    path: dict[dt.date, float] = {}
+    for day, shares in zip(days, rows, strict=True):
+        share = shares.get(to, 0.0)
+        if not path or abs(share - next(reversed(path.values()))) > SUM_TOLERANCE:
+            path[(start + day).astype(object)] = share  # days of other shares set nothing here
     changes = [
         dated(one, one.intervention.share)
         for one in placed

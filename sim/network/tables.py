@@ -22,6 +22,7 @@ from ..scenario.schema import (
     WaitOver,
 )
 from ..scenario.schema.rows import Row, Rows
+from .alike import alike
 from .arrivals import Source
 from .capacity import PoolInstance
 from .changes import (
@@ -53,7 +54,7 @@ NONE = Number(value=-1.0)
 
 
 class TablesBuilder:
-    """Fills the tables of one scenario cell by cell."""
+    """Fills the tables of one scenario cell by cell, once for sources that are alike."""
 
     def __init__(
         self,
@@ -64,7 +65,7 @@ class TablesBuilder:
         times: TimesBuilder,
     ) -> None:
         self.scenario = scenario
-        self.sources = sources
+        self.unlike, self._like = alike(scenario, sources)
         self.pools = {pool.name: index for index, pool in enumerate(pools)}
         self.levels = levels
         self.times = times
@@ -101,11 +102,12 @@ class TablesBuilder:
         )
 
     def _table(self, cell: Callable[[str, Station, Source], int]) -> Ints:
-        rows = [
-            [cell(name, station, source) for source in self.sources]
-            for name, station in self.scenario.stations.items()
-        ]
-        return np.array(rows, dtype=np.int64).reshape(len(self.names), len(self.sources))
+        return self._by_source(
+            [
+                [cell(name, station, source) for source in self.unlike]
+                for name, station in self.scenario.stations.items()
+            ]
+        )
 
     def _index(self, name: str | None) -> int:
         return self.names.index(name) if name is not None else NOWHERE
@@ -265,23 +267,13 @@ class TablesBuilder:
 
     def _membership(self, name: str, gemeente: str) -> Timeline:
         station = self.scenario.stations[name]
-        placed = self._interventions.of_kind(
-            PlacesChange,
-            lambda said: (
-                isinstance(said, PlacesChange)
-                and said.station == name
-                and said.moves_to_pool is not None
-                and concerns(said, gemeente=gemeente, need=None, referrer=None, group=None)
-            ),
-        )
+        moves = self._interventions.about(PlacesChange, name, "moves_to_pool")
         switches = [
-            (
-                one.intervention.from_,
-                one.intervention.until,
-                float(self._instance(one.intervention.moves_to_pool, gemeente)),
-            )
-            for one in placed
-            if isinstance(one.intervention, PlacesChange) and one.intervention.moves_to_pool
+            (said.from_, said.until, float(self._instance(said.moves_to_pool, gemeente)))
+            for said in (one.intervention for one in moves)
+            if isinstance(said, PlacesChange)
+            and said.moves_to_pool
+            and concerns(said, gemeente=gemeente, need=None, referrer=None, group=None)
         ]
         base = float(self._instance(station.pool or name, gemeente))
         return switched(self.scenario, base, switches)
@@ -305,7 +297,7 @@ class TablesBuilder:
                         self._together_share(name, together.station, together.share, source)
                         if together.needs is None or source.said.need in together.needs
                         else self.levels.add(constant(0.0))
-                        for source in self.sources
+                        for source in self.unlike
                     ]
                 )
         return Seconds(_ints(first), _ints(second), _ints(keys), self._by_source(shares))
@@ -339,7 +331,7 @@ class TablesBuilder:
             kind = LevelKind.DIVERT
             level = self.levels.add(line, kind, number)
             nothing = self.levels.add(constant(0.0))
-            shares.append([level if src.is_concerned(divert) else nothing for src in self.sources])
+            shares.append([level if src.is_concerned(divert) else nothing for src in self.unlike])
         over = [one.when.wait_over_weeks if isinstance(one.when, WaitOver) else 0.0 for one in said]
         return Diverts(
             from_station=_ints([self.names.index(one.from_) for one in said]),
@@ -354,7 +346,9 @@ class TablesBuilder:
         )
 
     def _by_source(self, rows: list[list[int]]) -> Ints:
-        return np.array(rows, dtype=np.int64).reshape(len(rows), len(self.sources))
+        """What holds for the `unlike` sources, for all sources."""
+        table = np.array(rows, dtype=np.int64).reshape(len(rows), len(self.unlike))
+        return np.take(table, self._like, axis=1)
 
 
 def _condition(divert: Divert) -> int:

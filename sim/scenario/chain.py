@@ -165,7 +165,7 @@ def _pool_on(effects: Effects, name: str, kind: Kind, day: int) -> PoolOf:
     """The pool that a station draws from on a day, for clients of this kind."""
     scenario = effects.scenario
     pool, at = scenario.stations[name].pool, scenario.period.start + dt.timedelta(days=day)
-    for placed in effects.concerning(kind):
+    for placed in effects.on_places(kind.gemeente):
         said = placed.intervention
         if isinstance(said, PlacesChange) and said.station == name and said.moves_to_pool:
             has_begun = said.begin is None or said.begin <= at

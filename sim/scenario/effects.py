@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
 from .paths import DatedChange, Timeline, in_force
 from .reading import Keys
@@ -15,6 +16,7 @@ from .schema import (
     Inflow,
     NextChange,
     Number,
+    Period,
     Placed,
     PlacesChange,
     Pool,
@@ -32,10 +34,11 @@ Found = TypeVar("Found")
 
 ONE = Number(value=1.0)
 ZERO = Number(value=0.0)
+UNSAID = Number(value=0.0)
+"""Stands for a number that the file leaves out, such as a limit, until a change sets it."""
 
 
-@dataclass(frozen=True)
-class Kind:
+class Kind(NamedTuple):
     """Clients whom the interventions cannot tell apart: one arrival in one gemeente."""
 
     arrival: str
@@ -46,13 +49,12 @@ class Kind:
 
     def is_meant_by(self, said: Selected) -> bool:
         """Whether the selectors of an intervention let these clients through."""
-        pairs = (
-            (said.gemeenten, self.gemeente),
-            (said.needs, self.need),
-            (said.referrers, self.referrer),
-            (said.product_groups, self.product_group),
+        return (
+            (said.gemeenten is None or self.gemeente in said.gemeenten)
+            and (said.needs is None or self.need in said.needs)
+            and (said.referrers is None or self.referrer in said.referrers)
+            and (said.product_groups is None or self.product_group in said.product_groups)
         )
-        return all(chosen is None or value in chosen for chosen, value in pairs)
 
 
 @dataclass(frozen=True)
@@ -94,28 +96,79 @@ class Effects:
         self.scenario = scenario
         self.kinds = kinds_of_clients(scenario)
         self._found: dict[object, Any] = {}
-        self._concerning: dict[Kind, tuple[Placed, ...]] = {}
 
     def concerning(self, kind: Kind) -> tuple[Placed, ...]:
-        """The interventions that are about this kind of client, in order."""
-        if kind not in self._concerning:
-            here = self.once(("in", kind.gemeente), lambda: self._in(kind.gemeente))
-            self._concerning[kind] = tuple(
-                one for one in here if kind.is_meant_by(one.intervention)
-            )
-        return self._concerning[kind]
-
-    def _in(self, gemeente: str) -> tuple[Placed, ...]:
-        """The interventions that hold in a gemeente, in order."""
-        return tuple(
-            one
-            for one in self.scenario.interventions
-            if one.intervention.gemeenten is None or gemeente in one.intervention.gemeenten
+        """The interventions that are about this kind of client, in order, places left out."""
+        return self.once(
+            ("concerning", kind),
+            lambda: tuple(
+                one
+                for one in self._beside_places[kind.gemeente]
+                if kind.is_meant_by(one.intervention)
+            ),
         )
+
+    def on_places(self, gemeente: str) -> tuple[Placed, ...]:
+        """The interventions on places in a gemeente, in order: they are about all its clients."""
+        return self._on_places[gemeente]
+
+    def relocations(self, gemeente: str) -> tuple[Placed, ...]:
+        """Those of them that move clients to another station."""
+        return self._relocations[gemeente]
+
+    def meant_by(self, said: Selected) -> Iterator[Kind]:
+        """The kinds of clients that an intervention is about, gemeente by gemeente."""
+        for gemeente in self._kinds_in if said.gemeenten is None else said.gemeenten:
+            for kind in self._kinds_in.get(gemeente, ()):
+                if kind.is_meant_by(said):
+                    yield kind
+
+    @cached_property
+    def _kinds_in(self) -> dict[str, list[Kind]]:
+        found: dict[str, list[Kind]] = {}
+        for kind in self.kinds:
+            found.setdefault(kind.gemeente, []).append(kind)
+        return found
+
+    @cached_property
+    def _in(self) -> dict[str, list[Placed]]:
+        """The interventions that hold in each gemeente, in order."""
+        found: dict[str, list[Placed]] = {name: [] for name in self.scenario.gemeenten}
+        for placed in self.scenario.interventions:
+            named = placed.intervention.gemeenten
+            for gemeente in found if named is None else dict.fromkeys(named):
+                found[gemeente].append(placed)
+        return found
+
+    @cached_property
+    def _on_places(self) -> dict[str, tuple[Placed, ...]]:
+        return {
+            name: tuple(one for one in here if isinstance(one.intervention, PlacesChange))
+            for name, here in self._in.items()
+        }
+
+    @cached_property
+    def _relocations(self) -> dict[str, tuple[Placed, ...]]:
+        return {
+            name: tuple(
+                one for one in here if getattr(one.intervention, "relocate_to", None) is not None
+            )
+            for name, here in self._on_places.items()
+        }
+
+    @cached_property
+    def _beside_places(self) -> dict[str, tuple[Placed, ...]]:
+        return {
+            name: tuple(one for one in here if not isinstance(one.intervention, PlacesChange))
+            for name, here in self._in.items()
+        }
 
     def line(self, number: Number, keys: Keys, kind: Kind) -> Timeline:
         """The number at `keys` in force for this kind of client."""
-        return self.in_force(self._changes.get((kind, keys), Affected(keys, number, (), ())))
+        for whose in (kind, kind.gemeente):
+            if (whose, keys) in self._changes:
+                return self.in_force(self._changes[whose, keys])
+        return self.in_force(Affected(keys, number, (), ()))
 
     def in_force(self, affected: Affected) -> Timeline:
         """An affected number on each day of the period."""
@@ -133,17 +186,17 @@ class Effects:
 
     def likeness(self, kind: Kind) -> object:
         """Equal for kinds of clients who go the same ways through the stations."""
-        gemeente = kind.gemeente if kind.gemeente in self._with_own_rows else None
-        return (kind.need, gemeente, self._on_the_way(kind))
+        return self.once(("likeness", kind), lambda: self._likeness(kind))
 
-    def _on_the_way(self, kind: Kind) -> tuple[str, ...]:
-        """The interventions on this kind that change ways or stays, and not places or prices."""
-        return tuple(
-            said.id
-            for said in (placed.intervention for placed in self.concerning(kind))
-            if isinstance(said, Divert | NextChange | StayChange | WaitingChange)
-            or (isinstance(said, PlacesChange) and said.relocate_to is not None)
+    def _likeness(self, kind: Kind) -> object:
+        gemeente = kind.gemeente if kind.gemeente in self._with_own_rows else None
+        ways = tuple(
+            placed.intervention.id
+            for placed in self.concerning(kind)
+            if isinstance(placed.intervention, Divert | NextChange | StayChange | WaitingChange)
         )
+        relocations = tuple(one.intervention.id for one in self.relocations(kind.gemeente))
+        return (kind.need, gemeente, ways, relocations)
 
     @cached_property
     def _with_own_rows(self) -> frozenset[str]:
@@ -162,23 +215,29 @@ class Effects:
                 yield found
 
     @cached_property
-    def _changes(self) -> dict[tuple[Kind, Keys], Affected]:
-        found: dict[tuple[Kind, Keys], Affected] = {}
+    def _changes(self) -> dict[tuple[Kind | str, Keys], Affected]:
+        """What is changed for each kind of client, and of places for each gemeente."""
+        found: dict[tuple[Kind | str, Keys], Affected] = {}
         changes = {
             placed.intervention.id: placed.intervention.changes
             for placed in self.scenario.interventions
         }
+        first_in = {kind.gemeente: kind for kind in reversed(self.kinds)}
         for kind in self.kinds:
-            for placed in self.concerning(kind):
+            is_first = kind is first_in[kind.gemeente]
+            for placed in self._in[kind.gemeente] if is_first else self.concerning(kind):
                 said = placed.intervention
+                if not kind.is_meant_by(said):
+                    continue
+                whose = kind.gemeente if isinstance(said, PlacesChange) else kind
                 for field, change in changes[said.id].items():
                     where = number_changed(self.scenario, said, field, kind)
                     if where is None:
                         continue
                     keys, number = where
                     here = ("interventions", said.id, *field.split("."))
-                    old = found.get((kind, keys), Affected(keys, number, (), ()))
-                    found[kind, keys] = old.also(dated(placed, change), here)
+                    old = found.get((whose, keys), Affected(keys, number, (), ()))
+                    found[whose, keys] = old.also(dated(placed, change), here)
         return found
 
 
@@ -206,9 +265,7 @@ def number_changed(
             return _of_price(scenario, said, field)
         case WaitingChange():
             number = getattr(scenario.stations[said.station].waiting, field)
-            return (
-                None if number is None else (("stations", said.station, "waiting", field), number)
-            )
+            return ("stations", said.station, "waiting", field), number or UNSAID
         case _:
             return None
 
@@ -249,7 +306,7 @@ def _of_places(
         return (*keys, field), pool.efficiency if isinstance(pool, Pool) else ONE
     if field == "number":
         place, number = places_of(pool, kind.gemeente)
-        return None if number is None else ((*keys, *place), number)
+        return (*keys, *place), number or UNSAID
     staff = staff_of(pool, kind.gemeente)
     if staff is None:
         return None
@@ -287,17 +344,27 @@ def _of_next(
     found = row_of(station.next, kind)
     place = (*keys, "next", *(found[0] if found else ("default",)))
     assert said.to is not None
-    return (*place, "shares", said.to), share_of(found[1] if found else None, said.to)
+    row = found[1] if found else None
+    return (*place, "shares", said.to), share_of(row, said.to, scenario.period)
 
 
-def share_of(row: Any, destination: str) -> Number:
+def share_of(row: Any, destination: str, period: Period) -> Number:
     """The share of a destination in a row, what is left of 1 for `rest`; no row: all go out."""
     if row is None:
         return ONE if destination == "out" else ZERO
     said: Number = row.shares.get(destination, ZERO)
-    if row.rest == destination and all(share.path is None for share in row.shares.values()):
-        return Number(value=max(0.0, 1 - sum(one.first for one in row.shares.values())))
-    return said
+    if row.rest != destination:
+        return said
+    lines = [in_force(share, [], period) for share in row.shares.values()]
+    days = sorted({0}.union(*(line.days for line in lines)))
+    sums = [sum(line.at(day) for line in lines) for day in days]
+    own = in_force(said, [], period)
+    left = [own.at(day) + max(0.0, 1 - total) for day, total in zip(days, sums, strict=True)]
+    line = Timeline.of_steps(days, [round(share, 12) for share in left])
+    if len(line.days) == 1:
+        return Number(value=line.first)
+    dates = (period.start + dt.timedelta(day) for day in line.days)
+    return Number(path=dict(zip(dates, line.values, strict=True)))
 
 
 def row_of(rows: Rows[Any] | None, kind: Kind) -> tuple[Keys, Any] | None:

@@ -27,6 +27,10 @@ Row = dict[str, float]
 
 DAYS_PER_YEAR = 365.25
 GROWTH_IS_1 = dt.date(2021, 7, 1)
+YEARS_BEFORE = 25
+"""Years over which clients walk in before a filled start (rule 23)."""
+MOST_EXPONENT = 600.0
+"""Growth is followed until exp of this: beyond it lies no number."""
 
 
 @dataclass(frozen=True)
@@ -55,7 +59,7 @@ def edges_from(effects: Effects, name: str, kind: Kind) -> Iterator[Edge]:
         yield Edge(station.waiting.when_full, "when_full")
     for to in _relocations(effects.scenario, station):
         yield Edge(to, "relocate_to")
-    for placed in effects.concerning(kind):
+    for placed in (*effects.concerning(kind), *effects.relocations(kind.gemeente)):
         yield from _ways_of(effects, placed, name)
 
 
@@ -67,8 +71,9 @@ def _ways_of(effects: Effects, placed: Placed, name: str) -> Iterator[Edge]:
         yield Edge(said.to, "divert")
     relocates_to = getattr(said, "relocate_to", None)
     if relocates_to is not None:
-        station = effects.scenario.stations[name]
-        if name == getattr(said, "station", None) or station.pool == getattr(said, "pool", ""):
+        pool = getattr(said, "pool", None)
+        is_in_pool = pool is not None and pool == effects.scenario.stations[name].pool
+        if is_in_pool or name == getattr(said, "station", None):
             yield Edge(relocates_to, "relocate_to")
 
 
@@ -94,21 +99,17 @@ def _ever_in_row(effects: Effects, name: str, kind: Kind) -> Iterator[str]:
     ]
     for destination in dict.fromkeys([*names, *changed]):
         if destination in effects.scenario.stations:
-            share = share_of(row, destination)
-            if _ever(effects.line(share, (*place, destination), kind)) or _is_open(
-                row, destination
-            ):
+            share = share_of(row, destination, effects.scenario.period)
+            if _ever(effects.line(share, (*place, destination), kind)):
                 yield destination
-
-
-def _is_open(row: object, destination: str) -> bool:
-    """Whether `rest` leads there and shares with a path decide how much is left."""
-    shares = getattr(row, "shares", {})
-    return getattr(row, "rest", None) == destination and any(one.path for one in shares.values())
 
 
 def unlike(effects: Effects) -> list[Kind]:
     """One kind of client for each way through the stations."""
+    return effects.once("unlike", lambda: _unlike(effects))
+
+
+def _unlike(effects: Effects) -> list[Kind]:
     arrivals = effects.scenario.arrivals
     ways: dict[object, Kind] = {}
     for kind in effects.kinds:
@@ -137,20 +138,24 @@ def _reached(effects: Effects, kind: Kind, entrance: str) -> set[str]:
 # ---------------------------------------------------------------------------- rows of a day
 
 
+def row_in_file(effects: Effects, name: str, kind: Kind, day: int) -> Row:
+    """The shares of a station's row on a day as its section says them; no row: all go out."""
+    found = row_of(effects.scenario.stations[name].next, kind)
+    if found is None:
+        return {"out": 1.0}
+    period, said = effects.scenario.period, found[1]
+    shares: Row = {to: in_force(one, [], period).at(day) for to, one in said.shares.items()}
+    if said.rest is not None:
+        left = max(0.0, 1.0 - math.fsum(shares.values()))
+        shares[said.rest] = shares.get(said.rest, 0.0) + left
+    return shares
+
+
 def row_on(effects: Effects, name: str, kind: Kind, day: int) -> Row:
     """The shares of a station's row on a day, `next` interventions counted in proportion."""
-    scenario = effects.scenario
-    found = row_of(scenario.stations[name].next, kind)
-    if found is None:
-        shares: Row = {"out": 1.0}
-        place: Keys = ("stations", name, "next", "default", "shares")
-    else:
-        lines = {to: in_force(one, [], scenario.period) for to, one in found[1].shares.items()}
-        shares = {to: line.at(day) for to, line in lines.items()}
-        if found[1].rest is not None:
-            left = max(0.0, 1.0 - math.fsum(shares.values()))
-            shares[found[1].rest] = shares.get(found[1].rest, 0.0) + left
-        place = ("stations", name, "next", *found[0], "shares")
+    found = row_of(effects.scenario.stations[name].next, kind)
+    shares, period = row_in_file(effects, name, kind, day), effects.scenario.period
+    place: Keys = ("stations", name, "next", *(found[0] if found else ("default",)), "shares")
     wanted = {
         one.intervention.to: one.intervention.taken_from
         for one in effects.concerning(kind)
@@ -160,7 +165,7 @@ def row_on(effects: Effects, name: str, kind: Kind, day: int) -> Row:
     }
     for to, giver in wanted.items():
         row = None if found is None else found[1]
-        now = effects.line(share_of(row, to), (*place, to), kind).at(day)
+        now = effects.line(share_of(row, to, period), (*place, to), kind).at(day)
         shares = _given(shares, to, now, giver)
     return shares
 
@@ -202,7 +207,8 @@ def arrivals_per_day(effects: Effects, kind: Kind, day: int) -> float:
     said = scenario.arrivals[kind.arrival]
     here = scenario.gemeenten[kind.gemeente]
     grown = (scenario.period.start - GROWTH_IS_1).days + day
-    growth = math.exp(math.log1p(said.growth_per_year.first) * grown / DAYS_PER_YEAR)
+    exponent = math.log1p(said.growth_per_year.first) * grown / DAYS_PER_YEAR
+    growth = math.exp(min(exponent, MOST_EXPONENT))
     if said.per_1000_youth is not None:
         keys: Keys = ("arrivals", kind.arrival, "per_1000_youth")
         youth = _on(effects, here, "youth", day) * _on(effects, here, "use", day)
@@ -210,11 +216,16 @@ def arrivals_per_day(effects: Effects, kind: Kind, day: int) -> float:
     else:
         assert said.per_year is not None
         rate = effects.line(said.per_year, ("arrivals", kind.arrival, "per_year"), kind).at(day)
-        together = [one.gemeente for one in effects.kinds if one.arrival == kind.arrival]
-        youth_of = {name: scenario.gemeenten[name].youth.first for name in together}
-        total = math.fsum(youth_of.values())
-        rate *= youth_of[kind.gemeente] / total if total else 1 / len(together)
+        total, count = effects.once(("youth", kind.arrival), lambda: _youth_of(effects, kind))
+        rate *= here.youth.first / total if total else 1 / count
     return max(0.0, rate) * growth / DAYS_PER_YEAR
+
+
+def _youth_of(effects: Effects, kind: Kind) -> tuple[float, int]:
+    """The youth that an arrival per year comes from, and in how many gemeenten they live."""
+    together = [one.gemeente for one in effects.kinds if one.arrival == kind.arrival]
+    youth_of = {name: effects.scenario.gemeenten[name].youth.first for name in together}
+    return math.fsum(youth_of.values()), len(together)
 
 
 def _on(effects: Effects, gemeente: Gemeente, field: str, day: int) -> float:
@@ -306,6 +317,11 @@ def _seconds(effects: Effects, name: str, kind: Kind, day: int) -> Iterator[tupl
 
 def mean_stay_days(effects: Effects, name: str, kind: Kind, day: int) -> float:
     """The mean stay, cut at 18 or a later end age; ages are taken in the middle of their class."""
+    key = ("stay", name, effects.likeness(kind), day)
+    return effects.once(key, lambda: _mean_stay_days(effects, name, kind, day))
+
+
+def _mean_stay_days(effects: Effects, name: str, kind: Kind, day: int) -> float:
     scenario = effects.scenario
     station = scenario.stations[name]
     found = row_of(station.stay, kind)

@@ -56,7 +56,8 @@ class Document:
             if isinstance(here, list):
                 here = here[int(key)]
             elif isinstance(here, dict):
-                here = next((value for name, value in here.items() if str(name) == key), None)
+                others = (value for name, value in here.items() if str(name) == key)
+                here = here[key] if key in here else next(others, None)
             else:
                 return None
         return here

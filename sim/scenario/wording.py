@@ -55,6 +55,11 @@ def suggestion(name: object, known: Iterable[object], *, what: str = "known here
     return f"{what} {', '.join(names[:_MOST_NAMES])}{more}"
 
 
+def counted(count: float) -> str:
+    """A count as it is shown in a message: whole, or its size alone where it is endless."""
+    return f"{count:,.0f}" if count < 1e15 else f"{count:.0e}"
+
+
 def problems_of(error: ValidationError, document: Document, under: Keys = ()) -> list[str]:
     """Every error of a validation as a finished line; `under` is where the data stands."""
     lines = [

@@ -6,7 +6,9 @@ order. Second trajectories (rule 17) belong to no referral.
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -24,7 +26,7 @@ Flags = NDArray[np.bool_]
 
 FIRST_LINE = -1
 _TICK_BITS = 40
-_COMPLETED, _RELOCATED = 0, 6
+_COMPLETED, _DIVERTED, _RELOCATED = 0, 4, 6
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,15 @@ class Journeys:
         """How many referrals there are, those under way at the start included."""
         return int(self.referral[-1]) + 1 if self.referral.size else 0
 
-    @property
+    @cached_property
     def first(self) -> Ints:
         """Where in `rows` each referral begins."""
-        return first_of_each(self.referral)
+        return self.first_where(np.ones_like(self.is_entry))
 
-
-def first_of_each(referral: Ints) -> Ints:
-    """Where each referral begins in an array of them in order."""
-    return np.flatnonzero(np.diff(referral, prepend=-1))
+    def first_where(self, flags: Flags) -> Ints:
+        """Where in `rows` flags along with it first hold; per referral, -1: never."""
+        found: Ints = _first_where(self.referral, flags, self.referrals)
+        return found
 
 
 def keyed(client: Ints, tick: Ints) -> Ints:
@@ -82,41 +84,45 @@ def first_line(visits: Visits) -> Ints:
     return found
 
 
-def relocated_from(visits: Visits) -> Ints:
-    """Per visit the row of the visit that was relocated into it, -1 where there is none."""
-    found = np.full(len(visits), -1, dtype=np.int64)
+def relocated_from(visits: Visits) -> tuple[Ints, Ints]:
+    """Rows of visits into which another was relocated, and the rows of those others.
+
+    Who waited, kept a place and was diverted to the same station at that moment joined it first:
+    diverts go before places are given out (rule 2).
+    """
     old = np.flatnonzero(visits.outcome == _RELOCATED)
     if not old.size:
-        return found
+        return old, old
     lines = (visits.client[old], visits.with_visit[old], visits.next[old], visits.ended[old])
     left = dict(zip(zip(*(one.tolist() for one in lines), strict=True), old.tolist(), strict=True))
     moved = np.isin(visits.client, np.unique(visits.client[old]))
-    for row in np.flatnonzero(moved & (visits.started == visits.joined)).tolist():
-        line = (visits.client, visits.with_visit, visits.station, visits.started)
-        place = tuple(int(one[row]) for one in line)
-        if left.get(place, row) < row:
-            found[row] = left.pop(place)
-    return found
+    gone = np.flatnonzero(moved & (visits.outcome == _DIVERTED)).tolist()
+    ways = (visits.client, visits.with_visit, visits.next, visits.ended)
+    diverted = Counter(tuple(int(one[row]) for one in ways) for row in gone)
+    places = (visits.client, visits.with_visit, visits.station, visits.joined)
+    found = []
+    for row in np.flatnonzero(moved).tolist():
+        place = tuple(int(one[row]) for one in places)
+        if diverted[place]:
+            diverted[place] -= 1
+        elif visits.started[row] == visits.joined[row] and left.get(place, row) < row:
+            found.append((row, left.pop(place)))
+    rows, olds = np.array(found, dtype=np.int64).reshape(-1, 2).T
+    return rows, olds
 
 
 def moves_of(visits: Visits, end: int) -> Moves:
     """All moves of the first line, in order of client, moment and visit."""
-    main = visits.with_visit == FIRST_LINE
-    held = main & (visits.blocked > 0)
-    stopped = np.where(visits.ended == NEVER, end, visits.ended)
-    blocked_at = stopped - visits.blocked
-    old = relocated_from(visits)
-    went_on_before = (old >= 0) & (visits.blocked[old] > 0)
-    goes_on = np.flatnonzero(held & ~went_on_before)
-    planned = (visits.next >= 0) & (visits.ended != NEVER) & main
-    is_step = ~held & ~went_on_before
-    moves = np.flatnonzero(planned & (is_step | (visits.outcome == _RELOCATED)))
-    visit = np.concatenate([goes_on, moves])
-    tick = np.concatenate([blocked_at[goes_on], visits.ended[moves]])
-    station = np.concatenate([np.full(goes_on.size, -1), visits.next[moves]])
-    order = _in_order(visits.client[visit], tick, visit)
-    key = keyed(visits.client[visit], tick)
-    return Moves(key[order], tick[order], station[order], visit[order])
+    rows, old = relocated_from(visits)
+    went_on_before = np.zeros(len(visits), dtype=np.bool_)
+    went_on_before[rows] = visits.blocked[old] > 0
+    visit, tick, station = _moves(
+        visits.with_visit, visits.blocked, visits.ended, visits.next, visits.outcome,
+        went_on_before, end,
+    )  # fmt: skip
+    client = visits.client[visit]
+    order = _in_order(client, tick, visit)
+    return Moves(keyed(client, tick)[order], tick[order], station[order], visit[order])
 
 
 def entering(key: Ints, moves: Moves) -> Flags:
@@ -131,14 +137,50 @@ def journeys_of(network: Network, visits: Visits) -> Journeys:
     rows = first_line(visits)
     client, joined, arrival = visits.client[rows], visits.joined[rows], visits.arrival[rows]
     enters = entering(keyed(client, joined), moves_of(visits, network.end))
-    begins = enters & (joined >= 0)
-    begins |= np.diff(client, prepend=-1) != 0
-    is_entry = enters & (joined >= 0) & (arrival >= 0)
-    is_return = enters & (joined > 0) & (arrival != joined)
-    return Journeys(rows, np.cumsum(begins) - 1, is_entry | is_return, is_return)
+    return Journeys(rows, *_referrals(enters, client, joined, arrival))
 
 
 # ------------------------------------------------------------------ compiled: rows in order
+
+
+@njit(cache=True)
+def _moves(with_visit, blocked, ended, planned, outcome, went_on_before, end):  # type: ignore[no-untyped-def]
+    """Visit, moment and station of every move: of who is blocked then (-1: any), else at the end.
+
+    Who kept his place and is relocated went on before, and has but moved.
+    """
+    visit = np.empty(2 * ended.size, dtype=np.int64)
+    tick, station = np.empty_like(visit), np.empty_like(visit)
+    found = 0
+    for row in range(ended.size):
+        if with_visit[row] != FIRST_LINE:
+            continue
+        has_ended, went_on = ended[row] != NEVER, went_on_before[row]
+        if blocked[row] > 0 and not went_on:
+            since = (ended[row] if has_ended else end) - blocked[row]
+            visit[found], tick[found], station[found] = row, since, -1
+            found += 1
+        steps = outcome[row] == _RELOCATED or not (blocked[row] > 0 or went_on)
+        if steps and has_ended and planned[row] >= 0:
+            visit[found], tick[found], station[found] = row, ended[row], planned[row]
+            found += 1
+    return visit[:found], tick[:found], station[:found]
+
+
+@njit(cache=True)
+def _referrals(enters, client, joined, arrival):  # type: ignore[no-untyped-def]
+    """Of visits in order: their referral, whether each is an entry, and whether it is a return."""
+    referral = np.empty(client.size, dtype=np.int64)
+    is_entry, is_return = np.zeros_like(enters), np.zeros_like(enters)
+    number = -1
+    for at in range(client.size):
+        in_run = enters[at] and joined[at] >= 0
+        if in_run or at == 0 or client[at] != client[at - 1]:
+            number += 1
+        referral[at] = number
+        is_return[at] = in_run and joined[at] > 0 and arrival[at] != joined[at]
+        is_entry[at] = is_return[at] or (in_run and arrival[at] >= 0)
+    return referral, is_entry, is_return
 
 
 @njit(cache=True)
@@ -163,6 +205,16 @@ def _in_order(client, tick, number):  # type: ignore[no-untyped-def]
         order[at] = place
         end[one] += 1
     return order
+
+
+@njit(cache=True)
+def _first_where(referral, flags, referrals):  # type: ignore[no-untyped-def]
+    """As Journeys.first_where."""
+    found = np.full(referrals, -1, dtype=np.int64)
+    for at in range(flags.size - 1, -1, -1):
+        if flags[at]:
+            found[referral[at]] = at
+    return found
 
 
 @njit(cache=True)

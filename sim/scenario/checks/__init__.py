@@ -6,7 +6,14 @@ from ...errors import ScenarioError
 from ..schema import Scenario
 from ..trail import Trail
 from .capacity import check_capacity
-from .changes import check_changes, check_givers, check_rows, check_shares
+from .changes import (
+    check_changes,
+    check_givers,
+    check_returns,
+    check_rows,
+    check_shares,
+    check_what_is_left,
+)
 from .dates import check_dates, check_sets
 from .findings import Findings
 from .lump_sums import check_lump_sums
@@ -40,6 +47,7 @@ _STAGES = (
     (check_changes, check_dates, check_targets),
     (check_sets,),
     (check_shares, check_staff, check_lump_sums),
-    (check_givers, check_rows),
+    (check_givers, check_rows, check_returns),
+    (check_what_is_left,),
     (check_reach, check_capacity),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..effects import ONE, ZERO, Effects, Kind, places_of, staff_of
@@ -31,19 +30,24 @@ def check_capacity(findings: Findings) -> None:
     effects = findings.effects
     for kind in effects.kinds:
         for name in sorted(reached(effects, kind)):
-            for pool in _pools_of(effects, name, kind):
-                line = places_line(effects, pool, kind)
-                if line is not None:
-                    _check_places(findings, effects, name, kind, pool, line)
+            pool = _pool_of(effects, name, kind)
+            line = places_line(effects, pool, kind)
+            if line is not None and line.last < 1:
+                _check_places(findings, effects, name, kind, pool, line)
     if not findings.errors:
         _check_loads(findings, effects)
 
 
-def _pools_of(effects: Effects, name: str, kind: Kind) -> Iterator[PoolOf]:
+def _pool_of(effects: Effects, name: str, kind: Kind) -> PoolOf:
     """The pool that a station draws from at the end of the period."""
+    gemeente = kind.gemeente
+    return effects.once(("pool", name, gemeente), lambda: _pool_in(effects, name, gemeente))
+
+
+def _pool_in(effects: Effects, name: str, gemeente: str) -> PoolOf:
     scenario = effects.scenario
     pool = scenario.stations[name].pool
-    for placed in effects.concerning(kind):
+    for placed in effects.on_places(gemeente):
         said = placed.intervention
         if not isinstance(said, PlacesChange) or said.station != name or said.until is not None:
             continue
@@ -54,7 +58,7 @@ def _pools_of(effects: Effects, name: str, kind: Kind) -> Iterator[PoolOf]:
         if pool is None
         else (("pools", pool), scenario.pools[pool])
     )
-    yield PoolOf(keys, where, kind.gemeente if where.scope == "gemeente" else None)
+    return PoolOf(keys, where, gemeente if where.scope == "gemeente" else None)
 
 
 def places_line(effects: Effects, pool: PoolOf, kind: Kind) -> Timeline | None:
@@ -80,7 +84,7 @@ def _places_line(effects: Effects, pool: PoolOf, kind: Kind) -> Timeline | None:
 
 def _set_on_unlimited(effects: Effects, pool: PoolOf, kind: Kind) -> Timeline | None:
     """Places that an intervention gives to a pool that had no limit."""
-    for placed in effects.concerning(kind):
+    for placed in effects.on_places(kind.gemeente):
         said = placed.intervention
         if isinstance(said, PlacesChange) and said.number is not None:
             named = ("pools", said.pool) if said.pool else ("stations", said.station)
@@ -93,13 +97,14 @@ def _set_on_unlimited(effects: Effects, pool: PoolOf, kind: Kind) -> Timeline | 
 def _check_places(
     findings: Findings, effects: Effects, name: str, kind: Kind, pool: PoolOf, line: Timeline
 ) -> None:
+    """Refuse or warn of a pool without places on the last day."""
     where = ".".join(pool.keys) + (f" in {pool.gemeente}" if pool.gemeente else "")
     if max(line.values) < 1:
         if findings.scenario.stations[name].waiting.over_capacity:
             return
         rule = f"{where} never has a place, and clients of {kind.gemeente} come to {name}"
         findings.warn(pool.keys, {}, rule, "give it places, or send them elsewhere")
-    elif line.last < 1 and not _list_goes_elsewhere(effects, name, kind):
+    elif not _list_goes_elsewhere(effects, name, kind):
         rule = f"{where} ends without places, with clients of {kind.gemeente} on its list"
         way_out = (
             f"say where the list of {name} goes: a divert from it with share 1 and "
@@ -157,14 +162,14 @@ def _overloaded(effects: Effects, day: int) -> list[tuple[Keys, str | None, floa
         for name, starts in starts_per_day(effects, kind, day).items():
             if _leaves_the_list(effects, name, kind, day):
                 continue
-            for pool in _pools_of(effects, name, kind):
-                line = places_line(effects, pool, kind)
-                if line is None:
-                    continue
-                key = (pool.keys, pool.gemeente)
-                days = mean_stay_days(effects, name, kind, day)
-                asked[key] = asked.get(key, 0.0) + starts * days
-                places[key] = float(int(line.at(day) + 1e-9))
+            pool = _pool_of(effects, name, kind)
+            line = places_line(effects, pool, kind)
+            if line is None:
+                continue
+            key = (pool.keys, pool.gemeente)
+            days = mean_stay_days(effects, name, kind, day)
+            asked[key] = asked.get(key, 0.0) + starts * days
+            places[key] = float(int(line.at(day) + 1e-9))
     return [
         (keys, where, load / places[keys, where])
         for (keys, where), load in asked.items()

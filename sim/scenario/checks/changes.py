@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from ..effects import Effects, Kind, pool_of, row_of, share_of
-from ..flows import unlike
+import datetime as dt
+
+from ..effects import Effects, Kind, places_of, pool_of, row_of, share_of
+from ..flows import reached, row_in_file, unlike
 from ..lump_sums import is_lump_sum
 from ..paths import Timeline, in_force
 from ..reading import Keys
@@ -15,10 +17,12 @@ from ..schema import (
     Scenario,
     Selected,
     Station,
+    StayChange,
     WaitingChange,
 )
 from .findings import Findings
 from .staff import check_staff_from
+from .stations import check_relocation
 
 TOLERANCE = 1e-9
 
@@ -29,14 +33,13 @@ def check_changes(findings: Findings) -> None:
     for placed in findings.scenario.interventions:
         said = placed.intervention
         keys: Keys = ("interventions", said.id)
-        concerned = [kind for kind in effects.kinds if kind.is_meant_by(said)]
-        if not concerned and not is_lump_sum(placed):
+        if next(effects.meant_by(said), None) is None and not is_lump_sum(placed):
             rule = "concerns nobody: no arrival has these gemeenten, needs and referrers together"
             findings.warn(keys, {}, rule)
-        _check_one(findings, keys, said, concerned)
+        _check_one(findings, keys, said)
 
 
-def _check_one(findings: Findings, keys: Keys, said: Selected, concerned: list[Kind]) -> None:
+def _check_one(findings: Findings, keys: Keys, said: Selected) -> None:
     match said:
         case PlacesChange():
             _check_places(findings, keys, said)
@@ -44,8 +47,10 @@ def _check_one(findings: Findings, keys: Keys, said: Selected, concerned: list[K
             _check_next(findings, keys, said)
         case WaitingChange():
             _check_waiting(findings, keys, said)
+        case StayChange():
+            _check_after_18(findings, keys, said)
         case Inflow():
-            _check_inflow(findings, keys, said, concerned)
+            _check_inflow(findings, keys, said)
         case _:
             pass
 
@@ -70,6 +75,7 @@ def _check_places(findings: Findings, keys: Keys, said: PlacesChange) -> None:
         findings.error((*keys, "gemeenten"), list(said.gemeenten), rule, "leave gemeenten out")
     _check_what_it_counts(findings, keys, said, pool)
     check_staff_from(findings, keys, said, pool)
+    check_relocation(findings, keys, where[-1], said.relocate_to)
     relocates = said.closing == "relocate" or (pool.closing == "relocate" and not said.closing)
     if said.closing and relocates and (said.relocate_to or pool.relocate_to) is None:
         rule = "closing by relocation says where the clients go"
@@ -95,9 +101,15 @@ def _check_what_it_counts(
         return
     if staffed:
         findings.error((*keys, "number"), {}, "this pool counts FTE, not places", "change its fte")
-    elif pool.places is None and said.number.operation != "set":
+    elif said.number.operation != "set" and _is_unlimited(findings.scenario, said, pool):
         rule = f"unlimited places have no {said.number.operation}"
         findings.error((*keys, "number"), {}, rule, "set a number")
+
+
+def _is_unlimited(scenario: Scenario, said: PlacesChange, pool: Pool | Station) -> bool:
+    """Whether a pool has no limit in some gemeente that an intervention is about."""
+    gemeenten = scenario.gemeenten if said.gemeenten is None else said.gemeenten
+    return any(places_of(pool, name)[1] is None for name in gemeenten)
 
 
 def _check_next(findings: Findings, keys: Keys, said: NextChange) -> None:
@@ -145,10 +157,78 @@ def check_rows(findings: Findings) -> None:
                 findings.error(keys, {}, rule, "together they are at most 1; lower one")
 
 
+def check_what_is_left(findings: Findings) -> None:
+    """Refuse a share of `out` that leaves something to no other destination of the row.
+
+    What a share loses goes to the others in proportion, and out where they have nothing: what
+    `out` itself loses would come back to it (rule 14).
+    """
+    effects = findings.effects
+    for kind in unlike(effects):
+        rows: dict[str, dict[str, NextChange]] = {}
+        for placed in effects.concerning(kind):
+            said = placed.intervention
+            if isinstance(said, NextChange) and said.to is not None:
+                rows.setdefault(said.station, {})[said.to] = said
+        for wanted in rows.values():
+            if "out" in wanted:
+                _check_what_is_left(findings, wanted, kind)
+
+
+def _check_what_is_left(findings: Findings, wanted: dict[str, NextChange], kind: Kind) -> None:
+    effects, said = findings.effects, wanted["out"]
+    lines = {to: _share_in_force(effects, one, to, kind) for to, one in wanted.items()}
+    days = _days_of_row(effects, said.station, kind).union(*(one.days for one in lines.values()))
+    for day in sorted(days):
+        left, gains = row_in_file(effects, said.station, kind, day), {}
+        for to, line in lines.items():
+            gains[to] = line.at(day) - left.pop(to, 0.0)
+        for to, one in wanted.items():
+            if one.taken_from not in (*wanted, "proportional"):
+                left[one.taken_from] = left.get(one.taken_from, 0.0) - gains[to]
+        gained = sum(gains[to] for to, one in wanted.items() if one.taken_from == "proportional")
+        is_due = min(abs(gained), abs(gains["out"])) > TOLERANCE
+        if is_due and sum(left.values()) <= TOLERANCE:
+            date = findings.scenario.period.start + dt.timedelta(day)
+            rule = (
+                f"is what out becomes at {said.station} on {date}, and no other destination of "
+                f"the row has a share to take up the rest, for {kind.need} in {kind.gemeente}"
+            )
+            way_out = "say where it goes: taken_from: <destination>"
+            keys = ("interventions", said.id, "share")
+            findings.error(keys, round(lines["out"].at(day), 6), rule, way_out)
+            return
+
+
+def _days_of_row(effects: Effects, name: str, kind: Kind) -> set[int]:
+    """The days for which a row itself gives a share by date: between them none falls to 0."""
+    found = row_of(effects.scenario.stations[name].next, kind)
+    shares = [] if found is None else found[1].shares.values()
+    start = effects.scenario.period.start
+    return {max(0, (date - start).days) for share in shares for date in share.path or ()}
+
+
+def check_returns(findings: Findings) -> None:
+    """Refuse to change the returns of clients for whom the station knows no delay."""
+    effects = findings.effects
+    for kind in unlike(effects):
+        for placed in effects.concerning(kind):
+            said = placed.intervention
+            if not isinstance(said, NextChange) or said.returns is None:
+                continue
+            station = findings.scenario.stations[said.station]
+            if row_of(station.returns, kind) is None and said.station in reached(effects, kind):
+                rule = f"{said.station} has no returns for {kind.need} in {kind.gemeente}"
+                way_out = "name needs and gemeenten that have them, or write a default"
+                findings.error(("interventions", said.id, "returns"), {}, rule, way_out)
+                break
+
+
 def _share_in_force(effects: Effects, said: NextChange, to: str, kind: Kind) -> Timeline:
     found = row_of(effects.scenario.stations[said.station].next, kind)
     place = ("stations", said.station, "next", *(found[0] if found else ("default",)), "shares")
-    return effects.line(share_of(None if found is None else found[1], to), (*place, to), kind)
+    own = share_of(None if found is None else found[1], to, effects.scenario.period)
+    return effects.line(own, (*place, to), kind)
 
 
 def _check_giver(findings: Findings, said: NextChange, to: str, kind: Kind) -> None:
@@ -156,7 +236,9 @@ def _check_giver(findings: Findings, said: NextChange, to: str, kind: Kind) -> N
     found = row_of(findings.scenario.stations[said.station].next, kind)
     row = None if found is None else found[1]
     line = _share_in_force(effects, said, to, kind)
-    base, giver = (in_force(share_of(row, name), [], period) for name in (to, said.taken_from))
+    base, giver = (
+        in_force(share_of(row, name, period), [], period) for name in (to, said.taken_from)
+    )
     short = max(line.at(day) - base.at(day) - giver.at(day) for day in line.days)
     if short > TOLERANCE:
         names = [] if row is None else [*row.shares, *([row.rest] if row.rest else [])]
@@ -166,6 +248,14 @@ def _check_giver(findings: Findings, said: NextChange, to: str, kind: Kind) -> N
         )
         keys = ("interventions", said.id, "taken_from")
         findings.error(keys, said.taken_from, rule, "take less, or from another destination")
+
+
+def _check_after_18(findings: Findings, keys: Keys, said: StayChange) -> None:
+    at_18 = findings.scenario.stations[said.station].at_18
+    if said.at_18 is not None and any(said.at_18.continues.number.values) and at_18.end_age <= 18:
+        rule = f"{said.station} has no end age above 18, so nobody goes on"
+        way_out = "raise at_18: {end_age: ...} in the station"
+        findings.error((*keys, "at_18", "continues"), {}, rule, way_out)
 
 
 def _check_waiting(findings: Findings, keys: Keys, said: WaitingChange) -> None:
@@ -182,8 +272,9 @@ def _check_waiting(findings: Findings, keys: Keys, said: WaitingChange) -> None:
         findings.error((*keys, "escalates_per_week"), {}, rule, way_out)
 
 
-def _check_inflow(findings: Findings, keys: Keys, said: Inflow, concerned: list[Kind]) -> None:
+def _check_inflow(findings: Findings, keys: Keys, said: Inflow) -> None:
     scenario: Scenario = findings.scenario
+    concerned = list(findings.effects.meant_by(said))
     touched = [k for k in concerned if said.arrivals is None or k.arrival in said.arrivals]
     if concerned and not touched:
         findings.warn(keys, {}, "concerns nobody: these arrivals have other needs or gemeenten")

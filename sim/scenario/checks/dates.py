@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 
 from ...errors import ScenarioError
-from ..effects import Affected
+from ..effects import Affected, Effects, Kind, dated, number_changed
 from ..paths import DatedChange, refuse_two_sets_on_a_date
 from ..reading import Keys
 from ..schema import Change, Dated, Number, Placed, Selected
@@ -28,6 +28,25 @@ def check_sets(findings: Findings) -> None:
     """Refuse two sets of one number on one date, and warn of what its own path overrules."""
     for affected in findings.effects.affected():
         _check_sets(findings, affected)
+    for affected in _places_without_clients(findings.effects):
+        _check_sets(findings, affected)
+
+
+def _places_without_clients(effects: Effects) -> list[Affected]:
+    """What is changed of the places in gemeenten that no arrival comes from."""
+    scenario, found = effects.scenario, dict[tuple[str, Keys], Affected]()
+    asked = {one.gemeente for one in effects.kinds}
+    for gemeente in (name for name in scenario.gemeenten if name not in asked):
+        nobody = Kind("", gemeente, "", "", None)
+        for placed in effects.on_places(gemeente):
+            said = placed.intervention
+            for field, change in said.changes.items():
+                where = number_changed(scenario, said, field, nobody)
+                if where is not None:
+                    old = found.get((gemeente, where[0]), Affected(*where, (), ()))
+                    keys = ("interventions", said.id, *field.split("."))
+                    found[gemeente, where[0]] = old.also(dated(placed, change), keys)
+    return list(found.values())
 
 
 def _check_intervention(findings: Findings, placed: Placed) -> None:
@@ -85,12 +104,12 @@ def _check_sets(findings: Findings, affected: Affected) -> None:
         findings.errors += [line for line in error.problems if line not in findings.errors]
         return
     own = list(affected.number.path or ())
-    for keys, dated in zip(affected.said, affected.changes, strict=True):
-        if own and dated.change.operation == "set" and _is_overruled(dated, own[-1]):
+    for keys, one in zip(affected.said, affected.changes, strict=True):
+        if own and one.change.operation == "set" and _is_overruled(one, own[-1]):
             rule = f"is overruled on {own[-1]} by the path of {'.'.join(affected.keys)} itself"
             way_out = "the last value set by date counts; use a factor, or `set` the path"
-            findings.warn(keys, dated.set_dates[-1], rule, way_out)
+            findings.warn(keys, one.set_dates[-1], rule, way_out)
 
 
-def _is_overruled(dated: DatedChange, last: dt.date) -> bool:
-    return bool(dated.set_dates) and dated.set_dates[-1] < last
+def _is_overruled(one: DatedChange, last: dt.date) -> bool:
+    return bool(one.set_dates) and one.set_dates[-1] < last

@@ -6,16 +6,20 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..flows import DAYS_PER_YEAR, MOST_EXPONENT, YEARS_BEFORE
 from ..paths import in_force
 from ..reading import Keys
 from ..schema import Number, Returns, Route, Rows, Scenario, Stay
 from ..walking import models_in, numbers_in
+from ..wording import counted
 from .findings import Findings
 
 TOLERANCE = 1e-9
 LONGEST_MEAN_STAY_DAYS = 36525.0
 WIDEST_SIGMA = 4.0
 OLDEST = 22
+MOST_GROWN = 1000.0
+"""Times that demand may grow over the period, or have been before a filled start."""
 
 
 def check_numbers(findings: Findings) -> None:
@@ -30,6 +34,7 @@ def check_numbers(findings: Findings) -> None:
         _check_ages(findings, ("needs", name, "age"), need.age)
     for keys, stay in _stays(scenario):
         _check_stay(findings, keys, stay)
+    _check_growth(findings)
     _check_paths(findings)
 
 
@@ -118,6 +123,24 @@ def _check_classes(findings: Findings, keys: Keys, stay: Stay) -> None:
     if total > 1 + TOLERANCE:
         rule = f"the shares of classes add up to at most 1, and these to {total:.10g}"
         findings.error((*keys, "classes"), {}, rule, "lower one")
+
+
+def _check_growth(findings: Findings) -> None:
+    """Refuse growth that, taken back or on over many years, is of another size altogether."""
+    period = findings.scenario.period
+    onward = (period.end - period.start).days / DAYS_PER_YEAR
+    back = YEARS_BEFORE if findings.scenario.begin == "filled" else 0
+    for name, arrival in findings.scenario.arrivals.items():
+        slope = math.log1p(arrival.growth_per_year.first)
+        years = onward if slope > 0 else back
+        if abs(slope) * years <= math.log(MOST_GROWN):
+            continue
+        times = counted(math.exp(min(abs(slope) * years, MOST_EXPONENT)))
+        when = f"on {period.end}" if slope > 0 else f"{back} years before a filled start"
+        rule = f"demand {when} is {times} times that of the start; at most {MOST_GROWN:,.0f}"
+        way_out = "write 1.5% as 0.015" if slope > 0 else "write begin: empty, or a slower fall"
+        keys = ("arrivals", name, "growth_per_year")
+        findings.error(keys, arrival.growth_per_year.first, rule, way_out)
 
 
 def _check_paths(findings: Findings) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..reading import Keys
-from ..schema import Pool, Scenario, Station
+from ..schema import PlacesChange, Pool, Scenario, Station
 from .findings import Findings
 from .numbers import rows_in
 
@@ -16,7 +16,8 @@ def check_stations(findings: Findings) -> None:
         _check_waiting(findings, keys, name, station)
         _check_seconds(findings, keys, name, station)
         _check_closing(findings, keys, station)
-        if station.at_18.continues.first > 0 and station.at_18.end_age <= 18:
+        _check_pool_of_others(findings, keys, station)
+        if any(station.at_18.continues.values) and station.at_18.end_age <= 18:
             rule = "who continues after 18 has an end age above 18"
             findings.error((*keys, "at_18", "end_age"), station.at_18.end_age, rule, "raise it")
         if station.pool is None and name in scenario.pools:
@@ -52,6 +53,36 @@ def _check_closing(findings: Findings, keys: Keys, said: Pool | Station) -> None
     if said.closing == "relocate" and said.relocate_to is None:
         rule = "closing by relocation says where the clients go"
         findings.error((*keys, "closing"), said.closing, rule, "add relocate_to: <station>")
+    check_relocation(findings, keys, keys[-1], said.relocate_to)
+
+
+def check_relocation(findings: Findings, keys: Keys, pool: str, to: str | None) -> None:
+    """Refuse relocation from a pool (or a station's own places) to the very same places."""
+    if to is None or _pools_of(findings.scenario, to) != {pool}:
+        return
+    rule = "is what closes" if to == pool else f"draws its places from {pool}, which closes"
+    findings.error((*keys, "relocate_to"), to, rule, "name a station with other places")
+
+
+def _pools_of(scenario: Scenario, name: str) -> set[str]:
+    """The pools that a station ever draws from; its own places have its own name."""
+    moves = {
+        placed.intervention.moves_to_pool
+        for placed in scenario.interventions
+        if isinstance(placed.intervention, PlacesChange) and placed.intervention.station == name
+    }
+    return {scenario.stations[name].pool or name} | {pool for pool in moves if pool is not None}
+
+
+def _check_pool_of_others(findings: Findings, keys: Keys, station: Station) -> None:
+    """Refuse what a station says of places that are those of a pool: the pool says it."""
+    if station.pool is None:
+        return
+    for field in ("scope", "closing", "relocate_to", "relocate_order"):
+        if field in station.model_fields_set:
+            rule = f"is said of places, and these are of the pool {station.pool}"
+            way_out = f"say it in pools.{station.pool}"
+            findings.error((*keys, field), getattr(station, field), rule, way_out)
 
 
 def _check_seconds(findings: Findings, keys: Keys, name: str, station: Station) -> None:
