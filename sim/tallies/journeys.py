@@ -16,6 +16,7 @@ from numba import njit
 from numpy.typing import NDArray
 
 from ..draws import NEVER
+from ..visits import Outcome
 
 if TYPE_CHECKING:
     from ..network import Network
@@ -26,7 +27,7 @@ Flags = NDArray[np.bool_]
 
 FIRST_LINE = -1
 _TICK_BITS = 40
-_COMPLETED, _DIVERTED, _RELOCATED = 0, 4, 6
+_DIVERTED, _RELOCATED = int(Outcome.DIVERTED), int(Outcome.RELOCATED)
 
 
 @dataclass(frozen=True)
