@@ -31,7 +31,7 @@ def verify(
     replications: Annotated[int, typer.Option(min=1, help="With --engines: number of runs.")] = 1,
     thorough: Annotated[
         bool,
-        typer.Option("--thorough", help="Also loads up to 0.97; may take 45 minutes."),
+        typer.Option("--thorough", help="Also loads up to 0.97; takes some two minutes."),
     ] = False,
     quick: Annotated[
         bool,

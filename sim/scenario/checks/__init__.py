@@ -14,7 +14,7 @@ from .changes import (
     check_shares,
     check_what_is_left,
 )
-from .dates import check_dates, check_sets
+from .dates import check_dates, check_sets, check_switches
 from .findings import Findings
 from .lump_sums import check_lump_sums
 from .names import check_names
@@ -45,7 +45,7 @@ _STAGES = (
     (check_names,),
     (check_numbers, check_stations),
     (check_changes, check_dates, check_targets),
-    (check_sets,),
+    (check_sets, check_switches),
     (check_shares, check_staff, check_lump_sums),
     (check_givers, check_rows, check_returns),
     (check_what_is_left,),

@@ -12,6 +12,9 @@ from ..schema import Change, Dated, Number, Placed, Selected
 from ..walking import numbers_in
 from .findings import Findings
 
+_SWITCHES = ("when_full", "moves_to_pool", "closing", "relocate_to", "relocate_order")
+"""What an intervention says in a word, no number; the latest begun holds."""
+
 
 def check_dates(findings: Findings) -> None:
     """Refuse or warn of dates that do nothing."""
@@ -30,6 +33,30 @@ def check_sets(findings: Findings) -> None:
         _check_sets(findings, affected)
     for affected in _places_without_clients(findings.effects):
         _check_sets(findings, affected)
+
+
+def check_switches(findings: Findings) -> None:
+    """Refuse two interventions that from one date want another thing for the same clients."""
+    begun: dict[tuple[object, ...], list[Selected]] = {}
+    for placed in findings.scenario.interventions:
+        said = placed.intervention
+        date = said.begin or findings.scenario.period.start
+        for name in _SWITCHES:
+            value = getattr(said, name, None)
+            if value is None:
+                continue
+            where = (name, getattr(said, "station", None), getattr(said, "pool", None), date)
+            for before in begun.setdefault(where, []):
+                other = getattr(before, name)
+                if other != value and _share_clients(findings.effects, before, said):
+                    rule = f"interventions.{before.id} says {other} from {date} too"
+                    way_out = "drop one, or let it begin on another date"
+                    findings.error(("interventions", said.id, name), value, rule, way_out)
+            begun[where].append(said)
+
+
+def _share_clients(effects: Effects, one: Selected, other: Selected) -> bool:
+    return any(kind.is_meant_by(other) for kind in effects.meant_by(one))
 
 
 def _places_without_clients(effects: Effects) -> list[Affected]:
