@@ -42,7 +42,7 @@ check: install  ## style, types and the layers of the house
 bench: install  ## speed beside plain SimPy, Ciw, salabim and Cimba, some ten minutes
 	$(BIN)/python -m tests.bench
 
-bench-big: install  ## after make bench: a nation, and 800 runs of Groningen, some half an hour
+bench-big: install  ## after make bench: a nation, and 800 runs of Groningen, some quarter of an hour
 	$(BIN)/python -m tests.bench --big
 
 clean:  ## remove .venv and what tools left behind; results/ stays

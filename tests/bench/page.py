@@ -271,7 +271,7 @@ def _big(kept: Kept) -> Iterator[str]:
     yield ""
     big = kept.big
     if big is None:
-        yield "Not measured yet: `make bench-big` does, in some half an hour."
+        yield "Not measured yet: `make bench-big` does, in some quarter of an hour."
         return
     yield (
         f"{big.regions} regions like Groningen in one network: {big.regions * 10} gemeenten, ten "
