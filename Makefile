@@ -25,7 +25,7 @@ publish: install  ## keep a small copy of the last make run in results/published
 	$(BIN)/doorstroom publish results/policy-comparison
 
 docs: install  ## make the parts of README.md and docs/ anew that repeat scenarios and results
-	$(BIN)/python -m tests.docs
+	$(BIN)/python -m tools.docs
 
 test: check  ## everything that must be right before a change goes in
 	$(BIN)/python -m pytest -n $(JOBS)
@@ -40,10 +40,10 @@ check: install  ## style, types and the layers of the house
 	$(BIN)/python -m pytest -q tests/test_layers.py
 
 bench: install  ## speed beside plain SimPy, Ciw, salabim and Cimba, some ten minutes
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tools.bench
 
 bench-big: install  ## after make bench: a nation, and 800 runs of Groningen, some quarter of an hour
-	$(BIN)/python -m tests.bench --big
+	$(BIN)/python -m tools.bench --big
 
 clean:  ## remove .venv and what tools left behind; results/ stays
 	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis

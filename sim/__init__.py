@@ -8,9 +8,9 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .experiment import run_experiment
-    from .scenario import load
-    from .simulation import simulate
+    from .checks import load
+    from .running import run_experiment
+    from .running.simulation import simulate
 
     __version__: str
 
@@ -25,11 +25,11 @@ def __getattr__(name: str) -> Any:
 
             return version("doorstroom")
         case "load":
-            home = ".scenario"
+            home = ".checks"
         case "run_experiment":
-            home = ".experiment"
+            home = ".running"
         case "simulate":
-            home = ".simulation"
+            home = ".running.simulation"
         case _:
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     return getattr(import_module(home, __name__), name)

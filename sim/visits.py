@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .cohort import Clients
+from .clients.cohort import Clients
 from .draws import NEVER, TICKS_PER_DAY
 from .network import Network
 from .network.model import Exit, LegalFrame
@@ -105,7 +105,7 @@ class Visits:
                 "outside": network.outside[gemeente],
                 "need": _named(network.needs, sources.need[self.source]),
                 "referrer": _named(network.referrers, sources.referrer[self.source]),
-                "legal_frame": _named([one.name.lower() for one in LegalFrame], self.legal_frame),
+                "legal_frame": _named([item.name.lower() for item in LegalFrame], self.legal_frame),
                 "pgb": self.pgb,
                 "born": _moments(network, self.born),
                 "station": _named(network.stations, self.station),
@@ -116,22 +116,22 @@ class Visits:
                 "started": _moments(network, self.started),
                 "ended": _moments(network, self.ended),
                 "blocked_days": self.blocked / TICKS_PER_DAY,
-                "outcome": _named([one.name.lower() for one in Outcome], self.outcome),
+                "outcome": _named([item.name.lower() for item in Outcome], self.outcome),
                 "next": self._next_names(network),
                 "with_visit": pd.array(
-                    [None if one < 0 else int(one) for one in self.with_visit], dtype="Int64"
+                    [None if item < 0 else int(item) for item in self.with_visit], dtype="Int64"
                 ),
             }
         )
 
     def _next_names(self, network: Network) -> NDArray[np.object_]:
-        codes = {int(one): one.name.lower() for one in Exit}
+        codes = {int(item): item.name.lower() for item in Exit}
         codes[int(Exit.NOT_YET)] = ""
         stations = np.array([*network.stations], dtype=object)
-        found = stations[np.maximum(self.next, 0)]
+        result = stations[np.maximum(self.next, 0)]
         for code, name in codes.items():
-            found[self.next == code] = name
-        return found
+            result[self.next == code] = name
+        return result
 
 
 @dataclass(frozen=True)

@@ -46,12 +46,12 @@ def pytest_terminal_summary(terminalreporter: Any) -> None:
 
 
 def _counted(reports: Iterable[Any], name: str) -> Counter[str]:
-    found: Counter[str] = Counter()
+    result: Counter[str] = Counter()
     for report in reports:
-        for said, counts in report.user_properties:
-            if said == name:
-                found.update(counts)
-    return found
+        for spec, counts in report.user_properties:
+            if spec == name:
+                result.update(counts)
+    return result
 
 
 def _told(counts: Counter[str]) -> str:

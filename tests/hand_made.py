@@ -14,8 +14,8 @@ import pandas as pd
 
 from sim import load
 from sim.draws import FAR, NEVER, TICKS_PER_DAY
-from sim.indicators import measure, periods_of
-from sim.indicators.lens import Lens
+from sim.measuring import measure, periods_of
+from sim.measuring.lens import Lens
 from sim.network import Network, build_network
 from sim.network.model import Exit
 from sim.scenario.schema import Scenario
@@ -136,7 +136,7 @@ class HandMade:
         need: str = "all",
     ) -> float:
         """The one value of a cell; NaN where it has no row."""
-        said = {
+        spec = {
             "indicator": indicator,
             "period": period,
             "station": station,
@@ -144,9 +144,9 @@ class HandMade:
             "need": need,
         }
         rows = self.table
-        for name, value in said.items():
+        for name, value in spec.items():
             rows = rows[rows[name] == value]
-        assert len(rows) <= 1, f"{said} has {len(rows)} rows"
+        assert len(rows) <= 1, f"{spec} has {len(rows)} rows"
         return float(rows["value"].iloc[0]) if len(rows) else float("nan")
 
 
@@ -165,16 +165,16 @@ def ticks(days: float | None) -> int:
     return NEVER if days is None else round((days + FIRST_DAY) * TICKS_PER_DAY)
 
 
-def visits_of(network: Network, said: tuple[V, ...]) -> Visits:
+def visits_of(network: Network, spec: tuple[V, ...]) -> Visits:
     """The record of visits, in the order in which they are written down."""
-    clients = list(dict.fromkeys(visit.client for visit in said))
+    clients = list(dict.fromkeys(visit.client for visit in spec))
     first: dict[str, V] = {}
-    for visit in said:
+    for visit in spec:
         first.setdefault(visit.client, visit)
     sources = list(
         zip(
-            (network.arrivals[one] for one in network.sources.arrival),
-            (network.gemeenten[one] for one in network.sources.gemeente),
+            (network.arrivals[item] for item in network.sources.arrival),
+            (network.gemeenten[item] for item in network.sources.gemeente),
             strict=True,
         )
     )
@@ -182,27 +182,29 @@ def visits_of(network: Network, said: tuple[V, ...]) -> Visits:
     def column(values: list[int]) -> np.ndarray:
         return np.array(values, dtype=np.int64)
 
-    source = column([sources.index(first[one.client].source) for one in said])
-    station = column([network.stations.index(one.station) for one in said])
-    came = [first[one.client] for one in said]
+    source = column([sources.index(first[item.client].source) for item in spec])
+    station = column([network.stations.index(item.station) for item in spec])
+    came = [first[item.client] for item in spec]
     return Visits(
-        visit=column(list(range(len(said)))),
-        client=column([clients.index(one.client) for one in said]),
+        visit=column(list(range(len(spec)))),
+        client=column([clients.index(item.client) for item in spec]),
         source=source,
         station=station,
         pool=network.station_pool[station, network.source_gemeente[source]],
-        nth=column([1] * len(said)),
-        priority=column([2] * len(said)),
-        arrival=column([ticks(one.joined if one.arrival is None else one.arrival) for one in came]),
-        eighteenth=column([FAR] * len(said)),
-        rank_time=column([ticks(one.joined if one.rank is None else one.rank) for one in said]),
-        joined=column([ticks(one.joined) for one in said]),
-        started=column([ticks(one.started) for one in said]),
-        ended=column([ticks(one.ended) for one in said]),
-        blocked=column([round(one.blocked * TICKS_PER_DAY) for one in said]),
-        outcome=column([int(one.outcome_code()) for one in said]),
-        next=column([_next(network, one) for one in said]),
-        with_visit=column([one.beside for one in said]),
+        nth=column([1] * len(spec)),
+        priority=column([2] * len(spec)),
+        arrival=column(
+            [ticks(item.joined if item.arrival is None else item.arrival) for item in came]
+        ),
+        eighteenth=column([FAR] * len(spec)),
+        rank_time=column([ticks(item.joined if item.rank is None else item.rank) for item in spec]),
+        joined=column([ticks(item.joined) for item in spec]),
+        started=column([ticks(item.started) for item in spec]),
+        ended=column([ticks(item.ended) for item in spec]),
+        blocked=column([round(item.blocked * TICKS_PER_DAY) for item in spec]),
+        outcome=column([int(item.outcome_code()) for item in spec]),
+        next=column([_next(network, item) for item in spec]),
+        with_visit=column([item.beside for item in spec]),
         legal_frame=network.sources.legal_frame[source],
         pgb=network.sources.pgb[source] > 0,
     )

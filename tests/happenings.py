@@ -19,9 +19,9 @@ from numpy.typing import NDArray
 from sim.draws import NEVER
 from sim.engine import journey, rings, settling
 from sim.engine import run as engine_run
+from sim.measuring.tallies.journeys import journeys_of
 from sim.network import Network
 from sim.network.model import Exit
-from sim.tallies.journeys import journeys_of
 from sim.visits import Observed, Outcome, Visits
 
 from .random_networks import Played
@@ -67,15 +67,15 @@ class Record:
     def levels_at(self, levels: Ints, ticks: Ints) -> NDArray[np.float64]:
         """The values of these levels at these ticks, after what the calendar changes then."""
         calendar = self.network.levels
-        found = calendar.at_start[levels].copy()
+        result = calendar.at_start[levels].copy()
         for level in np.unique(levels):
             rows = np.flatnonzero(calendar.change_level == level)
             here = levels == level
             last = np.searchsorted(calendar.change_tick[rows], ticks[here], side="right") - 1
             if rows.size:
                 values = calendar.change_value[rows[np.maximum(last, 0)]]
-                found[here] = np.where(last < 0, found[here], values)
-        return found
+                result[here] = np.where(last < 0, result[here], values)
+        return result
 
     def level_of(self, name: str, rows: Ints, ticks: Ints) -> NDArray[np.float64]:
         """A level of the station tables for these visits, at these ticks."""
@@ -130,9 +130,9 @@ def counted_run(played: Played) -> Record:
         ring_starts.add(visit.number)
         care_start(world, visit, now)
 
-    def beside(world: Any, youth: Any, going: Any, *said: Any) -> Iterator[Any]:
+    def beside(world: Any, youth: Any, going: Any, *spec: Any) -> Iterator[Any]:
         seen[SECOND_NOT_NEEDED] += going.station in youth.stations
-        yield from journey_beside(world, youth, going, *said)
+        yield from journey_beside(world, youth, going, *spec)
 
     care_start, journey_beside = rings.start, journey.beside
     with (
@@ -149,7 +149,7 @@ def happened(record: Record) -> Counter[str]:
     visits = record.visits
     outcome, goes_to = visits.outcome, visits.next
     is_blocked, is_second = visits.blocked > 0, visits.with_visit != -1
-    was = {one: outcome == one for one in Outcome}
+    was = {item: outcome == item for item in Outcome}
     moved_list = was[Outcome.DIVERTED] & (goes_to == visits.station)
     diverted = was[Outcome.DIVERTED] & ~moved_list
     flags = {
@@ -170,23 +170,23 @@ def happened(record: Record) -> Counter[str]:
         "second": is_second & record.is_started,
         "change of pool": moved_list,
     }
-    found = Counter({name: int(rows.sum()) for name, rows in flags.items()})
-    found["back"] = _back(visits)
-    found["over capacity"] = record.started_above_capacity().size
-    found["return"] = int(journeys_of(record.network, visits).is_return.sum())
-    return found + record.seen
+    result = Counter({name: int(rows.sum()) for name, rows in flags.items()})
+    result["back"] = _back(visits)
+    result["over capacity"] = record.started_above_capacity().size
+    result["return"] = int(journeys_of(record.network, visits).is_return.sum())
+    return result + record.seen
 
 
 def _back(visits: Visits) -> int:
     """Visits with the rank time of an escalated visit of that client to that station."""
     left: dict[tuple[int, int], set[int]] = {}
-    found = 0
+    result = 0
     columns = (visits.client, visits.station, visits.rank_time, visits.joined, visits.outcome)
     for client, station, rank_time, joined, outcome in zip(
         *(column.tolist() for column in columns), strict=True
     ):
         ranks = left.setdefault((client, station), set())
-        found += rank_time in ranks and rank_time < joined
+        result += rank_time in ranks and rank_time < joined
         if outcome == Outcome.ESCALATED:
             ranks.add(rank_time)
-    return found
+    return result

@@ -64,8 +64,8 @@ def _smaller_file(made: RandomNetwork, tried: Trial) -> RandomNetwork:
     for smaller in (_without_names, _without_parts, _with_plain_numbers):
         at = 0
         while at < len(candidates := list(smaller(made.sections))):
-            found = tried(replace(made, sections=candidates[at]))
-            made, at = (made, at + 1) if found is None else (found, at)
+            result = tried(replace(made, sections=candidates[at]))
+            made, at = (made, at + 1) if result is None else (result, at)
     return made
 
 
@@ -77,9 +77,9 @@ def _fewer_clients(made: RandomNetwork, tried: Trial) -> RandomNetwork:
     while size >= 1:
         at = 0
         while at < len(only):
-            found = tried(replace(made, only=only[:at] + only[at + size :]))
+            result = tried(replace(made, only=only[:at] + only[at + size :]))
             made, only, at = (
-                (made, only, at + size) if found is None else (found, found.only or (), at)
+                (made, only, at + size) if result is None else (result, result.only or (), at)
             )
         size //= 2
     return made
@@ -88,14 +88,14 @@ def _fewer_clients(made: RandomNetwork, tried: Trial) -> RandomNetwork:
 # ------------------------------------------------------------------ smaller files
 
 
-def _with_rests(said: Any, key: Any = None) -> Any:
+def _with_rests(spec: Any, key: Any = None) -> Any:
     """Rows of routes with `rest: out`, so that any destination may be left out of them."""
-    if not isinstance(said, dict):
-        return said
-    shares = [one for one in said.values() if not isinstance(one, dict)]
-    if "out" in said and key != "share" and len(shares) == len(said) and "rest" not in said:
-        return {**{name: one for name, one in said.items() if name != "out"}, "rest": "out"}
-    return {name: _with_rests(one, name) for name, one in said.items()}
+    if not isinstance(spec, dict):
+        return spec
+    shares = [item for item in spec.values() if not isinstance(item, dict)]
+    if "out" in spec and key != "share" and len(shares) == len(spec) and "rest" not in spec:
+        return {**{name: item for name, item in spec.items() if name != "out"}, "rest": "out"}
+    return {name: _with_rests(item, name) for name, item in spec.items()}
 
 
 def _without_stations(made: RandomNetwork, names: list[str]) -> RandomNetwork:
@@ -112,26 +112,26 @@ def _without_names(sections: Sections) -> Iterator[Sections]:
             yield _without_name(sections, name)
 
 
-def _without_name(said: Any, name: str) -> Any:
-    if isinstance(said, list):
-        return [_without_name(one, name) for one in said if not _is_about(one, name)]
-    if not isinstance(said, dict):
-        return said
-    needless = {GOES_WITH.get(key) for key, one in said.items() if one == name}
+def _without_name(spec: Any, name: str) -> Any:
+    if isinstance(spec, list):
+        return [_without_name(item, name) for item in spec if not _is_about(item, name)]
+    if not isinstance(spec, dict):
+        return spec
+    needless = {GOES_WITH.get(key) for key, item in spec.items() if item == name}
     return {
-        key: _without_name(one, name)
-        for key, one in said.items()
-        if name not in (key, one) and key not in needless and not _is_about(one, name)
+        key: _without_name(item, name)
+        for key, item in spec.items()
+        if name not in (key, item) and key not in needless and not _is_about(item, name)
     }
 
 
-def _is_about(said: Any, name: str) -> bool:
+def _is_about(spec: Any, name: str) -> bool:
     """Whether an arrival, second, intervention or list makes no sense without this name."""
-    if isinstance(said, list):
-        return said != [] and all(_is_about(one, name) for one in said)
+    if isinstance(spec, list):
+        return spec != [] and all(_is_about(item, name) for item in spec)
     about = ("enters", "need", "station", "pool", "from", "to", "moves_to_pool")
-    is_dict = isinstance(said, dict)
-    return said == name or (is_dict and any(said.get(key) == name for key in about))
+    is_dict = isinstance(spec, dict)
+    return spec == name or (is_dict and any(spec.get(key) == name for key in about))
 
 
 def _without_parts(sections: Sections) -> Iterator[Sections]:
@@ -154,23 +154,23 @@ def _with_plain_numbers(sections: Sections) -> Iterator[Sections]:
             yield copy
 
 
-def _plainer_values(said: Any) -> Iterator[Any]:
-    if isinstance(said, dict) and isinstance(said.get("path"), dict):
-        yield from (*said["path"].values(), said["path"])
-    elif isinstance(said, dict) and isinstance(said.get("default"), dict):
-        yield said["default"]
-    elif isinstance(said, float) and said not in (0.5, 1.0):
+def _plainer_values(spec: Any) -> Iterator[Any]:
+    if isinstance(spec, dict) and isinstance(spec.get("path"), dict):
+        yield from (*spec["path"].values(), spec["path"])
+    elif isinstance(spec, dict) and isinstance(spec.get("default"), dict):
+        yield spec["default"]
+    elif isinstance(spec, float) and spec not in (0.5, 1.0):
         yield from (1, 0.5)
 
 
-def _keys_of(said: Any, here: Keys = ()) -> Iterator[Keys]:
-    keys = said if isinstance(said, dict) else range(len(said)) if isinstance(said, list) else ()
+def _keys_of(spec: Any, here: Keys = ()) -> Iterator[Keys]:
+    keys = spec if isinstance(spec, dict) else range(len(spec)) if isinstance(spec, list) else ()
     for key in keys:
         yield (*here, key)
-        yield from _keys_of(said[key], (*here, key))
+        yield from _keys_of(spec[key], (*here, key))
 
 
-def _at(said: Any, keys: Keys) -> Any:
+def _at(spec: Any, keys: Keys) -> Any:
     for key in keys:
-        said = said[key]
-    return said
+        spec = spec[key]
+    return spec

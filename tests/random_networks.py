@@ -20,12 +20,12 @@ from hypothesis import assume
 from hypothesis import strategies as st
 
 from sim import load
-from sim.cohort import Clients, Cohort, build_cohort
+from sim.clients.cohort import Clients, Cohort, build_cohort
+from sim.clients.state import State, build_state
 from sim.draws import TICKS_PER_DAY
 from sim.errors import ScenarioError
 from sim.network import Network, build_network
 from sim.scenario.schema import Scenario
-from sim.state import State, build_state
 
 Sections = dict[str, Any]
 Identity = tuple[str, str, int, int]
@@ -88,7 +88,7 @@ class Played:
 def network(number: int) -> RandomNetwork:
     """The network of this number: the first that the checks of a scenario let through."""
     attempts = (random_network(Random(f"{number} {attempt}")) for attempt in range(1000))
-    return next(one for one in attempts if _is_valid(one))
+    return next(item for item in attempts if _is_valid(item))
 
 
 @st.composite
@@ -106,7 +106,7 @@ def played(made: RandomNetwork) -> Played:
     cohort = build_cohort(built, seed=made.seed, replication=0)
     state = build_state(built, scenario.begin, seed=made.seed, replication=0)
     if made.only is not None:
-        kept = [one in made.only for one in identities(built, cohort.clients)]
+        kept = [identity in made.only for identity in identities(built, cohort.clients)]
         cohort = Cohort(cohort.clients.rows(np.flatnonzero(kept)))
     if made.by_whole_days:
         cohort = Cohort(_by_whole_days(cohort.clients))
@@ -159,25 +159,25 @@ _BY_LINE = ("gemeenten", "needs", "arrivals", "pools", "stations", "intervention
 
 def _lines(sections: Sections) -> list[str]:
     lines = []
-    for key, said in sections.items():
+    for key, spec in sections.items():
         if key not in _BY_LINE:
-            lines.append(f"{key}: {_flow(said)}\n")
-        elif isinstance(said, dict):
-            lines += [f"{key}:\n", *(f"  {name}: {_flow(one)}\n" for name, one in said.items())]
+            lines.append(f"{key}: {_flow(spec)}\n")
+        elif isinstance(spec, dict):
+            lines += [f"{key}:\n", *(f"  {name}: {_flow(item)}\n" for name, item in spec.items())]
         else:
-            lines += [f"{key}:\n", *(f"  - {_flow(one)}\n" for one in said)]
+            lines += [f"{key}:\n", *(f"  - {_flow(item)}\n" for item in spec)]
     return lines
 
 
-def _flow(said: Any) -> str:
+def _flow(spec: Any) -> str:
     """A value as YAML within one line."""
-    if isinstance(said, dict):
-        return "{" + ", ".join(f"{_flow(key)}: {_flow(one)}" for key, one in said.items()) + "}"
-    if isinstance(said, list | tuple):
-        return "[" + ", ".join(_flow(one) for one in said) + "]"
-    if isinstance(said, bool):
-        return str(said).lower()
-    return str(said)
+    if isinstance(spec, dict):
+        return "{" + ", ".join(f"{_flow(key)}: {_flow(item)}" for key, item in spec.items()) + "}"
+    if isinstance(spec, list | tuple):
+        return "[" + ", ".join(_flow(item) for item in spec) + "]"
+    if isinstance(spec, bool):
+        return str(spec).lower()
+    return str(spec)
 
 
 # ------------------------------------------------------------------ choices
@@ -197,14 +197,14 @@ class Dice:
         """A whole number from low to high."""
         return self._random.randint(low, high)
 
-    def one(self, choices: Sequence[Choice]) -> Choice:
+    def item(self, choices: Sequence[Choice]) -> Choice:
         """One of these."""
         return choices[self.whole(0, len(choices) - 1)]
 
     def some(self, choices: Sequence[Choice]) -> list[Choice]:
         """At least one of these, in their order."""
-        kept = [one for one in choices if self.chance(0.4)]
-        return kept or [self.one(choices)]
+        kept = [choice for choice in choices if self.chance(0.4)]
+        return kept or [self.item(choices)]
 
 
 @dataclass
@@ -222,16 +222,16 @@ class Region:
 
     def other(self, name: str) -> str:
         """Another station."""
-        return self.dice.one([one for one in self.stations if one != name])
+        return self.dice.item([station for station in self.stations if station != name])
 
     def date(self) -> dt.date:
         """One of the few dates on which everything happens."""
-        return self.dice.one(self.dates)
+        return self.dice.item(self.dates)
 
-    def maybe(self, said: Sections, share: float, key: str, make: Callable[[], Any]) -> None:
+    def maybe(self, spec: Sections, share: float, key: str, make: Callable[[], Any]) -> None:
         """Say this under `key`, in this share of the cases."""
         if self.dice.chance(share):
-            said[key] = make()
+            spec[key] = make()
 
 
 def random_network(random: Random) -> RandomNetwork:
@@ -242,7 +242,7 @@ def random_network(random: Random) -> RandomNetwork:
         days=dice.whole(365, 1461),
         stations=STATIONS[: dice.whole(3, len(STATIONS))],
         pools=POOLS[: dice.whole(0, len(POOLS))],
-        gemeenten=GEMEENTEN[: dice.one((1, 1, 2, 2, 3, 5))],
+        gemeenten=GEMEENTEN[: dice.item((1, 1, 2, 2, 3, 5))],
         needs=NEEDS[: dice.whole(1, len(NEEDS))],
     )
     days = sorted({dice.whole(1, region.days - 1) for _ in range(dice.whole(1, 3))})
@@ -251,8 +251,8 @@ def random_network(random: Random) -> RandomNetwork:
     region.sections = {
         "doorstroom": 1,
         "title": {"en": "random network"},
-        "period": {"start": START, "report_from": dice.one((START, region.dates[0])), "end": end},
-        "begin": dice.one(("empty", "filled")),
+        "period": {"start": START, "report_from": dice.item((START, region.dates[0])), "end": end},
+        "begin": dice.item(("empty", "filled")),
         "gemeenten": {name: _gemeente(region, name) for name in region.gemeenten},
         "needs": {name: _need(region) for name in region.needs},
         "arrivals": _arrivals(region),
@@ -261,14 +261,14 @@ def random_network(random: Random) -> RandomNetwork:
     }
     if not region.pools:
         del region.sections["pools"]
-    made = [one for _ in range(dice.whole(0, 12)) for one in _intervention(region)]
+    made = [item for _ in range(dice.whole(0, 12)) for item in _intervention(region)]
     if made:
-        ids = ({"id": f"i{number}", **said} for number, said in enumerate(made, 1))
+        ids = ({"id": f"i{number}", **spec} for number, spec in enumerate(made, 1))
         region.sections["interventions"] = list(ids)
     return RandomNetwork(
         region.sections,
         by_whole_days=dice.chance(0.4),
-        scale=dice.one((1.0, 1.0, 1.0, 0.5, 1.5)),
+        scale=dice.item((1.0, 1.0, 1.0, 0.5, 1.5)),
         seed=dice.whole(0, 99),
     )
 
@@ -278,17 +278,17 @@ def random_network(random: Random) -> RandomNetwork:
 
 def _gemeente(region: Region, name: str) -> Sections:
     dice = region.dice
-    said: Sections = {"youth": dice.one((100, 500, 1500))}
-    region.maybe(said, 0.3, "use", lambda: dice.one((0.8, 1.3)))
+    spec: Sections = {"youth": dice.item((100, 500, 1500))}
+    region.maybe(spec, 0.3, "use", lambda: dice.item((0.8, 1.3)))
     if name != region.gemeenten[0] and name == region.gemeenten[-1]:
-        region.maybe(said, 0.6, "outside", lambda: True)
-    return said
+        region.maybe(spec, 0.6, "outside", lambda: True)
+    return spec
 
 
 def _need(region: Region) -> Sections:
-    said: Sections = {"product_group": region.dice.one(GROUPS)}
-    region.maybe(said, 0.6, "age", lambda: region.dice.one(AGES))
-    return said
+    spec: Sections = {"product_group": region.dice.item(GROUPS)}
+    region.maybe(spec, 0.6, "age", lambda: region.dice.item(AGES))
+    return spec
 
 
 def _arrivals(region: Region) -> Sections:
@@ -299,33 +299,33 @@ def _arrivals(region: Region) -> Sections:
 
 def _arrival(region: Region) -> Sections:
     dice = region.dice
-    said: Sections = {
-        "need": dice.one(region.needs),
-        "referrer": dice.one(REFERRERS),
-        "enters": dice.one(region.stations),
+    spec: Sections = {
+        "need": dice.item(region.needs),
+        "referrer": dice.item(REFERRERS),
+        "enters": dice.item(region.stations),
     }
     if dice.chance(0.6):
-        said["per_year"] = _number(region, (3, 10, 30, 60))
-        region.maybe(said, 0.4, "gemeenten", lambda: dice.some(region.gemeenten))
+        spec["per_year"] = _number(region, (3, 10, 30, 60))
+        region.maybe(spec, 0.4, "gemeenten", lambda: dice.some(region.gemeenten))
     else:
-        said["per_1000_youth"] = _number(region, (5, 20, 50))
-    region.maybe(said, 0.5, "priority", lambda: dice.whole(0, 3))
-    region.maybe(said, 0.3, "legal_frame", lambda: dice.one(("ordered", "closed")))
-    region.maybe(said, 0.2, "season", lambda: {dice.whole(1, 12): dice.one((0, 0.5, 2))})
-    region.maybe(said, 0.2, "growth_per_year", lambda: dice.one((0.2, -0.05)))
-    region.maybe(said, 0.2, "pgb", lambda: 0.3)
-    return said
+        spec["per_1000_youth"] = _number(region, (5, 20, 50))
+    region.maybe(spec, 0.5, "priority", lambda: dice.whole(0, 3))
+    region.maybe(spec, 0.3, "legal_frame", lambda: dice.item(("ordered", "closed")))
+    region.maybe(spec, 0.2, "season", lambda: {dice.whole(1, 12): dice.item((0, 0.5, 2))})
+    region.maybe(spec, 0.2, "growth_per_year", lambda: dice.item((0.2, -0.05)))
+    region.maybe(spec, 0.2, "pgb", lambda: 0.3)
+    return spec
 
 
 def _number(region: Region, values: Sequence[float]) -> Any:
     """A number, at times by date, in steps or as a ramp."""
     if not region.dice.chance(0.15):
-        return region.dice.one(values)
-    return {"path": _path(region, values), "shape": region.dice.one(("step", "ramp"))}
+        return region.dice.item(values)
+    return {"path": _path(region, values), "shape": region.dice.item(("step", "ramp"))}
 
 
 def _path(region: Region, values: Sequence[float]) -> dict[dt.date, float]:
-    return {date: region.dice.one(values) for date in region.dice.some(region.dates)}
+    return {date: region.dice.item(values) for date in region.dice.some(region.dates)}
 
 
 # ------------------------------------------------------------------ places
@@ -333,20 +333,20 @@ def _path(region: Region, values: Sequence[float]) -> dict[dt.date, float]:
 
 def _pool(region: Region) -> Sections:
     dice = region.dice
-    said: Sections = {"scope": "gemeente"} if dice.chance(0.35) else {}
+    spec: Sections = {"scope": "gemeente"} if dice.chance(0.35) else {}
     if dice.chance(0.35):
-        said["staff"] = _by_scope(region, said, lambda: _staff(region))
-        region.maybe(said, 0.4, "productive_after_days", lambda: dice.one((30, 100)))
+        spec["staff"] = _by_scope(region, spec, lambda: _staff(region))
+        region.maybe(spec, 0.4, "productive_after_days", lambda: dice.item((30, 100)))
     else:
-        said["places"] = _by_scope(region, said, lambda: _number(region, PLACES))
-    region.maybe(said, 0.3, "efficiency", lambda: dice.one((0.5, 0.9)))
-    return {**said, **_closing(region, 0.35)}
+        spec["places"] = _by_scope(region, spec, lambda: _number(region, PLACES))
+    region.maybe(spec, 0.3, "efficiency", lambda: dice.item((0.5, 0.9)))
+    return {**spec, **_closing(region, 0.35)}
 
 
 def _staff(region: Region) -> Sections:
     return {
         "fte": _number(region, (0.5, 1, 2, 3)),
-        "clients_per_fte": region.dice.one((1, 1.5, 3)),
+        "clients_per_fte": region.dice.item((1, 1.5, 3)),
     }
 
 
@@ -366,36 +366,36 @@ def _closing(region: Region, share: float) -> Sections:
 
 
 def _relocation(region: Region) -> Sections:
-    said: Sections = {"relocate_to": region.dice.one(region.stations)}
+    spec: Sections = {"relocate_to": region.dice.item(region.stations)}
     orders = ("planned_end_first", "planned_end_last", "latest_start_first")
-    region.maybe(said, 0.6, "relocate_order", lambda: region.dice.one(orders))
-    return said
+    region.maybe(spec, 0.6, "relocate_order", lambda: region.dice.item(orders))
+    return spec
 
 
 # ------------------------------------------------------------------ stations
 
 
 def _station(region: Region, name: str) -> Sections:
-    said = _own_places(region)
-    region.maybe(said, 0.85, "stay", lambda: _rows(region, lambda: _stay(region)))
-    said["next"] = _rows(region, lambda: _route(region, name))
-    region.maybe(said, 0.3, "returns", lambda: _rows(region, lambda: _returns(region)))
-    region.maybe(said, 0.8, "waiting", lambda: _waiting(region, name))
-    region.maybe(said, 0.3, "together", lambda: _together(region, name))
-    region.maybe(said, 0.6, "holds_place", lambda: True)
-    region.maybe(said, 0.4, "at_18", lambda: _at_18(region))
-    return said
+    spec = _own_places(region)
+    region.maybe(spec, 0.85, "stay", lambda: _rows(region, lambda: _stay(region)))
+    spec["next"] = _rows(region, lambda: _route(region, name))
+    region.maybe(spec, 0.3, "returns", lambda: _rows(region, lambda: _returns(region)))
+    region.maybe(spec, 0.8, "waiting", lambda: _waiting(region, name))
+    region.maybe(spec, 0.3, "together", lambda: _together(region, name))
+    region.maybe(spec, 0.6, "holds_place", lambda: True)
+    region.maybe(spec, 0.4, "at_18", lambda: _at_18(region))
+    return spec
 
 
 def _own_places(region: Region) -> Sections:
     dice = region.dice
     if region.pools and dice.chance(0.5):
-        return {"pool": dice.one(region.pools)}
+        return {"pool": dice.item(region.pools)}
     if dice.chance(0.2):
         return {"places": "unlimited"}
-    said: Sections = {"scope": "gemeente"} if dice.chance(0.15) else {}
-    said["places"] = _by_scope(region, said, lambda: _number(region, PLACES))
-    return {**said, **_closing(region, 0.35)}
+    spec: Sections = {"scope": "gemeente"} if dice.chance(0.15) else {}
+    spec["places"] = _by_scope(region, spec, lambda: _number(region, PLACES))
+    return {**spec, **_closing(region, 0.35)}
 
 
 def _rows(region: Region, make: Callable[[], Sections]) -> Sections:
@@ -404,23 +404,23 @@ def _rows(region: Region, make: Callable[[], Sections]) -> Sections:
         return make()
     rows = {"default": make(), **{need: make() for need in region.dice.some(region.needs)}}
     if region.dice.chance(0.4):
-        gemeente = region.dice.one(region.gemeenten)
-        rows["gemeenten"] = {gemeente: {region.dice.one((*region.needs, "default")): make()}}
+        gemeente = region.dice.item(region.gemeenten)
+        rows["gemeenten"] = {gemeente: {region.dice.item((*region.needs, "default")): make()}}
     return rows
 
 
 def _stay(region: Region) -> Sections:
     dice = region.dice
-    mean = dice.one((3, 10, 25, 60))
-    match dice.one(("fixed", "fixed", "fixed", "exponential", "lognormal", "gamma", "other")):
+    mean = dice.item((3, 10, 25, 60))
+    match dice.item(("fixed", "fixed", "fixed", "exponential", "lognormal", "gamma", "other")):
         case "fixed":
-            return {"distribution": "fixed", "days": dice.one((1, 5, 7, 14, 30, 0.25))}
+            return {"distribution": "fixed", "days": dice.item((1, 5, 7, 14, 30, 0.25))}
         case "exponential":
             return {"distribution": "exponential", "mean_days": mean}
         case "lognormal":
             return {"distribution": "lognormal", "median_days": mean, "sigma": 0.8}
         case "gamma":
-            return {"distribution": "gamma", "mean_days": mean, "shape_k": dice.one((0.6, 2))}
+            return {"distribution": "gamma", "mean_days": mean, "shape_k": dice.item((0.6, 2))}
     if dice.chance(0.5):
         return {"distribution": "uniform", "low_days": 2, "high_days": 2 * mean}
     classes = {7: 0.3, 30: 0.5, 90: 0.1}
@@ -432,7 +432,7 @@ def _route(region: Region, name: str) -> Sections:
     dice = region.dice
     goals = [region.other(name) for _ in range(dice.whole(1, 3))]
     if dice.chance(0.5):
-        goals.append(dice.one(("early", "moved", "back", "back", "back", name)))
+        goals.append(dice.item(("early", "moved", "back", "back", "back", name)))
     parts = [dice.whole(1, 8) for _ in goals]
     shares: Sections = {}
     left = 20
@@ -445,31 +445,31 @@ def _route(region: Region, name: str) -> Sections:
     if not dice.chance(0.4):
         return {**row, "out": left / 20}
     if dice.chance(0.3):
-        goal = dice.one(list(row))
+        goal = dice.item(list(row))
         row[goal] = _path(region, (row[goal], row[goal] / 2, 0))
     return {**row, "rest": "out"}
 
 
 def _returns(region: Region) -> Sections:
-    said: Sections = {"share": _number(region, (0.2, 0.5, 1))}
+    spec: Sections = {"share": _number(region, (0.2, 0.5, 1))}
     if region.dice.chance(0.5):
-        return {**said, "after": {"distribution": "fixed", "days": region.dice.one((1, 30))}}
-    return {**said, "mean_days": region.dice.one((5, 60))}
+        return {**spec, "after": {"distribution": "fixed", "days": region.dice.item((1, 30))}}
+    return {**spec, "mean_days": region.dice.item((5, 60))}
 
 
 def _waiting(region: Region, name: str) -> Sections:
     dice = region.dice
-    said: Sections = {}
-    region.maybe(said, 0.5, "drops_out_per_week", lambda: _number(region, RATES))
+    spec: Sections = {}
+    region.maybe(spec, 0.5, "drops_out_per_week", lambda: _number(region, RATES))
     if dice.chance(0.5):
-        said["escalates_per_week"] = _number(region, RATES)
-        said["escalates_to"] = region.other(name)
-    region.maybe(said, 0.3, "longer_stay_per_week", lambda: dice.one((0.02, 0.3)))
-    region.maybe(said, 0.3, "priority", lambda: dice.whole(0, 2))
-    region.maybe(said, 0.35, "limit", lambda: _number(region, (0, 1, 2, 5)))
-    region.maybe(said, 0.3, "when_full", lambda: region.other(name))
-    region.maybe(said, 0.35, "over_capacity", lambda: True)
-    return said
+        spec["escalates_per_week"] = _number(region, RATES)
+        spec["escalates_to"] = region.other(name)
+    region.maybe(spec, 0.3, "longer_stay_per_week", lambda: dice.item((0.02, 0.3)))
+    region.maybe(spec, 0.3, "priority", lambda: dice.whole(0, 2))
+    region.maybe(spec, 0.35, "limit", lambda: _number(region, (0, 1, 2, 5)))
+    region.maybe(spec, 0.3, "when_full", lambda: region.other(name))
+    region.maybe(spec, 0.35, "over_capacity", lambda: True)
+    return spec
 
 
 def _together(region: Region, name: str) -> list[Sections]:
@@ -477,16 +477,16 @@ def _together(region: Region, name: str) -> list[Sections]:
 
 
 def _second(region: Region, name: str) -> Sections:
-    said: Sections = {"station": region.other(name), "share": _number(region, (0.3, 0.7, 1))}
-    region.maybe(said, 0.3, "needs", lambda: region.dice.some(region.needs))
-    return said
+    spec: Sections = {"station": region.other(name), "share": _number(region, (0.3, 0.7, 1))}
+    region.maybe(spec, 0.3, "needs", lambda: region.dice.some(region.needs))
+    return spec
 
 
 def _at_18(region: Region) -> Sections:
-    said: Sections = {"goes_to": region.dice.one(("wmo", "zvw", "none"))}
-    region.maybe(said, 0.6, "continues", lambda: _number(region, (0.3, 0.7, 1)))
-    region.maybe(said, 0.6, "end_age", lambda: region.dice.one((18.5, 19, 23)))
-    return said
+    spec: Sections = {"goes_to": region.dice.item(("wmo", "zvw", "none"))}
+    region.maybe(spec, 0.6, "continues", lambda: _number(region, (0.3, 0.7, 1)))
+    region.maybe(spec, 0.6, "end_age", lambda: region.dice.item((18.5, 19, 23)))
+    return spec
 
 
 # ------------------------------------------------------------------ interventions
@@ -496,54 +496,54 @@ def _intervention(region: Region) -> list[Sections]:
     """One intervention, or those that only make sense together."""
     often = (_places, _divert)
     kinds = (*often, *often, *often, _closes, _moves, _moves, _next, _next, _lists, _lists)
-    made = region.dice.one((*kinds, _inflow, _stays, _price))(region)
+    made = region.dice.item((*kinds, _inflow, _stays, _price))(region)
     return made if isinstance(made, list) else [made]
 
 
 def _during(region: Region, *, needs_from: bool = False) -> Sections:
     """From and until; a change without a date of its own needs a first day."""
-    said: Sections = {"from": region.date()} if needs_from or region.dice.chance(0.3) else {}
-    later = [date for date in region.dates if date > said.get("from", region.dates[-1])]
+    spec: Sections = {"from": region.date()} if needs_from or region.dice.chance(0.3) else {}
+    later = [date for date in region.dates if date > spec.get("from", region.dates[-1])]
     if later and region.dice.chance(0.5):
-        said["until"] = later[0]
-    return said
+        spec["until"] = later[0]
+    return spec
 
 
 def _for_whom(region: Region) -> Sections:
-    said: Sections = {}
+    spec: Sections = {}
     dice = region.dice
-    region.maybe(said, 0.2, "gemeenten", lambda: dice.some(region.gemeenten))
-    region.maybe(said, 0.2, "needs", lambda: dice.some(region.needs))
-    return said
+    region.maybe(spec, 0.2, "gemeenten", lambda: dice.some(region.gemeenten))
+    region.maybe(spec, 0.2, "needs", lambda: dice.some(region.needs))
+    return spec
 
 
 def _change(region: Region, values: Sequence[float]) -> Sections:
     """A number set, or multiplied, by date."""
     if region.dice.chance(0.3):
-        said: Sections = {"factor": _path(region, (0.5, 0.9, 1.5))}
+        spec: Sections = {"factor": _path(region, (0.5, 0.9, 1.5))}
     else:
-        said = {"path": _path(region, values)}
-    region.maybe(said, 0.2, "shape", lambda: "ramp")
-    return said
+        spec = {"path": _path(region, values)}
+    region.maybe(spec, 0.2, "shape", lambda: "ramp")
+    return spec
 
 
 def _with_places(region: Region) -> list[tuple[str, str, Sections]]:
     """Pools and stations that have limited places of their own."""
     pools = region.sections.get("pools", {})
-    found = [("pool", name, said) for name, said in pools.items()]
+    result = [("pool", name, spec) for name, spec in pools.items()]
     stations = region.sections["stations"].items()
-    return found + [("station", name, said) for name, said in stations if "places" in said]
+    return result + [("station", name, spec) for name, spec in stations if "places" in spec]
 
 
 def _places(region: Region) -> Sections | list[Sections]:
     """More or fewer places of one pool, at times with relocation."""
-    found = _with_places(region)
-    if not found:
+    result = _with_places(region)
+    if not result:
         return []
-    key, name, pool = region.dice.one(found)
+    key, name, pool = region.dice.item(result)
     made: Sections = {"kind": "places", key: name}
     if "staff" in pool:
-        counted = region.dice.one(("fte", "clients_per_fte"))
+        counted = region.dice.item(("fte", "clients_per_fte"))
         made[counted] = _change(region, (0.5, 1, 2))
     elif pool["places"] == "unlimited":
         made["number"] = _path(region, PLACES)
@@ -558,26 +558,26 @@ def _places(region: Region) -> Sections | list[Sections]:
 
 def _closes(region: Region) -> Sections | list[Sections]:
     """A pool that loses all its places for good, and where its lists go."""
-    found = [one for one in _with_places(region) if "staff" not in one[2]]
-    if not found:
+    result = [place for place in _with_places(region) if "staff" not in place[2]]
+    if not result:
         return []
-    key, name, _ = region.dice.one(found)
+    key, name, _ = region.dice.item(result)
     date = region.date()
     stations = region.sections["stations"].items()
-    here = [one for one, said in stations if name in (one, said.get("pool"))]
+    here = [item for item, spec in stations if name in (item, spec.get("pool"))]
     closed = {"kind": "places", key: name, "number": {date: 0}, **_closing(region, 0.8)}
-    whom = region.dice.one((["new", "waiting"], ["waiting"], ["new", "waiting", "running"]))
+    whom = region.dice.item((["new", "waiting"], ["waiting"], ["new", "waiting", "running"]))
     return [
         closed,
         *(
             {
                 "kind": "divert",
-                "from": one,
-                "to": region.other(one),
+                "from": item,
+                "to": region.other(item),
                 "share": {date: 1},
                 "applies_to": whom,
             }
-            for one in here
+            for item in here
         ),
     ]
 
@@ -586,15 +586,15 @@ def _moves(region: Region) -> Sections | list[Sections]:
     """A station that draws from another pool from a date on."""
     if not region.pools:
         return []
-    made = {"kind": "places", "station": region.dice.one(region.stations)}
-    made["moves_to_pool"] = region.dice.one(region.pools)
+    made = {"kind": "places", "station": region.dice.item(region.stations)}
+    made["moves_to_pool"] = region.dice.item(region.pools)
     region.maybe(made, 0.4, "gemeenten", lambda: region.dice.some(region.gemeenten))
     return {**made, **_during(region, needs_from=True)}
 
 
 def _divert(region: Region) -> Sections:
     dice = region.dice
-    origin = dice.one(region.stations)
+    origin = dice.item(region.stations)
     whom = dice.some(("new", "waiting", "waiting", "running", "running"))
     made: Sections = {
         "kind": "divert",
@@ -606,7 +606,7 @@ def _divert(region: Region) -> Sections:
     region.maybe(made["share"], 0.3, "shape", lambda: "ramp")
     conditions = ("full", {"wait_over_weeks": 1}, {"wait_over_weeks": 6.5})
     if "running" not in whom:
-        region.maybe(made, 0.5, "when", lambda: dice.one(conditions))
+        region.maybe(made, 0.5, "when", lambda: dice.item(conditions))
     return {**made, **_for_whom(region)}
 
 
@@ -619,7 +619,7 @@ def _inflow(region: Region) -> Sections:
 
 
 def _stays(region: Region) -> Sections:
-    station = region.dice.one(region.stations)
+    station = region.dice.item(region.stations)
     made: Sections = {"kind": "stay", "station": station}
     made["factor"] = {"path": _path(region, (0.5, 1, 2))}
     region.maybe(made["factor"], 0.4, "shape", lambda: "ramp")
@@ -629,17 +629,17 @@ def _stays(region: Region) -> Sections:
 
 def _next(region: Region) -> Sections:
     dice = region.dice
-    station = dice.one(region.stations)
-    said = region.sections["stations"][station]
+    station = dice.item(region.stations)
+    spec = region.sections["stations"][station]
     made: Sections = {"kind": "next", "station": station}
-    match dice.one(("to", "to", "hold", "returns", "together")):
+    match dice.item(("to", "to", "hold", "returns", "together")):
         case "to":
-            made["to"] = dice.one((region.other(station), "out", "early"))
+            made["to"] = dice.item((region.other(station), "out", "early"))
             made["share"] = _path(region, (0, 0.2, 0.5))
-        case "returns" if "returns" in said:
+        case "returns" if "returns" in spec:
             made["returns"] = {"share": _path(region, SHARES)}
-        case "together" if "together" in said:
-            second = dice.one(said["together"])["station"]
+        case "together" if "together" in spec:
+            second = dice.item(spec["together"])["station"]
             made["together"] = {"station": second, "share": _path(region, SHARES)}
         case _:
             made["holds_place"] = dice.chance(0.7)
@@ -650,12 +650,12 @@ def _next(region: Region) -> Sections:
 def _lists(region: Region) -> Sections:
     """Other rates, limits or urgency on the list of a station."""
     dice = region.dice
-    station = dice.one(region.stations)
+    station = dice.item(region.stations)
     made: Sections = {"kind": "waiting", "station": station}
     rates = ["drops_out_per_week", "longer_stay_per_week"]
     if "escalates_to" in region.sections["stations"][station].get("waiting", {}):
         rates.append("escalates_per_week")
-    region.maybe(made, 0.5, dice.one(rates), lambda: _path(region, (0, *RATES)))
+    region.maybe(made, 0.5, dice.item(rates), lambda: _path(region, (0, *RATES)))
     region.maybe(made, 0.4, "limit", lambda: _path(region, (0, 1, 4)))
     region.maybe(made, 0.2, "priority", lambda: _path(region, (0, 1, 3)))
     region.maybe(made, 0.3, "when_full", lambda: region.other(station))
@@ -668,4 +668,4 @@ def _lists(region: Region) -> Sections:
 
 def _price(region: Region) -> Sections:
     price = {"per_start": _path(region, (100, 300))}
-    return {"kind": "price", "station": region.dice.one(region.stations), **price}
+    return {"kind": "price", "station": region.dice.item(region.stations), **price}

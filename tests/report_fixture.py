@@ -34,7 +34,7 @@ TITLES = {
 # name: (nl, en, form, norm, evidence, in care, share over norm)
 
 
-def _manifest(scenarios: list[str], replications: int, **said: Any) -> dict[str, Any]:
+def _manifest(scenarios: list[str], replications: int, **spec: Any) -> dict[str, Any]:
     def words(nl: str, en: str) -> dict[str, str]:
         return {"nl": nl, "en": en}
 
@@ -159,7 +159,7 @@ def _manifest(scenarios: list[str], replications: int, **said: Any) -> dict[str,
         "versions": {"python": "3.11.9", "numpy": "2.4.6"},
         "machine": {},
         "commit": "0123abcd",
-        **said,
+        **spec,
     }
 
 
@@ -169,7 +169,7 @@ def write_results(
     replications: int = 10,
     looks_back: bool = True,
     compared: bool = True,
-    **said: Any,
+    **spec: Any,
 ) -> Path:
     """Write a made-up results folder; `said` replaces keys of the manifest."""
     scenarios = [*AHEAD, *BACK] if looks_back else list(AHEAD)
@@ -192,7 +192,7 @@ def write_results(
     folder.mkdir(parents=True, exist_ok=True)
     table.to_parquet(folder / "indicators.parquet")
     series_of(scenarios, replications).to_parquet(folder / "series.parquet")
-    manifest = _manifest(scenarios, replications, **said)
+    manifest = _manifest(scenarios, replications, **spec)
     if not looks_back:
         manifest["look_back"] = None
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.cohort import EIGHTEEN_TICKS
+from sim.clients.cohort import EIGHTEEN_TICKS
 from sim.draws import NEVER
 from sim.network.model import LegalFrame
 from sim.visits import Outcome
@@ -110,7 +110,7 @@ def _is_relocated(record: Record) -> NDArray[np.bool_]:
     keys = zip(visits.client[old], visits.next[old], visits.ended[old], strict=True)
     places = {(int(client), int(station), int(tick)) for client, station, tick in keys}
     mine = zip(visits.client.tolist(), visits.station.tolist(), visits.joined.tolist(), strict=True)
-    return np.array([one in places for one in mine], np.bool_) & (visits.started == visits.joined)
+    return np.array([item in places for item in mine], np.bool_) & (visits.started == visits.joined)
 
 
 def _starts_above_capacity(record: Record) -> Iterator[str]:
@@ -121,7 +121,7 @@ def _starts_above_capacity(record: Record) -> Iterator[str]:
     urgent = urgent[_may_go_over(record, urgent)]
     moments = set(zip(visits.pool[urgent].tolist(), visits.started[urgent].tolist(), strict=True))
     here = zip(visits.pool[rows].tolist(), visits.started[rows].tolist(), strict=True)
-    wrong = np.array([one not in moments for one in here], np.bool_)
+    wrong = np.array([item not in moments for item in here], np.bool_)
     yield from _first(record, "a start above capacity (rule 11)", rows[wrong])
 
 
@@ -203,9 +203,9 @@ def _priorities(record: Record) -> Iterator[str]:
     """The station's priority, else the client's; one step higher, or kept, by a step before."""
     visits = record.visits
     rows = np.flatnonzero(visits.joined >= 0)
-    said = record.level_of("priority", rows, visits.joined[rows])
+    spec = record.level_of("priority", rows, visits.joined[rows])
     own = record.network.sources.priority[visits.source[rows]]
-    expected = np.where(said < 0, own, said.astype(np.int64))
+    expected = np.where(spec < 0, own, spec.astype(np.int64))
     kept = np.isin(visits.client[rows], visits.client[visits.outcome == Outcome.DIVERTED])
     kept |= np.isin(visits.client[rows], visits.client[visits.outcome == Outcome.ESCALATED])
     wrong = (visits.priority[rows] != expected) & ~kept
@@ -223,7 +223,7 @@ def _blocked(record: Record) -> Iterator[str]:
     starts = set(zip(visits.client[waits].tolist(), visits.joined[waits].tolist(), strict=True))
     since = record.stay_over[rows].tolist()
     alone = np.array(
-        [one not in starts for one in zip(visits.client[rows].tolist(), since, strict=True)],
+        [item not in starts for item in zip(visits.client[rows].tolist(), since, strict=True)],
         np.bool_,
     )
     yield from _first(record, "blocked and on no list (rule 16)", rows[alone & ~relocated])

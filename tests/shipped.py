@@ -12,8 +12,8 @@ import numpy as np
 from sim import load
 from sim.draws import NEVER, TICKS_PER_DAY
 from sim.network import build_network
+from sim.running.simulation import Run, simulate_network
 from sim.scenario.schema import Scenario
-from sim.simulation import Run, simulate_network
 from sim.visits import Outcome, Visits
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
@@ -38,15 +38,15 @@ def within(scenario: Scenario, **dates: dt.date) -> Scenario:
 def with_only(scenario: Scenario, of_test: Iterable[str], kept: str) -> Scenario:
     """The scenario with one of the interventions that a test put in it, without the others."""
     gone = {*of_test} - {kept}
-    placed = tuple(one for one in scenario.interventions if one.intervention.id not in gone)
+    placed = tuple(item for item in scenario.interventions if item.intervention.id not in gone)
     return scenario.model_copy(update={"interventions": placed})
 
 
 def runs_of(scenario: Scenario, *, scale: float, replications: Iterable[int]) -> Iterator[Run]:
     """One run for each replication, on one network; one after the other, to spare memory."""
     network = build_network(scenario, scale=scale)
-    for one in replications:
-        yield simulate_network(scenario, network, seed=SEED, replication=one)
+    for replication in replications:
+        yield simulate_network(scenario, network, seed=SEED, replication=replication)
 
 
 def run_of(scenario: Scenario, *, scale: float) -> Run:
@@ -59,10 +59,10 @@ def short(path: Path, end: dt.date) -> Scenario:
     return within(load(path), end=end)
 
 
-def differing(one: Visits, other: Visits) -> list[str]:
+def differing(item: Visits, other: Visits) -> list[str]:
     """The columns in which the visits of two runs are not the same to the bit."""
     names = [field.name for field in fields(Visits)]
-    return [name for name in names if not np.array_equal(getattr(one, name), getattr(other, name))]
+    return [name for name in names if not np.array_equal(getattr(item, name), getattr(other, name))]
 
 
 def inside(run: Run) -> np.ndarray:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sim.agreement import disagreement
+from sim.engine.agreement import disagreement
 from sim.engine.compiled import run as compiled_run
 
 from .conftest import AGREED, RecordProperty
@@ -27,7 +27,7 @@ def test_the_engines_agree_on_random_networks(part: int, record_property: Record
     for number in numbers:
         made = network(number)
         if difference(made) is not None:
-            smallest = reduced(made, lambda one: difference(one) is not None)
+            smallest = reduced(made, lambda item: difference(item) is not None)
             pytest.fail(f"network {number}, made small:\n{smallest}\n{difference(smallest)}")
     record_property(AGREED, {"random networks": len(numbers)})
 

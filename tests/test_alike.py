@@ -44,7 +44,7 @@ def test_gemeenten_with_the_same_rows_and_interventions_are_alike(region: Path) 
 
     unlike, like = alike(scenario, sources_of(scenario))
 
-    names = [(one.arrival, one.gemeente) for one in unlike]
+    names = [(item.arrival, item.gemeente) for item in unlike]
     assert names == [(by, town) for by in ("by-gp", "by-school") for town in ("A", "C", "D")]
     assert like.tolist() == [0, 0, 1, 2, 3, 3, 4, 5]
 
@@ -70,9 +70,9 @@ def _days_and_factor(network: Network) -> dict[tuple[str, str], tuple[float, flo
     last = levels.at_start.copy()
     last[levels.change_level] = levels.change_value
     sources, tables = network.sources, network.tables
-    found = {}
+    result = {}
     for at in range(len(sources.key)):
         who = (network.arrivals[sources.arrival[at]], network.gemeenten[sources.gemeente[at]])
         days = network.distributions.a[tables.stay[0, at]]
-        found[who] = (float(days), float(last[tables.stay_factor[0, at]]))
-    return found
+        result[who] = (float(days), float(last[tables.stay_factor[0, at]]))
+    return result

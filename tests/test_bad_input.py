@@ -21,8 +21,8 @@ from typer.testing import CliRunner
 import sim
 from sim.cli import app
 from sim.errors import ScenarioError
-from sim.scenario.explain import explain
 from sim.scenario.reading import read_file
+from sim.telling.explain import explain
 
 CASES = Path(__file__).parent / "cases"
 REFUSED = sorted(path for path in CASES.glob("*.yaml") if "# says: " in path.read_text("utf-8"))
@@ -68,7 +68,7 @@ def test_warnings_are_shown_by_check(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 @pytest.mark.parametrize(
-    ("name", "said"),
+    ("name", "spec"),
     [
         ("nothing.yaml", "nothing.yaml: does not exist; check its name and folder"),
         ("some/where", "some/where: does not exist; check its name and folder"),
@@ -80,13 +80,13 @@ def test_warnings_are_shown_by_check(monkeypatch: pytest.MonkeyPatch) -> None:
     ],
 )
 def test_a_missing_file(
-    name: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    name: str, spec: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
 
     result = CliRunner().invoke(app, ["check", name])
 
-    assert (result.exit_code, result.stderr) == (2, said + "\n")
+    assert (result.exit_code, result.stderr) == (2, spec + "\n")
 
 
 def test_a_folder_is_no_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -104,7 +104,7 @@ BASE = (CASES / "base.yaml").read_bytes()
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "spec"),
     [
         (
             BASE.decode().encode("utf-16"),
@@ -130,14 +130,14 @@ BASE = (CASES / "base.yaml").read_bytes()
     ids=["utf-16", "latin-1", "control character", "too long", "other version"],
 )
 def test_other_encodings_and_tricks(
-    content: bytes, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: bytes, spec: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     (tmp_path / "x.yaml").write_bytes(content)
 
     result = CliRunner().invoke(app, ["check", "x.yaml"])
 
-    assert (result.exit_code, result.stderr) == (2, said + "\n")
+    assert (result.exit_code, result.stderr) == (2, spec + "\n")
 
 
 @pytest.mark.parametrize(
@@ -174,7 +174,7 @@ def test_a_scenario_too_large_for_the_machine_is_refused_before_it_starts(
 
 
 @pytest.mark.parametrize(
-    ("content", "said"),
+    ("content", "spec"),
     [
         (
             "experiment: 1\nquestion: {en: x}\nbaseline: bsae\nscenarios: [base]\nseed: 1\n",
@@ -205,9 +205,9 @@ def test_a_scenario_too_large_for_the_machine_is_refused_before_it_starts(
     ids=["baseline", "seed", "replications", "draws", "another kind of file"],
 )
 def test_a_bad_experiment(
-    content: str, said: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    content: str, spec: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    from sim.scenario import load_experiment
+    from sim.checks import load_experiment
 
     monkeypatch.chdir(tmp_path)
     (tmp_path / "base.yaml").write_bytes(BASE)
@@ -216,7 +216,7 @@ def test_a_bad_experiment(
     with pytest.raises(ScenarioError) as refused:
         load_experiment("x.yaml")
 
-    assert refused.value.problems == [said]
+    assert refused.value.problems == [spec]
 
 
 # ---------------------------------------------------------------------------- anything anywhere
@@ -229,12 +229,12 @@ ODD = (
 NAMES = ("zz", "out", "default", "value", "needs", "about", 3, dt.date(2023, 1, 1))
 
 
-def places_in(said: object) -> Iterator[tuple[Any, Any]]:
+def places_in(spec: object) -> Iterator[tuple[Any, Any]]:
     """Every mapping or list with each of its keys."""
-    if isinstance(said, dict | list):
-        for key in list(said) if isinstance(said, dict) else range(len(said)):
-            yield said, key
-            yield from places_in(said[key])
+    if isinstance(spec, dict | list):
+        for key in list(spec) if isinstance(spec, dict) else range(len(spec)):
+            yield spec, key
+            yield from places_in(spec[key])
 
 
 def mutated(data: dict[str, object], chance: random.Random) -> None:
@@ -267,8 +267,8 @@ def test_anything_anywhere_is_taken_or_refused_in_a_line(seed: int, tmp_path: Pa
         mutated(data, chance)
         with (tmp_path / "x.yaml").open("w", encoding="utf-8") as file:
             writer.dump(data, file)
-        said = said_of(tmp_path / "x.yaml")
-        assert all("x.yaml" in line and "\n" not in line for line in said)
+        spec = said_of(tmp_path / "x.yaml")
+        assert all("x.yaml" in line and "\n" not in line for line in spec)
 
 
 def test_one_of_everything_is_right() -> None:
@@ -295,7 +295,7 @@ def test_ctrl_c_stops_with_130_and_no_traceback(monkeypatch: pytest.MonkeyPatch)
     def interrupted(_: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sim.scenario.load", interrupted)
+    monkeypatch.setattr("sim.checks.load", interrupted)
 
     result = CliRunner().invoke(app, ["check", "groningen"])
 

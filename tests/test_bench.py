@@ -4,11 +4,11 @@ import math
 
 import pytest
 
-from tests.bench.checks import wait_of
-from tests.bench.national import REGION, national
-from tests.bench.plan import installed
-from tests.bench.programs import PROGRAMS
-from tests.bench.yardsticks import BACKLOG, FULL, desk, five, theory_of
+from tools.bench.checks import wait_of
+from tools.bench.national import REGION, national
+from tools.bench.plan import installed
+from tools.bench.programs import PROGRAMS
+from tools.bench.yardsticks import BACKLOG, FULL, desk, five, theory_of
 
 
 @pytest.mark.parametrize("program", PROGRAMS)
@@ -19,7 +19,7 @@ def test_each_program_waits_as_long_as_theory_says(program: str) -> None:
 
     wait = wait_of(program)
 
-    assert wait.agrees, f"{wait.found:.4f} ± {wait.error:.4f} days, theory {wait.theory:.4f}"
+    assert wait.agrees, f"{wait.result:.4f} ± {wait.error:.4f} days, theory {wait.theory:.4f}"
 
 
 def test_theory_of_the_desk() -> None:
@@ -40,10 +40,10 @@ def test_the_backlog_is_two_years_of_arrivals() -> None:
 
 
 def test_five_stations_grow_in_proportion() -> None:
-    one, four = five(FULL), five(FULL, size=4)
+    item, four = five(FULL), five(FULL, size=4)
 
-    assert four.per_year == 4 * one.per_year
-    assert all(abs(much - 4 * few) <= 2 for few, much in zip(one.places, four.places, strict=True))
+    assert four.per_year == 4 * item.per_year
+    assert all(abs(much - 4 * few) <= 2 for few, much in zip(item.places, four.places, strict=True))
 
 
 def test_the_nation_has_a_region_many_times_over() -> None:
@@ -57,6 +57,6 @@ def test_the_nation_has_a_region_many_times_over() -> None:
     assert nation["pools"]["foster_2"] == region["pools"]["foster"]
     assert nation["pools"]["wij"]["staff"]["Pekela 3"] == region["pools"]["wij"]["staff"]["Pekela"]
     moved = {
-        one["moves_to_pool"] for one in nation["interventions"] if one.get("station") == "foster"
+        item["moves_to_pool"] for item in nation["interventions"] if item.get("station") == "foster"
     }
     assert moved == {"foster_2", "foster_3"}

@@ -6,8 +6,8 @@ import pandas as pd
 import pytest
 
 from sim.errors import ScenarioError
-from sim.experiment import plan_of, run_experiment
-from sim.experiment.breakeven import breakeven_table
+from sim.running import plan_of, run_experiment
+from sim.running.breakeven import breakeven_table
 
 REGION = """\
 doorstroom: 1
@@ -72,15 +72,15 @@ def rows_of(
     scenario: str, costs: list[float], places: list[float], lumps: list[float] | None = None
 ) -> list[dict[str, object]]:
     """Total cost, cost of the team's places and lump sums by replication, all of it in 2021."""
-    said = [("cost", "all", costs), ("cost_places", "team", places)]
-    said += [("cost_lump", "all", lumps)] if lumps else []
+    spec = [("cost", "all", costs), ("cost_places", "team", places)]
+    spec += [("cost_lump", "all", lumps)] if lumps else []
     return [
         {
             "scenario": scenario, "draw": 0, "replication": run, "indicator": name,
             "station": station, "gemeente": "all", "need": "all", "period": period,
             "value": value if period == "2021" else 0.0, "unit": "eur",
         }
-        for name, station, values in said
+        for name, station, values in spec
         for run, value in enumerate(values)
         for period in ("2021", "2022", "2023")
     ]  # fmt: skip
@@ -93,18 +93,18 @@ def test_by_hand(trial: Path):
         rows_of("bought-help", [1000.0, 1000.0, 1000.0], [])
         + rows_of("team", [1300.0, 1360.0, 1330.0], [600.0, 600.0, 600.0])
     )
-    found = breakeven_table(plan_of(trial), indicators).iloc[0]
-    assert (found["with"], found["without"]) == ("team", "bought-help")
-    assert (found["clients_per_fte"], found["replications"]) == (5, 3)
-    assert found["cost_difference"] == pytest.approx(330)
-    assert found["cost_of_places"] == 600
-    assert found["factor"] == pytest.approx(0.45)
+    result = breakeven_table(plan_of(trial), indicators).iloc[0]
+    assert (result["with"], result["without"]) == ("team", "bought-help")
+    assert (result["clients_per_fte"], result["replications"]) == (5, 3)
+    assert result["cost_difference"] == pytest.approx(330)
+    assert result["cost_of_places"] == 600
+    assert result["factor"] == pytest.approx(0.45)
     # Student's t for two degrees of freedom is 4.3027; the standard error is 0.05 / sqrt(3).
     half = 4.3027 * 0.05 / 3**0.5
-    assert found["factor_low"] == pytest.approx(0.45 - half, rel=1e-4)
-    assert found["breakeven"] == pytest.approx(5 / 0.45)
-    assert found["breakeven_low"] == pytest.approx(5 / (0.45 + half), rel=1e-4)
-    assert found["breakeven_high"] == pytest.approx(5 / (0.45 - half), rel=1e-4)
+    assert result["factor_low"] == pytest.approx(0.45 - half, rel=1e-4)
+    assert result["breakeven"] == pytest.approx(5 / 0.45)
+    assert result["breakeven_low"] == pytest.approx(5 / (0.45 + half), rel=1e-4)
+    assert result["breakeven_high"] == pytest.approx(5 / (0.45 - half), rel=1e-4)
 
 
 def test_work_without_a_client_is_left_out(trial: Path):
@@ -113,9 +113,9 @@ def test_work_without_a_client_is_left_out(trial: Path):
         rows_of("bought-help", [1050.0, 1050.0], [], [50.0, 50.0])
         + rows_of("team", [1750.0, 1810.0], [600.0, 600.0], [450.0, 450.0])
     )
-    found = breakeven_table(plan_of(trial), indicators).iloc[0]
-    assert (found["lump_sums"], found["cost_difference"]) == (400, pytest.approx(330))
-    assert found["factor"] == pytest.approx(0.45)
+    result = breakeven_table(plan_of(trial), indicators).iloc[0]
+    assert (result["lump_sums"], result["cost_difference"]) == (400, pytest.approx(330))
+    assert result["factor"] == pytest.approx(0.45)
 
 
 def test_dearer_even_when_its_places_are_free(trial: Path):
@@ -123,9 +123,9 @@ def test_dearer_even_when_its_places_are_free(trial: Path):
         rows_of("bought-help", [1000.0, 1000.0], [])
         + rows_of("team", [1700.0, 1710.0], [600.0, 600.0])
     )
-    found = breakeven_table(plan_of(trial), indicators).iloc[0]
-    assert found["factor"] == pytest.approx(1 - 705 / 600)
-    assert pd.isna(found["breakeven"])
+    result = breakeven_table(plan_of(trial), indicators).iloc[0]
+    assert result["factor"] == pytest.approx(1 - 705 / 600)
+    assert pd.isna(result["breakeven"])
 
 
 def test_at_that_price_both_cost_the_same(trial: Path):
@@ -143,7 +143,7 @@ def test_at_that_price_both_cost_the_same(trial: Path):
 
 
 @pytest.mark.parametrize(
-    ("asked", "said"),
+    ("asked", "spec"),
     [
         (ASKED.replace("scenario: team", "scenario: bought-help"), "trial.yaml:8: "
          "breakeven.caseload.scenario is \"bought-help\"; is not compared with the baseline here"),
@@ -158,10 +158,10 @@ def test_at_that_price_both_cost_the_same(trial: Path):
         (f"{ASKED}\n  - {ASKED}", "another one has this id"),
     ],
 )  # fmt: skip
-def test_what_cannot_be_answered_is_refused(trial: Path, asked: str, said: str):
+def test_what_cannot_be_answered_is_refused(trial: Path, asked: str, spec: str):
     with pytest.raises(ScenarioError) as caught:
         plan_of(write_trial(trial.parent, price=8, asked=asked))
-    assert said in str(caught.value)
+    assert spec in str(caught.value)
     assert "trial.yaml:" in str(caught.value)
 
 

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from sim.comparison import COUNTERS, LESS_IS_BETTER, Matters, Pairing, compare, holm
 from sim.errors import ScenarioError
-from sim.indicators.catalogue import NAMES, base_name
+from sim.measuring.catalogue import NAMES, base_name
+from sim.results.comparison import COUNTERS, LESS_IS_BETTER, Matters, Pairing, compare, holm
 
 AHEAD = Pairing("ahead", "now", ("now", "new"), ("all", "2031-2035"), "2031-2035")
 UNITS = {"wait_first_help": "weeks", "cost": "eur", "first_help:dropped_out": "share"}
@@ -14,13 +14,13 @@ UNITS = {"wait_first_help": "weeks", "cost": "eur", "first_help:dropped_out": "s
 
 def runs(scenario: str, indicator: str, *values: float, **cell: str) -> pd.DataFrame:
     """One cell of an indicator in as many runs as there are values."""
-    said = {"station": "all", "gemeente": "all", "need": "all", "period": "2031-2035"} | cell
+    spec = {"station": "all", "gemeente": "all", "need": "all", "period": "2031-2035"} | cell
     rows = {
         "scenario": scenario,
         "draw": 0,
         "replication": range(len(values)),
         "indicator": indicator,
-        **said,
+        **spec,
         "value": [float(value) for value in values],
         "unit": UNITS.get(indicator, "number"),
     }
@@ -32,23 +32,23 @@ def compared(*tables: pd.DataFrame, pairing: Pairing = AHEAD, **matters: object)
 
 
 def verdict_of(indicator: str, differences: list[float], base: float = 100, **matters) -> str:
-    found = compared(
+    result = compared(
         runs("now", indicator, *[base] * len(differences)),
-        runs("new", indicator, *(base + one for one in differences)),
+        runs("new", indicator, *(base + difference for difference in differences)),
         **matters,
     )
-    return found["verdict"].iloc[0]
+    return result["verdict"].iloc[0]
 
 
 # ------------------------------------------------------------------ pairs and intervals
 
 
 def test_the_interval_is_that_of_the_paired_differences():
-    found = compared(
+    result = compared(
         runs("now", "wait_first_help", 10, 20, 30), runs("new", "wait_first_help", 9, 17, 28)
     )
     # Differences -1, -3, -2: mean -2, standard deviation 1; t(0.975, 2 degrees) = 4.302653.
-    row = found.iloc[0]
+    row = result.iloc[0]
     half = 4.302653 / np.sqrt(3)
     assert row["difference"] == -2
     assert row["low"] == pytest.approx(-2 - half)
@@ -69,13 +69,13 @@ def test_runs_are_paired_by_number_whatever_the_order():
 
 
 def test_only_numbers_that_both_have_are_compared():
-    found = compared(
+    result = compared(
         runs("now", "cost", 1, 2), runs("new", "cost", 1, 2, 3),
         runs("new", "starts", 1, 2),
         runs("now", "ends", 0, 0), runs("new", "ends", 0, 0),
     )  # fmt: skip
-    assert found["indicator"].tolist() == ["cost"]
-    assert found["replications"].tolist() == [2]
+    assert result["indicator"].tolist() == ["cost"]
+    assert result["replications"].tolist() == [2]
 
 
 def test_which_rows_are_compared():
@@ -88,10 +88,10 @@ def test_which_rows_are_compared():
     tables = [
         runs(name, "cost", 1, 2, **cell) for name in ("now", "new") for cell in [*cells, *left_out]
     ]
-    found = compared(*tables)
-    assert len(found) == len(cells)
-    assert found["headline"].sum() == 1
-    assert found.loc[found["headline"], "period"].tolist() == ["2031-2035"]
+    result = compared(*tables)
+    assert len(result) == len(cells)
+    assert result["headline"].sum() == 1
+    assert result.loc[result["headline"], "period"].tolist() == ["2031-2035"]
     neither = [runs(name, "starts", 1, 2, gemeente="Town") for name in ("now", "new")]
     assert len(compared(*neither)) == 0
 
@@ -102,9 +102,9 @@ def test_looking_back_stops_where_it_was_said():
     tables = [
         runs(name, "cost", 1, 2, period=period) for name in ("now", "new") for period in periods
     ]
-    found = compared(*tables, pairing=back)
-    assert found["period"].tolist() == ["2024", "2024-H2", "2021-2024"]
-    assert set(found["look"]) == {"back"}
+    result = compared(*tables, pairing=back)
+    assert result["period"].tolist() == ["2024", "2024-H2", "2021-2024"]
+    assert set(result["look"]) == {"back"}
 
 
 # ------------------------------------------------------------------ verdicts
@@ -143,12 +143,12 @@ def test_what_matters_is_as_the_experiment_says():
 
 def test_a_percentage_of_a_share_is_percentage_points():
     matters = Matters({"share": "2%"})
-    found = matters.least("first_help:later", "share", np.array([0.5, 0.1]))
-    assert found.tolist() == [0.02, 0.02]
+    result = matters.least("first_help:later", "share", np.array([0.5, 0.1]))
+    assert result.tolist() == [0.02, 0.02]
 
 
 @pytest.mark.parametrize(
-    ("said", "rule"),
+    ("spec", "rule"),
     [
         ({"wait": 1}, "there is no indicator of this name"),
         ({"cost": "much"}, "must be a number of 0 or more, or a percentage"),
@@ -156,9 +156,9 @@ def test_a_percentage_of_a_share_is_percentage_points():
         ({"cost": True}, "must be a number of 0 or more"),
     ],
 )
-def test_what_matters_must_make_sense(said: dict[str, object], rule: str):
+def test_what_matters_must_make_sense(spec: dict[str, object], rule: str):
     with pytest.raises(ScenarioError, match=rule):
-        Matters(said)
+        Matters(spec)
 
 
 def test_holm_by_hand():
@@ -178,8 +178,8 @@ def test_a_headline_must_hold_in_the_whole_set():
     names = [f"s{number}" for number in range(40)]
     many = [runs(name, "cost", 100, 110, 90, 100) for name in names]
     crowd = Pairing("ahead", "now", ("now", "new", *names), ("all",), "2031-2035")
-    found = compared(*alone, *many, pairing=crowd)
-    row = found[found["scenario"] == "new"].iloc[0]
+    result = compared(*alone, *many, pairing=crowd)
+    row = result[result["scenario"] == "new"].iloc[0]
     assert row["p_value"] < 0.05 < row["holm_p"]
     assert row["verdict"] == "uncertain"
 
@@ -202,16 +202,16 @@ def both(first: str, differences: list[float], second: str, others: list[float],
 
 
 def test_better_is_refused_when_its_counter_is_decisively_worse():
-    found = compared(*both("wait_first_help", GAIN, "first_help:dropped_out", LOSS))
-    row = found.set_index("indicator").loc["wait_first_help"]
+    result = compared(*both("wait_first_help", GAIN, "first_help:dropped_out", LOSS))
+    row = result.set_index("indicator").loc["wait_first_help"]
     assert row["verdict"] == "mixed"
     assert (row["counter"], row["counter_verdict"]) == ("first_help:dropped_out", "worse")
 
 
 def test_better_stands_when_its_counter_is_no_worse_than_uncertain():
     unsure = [-5.0, 5.0, 3.0, -3.0]
-    found = compared(*both("wait_first_help", GAIN, "first_help:dropped_out", unsure))
-    row = found.set_index("indicator").loc["wait_first_help"]
+    result = compared(*both("wait_first_help", GAIN, "first_help:dropped_out", unsure))
+    row = result.set_index("indicator").loc["wait_first_help"]
     assert row["verdict"] == "better"
     assert row["counter_verdict"] == "uncertain"
 
@@ -219,10 +219,10 @@ def test_better_stands_when_its_counter_is_no_worse_than_uncertain():
 def test_a_counter_counts_at_its_own_station_only():
     here = both("weeks_waited", GAIN, "dropped_out", [5.0, 5.1, 4.9, 5.0], station="help")
     elsewhere = both("weeks_waited", GAIN, "dropped_out", GAIN, station="home")
-    found = compared(*here, *elsewhere)
-    found = found[found["indicator"] == "weeks_waited"].set_index("station")
-    assert found.loc["help", "verdict"] == "mixed"
-    assert found.loc["home", "verdict"] == "better"
+    result = compared(*here, *elsewhere)
+    result = result[result["indicator"] == "weeks_waited"].set_index("station")
+    assert result.loc["help", "verdict"] == "mixed"
+    assert result.loc["home", "verdict"] == "better"
 
 
 def test_every_headline_has_a_side_and_counters_that_exist():
@@ -234,6 +234,6 @@ def test_every_headline_has_a_side_and_counters_that_exist():
 def test_what_the_page_says_of_headlines_is_what_is_done(house):
     page = (house / "docs/results.md").read_text(encoding="utf-8")
     for name, counters in COUNTERS.items():
-        (line,) = [one for one in page.splitlines() if one.startswith(f"| `{name}` | ")
-                   and ("| less |" in one or "| more |" in one)]  # fmt: skip
-        assert line.split("|")[3].strip() == ", ".join(f"`{one}`" for one in counters)
+        (line,) = [item for item in page.splitlines() if item.startswith(f"| `{name}` | ")
+                   and ("| less |" in item or "| more |" in item)]  # fmt: skip
+        assert line.split("|")[3].strip() == ", ".join(f"`{counter}`" for counter in counters)

@@ -21,15 +21,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim import load, simulate
-from sim.cohort import Cohort, build_cohort
+from sim.clients.cohort import Cohort, build_cohort
+from sim.clients.state import State, build_state
 from sim.engine.compiled import run as run_compiled
 from sim.engine.compiled.run import _stands_on
 from sim.engine.compiled.sorting import _merge, sorted_by
 from sim.errors import InputError
-from sim.experiment import run_scenario
 from sim.network import Network, build_network
+from sim.running import run_scenario
 from sim.scenario.schema import Scenario
-from sim.state import State, build_state
 
 from .conftest import AGREED
 from .shipped import SCENARIOS, SEED
@@ -98,16 +98,16 @@ def test_tables_that_a_worker_gets_read_only_give_the_same(tmp_path):
     assert_same(run_compiled(network, cohort, state)[0], visits)
 
 
-def arrays_of(said: Any) -> Iterator[np.ndarray]:
+def arrays_of(spec: Any) -> Iterator[np.ndarray]:
     """Every array in frozen dataclasses and tuples."""
-    if isinstance(said, np.ndarray):
-        yield said
-    elif isinstance(said, tuple):
-        for one in said:
-            yield from arrays_of(one)
-    elif is_dataclass(said):
-        for field in fields(said):
-            yield from arrays_of(getattr(said, field.name))
+    if isinstance(spec, np.ndarray):
+        yield spec
+    elif isinstance(spec, tuple):
+        for item in spec:
+            yield from arrays_of(item)
+    elif is_dataclass(spec):
+        for field in fields(spec):
+            yield from arrays_of(getattr(spec, field.name))
 
 
 def test_a_run_leaves_its_network_as_it_was(tmp_path):
@@ -134,12 +134,12 @@ def test_nobody_at_all_is_a_run_too(tmp_path):
 def test_unless_said_the_compiled_engine_runs_and_the_manifest_says_so(tmp_path):
     region = write_region(tmp_path)
     by_engine = {}
-    for said, engine in (("auto", "compiled"), ("compiled", "compiled"), ("simpy", "simpy")):
-        results = run_scenario(region, engine=said, out=tmp_path / said, scale=0.2, jobs=1)
+    for spec, engine in (("auto", "compiled"), ("compiled", "compiled"), ("simpy", "simpy")):
+        results = run_scenario(region, engine=spec, out=tmp_path / spec, scale=0.2, jobs=1)
         assert results.manifest["engine"] == engine
-        written = json.loads((tmp_path / said / "manifest.json").read_text(encoding="utf-8"))
+        written = json.loads((tmp_path / spec / "manifest.json").read_text(encoding="utf-8"))
         assert written["engine"] == engine
-        by_engine[said] = (tmp_path / said / "indicators.parquet").read_bytes()
+        by_engine[spec] = (tmp_path / spec / "indicators.parquet").read_bytes()
 
     assert by_engine["auto"] == by_engine["compiled"] == by_engine["simpy"]
 
@@ -163,7 +163,12 @@ def test_the_compiled_engine_uses_nothing_of_the_other_but_the_phases():
 
 def test_compiled_code_is_made_anew_when_any_file_on_which_it_stands_changes():
     """Numba looks at the file of the kept function only; the digest must know the others."""
-    rooms = {"draws", "network.model", "visits", "cohort"}  # with names that compiled code uses
+    rooms = {
+        "draws",
+        "network.model",
+        "visits",
+        "clients.cohort",
+    }  # with names that compiled code uses
     sim = COMPILED.parent.parent
     expected = {*COMPILED.glob("*.py"), COMPILED.parent / "phases.py"}
     expected |= {sim / f"{room.replace('.', '/')}.py" for room in rooms}
@@ -205,7 +210,7 @@ print("ready")
 def test_the_first_use_says_that_it_compiles_and_the_next_does_not(tmp_path):
     environment = {**os.environ, "NUMBA_CACHE_DIR": str(tmp_path)}
 
-    def said(engine: str) -> list[str]:
+    def spec(engine: str) -> list[str]:
         done = subprocess.run(
             [sys.executable, "-c", FIRST_RUN, engine],
             env=environment,
@@ -216,6 +221,6 @@ def test_the_first_use_says_that_it_compiles_and_the_next_does_not(tmp_path):
         )
         return done.stdout.split()
 
-    assert said("simpy") == ["ready"]
-    assert said("auto") == ["compiling", "ready"]
-    assert said("compiled") == ["ready"]
+    assert spec("simpy") == ["ready"]
+    assert spec("auto") == ["compiling", "ready"]
+    assert spec("compiled") == ["ready"]

@@ -25,7 +25,7 @@ HEAD = (
 )
 
 
-def cost(station: str, per_year: float, **said: object) -> Row:
+def cost(station: str, per_year: float, **spec: object) -> Row:
     """A row on cost in the end state; millions a year."""
     total = YEARS * MILLION * per_year
     row: dict[str, object] = {
@@ -38,7 +38,7 @@ def cost(station: str, per_year: float, **said: object) -> Row:
         "p_value": 0.001, "verdict": "better" if per_year < 0 else "worse", "counter": "",
         "counter_verdict": "",
     }  # fmt: skip
-    return Row(**{**row, **said})  # type: ignore[arg-type]
+    return Row(**{**row, **spec})  # type: ignore[arg-type]
 
 
 @pytest.fixture(scope="module")
@@ -47,7 +47,7 @@ def results(tmp_path_factory: pytest.TempPathFactory) -> Results:
     return read_results(folder)
 
 
-def found(results: Results, *rows: Row, lang: str = "en") -> Conditions:
+def result(results: Results, *rows: Row, lang: str = "en") -> Conditions:
     changed = replace(results, rows=rows)
     labels = Labels(changed.manifest, texts_in(lang))  # type: ignore[arg-type]
     amounts = Amounts(changed.manifest, labels.texts)
@@ -57,9 +57,11 @@ def found(results: Results, *rows: Row, lang: str = "en") -> Conditions:
 def test_how_much_of_an_assumed_fall_must_come_true(results: Results):
     # 16 million a year less at one list, 4 more at another: 12 less, give or take a half. So the
     # policy pays if 4/16 of the fall comes true: 1 - 12.5/16 = 22% to 1 - 11.5/16 = 28%.
-    (one,) = found(results, cost("all", -12), cost("residential", -16), cost("foster", 4)).scenarios
-    (line,) = one.lines
-    assert one.title == "Ambulantisation"
+    (item,) = result(
+        results, cost("all", -12), cost("residential", -16), cost("foster", 4)
+    ).scenarios
+    (line,) = item.lines
+    assert item.title == "Ambulantisation"
     assert line.startswith(
         "€16.0\xa0million a year goes, mostly on open residential care, and €4.0"
     )
@@ -69,8 +71,8 @@ def test_how_much_of_an_assumed_fall_must_come_true(results: Results):
 def test_a_fall_that_is_never_enough_asks_for_fewer_referrals_or_a_saving_elsewhere(
     results: Results,
 ):
-    (one,) = found(results, cost("all", 3), cost("residential", -2), cost("foster", 5)).scenarios
-    short, inflow = one.lines
+    (item,) = result(results, cost("all", 3), cost("residential", -2), cost("foster", 5)).scenarios
+    short, inflow = item.lines
     assert "Even if all of that fall comes true" in short
     # 2.5 to 3.5 million a year of the 203 million that the scenario costs.
     assert "at least 1.2% to 1.7% fewer youths are referred" in inflow
@@ -78,27 +80,27 @@ def test_a_fall_that_is_never_enough_asks_for_fewer_referrals_or_a_saving_elsewh
 
 
 def test_what_the_lists_do_not_explain_is_not_worked_out(results: Results):
-    (one,) = found(results, cost("all", -12), cost("residential", -6)).scenarios
-    assert one.lines == (texts_in("en")("conditions.unknown"),)
+    (item,) = result(results, cost("all", -12), cost("residential", -6)).scenarios
+    assert item.lines == (texts_in("en")("conditions.unknown"),)
 
 
 def test_a_range_that_is_too_wide_is_not_told(results: Results):
     wide = {"low": -70 * MILLION, "high": -10 * MILLION}
     # A fall of 60 million, of which 0% to 83% must come true.
-    (one,) = found(results, cost("all", -12, **wide), cost("residential", -12)).scenarios
-    assert one.lines == (texts_in("en")("conditions.unknown"),)
+    (item,) = result(results, cost("all", -12, **wide), cost("residential", -12)).scenarios
+    assert item.lines == (texts_in("en")("conditions.unknown"),)
 
 
 def test_a_mechanical_policy_that_is_dearer_says_what_inflow_pays_for_it(results: Results):
     dearer = cost("all", 3, scenario="basis-team-everywhere")
-    (one,) = found(results, dearer).scenarios
-    assert len(one.lines) == 1
-    assert "fewer youths are referred" in one.lines[0]
+    (item,) = result(results, dearer).scenarios
+    assert len(item.lines) == 1
+    assert "fewer youths are referred" in item.lines[0]
 
 
 def test_a_difference_that_is_not_decided_asks_for_nothing(results: Results):
     undecided = cost("all", 3, scenario="basis-team-everywhere", verdict="uncertain")
-    assert found(results, undecided).scenarios == ()
+    assert result(results, undecided).scenarios == ()
 
 
 # ------------------------------------------------------------------ caseloads
@@ -120,7 +122,7 @@ BEGIN = "team,back,groningen,without,wij,Groningen,2023; 2024,10,5.2"
 def test_the_caseload_at_which_a_team_pays(tmp_path: Path):
     # Places of 32 million in two years, 26 million dearer: 3 million a year spent less elsewhere.
     row = f"{BEGIN},26e6,25e6,27e6,32e6,4e6,0.1875,0.156,0.219,27.7,23.7,33.3"
-    section = found(with_caseload(tmp_path, row), lang="nl")
+    section = result(with_caseload(tmp_path, row), lang="nl")
     (line,) = section.caseloads
     assert line == (
         "Het team (2023 tot en met 2024): de plekken kosten €\xa016,0\xa0mln per jaar (het"
@@ -133,7 +135,7 @@ def test_the_caseload_at_which_a_team_pays(tmp_path: Path):
 
 
 @pytest.mark.parametrize(
-    ("numbers", "said"),
+    ("numbers", "spec"),
     [
         ("26e6,20e6,33e6,32e6,0,0.2,-0.1,0.4,26,13,", "only at 13.0 or more youths at one"),
         ("33e6,20e6,46e6,32e6,0,-0.03,-0.4,0.3,,17.3,", "Perhaps it breaks even at 17.3 or more"),
@@ -142,6 +144,6 @@ def test_the_caseload_at_which_a_team_pays(tmp_path: Path):
         ("26e6,,,32e6,0,0.1875,,,27.7,,", "Breaks even at 27.7 youths at one time per FTE"),
     ],
 )  # fmt: skip
-def test_a_caseload_that_may_not_exist(tmp_path: Path, numbers: str, said: str):
-    (line,) = found(with_caseload(tmp_path, f"{BEGIN},{numbers}")).caseloads
-    assert said in line
+def test_a_caseload_that_may_not_exist(tmp_path: Path, numbers: str, spec: str):
+    (line,) = result(with_caseload(tmp_path, f"{BEGIN},{numbers}")).caseloads
+    assert spec in line

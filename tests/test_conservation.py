@@ -10,10 +10,18 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim import simulate
-from sim.conservation import check
 from sim.draws import NEVER
-from sim.simulation import Run
-from sim.tallies import Edges, happened, in_order, journeys_of, present, rows_of_each, spent
+from sim.measuring.conservation import check
+from sim.measuring.tallies import (
+    Edges,
+    happened,
+    in_order,
+    journeys_of,
+    present,
+    rows_of_each,
+    spent,
+)
+from sim.running.simulation import Run
 from sim.visits import Outcome, Visits
 
 from .hand_made import V, hand_made
@@ -36,7 +44,7 @@ def run(tmp_path_factory) -> Run:
 
 
 def only(visits: Visits, rows: np.ndarray) -> Visits:
-    return Visits(**{one.name: getattr(visits, one.name)[rows] for one in fields(Visits)})
+    return Visits(**{field.name: getattr(visits, field.name)[rows] for field in fields(Visits)})
 
 
 def without(run: Run, row: int) -> list:
@@ -61,7 +69,7 @@ def a_row(run: Run, *, station: str, flags: np.ndarray) -> int:
 
 
 def test_everybody_is_somewhere_in_a_region_with_every_rule(run: Run):
-    assert {Outcome(one) for one in np.unique(run.visits.outcome)} == set(Outcome)
+    assert {Outcome(item) for item in np.unique(run.visits.outcome)} == set(Outcome)
     assert (run.visits.blocked > 0).any()
     assert check(run.network, run.visits, run.observed) == []
 
@@ -89,21 +97,21 @@ def test_a_dropped_visit_is_found(run: Run):
 
 
 def test_a_dropped_visit_of_no_length_is_found(tmp_path: Path):
-    said = "    stay: {distribution: lognormal, mean_days: 20, sigma: 0.5}\n    next: {light"
+    spec = "    stay: {distribution: lognormal, mean_days: 20, sigma: 0.5}\n    next: {light"
     path = write_changed(tmp_path, "")
     region = tmp_path / "region.yaml"
-    region.write_text(region.read_text("utf-8").replace(said, "    next: {light"), "utf-8")
+    region.write_text(region.read_text("utf-8").replace(spec, "    next: {light"), "utf-8")
     run = simulate(path, seed=8)
     instant = (run.visits.joined == run.visits.ended) & (run.visits.joined > 0)
     row = a_row(run, station="gate", flags=instant & (run.visits.next >= 0))
-    (found,) = without(run, row)
-    assert found.what == "visits here after a step to gate or the like"
+    (result,) = without(run, row)
+    assert result.what == "visits here after a step to gate or the like"
 
 
 def test_a_gap_in_the_numbers_is_found(run: Run):
     kept = only(run.visits, np.delete(np.arange(len(run.visits)), 100))
-    found = check(run.network, kept, run.observed)
-    assert "not visits numbered in order" in [one.what for one in found]
+    result = check(run.network, kept, run.observed)
+    assert "not visits numbered in order" in [item.what for item in result]
 
 
 @pytest.mark.parametrize(
@@ -121,17 +129,17 @@ def test_one_tick_too_many_is_found(run: Run, change: dict[str, int], what: str)
     row = a_row(run, station="home", flags=begun & (visits.blocked > 0) & (visits.joined > 0))
     column = getattr(visits, name).copy()
     column[row] += tick
-    found = check(run.network, replace(visits, **{name: column}), run.observed)
-    assert what in {one.what for one in found}
+    result = check(run.network, replace(visits, **{name: column}), run.observed)
+    assert what in {item.what for item in result}
 
 
 def test_a_visit_at_another_station_is_found(run: Run):
     row = a_row(run, station="help", flags=run.visits.outcome == Outcome.COMPLETED)
     station = run.visits.station.copy()
     station[row] = run.network.stations.index("crisis")
-    found = check(run.network, replace(run.visits, station=station), run.observed)
-    assert {"days in_care", "Little's law"} <= {one.what for one in found}
-    assert {one.station for one in found if one.what == "days in_care"} == {"help", "crisis"}
+    result = check(run.network, replace(run.visits, station=station), run.observed)
+    assert {"days in_care", "Little's law"} <= {item.what for item in result}
+    assert {item.station for item in result if item.what == "days in_care"} == {"help", "crisis"}
 
 
 def test_a_difference_says_where_and_how_much(run: Run):
@@ -158,11 +166,11 @@ def test_referrals_follow_moves_and_begin_anew_at_returns(tmp_path: Path):
         V("bob", "help", -400, -400, 9, next="crisis", arrival=-450),
         V("bob", "crisis", 9, 9, 10),
     )
-    found = journeys_of(run.network, run.visits)
-    assert found.rows.tolist() == [0, 1, 2, 4, 5, 6]
-    assert found.referral.tolist() == [0, 0, 0, 1, 2, 2]
-    assert found.is_entry.tolist() == [True, False, False, True, False, False]
-    assert found.is_return.tolist() == [False, False, False, True, False, False]
+    result = journeys_of(run.network, run.visits)
+    assert result.rows.tolist() == [0, 1, 2, 4, 5, 6]
+    assert result.referral.tolist() == [0, 0, 0, 1, 2, 2]
+    assert result.is_entry.tolist() == [True, False, False, True, False, False]
+    assert result.is_return.tolist() == [False, False, False, True, False, False]
 
 
 def test_a_blocked_client_who_is_relocated_takes_no_new_step(tmp_path: Path):
@@ -172,8 +180,8 @@ def test_a_blocked_client_who_is_relocated_takes_no_new_step(tmp_path: Path):
         V("ann", "help", 30, 80, 90),
         V("ann", "locked_place", 50, 50, 80, next="help", blocked=30),
     )
-    found = journeys_of(run.network, run.visits)
-    assert found.referral.tolist() == [0, 0, 0]
+    result = journeys_of(run.network, run.visits)
+    assert result.referral.tolist() == [0, 0, 0]
 
 
 # ------------------------------------------------------------------ counting
@@ -189,7 +197,7 @@ def test_rows_of_one_key_stay_in_order(far: int):
 
 def test_the_rows_of_each_code():
     rows = rows_of_each(np.array([2, 0, 2, 0, 0]), 4)
-    assert [one.tolist() for one in rows] == [[1, 3, 4], [], [0, 2], []]
+    assert [row.tolist() for row in rows] == [[1, 3, 4], [], [0, 2], []]
 
 
 spells = st.lists(
@@ -199,18 +207,20 @@ moments = st.lists(st.integers(-10, 50), min_size=2, max_size=6, unique=True).ma
 
 
 @given(spells, moments)
-def test_counting_is_what_one_would_do_by_hand(said, at):
+def test_counting_is_what_one_would_do_by_hand(spec, at):
     begin, end, cell = (
         np.array(column, dtype=np.int64)
         for column in (
-            [one[0] for one in said], [one[0] + one[1] for one in said], [one[2] for one in said],
+            [begin for begin, _, _ in spec],
+            [begin + length for begin, length, _ in spec],
+            [cell for _, _, cell in spec],
         )
-    )  # fmt: skip
+    )
     edges = Edges(np.array(at, dtype=np.int64))
     time, there = spent(edges, begin, end, cell, 3), present(edges.ticks, begin, end, cell, 3)
     often = happened(edges, begin, cell, 3)
     for row in range(3):
-        mine = [(one[0], one[0] + one[1]) for one in said if one[2] == row]
+        mine = [(item[0], item[0] + item[1]) for item in spec if item[2] == row]
         for column, (low, high) in enumerate(pairwise(at)):
             assert time[row, column] == sum(max(0, min(e, high) - max(b, low)) for b, e in mine)
             assert often[row, column] == sum(low <= b < high for b, _ in mine)

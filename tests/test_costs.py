@@ -16,9 +16,9 @@ def free_beds(folder: Path, *visits: V):
     return hand_made(folder, *visits, old=NO_BEDS, new=FREE_BEDS)
 
 
-def with_interventions(folder: Path, said: str, *visits: V):
+def with_interventions(folder: Path, spec: str, *visits: V):
     """The world with free beds and prices that change."""
-    text = f"interventions:\n{said}\nneeds:"
+    text = f"interventions:\n{spec}\nneeds:"
     return hand_made(folder, *visits, old="needs:", new=text)
 
 
@@ -73,28 +73,28 @@ def test_payers_gemeenten_and_personal_budgets(tmp_path: Path):
 
 
 def test_a_price_that_changes_within_a_stay(tmp_path: Path):
-    said = "  - {id: p, kind: price, station: home, per_day: {add: 5}, from: 2021-01-11}"
-    run = with_interventions(tmp_path, said, V("ann", "home", 0, 0, 30))
+    spec = "  - {id: p, kind: price, station: home, per_day: {add: 5}, from: 2021-01-11}"
+    run = with_interventions(tmp_path, spec, V("ann", "home", 0, 0, 30))
     assert run.value("cost:zvw") == pytest.approx(10 * 20 + 20 * 25)
 
 
 def test_a_price_for_one_need_only(tmp_path: Path):
-    said = "  - {id: p, kind: price, station: home, needs: [heavy], per_day: 7, from: 2021-01-01}"
+    spec = "  - {id: p, kind: price, station: home, needs: [heavy], per_day: 7, from: 2021-01-01}"
     visits = V("ann", "home", 0, 0, 10), V("bob:heavy", "home", 0, 0, 10)
-    run = with_interventions(tmp_path, said, *visits)
+    run = with_interventions(tmp_path, spec, *visits)
     assert run.value("cost", station="home") == pytest.approx(10 * 20 + 10 * 7)
 
 
 def test_a_ramp_of_prices_is_daily_steps(tmp_path: Path):
-    said = """  - {id: p, kind: price, station: home,
+    spec = """  - {id: p, kind: price, station: home,
      per_day: {path: {2021-01-01: 0, 2021-01-11: 100}, shape: ramp}}"""
-    run = with_interventions(tmp_path, said, V("ann", "home", 0, 0, 10))
+    run = with_interventions(tmp_path, spec, V("ann", "home", 0, 0, 10))
     assert run.value("cost", station="home") == pytest.approx(10 * sum(range(10)))
 
 
 def test_another_payer_from_a_date(tmp_path: Path):
-    said = "  - {id: p, kind: price, station: home, payer: wlz, from: 2021-01-11}"
-    run = with_interventions(tmp_path, said, V("ann", "home", 0, 0, 30))
+    spec = "  - {id: p, kind: price, station: home, payer: wlz, from: 2021-01-11}"
+    run = with_interventions(tmp_path, spec, V("ann", "home", 0, 0, 30))
     assert run.value("cost:zvw") == pytest.approx(10 * 20)
     assert run.value("cost:wlz") == pytest.approx(20 * 20)
 
@@ -127,8 +127,8 @@ def test_more_clients_than_places_are_paid_as_well(tmp_path: Path):
 
 
 def test_places_that_close_are_paid_until_then(tmp_path: Path):
-    said = "  - {id: c, kind: places, pool: beds, number: 1, from: 2021-01-11}"
-    run = with_interventions(tmp_path, said, V("ann", "locked_place", 0, 0, 20))
+    spec = "  - {id: c, kind: places, pool: beds, number: 1, from: 2021-01-11}"
+    run = with_interventions(tmp_path, spec, V("ann", "locked_place", 0, 0, 20))
     # Ten days with one empty place; from then on his is the only one, empty when he has left.
     days = 20 + 10 + (365 - 20)
     assert run.value("cost", "2021") == pytest.approx(days * 50)

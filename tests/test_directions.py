@@ -11,7 +11,7 @@ import pytest
 from sim import simulate
 from sim.draws import NEVER, TICKS_PER_DAY
 from sim.network.model import Exit
-from sim.simulation import Run
+from sim.running.simulation import Run
 from sim.visits import Outcome
 
 from .small_region import write_changed, write_region
@@ -113,7 +113,7 @@ def test_direction(tmp_path, base, intervention, measure, direction):
     differences = [measure(simulate(changed, seed=run.seed)) - measure(run) for run in base]
 
     assert direction * float(np.mean(differences)) > 0
-    assert sum(direction * one > 0 for one in differences) >= len(SEEDS) - 1
+    assert sum(direction * difference > 0 for difference in differences) >= len(SEEDS) - 1
 
 
 def of_region(folder: Path, old: str, new: str) -> Run:

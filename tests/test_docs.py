@@ -5,10 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from sim.targets import COLUMNS
+from sim.results.targets import COLUMNS
 from sim.texts import LANGUAGES
-from tests.docs import parts
-from tests.docs.filling import FILES, filled, marker, replaced
+from tools.docs import parts
+from tools.docs.filling import FILES, filled, marker, replaced
 
 MAKE = "is behind the files it is made from; run `make docs`"
 
@@ -30,17 +30,17 @@ def test_maps_show_what_the_scenario_says(lang: str) -> None:
 def test_every_station_is_told_in_two_sentences_in_both_languages() -> None:
     for name, station in parts.region().stations.items():
         assert station.description is not None, name
-        for said in (station.description.nl, station.description.en):
-            assert said is not None, name
-            assert said.count(". ") == 1, (name, said)
-            assert said.endswith("."), (name, said)
+        for spec in (station.description.nl, station.description.en):
+            assert spec is not None, name
+            assert spec.count(". ") == 1, (name, spec)
+            assert spec.endswith("."), (name, spec)
 
 
 def test_at_most_twelve_numbers_are_tuned_and_each_says_what_it_was() -> None:
-    found = list(parts.tuned())
+    result = list(parts.tuned())
 
-    assert 0 < len(found) <= 12
-    assert [keys for keys, number in found if not (number.note or "").startswith("was ")] == []
+    assert 0 < len(result) <= 12
+    assert [keys for keys, number in result if not (number.note or "").startswith("was ")] == []
 
 
 def test_a_part_is_replaced_between_its_markers_only() -> None:
@@ -56,7 +56,7 @@ def test_a_part_is_replaced_between_its_markers_only() -> None:
 def test_targets_come_from_the_published_table(tmp_path: Path) -> None:
     folder = tmp_path / parts.PUBLISHED
     folder.mkdir(parents=True)
-    said = {
+    spec = {
         "title": {"en": "youths in help", "nl": "jeugdigen met hulp"},
         "counts": {"en": "each once", "nl": "ieder een keer"},
         "source": "memo",
@@ -64,7 +64,7 @@ def test_targets_come_from_the_published_table(tmp_path: Path) -> None:
     manifest = {
         "replications": 10,
         "sources": {"memo": {"title": "A memo"}},
-        "targets": {"a": said},
+        "targets": {"a": spec},
     }
     (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     row = dict.fromkeys(COLUMNS, "") | {

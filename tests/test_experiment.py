@@ -13,12 +13,12 @@ import psutil
 import pytest
 from typer.testing import CliRunner
 
-import sim.experiment.running as running
+import sim.running.carrying_out as running
 from sim.cli import app
-from sim.conservation import Difference
 from sim.errors import InputError, OutputError, RunError, ScenarioError
-from sim.experiment import plan_of, run_experiment, run_scenario
-from sim.store import digest
+from sim.measuring.conservation import Difference
+from sim.results.store import digest
+from sim.running import plan_of, run_experiment, run_scenario
 
 from .small_region import write_changed
 
@@ -69,17 +69,17 @@ def _here(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_results_do_not_depend_on_the_number_of_jobs(folder: Path):
     path = folder / "trial.yaml"
-    one = run_experiment(path, out=folder / "one", jobs=1)
+    item = run_experiment(path, out=folder / "one", jobs=1)
     two = run_experiment(path, out=folder / "two", jobs=2)
     for name in TABLES:
         assert digest(folder / "one" / name) == digest(folder / "two" / name), name
-    assert one.indicators.equals(two.indicators)
+    assert item.indicators.equals(two.indicators)
 
 
 def test_what_an_experiment_leaves_behind(folder: Path):
     seen: list[tuple[int, int]] = []
     done = run_experiment(
-        folder / "trial.yaml", jobs=1, trial=True, progress=lambda *one: seen.append(one)
+        folder / "trial.yaml", jobs=1, trial=True, progress=lambda *item: seen.append(item)
     )
     assert done.folder == Path("results/trial")
     assert {path.name for path in done.folder.iterdir()} == {*TABLES, "manifest.json"}
@@ -101,32 +101,32 @@ def test_what_an_experiment_leaves_behind(folder: Path):
 def test_the_manifest_says_where_it_comes_from(folder: Path):
     done = run_experiment(folder / "trial.yaml", jobs=1, command="doorstroom experiment trial.yaml")
     assert done.folder is not None
-    said = json.loads((done.folder / "manifest.json").read_text(encoding="utf-8"))
-    assert said["command"] == "doorstroom experiment trial.yaml"
-    assert (said["seed"], said["replications"], said["trial"]) == (4, 3, False)
-    assert said["periods"]["headline_back"] == "2022-01-01/2024-06-30"
-    assert said["look_back"]["scenarios"] == ["changed"]
-    assert said["conservation"] == {"checked": 6, "broken": 0}
-    assert set(said["files"]) == {"trial.yaml", "region.yaml", "changed.yaml"}
-    assert said["files"]["trial.yaml"] == digest(folder / "trial.yaml")
-    assert said["outputs"] == {name: digest(done.folder / name) for name in sorted(TABLES)}
-    assert said["stations"]["home"]["scenarios"] == ["region", "changed"]
-    assert said["pools"]["team"] == {
+    spec = json.loads((done.folder / "manifest.json").read_text(encoding="utf-8"))
+    assert spec["command"] == "doorstroom experiment trial.yaml"
+    assert (spec["seed"], spec["replications"], spec["trial"]) == (4, 3, False)
+    assert spec["periods"]["headline_back"] == "2022-01-01/2024-06-30"
+    assert spec["look_back"]["scenarios"] == ["changed"]
+    assert spec["conservation"] == {"checked": 6, "broken": 0}
+    assert set(spec["files"]) == {"trial.yaml", "region.yaml", "changed.yaml"}
+    assert spec["files"]["trial.yaml"] == digest(folder / "trial.yaml")
+    assert spec["outputs"] == {name: digest(done.folder / name) for name in sorted(TABLES)}
+    assert spec["stations"]["home"]["scenarios"] == ["region", "changed"]
+    assert spec["pools"]["team"] == {
         "profile": None, "staff": True, "limited": True, "stations": ["gate", "help"],
     }  # fmt: skip
 
 
 def test_scenarios_share_their_children_run_by_run(folder: Path):
     done = run_experiment(folder / "trial.yaml", jobs=1)
-    found = done.comparison
-    looked_back = found[(found["look"] == "back") & found["headline"]]
+    result = done.comparison
+    looked_back = result[(result["look"] == "back") & result["headline"]]
     # What happened before 2023 is the same; then home has more places.
     assert set(looked_back["period"]) == {"2022-01-01/2024-06-30"}
     happened = ["starts", "ends", "escalated", "waiting_mean", "cost", "days_away", "joined"]
-    first = found[(found["period"] == "2022") & found["indicator"].isin(happened)]
+    first = result[(result["period"] == "2022") & result["indicator"].isin(happened)]
     assert len(first) > 0
     assert (first["difference"] == 0).all()
-    joined = found[(found["indicator"] == "joined") & (found["station"] == "beside")]
+    joined = result[(result["indicator"] == "joined") & (result["station"] == "beside")]
     assert (joined["difference"] > 0).all()
 
 
@@ -193,7 +193,7 @@ def test_an_engine_that_is_not_there_is_refused(folder: Path):
 
 def test_a_run_that_loses_a_client_leaves_no_results(folder: Path, monkeypatch: pytest.MonkeyPatch):
     lost = Difference("days waiting", "home", "home", "2024-01-01", 1.0, 2.0)
-    monkeypatch.setattr("sim.conservation.check", lambda *_: [lost])
+    monkeypatch.setattr("sim.measuring.conservation.check", lambda *_: [lost])
     with pytest.raises(RunError, match="region, replication 0: clients are not accounted for"):
         run_experiment(folder / "trial.yaml", jobs=1, out="out/mine")
     assert not Path("out").exists()
@@ -239,25 +239,25 @@ def test_a_folder_below_a_file_cannot_be_made(folder: Path):
 
 
 def test_run_on_the_command_line(folder: Path):
-    said = CliRunner().invoke(app, ["run", "region.yaml", "--jobs", "1", "--scale", "0.5"])
-    assert said.exit_code == 0, said.output
-    assert "weeks to first help" in said.output
-    assert "scale 0.5" in said.output
+    spec = CliRunner().invoke(app, ["run", "region.yaml", "--jobs", "1", "--scale", "0.5"])
+    assert spec.exit_code == 0, spec.output
+    assert "weeks to first help" in spec.output
+    assert "scale 0.5" in spec.output
 
 
 def test_experiment_on_the_command_line_ends_in_a_page(folder: Path):
-    said = CliRunner().invoke(
+    spec = CliRunner().invoke(
         app, ["experiment", "trial.yaml", "--jobs", "1", "--replications", "2", "--out", "mine"]
     )
-    assert said.exit_code == 0, said.output
-    assert "compared with region" in said.output
+    assert spec.exit_code == 0, spec.output
+    assert "compared with region" in spec.output
     assert Path("mine/report.html").is_file()
 
 
 def test_an_unwritable_folder_is_exit_code_1(folder: Path):
-    said = CliRunner().invoke(app, ["experiment", "trial.yaml", "--out", "region.yaml"])
-    assert said.exit_code == 1
-    assert "is a file; choose a folder with --out" in said.output
+    spec = CliRunner().invoke(app, ["experiment", "trial.yaml", "--out", "region.yaml"])
+    assert spec.exit_code == 1
+    assert "is a file; choose a folder with --out" in spec.output
 
 
 def wait_for_workers(pid: int) -> None:

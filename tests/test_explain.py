@@ -11,10 +11,10 @@ import pytest
 from typer.testing import CliRunner
 
 import sim
+from sim.checks import load_with_base
 from sim.cli import app
-from sim.scenario import load_with_base
-from sim.scenario.explain import explain
-from sim.scenario.explaining.phrases import EN, NL
+from sim.telling.explain import explain
+from sim.telling.phrases import EN, NL
 
 ROOT = """
 doorstroom: 1
@@ -119,24 +119,24 @@ def test_a_difference_in_english(folder: Path) -> None:
 
 
 def test_a_difference_in_dutch(folder: Path) -> None:
-    said = told("other", "nl")
+    spec = told("other", "nl")
 
-    assert said[0] == "Een ander (other) is Wortel (root) met deze verschillen."
-    assert said[3:6] == [
+    assert spec[0] == "Een ander (other) is Wortel (root) met deze verschillen."
+    assert spec[3:6] == [
         "Het gebruikt het beleid “Een beleid” (bouwsteen policy).",
         "  Het beleid staat in: Memo (2). Het effect is mechanisch: het volgt uit stromen en "
         "plekken.",
         "  Wat ervan wordt verwacht: minder thuis.",
     ]
-    assert said[7] == (
+    assert spec[7] == (
         "  - more-desk: Wie bij home zou komen, komt bij de balie: 20% vanaf 1 januari 2023."
     )
-    assert said[12] == (
+    assert spec[12] == (
         "  - stop: De langste lijst die home aanneemt wordt 0 vanaf 1 januari 2026, tot "
         "1 juli 2026 (alleen in town, voor lichte vragen)."
     )
-    assert said[14].endswith("verandert met +12,5 vanaf 1 januari 2026.")
-    assert said[-1] == (
+    assert spec[14].endswith("verandert met +12,5 vanaf 1 januari 2026.")
+    assert spec[-1] == (
         "Van 100 die aan het eind van de periode bij home zouden komen, gaan er 44 ergens anders "
         "heen: 30 naar aside en 14 naar de balie; 56 komen bij home. De omleidingen volgen op "
         "elkaar: 30% en 20%, telkens van wie er over is."
@@ -147,11 +147,11 @@ def test_a_delayed_block_is_told_with_its_new_dates(folder: Path) -> None:
     text = OTHER.replace("uses: [policy]", "uses: [{policy: {delay: 52 weeks}}]")
     (folder / "other.yaml").write_text(text, encoding="utf-8")
 
-    said = told("other")
+    spec = told("other")
 
     # 364 days after 1 January 2023
-    assert "It uses the policy “A policy” (block policy), each date 364 days later." in said
-    assert said[6].endswith("30% from 31 December 2023.")
+    assert "It uses the policy “A policy” (block policy), each date 364 days later." in spec
+    assert spec[6].endswith("30% from 31 December 2023.")
 
 
 def test_a_block_that_is_left_out_is_told(folder: Path) -> None:
@@ -177,37 +177,37 @@ def test_what_changes_nothing_says_so(folder: Path) -> None:
 
 
 def test_sources_are_counted_by_status(folder: Path) -> None:
-    said = told("root", sources=True)
+    spec = told("root", sources=True)
 
     # youth 2, use 1 (with a source), rates 2 (one assumed), staff 2, stays 3, shares 2, places 2,
     # history 1: 15 in all
-    assert said[-2:] == [
+    assert spec[-2:] == [
         "15 numbers: 1 derived, 1 assumed and 13 without a source.",
         "1 of them have a range.",
     ]
 
 
 def test_each_number_is_listed_on_request(folder: Path) -> None:
-    said = told("root", sources=True, verbose=True)
+    spec = told("root", sources=True, verbose=True)
 
-    assert "  gemeenten.town.use = 1: derived; cbs" in said
-    assert "  arrivals.walk-in.per_1000_youth = 9 (8 to 10): assumed" in said
+    assert "  gemeenten.town.use = 1: derived; cbs" in spec
+    assert "  arrivals.walk-in.per_1000_youth = 9 (8 to 10): assumed" in spec
 
 
 def test_every_shipped_scenario_is_explained(house: Path) -> None:
     for path in sorted((house / "scenarios").glob("*.yaml")):
         scenario, base = load_with_base(path)
         for lang in ("en", "nl"):
-            said = explain(scenario, base, lang=lang)
-            assert all(sentence == sentence.rstrip() for sentence in said)
+            spec = explain(scenario, base, lang=lang)
+            assert all(sentence == sentence.rstrip() for sentence in spec)
 
 
 def test_both_languages_have_the_same_phrases_with_the_same_values() -> None:
     def values(phrase: str) -> set[str]:
         return {name for _, name, _, _ in Formatter().parse(phrase) if name}
 
-    assert {key: values(said) for key, said in EN.items()} == {
-        key: values(said) for key, said in NL.items()
+    assert {key: values(spec) for key, spec in EN.items()} == {
+        key: values(spec) for key, spec in NL.items()
     }
 
 
@@ -244,8 +244,8 @@ def test_version() -> None:
 
 def test_every_command_has_help_with_an_example() -> None:
     for command in ("check", "explain", "schema"):
-        said = CliRunner().invoke(app, [command, "--help"]).stdout
-        assert f"Example: doorstroom {command}" in said
+        spec = CliRunner().invoke(app, [command, "--help"]).stdout
+        assert f"Example: doorstroom {command}" in spec
 
 
 def test_help_is_there_within_a_second() -> None:

@@ -44,10 +44,10 @@ def words_in(picture: Picture) -> list[str]:
     return re.findall(r"<text[^>]*>([^<]*)</text>", picture.svg.decode())
 
 
-def change_manifest(folder: Path, **said: Any) -> None:
+def change_manifest(folder: Path, **spec: Any) -> None:
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**manifest, **said}), encoding="utf-8")
+    path.write_text(json.dumps({**manifest, **spec}), encoding="utf-8")
 
 
 # ------------------------------------------------------------------ reading

@@ -10,12 +10,12 @@ import pytest
 from scipy import stats
 
 from sim import load, simulate
-from sim.cohort import build_cohort
+from sim.clients.cohort import build_cohort
+from sim.clients.state import State, build_state
 from sim.draws import NEVER, TICKS_PER_DAY
 from sim.engine.compiled import run
 from sim.network import build_network
 from sim.scenario.schema import Number, Scenario
-from sim.state import State, build_state
 
 from .small_region import write_region
 
@@ -26,24 +26,24 @@ MOST_DRIFT = 0.03
 def unchanging(scenario: Scenario) -> Scenario:
     """The scenario with every number as on its first day: no growth, paths or interventions."""
 
-    def still(said: object) -> object:
-        if isinstance(said, Number):
-            return Number(value=said.first)
-        if isinstance(said, dict):
-            return {key: still(value) for key, value in said.items()}
-        if isinstance(said, tuple):
-            return tuple(still(value) for value in said)
-        if hasattr(said, "model_copy"):
-            return said.model_copy(update={name: still(value) for name, value in said})
-        return said
+    def still(spec: object) -> object:
+        if isinstance(spec, Number):
+            return Number(value=spec.first)
+        if isinstance(spec, dict):
+            return {key: still(value) for key, value in spec.items()}
+        if isinstance(spec, tuple):
+            return tuple(still(value) for value in spec)
+        if hasattr(spec, "model_copy"):
+            return spec.model_copy(update={name: still(value) for name, value in spec})
+        return spec
 
     flat = {
-        name: {key: still(one) for key, one in getattr(scenario, name).items()}
+        name: {key: still(item) for key, item in getattr(scenario, name).items()}
         for name in ("gemeenten", "arrivals", "pools", "stations")
     }
     arrivals = {
-        name: one.model_copy(update={"growth_per_year": Number(value=0.0)})
-        for name, one in flat["arrivals"].items()
+        name: item.model_copy(update={"growth_per_year": Number(value=0.0)})
+        for name, item in flat["arrivals"].items()
     }
     return scenario.model_copy(update={**flat, "arrivals": arrivals, "interventions": ()})
 
@@ -70,8 +70,8 @@ def drifting(scenario: Scenario) -> dict[str, str]:
     network = build_network(scenario)
     third = (network.end - network.report_from) // 3
     edges = [network.report_from, network.report_from + third, network.end - third, network.end]
-    stocks = np.array([mean_stock(scenario, one, edges) for one in range(RUNS)])
-    found = {}
+    stocks = np.array([mean_stock(scenario, item, edges) for item in range(RUNS)])
+    result = {}
     for index, name in enumerate(network.stations):
         first, last = stocks[:, index, 0], stocks[:, index, 2]
         if first.mean() < 1e-9:
@@ -79,8 +79,8 @@ def drifting(scenario: Scenario) -> dict[str, str]:
         change = (last - first) / first.mean()
         half = stats.t.ppf(0.995, RUNS - 1) * change.std(ddof=1) / np.sqrt(RUNS)
         if abs(change.mean()) - half > MOST_DRIFT:
-            found[name] = f"{change.mean():+.1%} with a half-width of {half:.1%}"
-    return found
+            result[name] = f"{change.mean():+.1%} with a half-width of {half:.1%}"
+    return result
 
 
 def test_nothing_drifts_in_a_small_region(tmp_path: Path):
@@ -111,11 +111,12 @@ def test_the_start_holds_the_stock_that_little_predicts(tmp_path: Path):
         "next: {out: 1}}}\n",
         encoding="utf-8",
     )
-    found = [
-        int((simulate(path, seed=3, replication=one).visits.joined < 0).sum()) for one in range(40)
+    result = [
+        int((simulate(path, seed=3, replication=item).visits.joined < 0).sum())
+        for item in range(40)
     ]
 
-    assert abs(np.mean(found) - 200) < 3.3 * np.sqrt(200 / 40)
+    assert abs(np.mean(result) - 200) < 3.3 * np.sqrt(200 / 40)
 
 
 def test_who_is_beyond_the_capacity_waits_from_the_first_day(tmp_path: Path):

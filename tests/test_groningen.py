@@ -15,9 +15,9 @@ from sim import load
 from sim.draws import NEVER, TICKS_PER_DAY
 from sim.network import build_network
 from sim.network.model import LegalFrame
+from sim.running.simulation import Run
 from sim.scenario.schema import Route, Scenario
 from sim.scenario.walking import models_in
-from sim.simulation import Run
 from sim.visits import Outcome
 
 from .shipped import (
@@ -45,8 +45,8 @@ INDUCED = ("induced-light-by-ojg", "induced-mental-by-ojg")
 NUMBERS = {"youth_ggz": "fte", "residential": "number", "local_team": "number"}
 FACTORS = (0.8, 1.25)
 CHANGES = {
-    f"{pool}-{factor}": f"kind: places, pool: {pool}, {said}: {{factor: {{2019-01-01: {factor}}}}}"
-    for pool, said in NUMBERS.items()
+    f"{pool}-{factor}": f"kind: places, pool: {pool}, {spec}: {{factor: {{2019-01-01: {factor}}}}}"
+    for pool, spec in NUMBERS.items()
     for factor in FACTORS
 } | {
     "not-induced": f"kind: inflow, arrivals: [{', '.join(INDUCED)}], factor: {{2019-01-01: 0.0}}",
@@ -66,7 +66,7 @@ def base() -> list[Run]:
 @pytest.fixture(scope="module")
 def changes(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
     """The root up to 2024 with all of CHANGES, of which a test keeps one: a file is read slowly."""
-    lines = [f"  - {{id: {name}, {said}}}\n" for name, said in CHANGES.items()]
+    lines = [f"  - {{id: {name}, {spec}}}\n" for name, spec in CHANGES.items()]
     folder = tmp_path_factory.mktemp("changes")
     return shortened(folder, "interventions:\n" + "".join(lines))
 
@@ -246,16 +246,16 @@ def test_no_number_of_a_date_depends_on_the_start():
     # A light form of the full test on stocks: what holds in 2021 is the same from either start.
     end, starts = dt.date(2022, 1, 1), (dt.date(2019, 1, 1), dt.date(2014, 1, 1))
     scenario = load(GRONINGEN)
-    late, early = (build_network(within(scenario, start=one, end=end)) for one in starts)
+    late, early = (build_network(within(scenario, start=start, end=end)) for start in starts)
     lead = (starts[0] - starts[1]).days
     days = range((dt.date(2020, 1, 1) - starts[0]).days, (end - starts[0]).days, 29)
 
     for day in days:
         here, there = day * TICKS_PER_DAY, (day + lead) * TICKS_PER_DAY
-        for one, other in ((late.places.in_force, early.places.in_force),
+        for item, other in ((late.places.in_force, early.places.in_force),
                            (late.sources.rate, early.sources.rate)):  # fmt: skip
-            assert [line.at(here) for line in one] == [line.at(there) for line in other]
-    growth = [one.sources.growth_is_1_on_day for one in (late, early)]
+            assert [line.at(here) for line in item] == [line.at(there) for line in other]
+    growth = [item.sources.growth_is_1_on_day for item in (late, early)]
     assert growth[1] - growth[0] == lead
 
 
@@ -322,7 +322,11 @@ def test_a_decision_is_made_only_on_the_road_of_the_toegang(whole):
 
     assert len(before) > 200
     assert all(stations == {"access"} for stations in before.values())
-    assert {network.referrers[one] for one in referrers} <= {"huisarts", "toegang", "none"}
+    assert {network.referrers[referrer] for referrer in referrers} <= {
+        "huisarts",
+        "toegang",
+        "none",
+    }
 
 
 def test_closed_care_is_reached_by_the_central_access_alone(whole):
@@ -353,23 +357,25 @@ def test_a_measure_of_the_court_always_stands_beside_another_visit(whole, measur
     rows = at(whole, measure) & (visits.joined > 0)
     beside = visits.with_visit[rows]
     begins = {
-        name for name, one in stations.items() if measure in {two.station for two in one.together}
+        name for name, item in stations.items() if measure in {two.station for two in item.together}
     }
     first = beside[beside >= 0]
 
     assert len(first) > 20
     assert (beside != -1).all()
-    assert {whole.network.stations[one] for one in visits.station[first]} <= begins
+    assert {whole.network.stations[item] for item in visits.station[first]} <= begins
     assert (visits.joined[rows][beside >= 0] == visits.started[first]).all()
-    assert measure not in {one.enters for one in whole.scenario.arrivals.values()}
+    assert measure not in {arrival.enters for arrival in whole.scenario.arrivals.values()}
     assert not names_as_next(whole, measure)
 
 
 def test_gemeenten_outside_are_in_no_total(whole):
     table = whole.indicators()
-    outside = [name for name, one in whole.scenario.gemeenten.items() if one.outside]
+    outside = [name for name, item in whole.scenario.gemeenten.items() if item.outside]
     visits, network = whole.visits, whole.network
-    care = np.array([whole.scenario.stations[one].group == "care" for one in network.stations])
+    care = np.array(
+        [whole.scenario.stations[station].group == "care" for station in network.stations]
+    )
     starts = care[visits.station] & (visits.started >= network.report_from)
     told = table[(table["need"] == "all") & (table["period"] == "all")]
     total = told[(told["gemeente"] == "all") & (told["station"] == "all")].set_index("indicator")

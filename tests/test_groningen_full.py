@@ -9,7 +9,7 @@ import pytest
 from scipy import stats
 
 from sim import load
-from sim.simulation import Run
+from sim.running.simulation import Run
 
 from .shipped import GRONINGEN, SCENARIOS, mean_in_care, runs_of, within
 
@@ -30,8 +30,10 @@ def stocks() -> tuple[np.ndarray, np.ndarray, list[str]]:
     end = dt.date(2022, 1, 1)
     scenarios = [within(load(GRONINGEN), start=start, end=end) for start in STARTS]
     late, early = (
-        np.array([mean_in_care(run) for run in runs_of(one, scale=1.0, replications=range(PAIRS))])
-        for one in scenarios
+        np.array(
+            [mean_in_care(run) for run in runs_of(scenario, scale=1.0, replications=range(PAIRS))]
+        )
+        for scenario in scenarios
     )
     return late, early, list(scenarios[0].stations)
 
@@ -66,12 +68,12 @@ def test_no_station_has_another_stock_in_2021_from_an_earlier_start(stocks):
         late[:, ~large].sum(axis=1),
         early[:, ~large].sum(axis=1),
     )
-    found = {name: change(*both, 0.99) for name, both in judged.items()}
+    result = {name: change(*both, 0.99) for name, both in judged.items()}
 
     assert large.sum() > 10
     assert {
         name: f"{moved:+.1%} with a half-width of {half:.1%}"
-        for name, (moved, half) in found.items()
+        for name, (moved, half) in result.items()
         if abs(moved) - half > MOST_MOVED
     } == {}
 

@@ -14,8 +14,8 @@ from typer.testing import CliRunner
 from sim import load
 from sim.cli import app
 from sim.errors import ScenarioError
-from sim.scenario.explaining.sources import numbers_of, status_of
 from sim.scenario.schema import Number, Scenario
+from sim.telling.sources import numbers_of, status_of
 
 from .shipped import GRONINGEN, SCENARIOS
 
@@ -31,8 +31,10 @@ def unfounded(scenario: Scenario) -> list[str]:
         for fault in _faults(number, scenario)
     ]
     documents = {use.name: use.block.from_document for use in scenario.blocks}
-    targets = {name: one.source for name, one in scenario.targets.items()}
-    told = targets | {name: None if one is None else one.source for name, one in documents.items()}
+    targets = {name: item.source for name, item in scenario.targets.items()}
+    told = targets | {
+        name: None if item is None else item.source for name, item in documents.items()
+    }
     return faults + [
         f"{name}: no source" for name, key in told.items() if not _known(key, scenario)
     ]
@@ -115,11 +117,11 @@ def test_a_source_or_range_that_is_taken_away_is_missed(copy, ours, file, name, 
     for pattern in taken:
         spoil(copy / file, pattern, r"\1")
 
-    found = set(unfounded(load(copy / f"{name}.yaml"))) - set(unfounded(ours[name]))
+    result = set(unfounded(load(copy / f"{name}.yaml"))) - set(unfounded(ours[name]))
 
-    assert [fault for fault in taken.values() if not any(fault in one for one in found)] == []
-    assert [one for one in found if not any(fault in one for fault in taken.values())] == []
-    assert len(found) >= len(taken)
+    assert [fault for fault in taken.values() if not any(fault in item for item in result)] == []
+    assert [item for item in result if not any(fault in item for fault in taken.values())] == []
+    assert len(result) >= len(taken)
 
 
 def test_a_source_that_is_no_longer_told_is_refused(copy):
@@ -136,19 +138,21 @@ def test_every_list_says_how_well_its_wait_is_known(ours):
     scenario = ours["groningen"]
     limited = {
         name
-        for name, one in scenario.stations.items()
-        if one.pool is not None or one.places is not None or one.staff is not None
+        for name, item in scenario.stations.items()
+        if item.pool is not None or item.places is not None or item.staff is not None
     }
-    said = {
-        name: one.waiting.evidence
-        for name, one in scenario.stations.items()
-        if "evidence" in one.waiting.model_fields_set
+    spec = {
+        name: item.waiting.evidence
+        for name, item in scenario.stations.items()
+        if "evidence" in item.waiting.model_fields_set
     }
 
     assert len(limited) > 10
-    assert limited - set(said) == set()
-    measured = {one.station for one in scenario.targets.values() if one.indicator == "weeks_waited"}
-    assert {name for name, evidence in said.items() if evidence == "calibrated"} == measured
+    assert limited - set(spec) == set()
+    measured = {
+        target.station for target in scenario.targets.values() if target.indicator == "weeks_waited"
+    }
+    assert {name for name, evidence in spec.items() if evidence == "calibrated"} == measured
 
 
 def test_few_numbers_are_calibrated_and_each_says_what_it_was(ours):
@@ -176,14 +180,14 @@ def test_the_command_counts_every_number_by_status(ours):
     numbers = [number for _, number in numbers_of(ours["groningen"])]
     (line,) = re.findall(r"(?m)^([\d,]+ numbers: .*)\.$", told.stdout)
     (ranged,) = re.findall(r"(?m)^([\d,]+) of them have a range\.$", told.stdout)
-    total, *parts = (int(one.replace(",", "")) for one in re.findall(r"[\d,]*\d", line))
+    total, *parts = (int(item.replace(",", "")) for item in re.findall(r"[\d,]*\d", line))
 
     assert told.exit_code == 0
     assert total == sum(parts) == len(numbers)
     counts = Counter(status_of(number) for number in numbers)
-    said = {status: f"{count} {WORDS[status]}" for status, count in counts.items()}
-    assert [part for part in said.values() if part not in line] == []
-    assert len(parts) == len(said)
+    spec = {status: f"{count} {WORDS[status]}" for status, count in counts.items()}
+    assert [part for part in spec.values() if part not in line] == []
+    assert len(parts) == len(spec)
     assert int(ranged) == sum(number.has_range for number in numbers)
     listed = re.findall(r"(?m)^  [\w.-]+[^=]* = .*: (.*)$", told.stdout[told.stdout.index(line) :])
     assert len(listed) == total

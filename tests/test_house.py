@@ -34,8 +34,8 @@ def pins(house: Path) -> dict[str, str]:
 
 def requirements(project: dict) -> list[Requirement]:
     extras = project["project"]["optional-dependencies"].values()
-    said = [*project["project"]["dependencies"], *(line for extra in extras for line in extra)]
-    return [Requirement(line) for line in said]
+    spec = [*project["project"]["dependencies"], *(line for extra in extras for line in extra)]
+    return [Requirement(line) for line in spec]
 
 
 def kept_files(house: Path) -> Iterator[Path]:
@@ -44,7 +44,7 @@ def kept_files(house: Path) -> Iterator[Path]:
     left_out = {".git", *(line.strip("/") for line in ignored if line.endswith("/"))}
     for folder, inner, names in os.walk(house):
         inner[:] = [name for name in inner if name not in left_out]
-        yield from (Path(folder, name) for name in names)
+        yield from (Path(folder, name) for name in names if name not in left_out)
 
 
 # ------------------------------------------------------------------ what the pages promise

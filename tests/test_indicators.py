@@ -6,10 +6,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.indicators import monthly, periods_of
-from sim.indicators.catalogue import NAMES, base_name
-from sim.indicators.periods import Span, span_name
-from sim.indicators.youths import distinct
+from sim.indicators.definitions import NAMES, base_name
+from sim.measuring import monthly, periods_of
+from sim.measuring.periods import Span, span_name
+from sim.measuring.youths import distinct
 from sim.scenario.schema import Period
 
 from .hand_made import V, hand_made, ticks
@@ -22,10 +22,10 @@ def test_periods_of_a_long_run(tmp_path: Path):
     days = Period(start=date(2019, 1, 1), report_from=date(2021, 1, 1), end=date(2036, 1, 1))
     long = scenario.model_copy(update={"period": days})
     periods = periods_of(long)
-    assert [one.name for one in periods.years] == [str(year) for year in range(2021, 2036)]
-    assert [one.name for one in periods.spans] == ["all", "2031-2035"]
+    assert [item.name for item in periods.years] == [str(year) for year in range(2021, 2036)]
+    assert [span.name for span in periods.spans] == ["all", "2031-2035"]
     assert periods.end_state == "2031-2035"
-    assert [one.name for one in periods.halves][:3] == ["2021-H1", "2021-H2", "2022-H1"]
+    assert [halve.name for halve in periods.halves][:3] == ["2021-H1", "2021-H2", "2022-H1"]
     assert len(periods.months) == 15 * 12
     assert periods.dates[0].name == "2021-01-01"
 
@@ -34,7 +34,7 @@ def test_the_years_looked_back_at_are_a_span(tmp_path: Path):
     scenario = hand_made(tmp_path).scenario
     until = scenario.period.end.replace(year=2022, month=7)
     periods = periods_of(scenario, until)
-    assert [one.name for one in periods.spans] == ["all", "2021-01-01/2022-06-30"]
+    assert [span.name for span in periods.spans] == ["all", "2021-01-01/2022-06-30"]
     assert periods.spans[1].days == 365 + 181
     assert periods.end_state == "all"
 
@@ -50,7 +50,7 @@ def test_names_of_spans(tmp_path: Path):
 
 def test_every_indicator_is_in_the_catalogue_and_on_the_page(tmp_path: Path, house: Path):
     run = hand_made(tmp_path, V("ann", "help", 0, 5, 10), V("bob@Village", "home", 0, 5, 10))
-    made = {base_name(one) for one in run.table["indicator"]}
+    made = {base_name(item) for item in run.table["indicator"]}
     assert made <= set(NAMES)
     page = (house / "docs/results.md").read_text(encoding="utf-8")
     assert [name for name in NAMES if f"`{name}" not in page] == []
@@ -70,8 +70,8 @@ def test_rows_are_unique_complete_and_of_known_periods(tmp_path: Path):
 
 def test_the_same_visits_give_the_same_rows(tmp_path: Path):
     visits = V("ann", "help", 0, 5, 10), V("bob@Village", "home", 0, 5, 10)
-    one, two = (hand_made(tmp_path, *visits).table for _ in range(2))
-    assert one.equals(two)
+    item, two = (hand_made(tmp_path, *visits).table for _ in range(2))
+    assert item.equals(two)
 
 
 def test_a_run_without_visits_has_rows_too(tmp_path: Path):
@@ -178,9 +178,9 @@ def test_youths_within_more_spans_than_a_computer_word_has_bits(tmp_path: Path):
         V("bob", "help", 90, 90, 91),
     )
     days = [Span(str(day), ticks(day), ticks(day + 1)) for day in range(130)]
-    found = distinct(run.lens, [run.lens.helps], days)[0].sum(axis=0)
+    result = distinct(run.lens, [run.lens.helps], days)[0].sum(axis=0)
     expected = [int(10 <= day < 100) + int(day in (70, 90)) for day in range(130)]
-    assert found.tolist() == expected
+    assert result.tolist() == expected
 
 
 def test_youths_per_1000_inhabitants_and_the_gap(tmp_path: Path):

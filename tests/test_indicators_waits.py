@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.indicators.incidence import HORIZON_WEEKS, WEEK, Waits, incidence
+from sim.measuring.incidence import HORIZON_WEEKS, WEEK, Waits, incidence
 
 from .hand_made import V, hand_made
 
@@ -25,22 +25,22 @@ def test_aalen_johansen_by_hand():
     # Four join. One starts after 1 week (1/4), one drops out after 2 (3/4 x 1/3 = 1/4), one is last
     # seen after 3, the last one starts after 5: 1/2 of all are then at risk, and he is alone.
     waits = Waits.of(weeks(5, 2, 3, 1), np.array([1, 2, 0, 1]), weeks(60, 60, 3, 60))
-    found = one_group(waits)
-    started, dropped_out = found.by_event[0]
+    result = one_group(waits)
+    started, dropped_out = result.by_event[0]
     assert started.tolist() == pytest.approx([0.25, 0.75, 0.75, 0.75])
     assert dropped_out.tolist() == pytest.approx([0.25] * 4)
-    assert found.still[0].tolist() == pytest.approx([0.5, 0, 0, 0])
+    assert result.still[0].tolist() == pytest.approx([0.5, 0, 0, 0])
     # One week at 1, one at 3/4, three at 1/2.
-    assert found.weeks[0] == pytest.approx(1 + 0.75 + 3 * 0.5)
+    assert result.weeks[0] == pytest.approx(1 + 0.75 + 3 * 0.5)
 
 
 def test_without_an_end_of_the_run_it_is_plain_shares_and_a_plain_mean():
     time = weeks(0, 3, 60, 13, 20)
     waits = Waits.of(time, np.array([1, 2, 1, 1, 2]), weeks(*[100] * 5))
-    found = one_group(waits)
-    assert found.by_event[0, 0].tolist() == pytest.approx([1 / 5, 2 / 5, 2 / 5, 2 / 5])
-    assert found.by_event[0, 1].tolist() == pytest.approx([1 / 5, 1 / 5, 2 / 5, 2 / 5])
-    assert found.weeks[0] == pytest.approx((0 + 3 + 52 + 13 + 20) / 5)
+    result = one_group(waits)
+    assert result.by_event[0, 0].tolist() == pytest.approx([1 / 5, 2 / 5, 2 / 5, 2 / 5])
+    assert result.by_event[0, 1].tolist() == pytest.approx([1 / 5, 1 / 5, 2 / 5, 2 / 5])
+    assert result.weeks[0] == pytest.approx((0 + 3 + 52 + 13 + 20) / 5)
 
 
 def test_dropping_out_is_an_event_and_no_censoring():

@@ -9,7 +9,7 @@ import pytest
 
 from sim import simulate
 from sim.draws import NEVER
-from sim.simulation import Run
+from sim.running.simulation import Run
 from sim.visits import Outcome
 
 from .small_region import write_changed, write_region

@@ -14,22 +14,17 @@ import pytest
 LAYERS = (
     ("errors", "draws", "texts"),
     ("scenario",),
+    ("in_force",),
+    ("indicators",),
+    ("traffic",),
+    ("checks", "telling"),
     ("network",),
-    ("cohort", "state"),
+    ("clients",),
     ("visits", "engine"),
-    ("tallies", "indicators", "costs", "conservation"),
-    (
-        "simulation",
-        "agreement",
-        "experiment",
-        "comparison",
-        "store",
-        "publication",
-        "targets",
-        "verify",
-        "theory",
-    ),
-    ("figures", "report"),
+    ("measuring",),
+    ("results",),
+    ("running",),
+    ("figures", "report", "theory"),
     ("cli",),
 )
 HEIGHT = {room: height for height, layer in enumerate(LAYERS) for room in layer}
@@ -130,19 +125,19 @@ def test_no_room_stands_in_two_layers() -> None:
         ("engine/run.py", "from .. import cli", "which stands above engine"),
         ("engine/run.py", "def f():\n    from ..cli import main", "run.py:2 imports cli"),
         ("engine/run.py", "import pandas as pd", "engine must do without"),
-        ("indicators.py", "import matplotlib.pyplot as plt", "only figures, report may"),
-        ("simulation.py", "from rich.progress import Progress", "only cli may"),
-        ("state.py", "import sim.network", "use a relative import"),
-        ("state.py", "from sim import network", "use a relative import"),
-        ("state.py", "from . import load", "from sim/__init__.py or an unknown room"),
+        ("measuring.py", "import matplotlib.pyplot as plt", "only figures, report may"),
+        ("running/simulation.py", "from rich.progress import Progress", "only cli may"),
+        ("clients/state.py", "import sim.network", "use a relative import"),
+        ("clients/state.py", "from sim import network", "use a relative import"),
+        ("engine.py", "from . import load", "from sim/__init__.py or an unknown room"),
         ("helpers.py", "", "add 'helpers' to LAYERS"),
         ("helpers/more.py", "", "add 'helpers' to LAYERS"),
     ],
 )
 def test_a_fault_is_found(place: str, source: str, fault: str) -> None:
-    found = list(faults_of_file(Path(place), source))
-    assert len(found) == 1
-    assert fault in found[0]
+    result = list(faults_of_file(Path(place), source))
+    assert len(result) == 1
+    assert fault in result[0]
 
 
 @pytest.mark.parametrize(
@@ -151,7 +146,7 @@ def test_a_fault_is_found(place: str, source: str, fault: str) -> None:
         ("__init__.py", "from .simulation import simulate"),
         ("engine/run.py", "from .waiting_list import WaitingList\nfrom ..network import Network"),
         ("engine/rules/rings.py", "from ..journey import journey\nfrom ...draws import uniform"),
-        ("experiment.py", "import pandas\nfrom .simulation import simulate"),
+        ("running/plan.py", "import pandas\nfrom .simulation import simulate"),
         ("report/page.py", "import jinja2\nfrom ..figures import waiting"),
     ],
 )
@@ -162,8 +157,8 @@ def test_what_is_allowed_passes(place: str, source: str) -> None:
 def test_a_ring_is_found() -> None:
     ring = ring_of_rooms(
         {
-            Path("experiment.py"): "from .comparison import compare",
-            Path("comparison.py"): "from .experiment import Experiment",
+            Path("running.py"): "from .results import compare",
+            Path("results.py"): "from .running import Experiment",
         }
     )
-    assert set(ring) == {"comparison", "experiment"}
+    assert set(ring) == {"results", "running"}

@@ -12,25 +12,25 @@ import numpy as np
 import pytest
 
 from sim import load
+from sim.in_force.lump_sums import lump_sums
 from sim.network import build_network
-from sim.scenario.explain import explain
-from sim.scenario.lump_sums import lump_sums
+from sim.telling.explain import explain
 
 from .hand_made import HandMade, V, hand_made, visits_of
 
 DAY = 1 / 365.25
 
 
-def paying(folder: Path, *said: str, visits: tuple[V, ...] = ()) -> HandMade:
+def paying(folder: Path, *spec: str, visits: tuple[V, ...] = ()) -> HandMade:
     """The world in which empty beds cost nothing, with these prices."""
     free = "id: free, kind: price, pool: beds, per_place_day: 0, from: 2020-01-01"
-    lines = "\n".join(f"  - {{{one}}}" for one in (free, *said))
+    lines = "\n".join(f"  - {{{item}}}" for item in (free, *spec))
     return hand_made(folder, *visits, old="needs:", new=f"interventions:\n{lines}\nneeds:")
 
 
-def lump(said: str, *, of: str = "station: help", more: str = "", name: str = "fund") -> str:
+def lump(spec: str, *, of: str = "station: help", more: str = "", name: str = "fund") -> str:
     """An intervention on the lump sum of a place."""
-    return f"id: {name}, kind: price, {of}, lump_sum_per_year: {said}{more}"
+    return f"id: {name}, kind: price, {of}, lump_sum_per_year: {spec}{more}"
 
 
 def test_it_is_paid_by_day_and_stands_in_every_total(tmp_path: Path) -> None:
@@ -174,10 +174,11 @@ def test_an_extension_may_set_it(tmp_path: Path) -> None:
     path.write_text(text + "set: {stations.home.cost.lump_sum_per_year: 480000}\n", "utf-8")
     scenario = load(path)
 
-    found = {
-        (one.gemeente, one.payer): one.per_year(scenario.period) for one in lump_sums(scenario)
+    result = {
+        (lump_sum.gemeente, lump_sum.payer): lump_sum.per_year(scenario.period)
+        for lump_sum in lump_sums(scenario)
     }
-    assert {key: line.values for key, line in found.items()} == {
+    assert {key: line.values for key, line in result.items()} == {
         ("Town", "zvw"): (pytest.approx(320000),),
         ("Village", "zvw"): (pytest.approx(160000),),
     }
@@ -205,4 +206,4 @@ def test_explain_tells_who_pays(lang: str, told: str, tmp_path: Path) -> None:
     more = ", payer: state, gemeenten: [Town]"
     run = paying(tmp_path, lump("{add: {2021-01-01: 500000}}", more=more))
 
-    assert [one for one in explain(run.scenario, lang=lang) if "fund" in one] == [told]
+    assert [item for item in explain(run.scenario, lang=lang) if "fund" in item] == [told]

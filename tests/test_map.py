@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
+from sim.checks import load
 from sim.cli import app
 from sim.errors import InputError
 from sim.figures.map import draw, drawing_of, shown_ways
-from sim.scenario import load
-from sim.scenario.chain import Chain, chain_of
+from sim.telling.chain import Chain, chain_of
 from sim.texts import LANGUAGES, texts_in
 
 SMALL = """
@@ -68,12 +68,12 @@ def ways(chain: Chain) -> dict[tuple[str, str, bool], float]:
 
 
 def test_ways_of_a_small_chain_by_hand(tmp_path: Path) -> None:
-    found = ways(chain_in(tmp_path))
+    result = ways(chain_in(tmp_path))
 
     # Of who leaves home 0.9 end, and a quarter of these come back at the gate: 0.225 of home, which
     # is half of the gate. So the gate gets 1000 / (1 - 0.5 x 0.225) = 1126.76 a year.
     gate = 1000 / (1 - 0.1125)
-    assert found == {
+    assert result == {
         ("gate", "home", False): round(0.5 * gate, 2),
         ("gate", "away", False): round(0.1 * gate, 2),
         ("home", "away", False): round(0.5 * gate * 0.1, 2),
@@ -101,12 +101,12 @@ def test_stations_of_a_small_chain_by_hand(tmp_path: Path) -> None:
 
 
 def test_a_divert_counts_from_its_day(tmp_path: Path) -> None:
-    found = ways(chain_in(tmp_path, at=dt.date(2023, 1, 1)))
+    result = ways(chain_in(tmp_path, at=dt.date(2023, 1, 1)))
 
     # Half of who would join home joins away: home is a quarter of the gate.
     gate = 1000 / (1 - 0.25 * 0.225)
-    assert found["gate", "home", False] == round(0.25 * gate, 2)
-    assert found["gate", "away", False] == round(0.35 * gate, 2)
+    assert result["gate", "home", False] == round(0.25 * gate, 2)
+    assert result["gate", "away", False] == round(0.35 * gate, 2)
 
 
 def test_a_station_of_one_gemeente_says_so(tmp_path: Path) -> None:
@@ -131,15 +131,15 @@ def test_each_station_stands_once_and_no_boxes_overlap(name: str, lang: str) -> 
 
     assert sorted(layout.boxes) == sorted(stop.name for stop in chain.stops)
     boxes = list(layout.boxes.values())
-    for at, one in enumerate(boxes):
-        assert one.x >= 0
-        assert one.x + one.width <= layout.width
-        assert one.y >= 0
-        assert one.y + one.height <= layout.height + 1e-9
+    for at, item in enumerate(boxes):
+        assert item.x >= 0
+        assert item.x + item.width <= layout.width
+        assert item.y >= 0
+        assert item.y + item.height <= layout.height + 1e-9
         for other in boxes[at + 1 :]:
-            beside = one.x + one.width <= other.x or other.x + other.width <= one.x
-            above = one.y + one.height <= other.y or other.y + other.height <= one.y
-            assert beside or above, (one.stop.name, other.stop.name)
+            beside = item.x + item.width <= other.x or other.x + other.width <= item.x
+            above = item.y + item.height <= other.y or other.y + other.height <= item.y
+            assert beside or above, (item.stop.name, other.stop.name)
 
 
 @pytest.mark.parametrize("name", SHIPPED)
@@ -222,15 +222,15 @@ def test_the_command_draws_in_both_formats(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("options", "said"),
+    ("options", "spec"),
     [
         (["--out", "map.pdf"], "--out is map.pdf; must end in .svg or .png"),
         (["--at", "soon"], "--at is 'soon'; must be a date; write it as 2025-01-01"),
         (["--at", "1999-01-01"], "outside its period; name a day from 2020-01-01 to 2039-12-31"),
     ],
 )
-def test_wrong_options_are_refused(options: list[str], said: str) -> None:
+def test_wrong_options_are_refused(options: list[str], spec: str) -> None:
     done = CliRunner().invoke(app, ["map", "two-counters", *options])
 
     assert done.exit_code == 2
-    assert said in done.stderr
+    assert spec in done.stderr

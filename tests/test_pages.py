@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.scenario import load, load_experiment
+from sim.checks import load, load_experiment
 
 PIECE = re.compile(r"```yaml\n# (\S+\.yaml)\n(.*?)```", re.DOTALL)
 PROGRAM = "from sim.cli import main; main()"

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sim.errors import ScenarioError
-from sim.scenario.paths import DatedChange, Timeline, in_force
+from sim.in_force.timelines import DatedChange, Timeline, in_force
 from sim.scenario.schema import Change, Number, Period
 
 START = dt.date(2020, 1, 1)
@@ -30,9 +30,9 @@ def changed(
     until: int | None = None,
     place: str = "x.yaml:1: interventions.it",
 ) -> DatedChange:
-    said = number if isinstance(number, Number) else Number(value=number)
+    spec = number if isinstance(number, Number) else Number(value=number)
     return DatedChange(
-        Change(operation=operation, number=said),
+        Change(operation=operation, number=spec),
         None if begin is None else day(begin),
         None if until is None else day(until),
         place,
@@ -187,16 +187,16 @@ changes_said = st.tuples(
 )
 
 
-def value_said(said: Number, on: int) -> float:
+def value_said(spec: Number, on: int) -> float:
     """A path read point by point, as rule 22 tells it."""
-    known = sorted(((date - START).days, value) for date, value in (said.path or {}).items())
+    known = sorted(((date - START).days, value) for date, value in (spec.path or {}).items())
     if on <= known[0][0]:
         return known[0][1]
     if on >= known[-1][0]:
         return known[-1][1]
-    before = max(one for one in known if one[0] <= on)
-    after = min(one for one in known if one[0] > on)
-    if said.shape == "step":
+    before = max(item for item in known if item[0] <= on)
+    after = min(item for item in known if item[0] > on)
+    if spec.shape == "step":
         return before[1]
     return before[1] + (after[1] - before[1]) * (on - before[0]) / (after[0] - before[0])
 
@@ -217,16 +217,16 @@ def test_any_day_reads_as_the_rule_tells_it(
     for (kind, at, shape, until), change in zip(told, changes, strict=True):
         if on < min(at) or (until is not None and on >= until):
             continue
-        said = value_said(change.change.number, on)
+        spec = value_said(change.change.number, on)
         if kind == "factor":
-            factor *= said
+            factor *= spec
         elif kind == "add":
-            addition += said
+            addition += spec
         else:
-            last = max(one for one in at if one <= on)
+            last = max(item for item in at if item <= on)
             set_on = min(on, max(at)) if shape == "ramp" else last
             if set_on >= since:
-                value, since = said, set_on
+                value, since = spec, set_on
     assert line.at(on) == pytest.approx(value * factor + addition)
 
 
@@ -250,10 +250,10 @@ def test_the_mean_of_a_timeline_over_days() -> None:
 
 
 def test_arithmetic_of_timelines() -> None:
-    one, two = Timeline((0, 10), (2.0, 3.0)), Timeline((0, 20), (5.0, 7.0))
+    item, two = Timeline((0, 10), (2.0, 3.0)), Timeline((0, 20), (5.0, 7.0))
 
-    assert steps(one * two) == {0: 10.0, 10: 15.0, 20: 21.0}
-    assert steps(one + two) == {0: 7.0, 10: 8.0, 20: 10.0}
-    assert steps(one * 2) == {0: 4.0, 10: 6.0}
-    assert steps(one.shifted(5)) == {0: 2.0, 15: 3.0}
-    assert steps(one.shifted(-12)) == {0: 3.0}
+    assert steps(item * two) == {0: 10.0, 10: 15.0, 20: 21.0}
+    assert steps(item + two) == {0: 7.0, 10: 8.0, 20: 10.0}
+    assert steps(item * 2) == {0: 4.0, 10: 6.0}
+    assert steps(item.shifted(5)) == {0: 2.0, 15: 3.0}
+    assert steps(item.shifted(-12)) == {0: 3.0}

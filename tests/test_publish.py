@@ -10,9 +10,9 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.errors import InputError, OutputError
-from sim.experiment.shortening import CSV_COLUMNS, for_a_sheet, for_readers
-from sim.publication import LARGEST_BYTES, likeness, publish
-from sim.store import digest, write_short_csv
+from sim.results.publication import LARGEST_BYTES, likeness, publish
+from sim.results.shortening import CSV_COLUMNS, for_a_sheet, for_readers
+from sim.results.store import digest, write_short_csv
 
 PUBLISHED = Path(__file__).parents[1] / "results" / "published"
 
@@ -32,14 +32,14 @@ def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return folder
 
 
-def write_manifest(folder: Path, **said: Any) -> None:
+def write_manifest(folder: Path, **spec: Any) -> None:
     manifest = {
         "doorstroom": "0.1.0", "trial": False, "scale": 1.0, "seed": 1, "replications": 10,
         "files": {"region.yaml": digest(Path("region.yaml"))},
         "outputs": {"comparison.csv": digest(folder / "comparison.csv")},
         "versions": {"numpy": "2.0"},
     }  # fmt: skip
-    (folder / "manifest.json").write_text(json.dumps({**manifest, **said}), encoding="utf-8")
+    (folder / "manifest.json").write_text(json.dumps({**manifest, **spec}), encoding="utf-8")
 
 
 # ------------------------------------------------------------------ the copy
@@ -64,7 +64,7 @@ def test_publishing_again_replaces_the_copy_whole(results: Path):
 
 
 @pytest.mark.parametrize(
-    ("said", "reason"),
+    ("spec", "reason"),
     [
         ({"trial": True}, "made as a trial"),
         ({"scale": 0.05}, "made at scale 0.05 instead of 1"),
@@ -74,8 +74,8 @@ def test_publishing_again_replaces_the_copy_whole(results: Path):
         ({"outputs": {"comparison.csv": "0" * 64}}, "comparison.csv is not as the run wrote it"),
     ],
 )
-def test_what_is_not_published(results: Path, said: dict[str, Any], reason: str):
-    write_manifest(results, **said)
+def test_what_is_not_published(results: Path, spec: dict[str, Any], reason: str):
+    write_manifest(results, **spec)
     with pytest.raises(InputError, match=reason):
         publish(results)
     assert not Path("results/published").exists()
@@ -104,9 +104,9 @@ def test_a_folder_without_results_is_refused(results: Path):
 def test_the_same_bytes_are_the_published_ones(results: Path):
     assert likeness(results) is None
     publish(results)
-    found = likeness(results)
-    assert found is not None
-    assert found.is_same
+    result = likeness(results)
+    assert result is not None
+    assert result.is_same
 
 
 def test_a_difference_is_told_with_its_causes(results: Path):
@@ -114,10 +114,10 @@ def test_a_difference_is_told_with_its_causes(results: Path):
     (results / "comparison.csv").write_text("other", encoding="utf-8")
     Path("region.yaml").write_text("doorstroom: 1 # other\n", encoding="utf-8")
     write_manifest(results, seed=2, versions={"numpy": "2.1"})
-    found = likeness(results)
-    assert found is not None
-    assert not found.is_same
-    assert found.reasons == (
+    result = likeness(results)
+    assert result is not None
+    assert not result.is_same
+    assert result.reasons == (
         "other inputs: region.yaml",
         "seed: 2 here, 1 there",
         "other versions: numpy 2.1 here, 2.0 there",
@@ -125,16 +125,16 @@ def test_a_difference_is_told_with_its_causes(results: Path):
 
 
 def test_the_command_publishes_and_compares(results: Path):
-    def said(*arguments: str) -> str:
+    def spec(*arguments: str) -> str:
         done = CliRunner().invoke(app, ["publish", str(results), *arguments])
         assert done.exit_code == 0, done.output
         return done.output
 
-    assert "nothing is published" in said("--check")
-    assert said().strip() == "published: results/published/mine"
-    assert "is the published one, byte for byte" in said("--check")
+    assert "nothing is published" in spec("--check")
+    assert spec().strip() == "published: results/published/mine"
+    assert "is the published one, byte for byte" in spec("--check")
     (results / "comparison.csv").write_text("other", encoding="utf-8")
-    assert "is NOT the published one" in said("--check")
+    assert "is NOT the published one" in spec("--check")
     assert CliRunner().invoke(app, ["publish", "results"]).exit_code == 2
 
 
@@ -150,7 +150,7 @@ def test_what_stands_here_is_of_the_inputs_that_stand_here(house: Path, folder: 
 # ------------------------------------------------------------------ short tables
 
 
-def compared(**said: object) -> dict[str, object]:
+def compared(**spec: object) -> dict[str, object]:
     """A row of a comparison that a reader is told."""
     row: dict[str, object] = dict.fromkeys(CSV_COLUMNS, "")
     parts = dict.fromkeys(("station", "gemeente", "need"), "all")
@@ -158,7 +158,7 @@ def compared(**said: object) -> dict[str, object]:
         **row, **parts, "look": "ahead", "scenario": "other", "indicator": "starts",
         "period": "2031-2035", "unit": "number", "headline": False, "replications": 10,
         "baseline_mean": 100.0, "scenario_mean": 120.0, "difference": 20.0, "low": 19.0,
-        "high": 21.0, "p_value": 0.01, "verdict": "more", "relative": 0.2, "matters": 1.0, **said,
+        "high": 21.0, "p_value": 0.01, "verdict": "more", "relative": 0.2, "matters": 1.0, **spec,
     }  # fmt: skip
 
 
@@ -212,9 +212,9 @@ def test_numbers_in_a_csv_have_five_digits_and_tails_three(tmp_path: Path):
     )
 
 
-def tidy(**said: object) -> dict[str, object]:
+def tidy(**spec: object) -> dict[str, object]:
     parts = dict.fromkeys(("station", "gemeente", "need"), "all")
-    return {**parts, "indicator": "starts", "period": "2024", "value": 1.0, **said}
+    return {**parts, "indicator": "starts", "period": "2024", "value": 1.0, **spec}
 
 
 def test_a_sheet_holds_all_rows_or_the_most_telling_ones():
@@ -230,8 +230,8 @@ def test_a_sheet_holds_all_rows_or_the_most_telling_ones():
     )
 
     def kept(most: int) -> list[float] | None:
-        found = for_a_sheet(rows, most=most)
-        return None if found is None else found["value"].tolist()
+        result = for_a_sheet(rows, most=most)
+        return None if result is None else result["value"].tolist()
 
     # A line of headings takes one of the lines of a sheet.
     assert kept(7) == [0, 1, 2, 3, 4, 5]

@@ -16,10 +16,10 @@ import numpy as np
 import pytest
 from hypothesis import HealthCheck, given, settings
 
-from sim.conservation import check
 from sim.engine import joining, run, settling
 from sim.engine.records import Visit
 from sim.engine.terms import Terms
+from sim.measuring.conservation import check
 
 from .conftest import HAPPENED, RecordProperty
 from .happenings import Record, counted_run, happened
@@ -63,16 +63,16 @@ def faults_of(record: Record) -> list[str]:
 def test_random_networks_keep_the_rules_and_give_every_rule_work(
     part: int, record_property: RecordProperty
 ) -> None:
-    found: Counter[str] = Counter()
+    result: Counter[str] = Counter()
     for number in range(part, NETWORKS, PARTS):
         made = network(number)
         record = counted_run(played(made))
         if faults_of(record):
-            smallest = reduced(made, lambda one: bool(faults(one)))
+            smallest = reduced(made, lambda item: bool(faults(item)))
             pytest.fail(f"network {number}: {faults(smallest)}\n{smallest}")
-        found.update(set(happened(record)))
-    record_property(HAPPENED, dict(found))
-    few = {name: found[name] for name in DEMANDED if found[name] < LEAST}
+        result.update(set(happened(record)))
+    record_property(HAPPENED, dict(result))
+    few = {name: result[name] for name in DEMANDED if result[name] < LEAST}
     assert not few
 
 
@@ -85,11 +85,13 @@ def test_networks_of_hypothesis_keep_the_rules(made: RandomNetwork) -> None:
 @pytest.mark.parametrize("number", range(0, NETWORKS, 10))
 def test_the_same_seed_gives_the_same(number: int) -> None:
     made = network(number)
-    first, again = (run(one.network, one.cohort, one.state) for one in (played(made), played(made)))
-    for one, other in zip(first[:2], again[:2], strict=True):
+    first, again = (
+        run(item.network, item.cohort, item.state) for item in (played(made), played(made))
+    )
+    for item, other in zip(first[:2], again[:2], strict=True):
         assert all(
-            np.array_equal(getattr(one, column.name), getattr(other, column.name))
-            for column in fields(one)
+            np.array_equal(getattr(item, column.name), getattr(other, column.name))
+            for column in fields(item)
         )
 
 
@@ -133,14 +135,14 @@ WRONG = {
 def test_an_engine_that_breaks_a_rule_is_found(wrong: str) -> None:
     change, message = WRONG[wrong]
     with change:
-        found = [line for number in range(20) for line in faults(network(number))]
-    assert any(message in line for line in found)
+        result = [line for number in range(20) for line in faults(network(number))]
+    assert any(message in line for line in result)
 
 
 def test_a_network_with_a_fault_is_made_small() -> None:
     with patch.object(Visit, "order", property(without_priority)):
-        made = next(one for one in map(network, range(20)) if broken(counted_run(played(one))))
-        smallest = reduced(made, lambda one: bool(broken(counted_run(played(one)))))
+        made = next(item for item in map(network, range(20)) if broken(counted_run(played(item))))
+        smallest = reduced(made, lambda item: bool(broken(counted_run(played(item)))))
         assert broken(counted_run(played(smallest)))
 
     assert list(smallest.sections["stations"]) == ["advice"]

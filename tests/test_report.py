@@ -64,10 +64,10 @@ def made(folder: Path, lang: str = "nl") -> Outline:
     return Outline(page(read_results(folder), texts_in(lang), []))  # type: ignore[arg-type]
 
 
-def changed(folder: Path, **said: object) -> Path:
+def changed(folder: Path, **spec: object) -> Path:
     path = folder / "manifest.json"
     manifest = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**manifest, **said}), encoding="utf-8")
+    path.write_text(json.dumps({**manifest, **spec}), encoding="utf-8")
     return folder
 
 
@@ -240,16 +240,16 @@ def test_looking_back_stands_apart(dutch: Outline) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "reason"),
+    ("spec", "reason"),
     [
         ({"trial": True}, "gemaakt om te proberen"),
         ({"scale": 0.05}, "gerekend op schaal 0,05"),
         ({"replications": 3}, "3 runs per scenario (ten minste tien zijn nodig)"),
     ],
 )
-def test_a_trial_is_marked(tmp_path: Path, said: dict[str, object], reason: str) -> None:
+def test_a_trial_is_marked(tmp_path: Path, spec: dict[str, object], reason: str) -> None:
     folder = write_results(tmp_path, replications=2, looks_back=False)
-    changed(folder, **{"replications": 10, **said})
+    changed(folder, **{"replications": 10, **spec})
     words = made(folder).words
     assert "PROEFRUN Dit is een proefrun:" in words
     assert reason in words
@@ -282,7 +282,7 @@ def test_one_run_gives_no_range_and_no_verdict(tmp_path: Path) -> None:
     )
 
 
-def a_row(**said: Any) -> Row:
+def a_row(**spec: Any) -> Row:
     """A row of a comparison: days away, five years, 10 pairs."""
     words = dict.fromkeys(("station", "gemeente", "need"), "all")
     numbers = {"baseline_mean": 5000.0, "scenario_mean": 4000.0, "p_value": 0.001}
@@ -291,7 +291,7 @@ def a_row(**said: Any) -> Row:
         "indicator": "days_away", "period": END_STATE, "headline": True, "difference": -1000.0,
         "low": -1500.0, "high": -500.0, "verdict": "better", "counter": "", "counter_verdict": "",
     }  # fmt: skip
-    return Row(**{**row, **words, **numbers, **said})
+    return Row(**{**row, **words, **numbers, **spec})
 
 
 @pytest.fixture(scope="module")
@@ -320,7 +320,7 @@ def test_a_wait_of_few_children_is_not_told(folder: Path):
 
 
 @pytest.mark.parametrize(
-    ("said", "range_", "signed"),
+    ("spec", "range_", "signed"),
     [
         # 1,500 and 500 days in five years
         ({}, "100 to 300 days per year fewer", "−300 to −100 days per year"),
@@ -357,17 +357,17 @@ def test_a_wait_of_few_children_is_not_told(folder: Path):
     ],
 )
 def test_differences_in_words_and_with_signs(
-    teller: Teller, said: dict[str, Any], range_: str, signed: str
+    teller: Teller, spec: dict[str, Any], range_: str, signed: str
 ) -> None:
-    row = a_row(**said)
+    row = a_row(**spec)
     assert teller.amounts.range(row).replace("\xa0", " ") == range_
     plain = teller.amounts.signed_range(row).replace("\xa0", " ").replace("\N{WORD JOINER}", "")
     assert plain == signed
 
 
 def test_a_range_on_one_side_without_a_verdict_is_called_possible(teller: Teller) -> None:
-    said = teller.sentence(a_row(verdict="uncertain"))
-    assert said == (
+    spec = teller.sentence(a_row(verdict="uncertain"))
+    assert spec == (
         "Days placed away from home: possibly 100 to 300 days per year fewer, but with so many"
         " outcomes that may be chance."
     )
@@ -402,5 +402,5 @@ def test_a_single_scenario_has_levels_and_no_verdicts(tmp_path: Path) -> None:
 
 def test_the_small_print_traces_the_numbers(dutch: Outline) -> None:
     end = dutch.words.split("Verantwoording")[-1].replace("\xa0", " ")
-    for said in ("1 maart 2026", "Doorstroom 0.1.0", "2026", "0123abcd", "ab12ab12ab", "numpy"):
-        assert said in end
+    for spec in ("1 maart 2026", "Doorstroom 0.1.0", "2026", "0123abcd", "ab12ab12ab", "numpy"):
+        assert spec in end

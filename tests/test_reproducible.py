@@ -15,7 +15,7 @@ from joblib import Parallel, delayed
 
 from sim import simulate
 from sim.draws import NEVER
-from sim.simulation import Run
+from sim.running.simulation import Run
 from sim.visits import Outcome, Visits
 
 from .small_region import REGION, write_changed, write_region
@@ -26,9 +26,9 @@ SEED = 2026
 def digest(visits: Visits) -> str:
     """A fingerprint of every array of the visits."""
     whole = hashlib.sha256()
-    for one in fields(visits):
-        array = getattr(visits, one.name)
-        whole.update(one.name.encode() + str(array.dtype).encode() + array.tobytes())
+    for field in fields(visits):
+        array = getattr(visits, field.name)
+        whole.update(field.name.encode() + str(array.dtype).encode() + array.tobytes())
     return whole.hexdigest()
 
 
@@ -153,8 +153,8 @@ def test_a_run_does_not_change_its_scenario_or_network(tmp_path):
     again = simulate(first.scenario, seed=SEED)
 
     assert digest(first.visits) == digest(again.visits)
-    for one in fields(first.network.levels):
-        before, after = (getattr(run.network.levels, one.name) for run in (first, again))
+    for field in fields(first.network.levels):
+        before, after = (getattr(run.network.levels, field.name) for run in (first, again))
         assert np.array_equal(before, after)
 
 
@@ -168,13 +168,13 @@ def _arrivals(run: Run) -> dict[int, tuple[int, int, bool]]:
     }
 
 
-def _same_clients(one: Run, other: Run) -> None:
-    assert _arrivals(one) == _arrivals(other)
+def _same_clients(item: Run, other: Run) -> None:
+    assert _arrivals(item) == _arrivals(other)
 
 
-def _same_stays(one: Run, other: Run) -> None:
+def _same_stays(item: Run, other: Run) -> None:
     """Stays in both worlds that were neither cut nor stretched by waiting are the same."""
-    before, after = _stays(one), _stays(other)
+    before, after = _stays(item), _stays(other)
     both = before.keys() & after.keys()
 
     assert len(both) > 1000

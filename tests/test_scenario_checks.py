@@ -10,15 +10,15 @@ import psutil
 import pytest
 
 import sim
-from sim import state
-from sim.cohort import strip_key
+from sim.clients import state
+from sim.clients.cohort import strip_key
 from sim.draws import TICKS_PER_DAY
 from sim.errors import ScenarioError
+from sim.in_force.effects import Effects
 from sim.network import build_network
-from sim.scenario.effects import Effects
-from sim.scenario.flows import YEARS_BEFORE, mean_stay_days, reached, starts_per_day
 from sim.scenario.schema import Scenario
-from sim.scenario.size import (
+from sim.traffic.flows import YEARS_BEFORE, mean_stay_days, reached, starts_per_day
+from sim.traffic.size import (
     BYTES_OF_ALL,
     BYTES_PER_VISIT,
     BYTES_PER_WALKED,
@@ -96,7 +96,7 @@ OTHER = f"other: {{places: 9, {STAY}}}"
     ],
 )
 def test_every_way_to_a_station_counts(load: Load, desk: str, interventions: list[str]) -> None:
-    scenario = load(desk, OTHER, *_as_section(["- " + one for one in interventions]))
+    scenario = load(desk, OTHER, *_as_section(["- " + placed for placed in interventions]))
 
     effects = Effects(scenario)
     assert all(reached(effects, kind) == {"desk", "other"} for kind in effects.kinds)
@@ -108,9 +108,9 @@ def test_a_relocation_is_a_way_from_its_own_station_only(load: Load) -> None:
         "number: {2023-01-01: 3}}"
     )
     third = OTHER.replace("other", "third")
-    said = refusal(load, DESK, OTHER, third, "interventions:", f"- {closing}")
-    assert "stations.third" in said
-    assert "stations.other" in said
+    spec = refusal(load, DESK, OTHER, third, "interventions:", f"- {closing}")
+    assert "stations.third" in spec
+    assert "stations.other" in spec
 
 
 def _as_section(items: list[str]) -> list[str]:
@@ -166,9 +166,9 @@ def test_a_pool_may_close_when_its_list_goes_elsewhere(load: Load) -> None:
     ],
 )
 def test_part_of_a_list_elsewhere_is_not_enough(load: Load, divert: str) -> None:
-    said = refusal(load, DESK, OTHER, *_as_section([CLOSE, f"- {{{divert}}}"]))
+    spec = refusal(load, DESK, OTHER, *_as_section([CLOSE, f"- {{{divert}}}"]))
 
-    assert "interventions.close.number: stations.desk ends without places" in said
+    assert "interventions.close.number: stations.desk ends without places" in spec
 
 
 def test_diverts_may_share_the_list(load: Load) -> None:
@@ -185,9 +185,9 @@ def test_a_pool_may_be_closed_for_a_while(load: Load) -> None:
 
 
 def test_a_path_of_the_pool_itself_may_close_it_too(load: Load) -> None:
-    said = refusal(load, DESK.replace("places: 9", "places: {2020-01-01: 9, 2022-01-01: 0}"))
+    spec = refusal(load, DESK.replace("places: 9", "places: {2020-01-01: 9, 2022-01-01: 0}"))
 
-    assert said.startswith("x.yaml:11: stations.desk.places: stations.desk ends without places")
+    assert spec.startswith("x.yaml:11: stations.desk.places: stations.desk ends without places")
 
 
 def test_less_than_one_place_is_none(load: Load) -> None:
@@ -239,7 +239,7 @@ def test_a_load_without_any_way_off_the_list_is(load: Load) -> None:
 
 
 @pytest.mark.parametrize(
-    ("station", "intervention", "said"),
+    ("station", "intervention", "spec"),
     [
         (
             DESK,
@@ -305,9 +305,9 @@ def test_a_load_without_any_way_off_the_list_is(load: Load) -> None:
     ],
 )
 def test_an_intervention_must_fit_what_it_changes(
-    load: Load, station: str, intervention: str, said: str
+    load: Load, station: str, intervention: str, spec: str
 ) -> None:
-    assert f"interventions.a.{said}" in refusal(
+    assert f"interventions.a.{spec}" in refusal(
         load, station, *_as_section([f"- {{id: a, {intervention}}}"])
     )
 
@@ -385,9 +385,9 @@ def test_what_out_loses_goes_where_something_goes(
 def test_what_out_loses_while_nobody_goes_elsewhere_is_refused(load: Load) -> None:
     desk = f"desk: {{{STAY}, next: {{other: {{2020-01-01: 0.5, 2021-06-01: 0}}, rest: out}}}}"
     change = "- {id: a, kind: next, station: desk, to: out, share: {factor: {2021-01-01: 0.9}}}"
-    said = refusal(load, desk, OTHER, *_as_section([change]))
+    spec = refusal(load, desk, OTHER, *_as_section([change]))
 
-    assert "interventions.a.share is 0.9; is what out becomes at desk on 2021-06-01, and no" in said
+    assert "interventions.a.share is 0.9; is what out becomes at desk on 2021-06-01, and no" in spec
 
 
 def test_the_path_of_one_share_leaves_the_change_of_another_alone(load: Load) -> None:
@@ -406,9 +406,9 @@ def test_the_path_of_one_share_leaves_the_change_of_another_alone(load: Load) ->
 def test_a_share_set_on_a_day_that_the_rest_changes_by_itself(load: Load) -> None:
     desk = f"desk: {{{STAY}, next: {{other: {{2020-01-01: 0.1, 2022-01-01: 0.3}}, rest: out}}}}"
     change = "- {id: a, kind: next, station: desk, to: out, share: {2022-01-01: 0.5}}"
-    said = refusal(load, desk, OTHER, *_as_section([change]))
+    spec = refusal(load, desk, OTHER, *_as_section([change]))
 
-    assert "interventions.a sets a number on 2022-01-01 that its own path sets on that date" in said
+    assert "interventions.a sets a number on 2022-01-01 that its own path sets on that date" in spec
 
 
 def test_what_is_taken_from_a_rest_may_be_all_that_is_left(load: Load) -> None:
@@ -435,16 +435,16 @@ def test_returns_may_change_for_those_who_have_them(load: Load) -> None:
 
 
 def test_protection_is_never_an_entrance(load: Load) -> None:
-    said = refusal(load, f"desk: {{group: protection, {STAY}}}")
+    spec = refusal(load, f"desk: {{group: protection, {STAY}}}")
 
-    assert 'arrivals.walk-in.enters is "desk"; protection always runs beside help' in said
+    assert 'arrivals.walk-in.enters is "desk"; protection always runs beside help' in spec
 
 
 def test_protection_is_never_on_a_route(load: Load) -> None:
     other = OTHER.replace("{", "{group: protection, ", 1)
-    said = refusal(load, f"desk: {{{STAY}, next: {{other: 0.5, rest: out}}}}", other)
+    spec = refusal(load, f"desk: {{{STAY}, next: {{other: 0.5, rest: out}}}}", other)
 
-    assert "stations.desk.next: leads to other; protection always runs beside help" in said
+    assert "stations.desk.next: leads to other; protection always runs beside help" in spec
 
 
 def test_a_station_with_routes_may_also_be_a_second(load: Load) -> None:
@@ -455,9 +455,9 @@ def test_a_station_with_routes_may_also_be_a_second(load: Load) -> None:
 
 def test_a_loop_of_gates_by_a_full_divert(load: Load) -> None:
     divert = "- {id: a, kind: divert, from: other, to: desk, share: {2023-01-01: 1}}"
-    said = refusal(load, "desk: {next: {other: 1}}", OTHER, *_as_section([divert]))
+    spec = refusal(load, "desk: {next: {other: 1}}", OTHER, *_as_section([divert]))
 
-    assert "leads back to itself for ever: desk -> desk" in said
+    assert "leads back to itself for ever: desk -> desk" in spec
 
 
 # ---------------------------------------------------------------------------- flows and size
@@ -474,7 +474,7 @@ def test_flows_by_hand(load: Load) -> None:
         "- {id: b, kind: divert, from: other, to: desk, share: {2020-01-01: 0.2}}",
     )
     effects = Effects(scenario)
-    (kind,) = [one for one in effects.kinds if (one.arrival, one.gemeente) == ("sent", "town")]
+    (kind,) = [item for item in effects.kinds if (item.arrival, item.gemeente) == ("sent", "town")]
 
     starts = starts_per_day(effects, kind, 0)
 
@@ -493,7 +493,7 @@ def test_a_mean_stay_is_cut_at_18(load: Load) -> None:
     scenario = load(f"desk: {{{years}}}", head=head)
     effects = Effects(scenario)
     heavy, light = (
-        next(one for one in effects.kinds if one.need == need) for need in ("heavy", "light")
+        next(kind for kind in effects.kinds if kind.need == need) for need in ("heavy", "light")
     )
 
     # A year is left on average at 17: the mean of the shorter is 1 - exp(-1) of a year.
@@ -524,8 +524,8 @@ def growing(load: Load, growth_per_year: float, *, per_year: float = 365.25) -> 
         "2020-01-01, report_from: 2021-01-01", "2021-07-01, report_from: 2022-01-01"
     )
     head = head.replace("  walk-in: {need: light, per_1000_youth: 365.25, enters: desk}\n", "")
-    said = f"per_year: {per_year}, growth_per_year: {growth_per_year}"
-    return load(DESK, head=head.replace("per_year: 365.25", said))
+    spec = f"per_year: {per_year}, growth_per_year: {growth_per_year}"
+    return load(DESK, head=head.replace("per_year: 365.25", spec))
 
 
 def test_the_clients_of_the_years_before_are_counted_with_growth_taken_back(load: Load) -> None:

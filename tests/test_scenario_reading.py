@@ -57,7 +57,7 @@ def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:
 
 
 def test_values_are_shown_short() -> None:
-    shown = [brief(one) for one in (None, {}, {"a": 1}, [1], "x" * 80, True, 2.0, 0.1 + 0.2)]
+    shown = [brief(item) for item in (None, {}, {"a": 1}, [1], "x" * 80, True, 2.0, 0.1 + 0.2)]
 
     assert shown == [
         "empty",

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 
 import sim
+from sim.checks.loading import resolve
 from sim.errors import ScenarioError
-from sim.scenario.resolving import resolve
 from sim.scenario.schema import Number, PlacesChange, Scenario
 
 ROOT = """
@@ -139,7 +139,7 @@ def test_a_block_brings_stations_pools_and_interventions(folder: Path) -> None:
 
     assert list(scenario.stations) == ["desk", "home", "beside", "new"]
     assert list(scenario.pools) == ["team", "new_places"]
-    assert [(one.block, one.intervention.id) for one in scenario.interventions] == [
+    assert [(placed.block, placed.intervention.id) for placed in scenario.interventions] == [
         (None, "history"),
         ("policy", "to-new"),
         ("policy", "stop"),
@@ -152,7 +152,7 @@ def test_a_block_brings_stations_pools_and_interventions(folder: Path) -> None:
 def test_a_delay_shifts_every_date_of_a_block(folder: Path) -> None:
     scenario = extended(folder, "uses: [{policy: {delay: 365 days}}]\n")
 
-    divert, stop = (one.intervention for one in scenario.interventions[1:])
+    divert, stop = (placed.intervention for placed in scenario.interventions[1:])
     # 2024 is a leap year: 365 days after 1 January 2024 is 31 December 2024.
     moved = {dt.date(2024, 1, 1): 0.1, dt.date(2024, 12, 31): 0.5}
     assert divert.changes["share"].number.path == moved
@@ -168,7 +168,7 @@ def test_blocks_come_before_the_own_interventions_of_a_file(folder: Path) -> Non
     last = "interventions: [{id: last, kind: inflow, factor: {2025-01-01: 0.9}}]\n"
     scenario = extended(folder, last, "top", "middle")
 
-    ids = [one.intervention.id for one in scenario.interventions]
+    ids = [placed.intervention.id for placed in scenario.interventions]
     assert ids == ["history", "to-new", "stop", "own", "last"]
 
 
@@ -201,7 +201,7 @@ def test_one_intervention_of_a_block_may_be_dropped(folder: Path) -> None:
 
     scenario = extended(folder, "drops: [stop]\n", "top", "middle")
 
-    assert [one.intervention.id for one in scenario.interventions] == ["history", "to-new"]
+    assert [placed.intervention.id for placed in scenario.interventions] == ["history", "to-new"]
 
 
 def test_a_block_may_be_dropped_and_used_again_later(folder: Path) -> None:
@@ -217,10 +217,10 @@ def test_a_block_may_be_dropped_and_used_again_later(folder: Path) -> None:
 
 
 def reached(scenario: Scenario, path: str) -> object:
-    found: object = scenario
+    result: object = scenario
     for part in path.split("."):
-        found = found[part] if isinstance(found, dict) else getattr(found, part)
-    return found
+        result = result[part] if isinstance(result, dict) else getattr(result, part)
+    return result
 
 
 @pytest.mark.parametrize(
@@ -275,10 +275,10 @@ def test_set_reaches_shares_rows_and_whole_sections(folder: Path) -> None:
 def test_set_reaches_an_intervention_by_its_id(folder: Path) -> None:
     scenario = extended(folder, "set: {interventions.history.number: {2021-06-01: 40}}\n")
 
-    said = scenario.interventions[0].intervention
-    assert isinstance(said, PlacesChange)
-    assert said.number is not None
-    assert said.number.number == Number(path={dt.date(2021, 6, 1): 40})
+    spec = scenario.interventions[0].intervention
+    assert isinstance(spec, PlacesChange)
+    assert spec.number is not None
+    assert spec.number.number == Number(path={dt.date(2021, 6, 1): 40})
 
 
 def test_set_comes_after_the_blocks_of_its_file(folder: Path) -> None:
@@ -308,7 +308,7 @@ def test_what_set_breaks_is_found_on_its_line(folder: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("path", "said"),
+    ("path", "spec"),
     [
         ("statoins.home.places", "the scenario has no statoins; did you mean stations?"),
         ("stations.home.places.valeu", "stations.home.places has no valeu; did you mean value?"),
@@ -317,11 +317,11 @@ def test_what_set_breaks_is_found_on_its_line(folder: Path) -> None:
         ("interventions.histroy.number", "interventions has no histroy; did you mean history?"),
     ],
 )
-def test_a_path_that_leads_nowhere(folder: Path, path: str, said: str) -> None:
+def test_a_path_that_leads_nowhere(folder: Path, path: str, spec: str) -> None:
     with pytest.raises(ScenarioError) as refused:
         extended(folder, f"set: {{{path}: 1}}\n")
 
-    assert f"other.yaml:4: set.{path} leads nowhere: {said}" in str(refused.value)
+    assert f"other.yaml:4: set.{path} leads nowhere: {spec}" in str(refused.value)
 
 
 # ---------------------------------------------------------------------------- the trail

@@ -88,7 +88,7 @@ def test_a_shorthand_means_its_full_form(
 
 
 @pytest.mark.parametrize(
-    ("said", "found"),
+    ("spec", "result"),
     [
         ("unlimited", None),
         (3, Number(value=3)),
@@ -97,22 +97,22 @@ def test_a_shorthand_means_its_full_form(
         ({"town": 3, "default": "unlimited"}, {"town": Number(value=3), "default": None}),
     ],
 )
-def test_places_are_one_number_or_by_gemeente(said: object, found: object) -> None:
-    assert TypeAdapter(AnyPlaces).validate_python(said) == found
+def test_places_are_one_number_or_by_gemeente(spec: object, result: object) -> None:
+    assert TypeAdapter(AnyPlaces).validate_python(spec) == result
 
 
 def test_staff_is_one_or_by_gemeente() -> None:
-    one = Staff(fte=2, clients_per_fte=5)
+    item = Staff(fte=2, clients_per_fte=5)
 
-    assert Pool(staff={"fte": 2, "clients_per_fte": 5}).staff == one
+    assert Pool(staff={"fte": 2, "clients_per_fte": 5}).staff == item
     by_gemeente = Pool(scope="gemeente", staff={"town": {"fte": 2, "clients_per_fte": 5}})
-    assert by_gemeente.staff == {"town": one}
+    assert by_gemeente.staff == {"town": item}
 
 
 def test_one_second_trajectory_needs_no_list() -> None:
-    said = {"station": "other", "share": 0.4}
+    spec = {"station": "other", "share": 0.4}
 
-    assert Station(together=said) == Station(together=[said])
+    assert Station(together=spec) == Station(together=[spec])
 
 
 def test_an_age_of_one_year_may_be_a_number() -> None:
@@ -146,7 +146,7 @@ def test_the_most_specific_row_is_found() -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "mean"),
+    ("spec", "mean"),
     [
         ({"distribution": "exponential", "mean_days": 3}, 3.0),
         # median times exp(sigma^2 / 2) = 100 * exp(0.125)
@@ -162,15 +162,15 @@ def test_the_most_specific_row_is_found() -> None:
         ),
     ],
 )
-def test_the_mean_of_a_stay(said: dict[str, Any], mean: float) -> None:
-    assert Stay.model_validate(said).mean == pytest.approx(mean)
+def test_the_mean_of_a_stay(spec: dict[str, Any], mean: float) -> None:
+    assert Stay.model_validate(spec).mean == pytest.approx(mean)
 
 
 # ---------------------------------------------------------------------------- about
 
 
 def test_about_holds_for_every_plain_number_beneath() -> None:
-    said = {
+    spec = {
         "places": 20,
         "waiting": {"limit": {"value": 3, "status": "official"}},
         "next": {"out": 0.95, "early": {"value": 0.05, "low": 0.01, "high": 0.06}},
@@ -178,7 +178,7 @@ def test_about_holds_for_every_plain_number_beneath() -> None:
         "about": {"source": "cbs", "status": "derived", "spread": "10%", "note": "of 2021"},
     }
 
-    station = spread(Station.model_validate(said))
+    station = spread(Station.model_validate(spec))
 
     known = {"source": "cbs", "status": "derived", "note": "of 2021"}
     assert station.places == Number(value=20, low=18, high=22, **known)
@@ -229,23 +229,23 @@ def test_what_is_said_cannot_be_changed() -> None:
 # ---------------------------------------------------------------------------- JSON Schema
 
 
-def plain(said: Any) -> Any:
+def plain(spec: Any) -> Any:
     """Data as an editor sees it: dates are text."""
-    if isinstance(said, dict):
-        return {str(key): plain(value) for key, value in said.items()}
-    if isinstance(said, list):
-        return [plain(value) for value in said]
-    return str(said) if isinstance(said, dt.date) else said
+    if isinstance(spec, dict):
+        return {str(key): plain(value) for key, value in spec.items()}
+    if isinstance(spec, list):
+        return [plain(value) for value in spec]
+    return str(spec) if isinstance(spec, dt.date) else spec
 
 
-def fits(schema: dict[str, Any], said: Any, whole: dict[str, Any]) -> bool:
+def fits(schema: dict[str, Any], spec: Any, whole: dict[str, Any]) -> bool:
     """Just enough of JSON Schema to try our own."""
     if "$ref" in schema:
-        return fits(whole["$defs"][schema["$ref"].split("/")[-1]], said, whole)
+        return fits(whole["$defs"][schema["$ref"].split("/")[-1]], spec, whole)
     for key in ("anyOf", "oneOf"):
-        if key in schema and not any(fits(one, said, whole) for one in schema[key]):
+        if key in schema and not any(fits(item, spec, whole) for item in schema[key]):
             return False
-    if said not in schema.get("enum", [said]) or said != schema.get("const", said):
+    if spec not in schema.get("enum", [spec]) or spec != schema.get("const", spec):
         return False
     kinds = {
         "object": dict,
@@ -259,19 +259,19 @@ def fits(schema: dict[str, Any], said: Any, whole: dict[str, Any]) -> bool:
     kind = schema.get("type")
     if kind is None:
         return True
-    if not isinstance(said, kinds[kind]) or (isinstance(said, bool) and kind != "boolean"):
+    if not isinstance(spec, kinds[kind]) or (isinstance(spec, bool) and kind != "boolean"):
         return False
     if kind == "array":
-        return all(fits(schema.get("items", {}), one, whole) for one in said)
+        return all(fits(schema.get("items", {}), item, whole) for item in spec)
     if kind == "string":
-        return re.search(schema.get("pattern", ""), said) is not None
-    return kind != "object" or fits_object(schema, said, whole)
+        return re.search(schema.get("pattern", ""), spec) is not None
+    return kind != "object" or fits_object(schema, spec, whole)
 
 
-def fits_object(schema: dict[str, Any], said: dict[str, Any], whole: dict[str, Any]) -> bool:
-    if not set(schema.get("required", ())) <= set(said):
+def fits_object(schema: dict[str, Any], spec: dict[str, Any], whole: dict[str, Any]) -> bool:
+    if not set(schema.get("required", ())) <= set(spec):
         return False
-    for key, value in said.items():
+    for key, value in spec.items():
         patterns = schema.get("patternProperties", {}).items()
         rules = [rule for pattern, rule in patterns if re.search(pattern, key)]
         if key in schema.get("properties", {}):

@@ -11,7 +11,7 @@ import pytest
 
 from sim import load
 from sim.network import Network, build_network
-from sim.scenario.explain import explain
+from sim.telling.explain import explain
 
 from .hand_made import hand_made
 from .worlds import date
@@ -37,15 +37,15 @@ stations:
   bed: {{pool: heavy, stay: {{distribution: fixed, days: 1}}}}
   own: {{staff: {{fte: 6, clients_per_fte: 1}}, stay: {{distribution: fixed, days: 1}}}}
 interventions:
-{said}
+{spec}
 """
 
 
-def with_staff(folder: Path, *said: str, scale: float = 1.0) -> Network:
+def with_staff(folder: Path, *spec: str, scale: float = 1.0) -> Network:
     """The network of the region above with these interventions."""
     path = folder / "staff.yaml"
-    lines = "\n".join(f"  - {{{one}}}" for one in said)
-    path.write_text(SCENARIO.format(said=lines), encoding="utf-8")
+    lines = "\n".join(f"  - {{{item}}}" for item in spec)
+    path.write_text(SCENARIO.format(spec=lines), encoding="utf-8")
     return build_network(load(path), scale=scale)
 
 
@@ -162,8 +162,8 @@ def test_two_pools_take_from_each_other(tmp_path: Path) -> None:
 def test_a_factor_or_a_value_takes_from_what_it_raises(
     fte: str, added: float, tmp_path: Path
 ) -> None:
-    said = adds(fte.replace("DAY", date(9)), "{heavy: 1}", of="station: own")
-    network = with_staff(tmp_path, said)
+    spec = adds(fte.replace("DAY", date(9)), "{heavy: 1}", of="station: own")
+    network = with_staff(tmp_path, spec)
 
     assert places(network, "heavy", 8, 9) == [8, int(8 - added)]
     assert places(network, "own", 8, 9) == [6, int(6 + added)]
@@ -206,8 +206,8 @@ def test_all_the_staff_may_go(tmp_path: Path) -> None:
 
 
 def test_scale_rounds_the_places_of_both(tmp_path: Path) -> None:
-    said = adds(f"{{add: {{{date(9)}: 10}}}}", "{light: 0.5}", of="station: own")
-    network = with_staff(tmp_path, said, scale=0.1)
+    spec = adds(f"{{add: {{{date(9)}: 10}}}}", "{light: 0.5}", of="station: own")
+    network = with_staff(tmp_path, spec, scale=0.1)
 
     # A tenth of 40 and of (20 - 5) x 2, a tenth of 6 (at least one) and of 16.
     assert places(network, "light", 8, 9) == [4, 3]
@@ -263,5 +263,5 @@ def test_explain_tells_where_staff_comes_from(lang: str, told: str, tmp_path: Pa
 def test_what_is_all_taken_has_nothing_new(tmp_path: Path) -> None:
     with_staff(tmp_path, adds(f"{{add: {{{date(9)}: 2}}}}", "{light: 1}"))
 
-    said = explain(load(tmp_path / "staff.yaml"))
-    assert said[-1] == "  - more: The FTE added to team comes on the same day for 100% from light."
+    spec = explain(load(tmp_path / "staff.yaml"))
+    assert spec[-1] == "  - more: The FTE added to team comes on the same day for 100% from light."

@@ -13,14 +13,14 @@ from typer.testing import CliRunner
 import sim
 from sim.cli import app
 from sim.errors import InputError, ScenarioError
-from sim.experiment import run_scenario, run_targets
 from sim.figures.results import read_results
-from sim.indicators import periods_of
+from sim.indicators.definitions import ENTRIES, Entry, Kind, entry_of
+from sim.indicators.targets import days_of, needed_until, shortened
+from sim.measuring import periods_of
 from sim.report.page import page
-from sim.scenario.indicators import ENTRIES, Entry, Kind, entry_of
+from sim.results.targets import Named, lines_of, target_table
+from sim.running import run_scenario, run_targets
 from sim.scenario.schema import Target
-from sim.scenario.targets import days_of, needed_until, shortened
-from sim.targets import Named, lines_of, target_table
 from sim.texts import texts_in
 
 from .hand_made import HandMade, V, hand_made
@@ -82,9 +82,9 @@ def written(folder: Path, targets: str = TARGETS) -> Path:
     return path
 
 
-def one_target(folder: Path, said: str, *, head: str = REGION) -> Path:
+def one_target(folder: Path, spec: str, *, head: str = REGION) -> Path:
     path = folder / "x.yaml"
-    path.write_text(f"{head}  t: {{{said}}}\n", encoding="utf-8")
+    path.write_text(f"{head}  t: {{{spec}}}\n", encoding="utf-8")
     return path
 
 
@@ -140,8 +140,8 @@ def test_a_year_that_is_reported_in_part_is_not_measured(tmp_path: Path) -> None
 
 
 def test_what_never_happens_is_not_measured(tmp_path: Path) -> None:
-    said = 'indicator: "wait_first_help:closed", period: 2021, value: 3, tolerance: 6%'
-    row = run_targets(one_target(tmp_path, said), replications=1).targets.iloc[0]
+    spec = 'indicator: "wait_first_help:closed", period: 2021, value: 3, tolerance: 6%'
+    row = run_targets(one_target(tmp_path, spec), replications=1).targets.iloc[0]
     assert (row["verdict"], row["reason"]) == ("not_measured", "no_value")
 
 
@@ -170,8 +170,8 @@ def test_in_kind_counts_a_youth_once_and_only_bought_help(tmp_path: Path) -> Non
 
 def judged(folder: Path, *values: float, scale: float = 1.0) -> pd.Series:
     """The target of 100 ± 10% beside runs with these values."""
-    said = f"indicator: in_care, {DAY}, value: 100, tolerance: 10%"
-    scenario = sim.load(one_target(folder, said))
+    spec = f"indicator: in_care, {DAY}, value: 100, tolerance: 10%"
+    scenario = sim.load(one_target(folder, spec))
     rows = [
         ("x", 0, run, "in_care", "all", "all", "all", "2022-04-01", value, "number")
         for run, value in enumerate(values)
@@ -233,15 +233,15 @@ def test_a_shorter_run_gives_the_same_numbers(tmp_path: Path) -> None:
 
 def test_two_at_a_time_give_the_same_numbers(tmp_path: Path) -> None:
     path = written(tmp_path)
-    one, two = (run_targets(path, replications=2, jobs=jobs).targets for jobs in (1, 2))
-    pd.testing.assert_frame_equal(one, two, check_exact=True)
+    item, two = (run_targets(path, replications=2, jobs=jobs).targets for jobs in (1, 2))
+    pd.testing.assert_frame_equal(item, two, check_exact=True)
 
 
 def test_periods_of_targets_are_periods_of_the_scenario(tmp_path: Path) -> None:
     periods = periods_of(sim.load(written(tmp_path)))
-    assert [one.name for one in periods.spans] == ["all", "2027-2031", "2021-2024"]
-    assert [one.name for one in periods.fine] == ["2022", "all", "2027-2031", "2021-2024"]
-    assert "2022-04-01" in [one.name for one in periods.dates]
+    assert [span.name for span in periods.spans] == ["all", "2027-2031", "2021-2024"]
+    assert [item.name for item in periods.fine] == ["2022", "all", "2027-2031", "2021-2024"]
+    assert "2022-04-01" in [date.name for date in periods.dates]
 
 
 @pytest.mark.parametrize(
@@ -261,20 +261,20 @@ def test_days_of_a_period(period: str, first: tuple[int, ...], end: tuple[int, .
 # ------------------------------------------------------------------ the catalogue
 
 
-def rows_in(run: HandMade, one: Entry) -> set[tuple[Kind, str]]:
+def rows_in(run: HandMade, item: Entry) -> set[tuple[Kind, str]]:
     """For which kinds of periods and parts a table has rows of an entry."""
     periods = run.lens.periods
     names = {Kind.HALF: periods.halves, Kind.YEAR: periods.years, Kind.SPAN: periods.spans}
     kinds = {span.name: kind for kind, spans in names.items() for span in spans}
     table = run.table
-    mine = [name for name in set(table["indicator"]) if entry_of(name, run.scenario) is one]
-    of_pool = "P" in f"{one.year}{one.detail}"
-    found = set()
+    mine = [name for name in set(table["indicator"]) if entry_of(name, run.scenario) is item]
+    of_pool = "P" in f"{item.year}{item.detail}"
+    result = set()
     for row in table[table["indicator"].isin(mine)].itertuples():
         letters = (("P" if of_pool else "S", row.station), ("G", row.gemeente), ("N", row.need))
         parts = "".join(letter for letter, name in letters if name != "all") or "."
-        found.add((kinds.get(row.period, Kind.DATE), parts))
-    return found
+        result.add((kinds.get(row.period, Kind.DATE), parts))
+    return result
 
 
 def test_the_catalogue_says_which_rows_there_are(tmp_path: Path) -> None:
@@ -291,11 +291,11 @@ needs:"""
     unknown = {name for name in set(run.table["indicator"]) if entry_of(name, run.scenario) is None}
     assert unknown == set()
     wrong = {}
-    for one in ENTRIES:
-        found = rows_in(run, one)
-        said = {(kind, parts) for kind in Kind for parts in one.rows(kind)}
-        if found - said or (found and said - found and one.base not in ("budget", "deficit")):
-            wrong[one.pattern] = found ^ said  # one gemeente has a budget, so there is no total
+    for item in ENTRIES:
+        result = rows_in(run, item)
+        spec = {(kind, parts) for kind in Kind for parts in item.rows(kind)}
+        if result - spec or (result and spec - result and item.base not in ("budget", "deficit")):
+            wrong[item.pattern] = result ^ spec  # one gemeente has a budget, so there is no total
     assert wrong == {}
 
 
@@ -312,9 +312,9 @@ def test_units_and_what_adds_up_are_those_of_the_table(tmp_path: Path) -> None:
     total = wide[wide["gemeente"] == "all"].set_index(["indicator", "period"])["value"]
     parts = wide[wide["gemeente"] != "all"].groupby(["indicator", "period"])["value"].sum()
     for (name, period), value in parts.items():
-        one = entry_of(name, run.scenario)
-        assert one is not None
-        if one.adds_up and (name, period) in total.index:
+        item = entry_of(name, run.scenario)
+        assert item is not None
+        if item.adds_up and (name, period) in total.index:
             assert value == pytest.approx(total[name, period]), name
 
 
@@ -322,7 +322,7 @@ def test_units_and_what_adds_up_are_those_of_the_table(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    ("said", "message"),
+    ("spec", "message"),
     [
         (
             f"indicator: in_kare, {DAY}, value: 3, tolerance: 5%",
@@ -408,10 +408,10 @@ def test_units_and_what_adds_up_are_those_of_the_table(tmp_path: Path) -> None:
     ],
 )
 def test_a_target_that_cannot_be_is_refused_with_its_line(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, said: str, message: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, spec: str, message: str
 ) -> None:
     monkeypatch.chdir(tmp_path)
-    one_target(tmp_path, said)
+    one_target(tmp_path, spec)
     with pytest.raises(ScenarioError) as refused:
         sim.load("x")
     line = REGION.count("\n") + 1
@@ -421,8 +421,8 @@ def test_a_target_that_cannot_be_is_refused_with_its_line(
 
 def test_a_target_after_the_end_is_a_warning(tmp_path: Path) -> None:
     scenario = sim.load(written(tmp_path, LATE))
-    said = "targets.late.at is 2040-01-01; cannot be tested: reported is 2021-01-01 to 2032-01-01"
-    assert [said in line for line in scenario.warnings].count(True) == 1
+    spec = "targets.late.at is 2040-01-01; cannot be tested: reported is 2021-01-01 to 2032-01-01"
+    assert [spec in line for line in scenario.warnings].count(True) == 1
 
 
 def test_a_scenario_without_targets_is_refused(tmp_path: Path) -> None:
@@ -465,12 +465,12 @@ def test_the_command_shows_every_target_and_ends_well(
 ) -> None:
     monkeypatch.setenv("COLUMNS", "100")
     path = written(tmp_path, TARGETS + LATE)
-    found = runner.invoke(
+    result = runner.invoke(
         app,
         ["targets", str(path), "--replications", "2", "--jobs", "1", "--out", str(tmp_path / "o")],
     )
-    assert found.exit_code == 0
-    said = " ".join(found.stdout.split())
+    assert result.exit_code == 0
+    spec = " ".join(result.stdout.split())
     for words in (
         "open at the desk",
         "[1] A count",
@@ -479,7 +479,7 @@ def test_the_command_shows_every_target_and_ends_well(
         "not measured",
         "Of 11",
     ):
-        assert words in said
+        assert words in spec
     with (tmp_path / "o" / "targets.csv").open(encoding="utf-8") as lines:
         rows = list(csv.DictReader(lines))
     assert [row["target"] for row in rows if row["verdict"] == "missed"] == ["busy", "lengths"]
@@ -494,8 +494,8 @@ def test_the_command_shows_every_target_and_ends_well(
 def test_the_command_in_dutch_and_in_markdown(tmp_path: Path) -> None:
     path = written(tmp_path)
     asked = ["targets", str(path), "--replications", "1", "--lang", "nl", "--markdown"]
-    found = runner.invoke(app, asked)
-    lines = found.stdout.splitlines()
+    result = runner.invoke(app, asked)
+    lines = result.stdout.splitlines()
     assert lines[0] == "| Bekend cijfer | Bekend | Model (één run) | Oordeel | Bron |"
     assert lines[1] == "| --- | --- | --- | --- | --- |"
     assert lines[2] == (
@@ -541,6 +541,6 @@ def test_a_broken_table_is_told(tmp_path: Path) -> None:
 
 def test_entries_are_plain(tmp_path: Path) -> None:
     """No entry is said twice."""
-    patterns = [one.pattern for one in ENTRIES]
+    patterns = [item.pattern for item in ENTRIES]
     assert len(set(patterns)) == len(patterns)
-    assert all(dataclasses.asdict(one)["unit"] for one in ENTRIES)
+    assert all(dataclasses.asdict(item)["unit"] for item in ENTRIES)

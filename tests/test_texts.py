@@ -34,13 +34,13 @@ def said_in(source: str) -> Iterator[str]:
 
 @pytest.fixture(scope="module")
 def patterns(house: Path) -> list[re.Pattern[str]]:
-    found = set()
+    result = set()
     for room in ("figures", "report", "targets", "cli"):
         for path in sorted((house / "sim" / room).rglob("*.py")):
-            found |= set(said_in(path.read_text(encoding="utf-8")))
+            result |= set(said_in(path.read_text(encoding="utf-8")))
         for path in sorted((house / "sim" / room).rglob("*.j2")):
-            found |= set(re.findall(r't\("([^"]+)"', path.read_text(encoding="utf-8")))
-    return [re.compile(pattern) for pattern in found if "." in pattern and pattern != ".+"]
+            result |= set(re.findall(r't\("([^"]+)"', path.read_text(encoding="utf-8")))
+    return [re.compile(pattern) for pattern in result if "." in pattern and pattern != ".+"]
 
 
 def test_both_languages_have_the_same_messages() -> None:

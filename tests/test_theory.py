@@ -13,10 +13,10 @@ def deviations(case: Case, level: Level, jobs: int = 1) -> list[str]:
     questions = questions_in(cases_of(level))
     judged = judge(case, runs, questions=questions, half_width=level.half_width)
     return [
-        f"{one.quantity.name}: expected {one.quantity.expected:.6g}, found {one.found:.6g} "
-        f"(half-width {one.half_width:.1%})"
-        for one in judged
-        if not one.holds
+        f"{item.quantity.name}: expected {item.quantity.expected:.6g}, found {item.result:.6g} "
+        f"(half-width {item.half_width:.1%})"
+        for item in judged
+        if not item.holds
     ]
 
 

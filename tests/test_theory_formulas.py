@@ -62,12 +62,12 @@ def test_overloaded_erlang_a_agrees_with_a_chain_solved_as_equations():
             yield min(number, places) * served + max(number - places, 0) * leaving, number - 1
 
     chain = solve(0, moves)
-    found = formulas.erlang_a(places, arriving, 1 / served, 1 / leaving)
+    result = formulas.erlang_a(places, arriving, 1 / served, 1 / leaving)
 
     waiting = chain.mean(lambda number: max(number - places, 0))
-    assert found.mean_wait_days == pytest.approx(waiting / arriving)
-    assert found.abandons == pytest.approx(leaving * waiting / arriving)
-    assert found.waits == pytest.approx(chain.mean(lambda number: number >= places))
+    assert result.mean_wait_days == pytest.approx(waiting / arriving)
+    assert result.abandons == pytest.approx(leaving * waiting / arriving)
+    assert result.waits == pytest.approx(chain.mean(lambda number: number >= places))
 
 
 def test_pollaczek_khinchine_knows_exponential_and_fixed_stays():
@@ -115,21 +115,21 @@ def test_cobham_agrees_with_the_chain_of_two_classes_at_two_desks():
 
 
 def test_cobham_single_with_one_class_is_pollaczek_khinchine():
-    one = formulas.Class(arrivals_per_day=0.7, mean_days=1.0, square_days=2.6)
+    item = formulas.Class(arrivals_per_day=0.7, mean_days=1.0, square_days=2.6)
 
-    assert formulas.cobham_single([one]) == [formulas.pollaczek_khinchine(0.7, 1.0, 2.6)]
+    assert formulas.cobham_single([item]) == [formulas.pollaczek_khinchine(0.7, 1.0, 2.6)]
 
 
 def test_cobham_keeps_the_mean_amount_of_work_waiting():
     # Kleinrock's conservation law: sum of load x wait does not depend on the order of priority.
     classes = [formulas.Class(0.3, 1.0, 1.5), formulas.Class(0.2, 1.2, 3.0)]
     total = sum(
-        one.arrivals_per_day * one.mean_days * wait
-        for one, wait in zip(classes, formulas.cobham_single(classes), strict=True)
+        item.arrivals_per_day * item.mean_days * wait
+        for item, wait in zip(classes, formulas.cobham_single(classes), strict=True)
     )
     turned = sum(
-        one.arrivals_per_day * one.mean_days * wait
-        for one, wait in zip(classes[::-1], formulas.cobham_single(classes[::-1]), strict=True)
+        item.arrivals_per_day * item.mean_days * wait
+        for item, wait in zip(classes[::-1], formulas.cobham_single(classes[::-1]), strict=True)
     )
 
     assert total == pytest.approx(turned)

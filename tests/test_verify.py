@@ -101,10 +101,10 @@ def test_judgement():
 
 def test_more_questions_ask_for_more_certainty():
     runs = [[0.9], [1.0], [1.1], [1.0]]
-    one, many = (judge(case_of(1.0), runs, questions=n, half_width=1)[0] for n in (1, 100))
+    item, many = (judge(case_of(1.0), runs, questions=n, half_width=1)[0] for n in (1, 100))
 
-    assert one.wide_interval == one.interval
-    assert many.wide_interval[0] < one.wide_interval[0]
+    assert item.wide_interval == item.interval
+    assert many.wide_interval[0] < item.wide_interval[0]
 
 
 def verified(monkeypatch, case: Case) -> tuple[int, str]:
@@ -167,7 +167,7 @@ def test_an_engine_that_differs_is_told_by_visit_and_client(tmp_path, monkeypatc
         later[row] += 1
         return replace(visits, started=later), observed, clients
 
-    monkeypatch.setattr("sim.agreement.compiled_run", wrong)
+    monkeypatch.setattr("sim.engine.agreement.compiled_run", wrong)
     result = CliRunner().invoke(
         app, ["verify", "--engines", str(write_region(tmp_path)), "--scale", "0.2"]
     )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sim.conservation import check
+from sim.measuring.conservation import check
 
 from .worlds import Comes, World, date, play
 

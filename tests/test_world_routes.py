@@ -95,7 +95,9 @@ DIVERTED = """
 
 
 def diverted(*diverts: str) -> str:
-    return DIVERTED.format(diverts="\n      ".join(f"- {{kind: divert, {one}}}" for one in diverts))
+    return DIVERTED.format(
+        diverts="\n      ".join(f"- {{kind: divert, {divert}}}" for divert in diverts)
+    )
 
 
 def test_who_is_about_to_join_is_diverted_whatever_brings_him():
@@ -375,8 +377,8 @@ def test_one_change_may_take_from_what_another_changes(tmp_path):
     network = build_network(load(path))
     shares = [dict(zip(row.destinations, row.share, strict=True)) for row in network.routes]
     a, b = network.stations.index("a"), network.stations.index("b")
-    found = [(row[a], row[b], row[-1]) for row in shares if a in row]
+    result = [(row[a], row[b], row[-1]) for row in shares if a in row]
 
     # 2021; 2022: a has 0.2 + 0.1, b gives it; 2023: b is 0.5 x 0.5 and gives 0.1, out gets 0.25.
     expected = [(0.2, 0.5, 0.3), (0.3, 0.4, 0.3), (0.3, 0.15, 0.55)]
-    np.testing.assert_allclose(found, expected, atol=1e-12)
+    np.testing.assert_allclose(result, expected, atol=1e-12)

@@ -18,13 +18,13 @@ import numpy as np
 from ruamel.yaml import YAML
 
 from sim import load
-from sim.cohort import Cohort
+from sim.clients.cohort import Cohort
+from sim.clients.state import State
 from sim.draws import NEVER, TICKS_PER_DAY, Purpose, key_of, uniform
 from sim.engine import run
 from sim.engine.compiled import run as run_compiled
 from sim.network import Network, build_network
 from sim.network.model import Exit
-from sim.state import State
 from sim.visits import Observed, Outcome, Visits
 
 START = dt.date(2021, 1, 1)
@@ -123,7 +123,9 @@ class World:
     def drawn(self, name: str, station: str, purpose: Purpose, *, visit: int = 1) -> float:
         """The client's own uniform number for a purpose on his `visit`-th visit to a station."""
         clients = self.cohort.clients
-        names = [self.network.arrivals[self.network.sources.arrival[one]] for one in clients.source]
+        names = [
+            self.network.arrivals[self.network.sources.arrival[item]] for item in clients.source
+        ]
         key = int(clients.key[names.index(name)])
         return float(uniform(key, key_of("station", station), visit, int(purpose)))
 
@@ -143,19 +145,19 @@ def network_of(
     gemeenten: tuple[str, ...] = ("town",),
 ) -> Network:
     """The network of a world: its text, and what the text leaves out."""
-    said = textwrap.dedent(text).strip()
+    spec = textwrap.dedent(text).strip()
     head = {
         "doorstroom": 1,
         "title": {"en": "small world"},
         "begin": "empty",
         "gemeenten": {name: {"youth": 1000} for name in gemeenten},
-        "arrivals": {one.name: one.arrival() for one in (*comes, *_nobodies(said, comes[0]))},
+        "arrivals": {item.name: item.arrival() for item in (*comes, *_nobodies(spec, comes[0]))},
     }
-    if not any(line.startswith("needs:") for line in said.splitlines()):
-        head["needs"] = {one.need: {} for one in comes}
+    if not any(line.startswith("needs:") for line in spec.splitlines()):
+        head["needs"] = {come.need: {} for come in comes}
     lines = [f"{key}: {json.dumps(value)}" for key, value in head.items()]
     lines.append(f"period: {{start: {date(0)}, report_from: {date(0)}, end: {date(days)}}}")
-    whole = "\n".join([*lines, said, ""])
+    whole = "\n".join([*lines, spec, ""])
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "world.yaml"
         path.write_text(whole, encoding="utf-8")
@@ -168,13 +170,13 @@ def _nobodies(text: str, someone: Comes) -> list[Comes]:
     return [replace(someone, name=f"zz {name}", station=name) for name in stations]
 
 
-def play(text: str, *comes: Comes, **said: object) -> World:
+def play(text: str, *comes: Comes, **spec: object) -> World:
     """Let these clients come to the world of `text` and see what happens."""
-    network = network_of(text, comes, **said)  # type: ignore[arg-type]
+    network = network_of(text, comes, **spec)  # type: ignore[arg-type]
     cohort = Cohort.of(
         network,
-        [(one.name, one.gemeente, one.day) for one in comes],
-        eighteenth_days=[one.eighteen for one in comes],
+        [(come.name, come.gemeente, come.day) for come in comes],
+        eighteenth_days=[come.eighteen for come in comes],
     )
     visits, observed = replayed_by_both(network, cohort, State.empty(network))
     assert_observer_agrees(network, visits, observed)
@@ -184,18 +186,18 @@ def play(text: str, *comes: Comes, **said: object) -> World:
 def replayed_by_both(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observed]:
     """What happened by the SimPy engine, and to the bit by the compiled one."""
     visits, observed, clients = run(network, cohort, state)
-    for one, other in zip(
+    for item, other in zip(
         (visits, observed, clients), run_compiled(network, cohort, state), strict=True
     ):
-        assert_same(one, other)
+        assert_same(item, other)
     return visits, observed
 
 
-def assert_same(one: object, other: object) -> None:
+def assert_same(item: object, other: object) -> None:
     """Every array of two records of one kind is the same to the bit."""
-    assert type(one) is type(other)
-    for column in fields(one):  # type: ignore[arg-type]
-        before, after = getattr(one, column.name), getattr(other, column.name)
+    assert type(item) is type(other)
+    for column in fields(item):  # type: ignore[arg-type]
+        before, after = getattr(item, column.name), getattr(other, column.name)
         assert before.dtype == after.dtype, column.name
         np.testing.assert_array_equal(after, before, err_msg=column.name)
 

@@ -28,10 +28,10 @@ def draw_map(
     ] = None,
 ) -> None:
     """Draw the chain: stations as boxes, and arrows as wide as the youths a year who go there."""
+    from ..checks import load
     from ..figures.map import draw
     from ..report.writing import write_whole
-    from ..scenario import load
-    from ..scenario.chain import chain_of
+    from ..telling.chain import chain_of
     from ..texts import texts_in
 
     day = None if at is None else _day(at)
@@ -44,8 +44,8 @@ def draw_map(
     typer.echo(f"{to}: {picture.caption}")
 
 
-def _day(said: str) -> dt.date:
+def _day(spec: str) -> dt.date:
     try:
-        return dt.date.fromisoformat(said)
+        return dt.date.fromisoformat(spec)
     except ValueError:
-        raise InputError(f"--at is {said!r}; must be a date; write it as 2025-01-01") from None
+        raise InputError(f"--at is {spec!r}; must be a date; write it as 2025-01-01") from None

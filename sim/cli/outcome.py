@@ -12,7 +12,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..experiment.running import Results
+    from ..running.carrying_out import Results
 
 ALL = "all"
 FEW = 10
@@ -61,9 +61,9 @@ def show_comparison(results: Results) -> None:
     for look, period in (("ahead", "headline"), ("back", "headline_back")):
         some = rows[rows["look"] == look]
         for baseline in dict.fromkeys(some["baseline"]):
-            said = _said(results.manifest["periods"][period], results)
+            spec = _said(results.manifest["periods"][period], results)
             heading = "looking back: " if look == "back" else ""
-            title = f"{heading}compared with {escape(baseline)}, {said}"
+            title = f"{heading}compared with {escape(baseline)}, {spec}"
             _show_differences(some, title, results)
     runs = results.manifest["replications"]
     Console(highlight=False).print(
@@ -91,7 +91,7 @@ def _range(row: Any, years: float) -> str:
     unit = _unit(row.indicator)
     if row.low != row.low:  # one run has no interval
         return f"{_written(row.difference / years, unit, signed=True)} (one run)"
-    return _between(*(_written(one / years, unit, signed=True) for one in (row.low, row.high)))
+    return _between(*(_written(item / years, unit, signed=True) for item in (row.low, row.high)))
 
 
 def _between(low: str, high: str) -> str:
@@ -111,7 +111,7 @@ def _totals(results: Results, period: str) -> Iterator[tuple[str, str, list[floa
     for name, title in ROWS:
         values = rows.loc[total & (rows["indicator"] == name), "value"].tolist()
         if any(values) or (values and name not in _PER_YEAR):
-            yield name, title, [one / years if name in _PER_YEAR else one for one in values]
+            yield name, title, [value / years if name in _PER_YEAR else value for value in values]
 
 
 def _years(results: Results, period: str) -> float:
@@ -123,9 +123,9 @@ def _years(results: Results, period: str) -> float:
         first, end = (date.fromisoformat(periods[key]) for key in ("report_from", "end"))
         return (end - first).days / 365.25
     if "/" in period:
-        first, last = (date.fromisoformat(one) for one in period.split("/"))
+        first, last = (date.fromisoformat(item) for item in period.split("/"))
         return ((last - first).days + 1) / 365.25
-    years = [int(one) for one in period.split("-")]
+    years = [int(item) for item in period.split("-")]
     return years[-1] - years[0] + 1.0
 
 

@@ -10,7 +10,7 @@ import typer
 from . import app
 
 if TYPE_CHECKING:
-    from ..publication import Likeness
+    from ..results.publication import Likeness
 
 
 @app.command(epilog="Example: doorstroom report results/policy-comparison --lang nl")
@@ -46,7 +46,7 @@ def publish(
 
     Refused for a trial, and for results that are not of the input files as they are now.
     """
-    from .. import publication
+    from ..results import publication
 
     target = into or publication.PUBLISHED
     if check:
@@ -55,14 +55,14 @@ def publish(
     typer.echo(f"published: {publication.publish(folder, target)}")
 
 
-def _say_likeness(found: Likeness | None, folder: Path) -> None:
-    if found is None:
+def _say_likeness(result: Likeness | None, folder: Path) -> None:
+    if result is None:
         typer.echo(f"{folder}: nothing is published to compare it with; make publish does so")
-    elif found.is_same:
-        typer.echo(f"comparison.csv is the published one, byte for byte ({found.published})")
+    elif result.is_same:
+        typer.echo(f"comparison.csv is the published one, byte for byte ({result.published})")
     else:
-        typer.echo(f"comparison.csv is NOT the published one ({found.published})")
-        for reason in found.reasons or ("the program itself, or the machine",):
+        typer.echo(f"comparison.csv is NOT the published one ({result.published})")
+        for reason in result.reasons or ("the program itself, or the machine",):
             typer.echo(f"  differs: {reason}")
         typer.echo(
             "Unchanged inputs and program must give the same bytes: then please report it. If you "

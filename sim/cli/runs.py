@@ -14,7 +14,7 @@ import typer
 from . import app
 
 if TYPE_CHECKING:
-    from ..experiment.running import Progress, Results
+    from ..running.carrying_out import Progress, Results
 
 Jobs = Annotated[
     int | None,
@@ -49,8 +49,8 @@ def run(
     jobs: Jobs = None,
 ) -> None:
     """Run one scenario and show what comes out; with --out or --visits write it too."""
-    from ..experiment import run_scenario
-    from ..experiment.running import RESULTS
+    from ..running import run_scenario
+    from ..running.carrying_out import RESULTS
     from .outcome import show_run
 
     folder = out or (RESULTS / Path(scenario).stem if visits else None)
@@ -90,7 +90,7 @@ def experiment(
     trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,
 ) -> None:
     """Compare scenarios with the baseline, run by run, and write tables, figures and a page."""
-    from ..experiment import run_experiment
+    from ..running import run_experiment
     from .outcome import show_comparison
 
     get_ready(engine)
@@ -131,7 +131,7 @@ def _say_scale(scale: float) -> None:
 
 def get_ready(engine: str) -> None:
     """Compile the engine where that is still to be done, and say so: it takes a while."""
-    from ..simulation import make_ready
+    from ..running.simulation import make_ready
 
     make_ready(engine, lambda: typer.echo("Compiling the engine, once (a minute) ...", err=True))
 

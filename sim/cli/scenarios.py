@@ -34,8 +34,8 @@ class FileKind(StrEnum):
 @app.command(epilog="Example: doorstroom check scenarios/groningen.yaml")
 def check(name: ScenarioName) -> None:
     """Read a scenario, check it and say in short what it holds."""
-    from ..scenario import load
-    from ..scenario.size import refuse_too_large
+    from ..checks import load
+    from ..traffic.size import refuse_too_large
     from .summary import show_summary
 
     scenario = load(name)
@@ -54,8 +54,8 @@ def explain(
     ] = False,
 ) -> None:
     """Say in sentences what is in force when, and how it differs from what it extends."""
-    from ..scenario import load_with_base
-    from ..scenario.explain import explain as explained
+    from ..checks import load_with_base
+    from ..telling.explain import explain as explained
 
     scenario, base = load_with_base(name)
     told = explained(

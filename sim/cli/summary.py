@@ -11,7 +11,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from ..scenario.schema import Scenario
-    from ..scenario.size import Size
+    from ..traffic.size import Size
 
 
 def show_summary(scenario: Scenario, size: Size) -> None:
@@ -20,8 +20,8 @@ def show_summary(scenario: Scenario, size: Size) -> None:
     title = scenario.title.in_language("en")
     console.print(f"[green]✓[/] [bold]{escape(scenario.name)}[/]: {escape(title)}")
     table = Table.grid(padding=(0, 2))
-    for name, said in _rows(scenario, size):
-        table.add_row(f"  {name}", escape(said))
+    for name, spec in _rows(scenario, size):
+        table.add_row(f"  {name}", escape(spec))
     console.print(table)
     if scenario.warnings:
         count = len(scenario.warnings)
@@ -31,7 +31,7 @@ def show_summary(scenario: Scenario, size: Size) -> None:
 
 
 def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:
-    from ..scenario.explaining.sources import count_by_status
+    from ..telling.sources import count_by_status
 
     period = scenario.period
     statuses = count_by_status(scenario)
@@ -48,7 +48,7 @@ def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:
         ),
         *blocks,
         ("interventions", str(len(scenario.interventions))),
-        ("numbers", ", ".join(_status(*one) for one in statuses.items())),
+        ("numbers", ", ".join(_status(*item) for item in statuses.items())),
         (
             "a run",
             f"about {size.clients:,.0f} clients and {size.visits:,.0f} visits, "

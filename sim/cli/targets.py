@@ -13,8 +13,8 @@ from .scenarios import Language
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from ..experiment.running import Results
-    from ..targets import Line, Named
+    from ..results.targets import Line, Named
+    from ..running.carrying_out import Results
     from ..texts import Texts
 
 _COLOURS = {"inside": "green", "missed": "red"}
@@ -38,15 +38,15 @@ def targets(
     ] = False,
 ) -> None:
     """Run a scenario as far as its targets need, and show the model beside each known figure."""
-    from ..experiment import run_targets
-    from ..scenario import load
-    from ..targets import lines_of
+    from ..checks import load
+    from ..results.targets import lines_of
+    from ..running import run_targets
     from ..texts import texts_in
 
-    texts, said = texts_in(lang.value), load(scenario)
-    with progress_bar(said.name) as progress:
+    texts, spec = texts_in(lang.value), load(scenario)
+    with progress_bar(spec.name) as progress:
         results = run_targets(
-            said,
+            spec,
             out=out,
             jobs=jobs,
             scale=scale,
@@ -64,7 +64,7 @@ def targets(
 def _show(lines: list[Line], results: Results, texts: Texts, *, markdown: bool) -> None:
     from rich.console import Console
 
-    from ..targets import notes_of, summary, write_markdown
+    from ..results.targets import notes_of, summary, write_markdown
 
     runs, scale = results.manifest["replications"], results.manifest["scale"]
     notes = notes_of(results.targets, scale, texts)
@@ -87,7 +87,7 @@ def _table(lines: list[Line], sources: list[str], results: Results, texts: Texts
     from rich.markup import escape
     from rich.table import Table
 
-    from ..targets import column_titles
+    from ..results.targets import column_titles
 
     title = results.manifest["scenario"][results.manifest["baseline"]]["title"][texts.lang]
     table = Table(
@@ -107,14 +107,14 @@ def _table(lines: list[Line], sources: list[str], results: Results, texts: Texts
 
 def _named(results: Results, texts: Texts) -> dict[str, Named]:
     """What the manifest says of each target, in one language."""
-    from ..targets import Named
+    from ..results.targets import Named
 
     sources = results.manifest["sources"]
     return {
         name: Named(
-            title=(said["title"] or {}).get(texts.lang),
-            counts=(said["counts"] or {}).get(texts.lang),
-            source=sources.get(said["source"], {}).get("title"),
+            title=(spec["title"] or {}).get(texts.lang),
+            counts=(spec["counts"] or {}).get(texts.lang),
+            source=sources.get(spec["source"], {}).get("title"),
         )
-        for name, said in results.manifest["targets"].items()
+        for name, spec in results.manifest["targets"].items()
     }

@@ -54,7 +54,7 @@ def verify(
     level = Level.THOROUGH if thorough else Level.QUICK if quick else Level.STANDARD
     judged = _judged(level, jobs)
     _show(judged, level)
-    if not all(one.holds for one in judged):
+    if not all(item.holds for item in judged):
         raise typer.Exit(1)
 
 
@@ -62,32 +62,32 @@ def _verify_engines(name: str, scale: float, replications: int) -> None:
     """Each run by both engines; where they part it says so, and ends with exit code 1."""
     from rich.progress import track
 
-    from ..agreement import Compared, compared
-    from ..scenario import load
-    from ..scenario.size import refuse_too_large
+    from ..checks import load
+    from ..engine.agreement import Compared, compared
+    from ..traffic.size import refuse_too_large
     from .runs import get_ready
 
     scenario = load(name)
     refuse_too_large(scenario, scale=scale)
     get_ready("compiled")
-    found: list[Compared] = []
+    result: list[Compared] = []
     for replication in track(
         range(replications), "both engines", console=_console(stderr=True), transient=True
     ):
-        found.append(compared(scenario, replication=replication, scale=scale))
-        if found[-1].difference is not None:
+        result.append(compared(scenario, replication=replication, scale=scale))
+        if result[-1].difference is not None:
             break
-    visits = sum(one.visits for one in found)
-    simpy, compiled = sum(one.simpy for one in found), sum(one.compiled for one in found)
-    if found[-1].difference is None:
+    visits = sum(item.visits for item in result)
+    simpy, compiled = sum(item.simpy for item in result), sum(item.compiled for item in result)
+    if result[-1].difference is None:
         runs = "run" if replications == 1 else "runs"
         typer.echo(
             f"{scenario.name}: both engines give the same {visits:,} visits in {replications} "
             f"{runs}, to the bit (SimPy {simpy:.1f} s, compiled {compiled:.1f} s)."
         )
         return
-    typer.echo(f"{scenario.name}: the engines differ in run {len(found) - 1}: this is a defect.")
-    typer.echo(found[-1].difference)
+    typer.echo(f"{scenario.name}: the engines differ in run {len(result) - 1}: this is a defect.")
+    typer.echo(result[-1].difference)
     raise typer.Exit(1)
 
 
@@ -118,13 +118,13 @@ def _show(judged: list[Judged], level: Level) -> None:
     for heading in ("case", "what", "expected", "found", "99% interval", "half-width", "verdict"):
         table.add_column(heading, justify="left" if heading in ("case", "what") else "right")
     shown = ""
-    for one in judged:
-        name = one.case.name
-        table.add_row("" if name == shown else name, *_cells(one), end_section=False)
+    for item in judged:
+        name = item.case.name
+        table.add_row("" if name == shown else name, *_cells(item), end_section=False)
         shown = name
     console = _console()
     console.print(table)
-    wrong = sum(not one.holds for one in judged)
+    wrong = sum(not item.holds for item in judged)
     console.print(
         f"{len(judged) - wrong} of {len(judged)} agree. {REPLICATIONS} independent replications "
         f"each; half-widths of 99% intervals are at most {level.half_width:.0%}. About one "
@@ -132,15 +132,15 @@ def _show(judged: list[Judged], level: Level) -> None:
     )
 
 
-def _cells(one: Judged) -> tuple[str, ...]:
-    low, high = one.interval
-    verdict = "agrees" if one.holds else "differs" if not one.agrees else "too wide"
+def _cells(item: Judged) -> tuple[str, ...]:
+    low, high = item.interval
+    verdict = "agrees" if item.holds else "differs" if not item.agrees else "too wide"
     return (
-        one.quantity.name,
-        f"{one.quantity.expected:.5g}",
-        f"{one.found:.5g}",
+        item.quantity.name,
+        f"{item.quantity.expected:.5g}",
+        f"{item.result:.5g}",
         f"{low:.5g} to {high:.5g}",
-        f"{one.half_width:.1%}",
+        f"{item.half_width:.1%}",
         verdict,
     )
 

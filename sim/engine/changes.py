@@ -37,9 +37,9 @@ def calendar(world: World) -> Story:
 
 
 def _dates(ticks: NDArray[np.int64]) -> Iterator[tuple[int, slice]]:
-    found, first = np.unique(ticks, return_index=True)
+    result, first = np.unique(ticks, return_index=True)
     last = np.append(first, len(ticks))[1:]
-    for tick, begin, end in zip(found.tolist(), first.tolist(), last.tolist(), strict=True):
+    for tick, begin, end in zip(result.tolist(), first.tolist(), last.tolist(), strict=True):
         yield tick, slice(begin, end)
 
 
@@ -93,13 +93,13 @@ def _divert_running(world: World, index: int) -> None:
         return
     station = int(world.network.diverts.from_station[index])
     running = [
-        one
+        item
         for pool in world.pools
-        for one in pool.in_care
-        if one.terms.station == station and one.stay_end > world.now and not one.is_blocked
+        for item in pool.in_care
+        if item.terms.station == station and item.stay_end > world.now and not item.is_blocked
     ]
-    for visit in sorted(running, key=lambda one: (one.youth.rank, one.trajectory)):
-        divert = next(one for one in visit.terms.diverts if one.index == index)
+    for visit in sorted(running, key=lambda item: (item.youth.rank, item.trajectory)):
+        divert = next(item for item in visit.terms.diverts if item.index == index)
         number = uniform(visit.youth.key, visit.terms.key, visit.nth, divert.key)
         if number < world.levels[divert.share]:
             story = visit.process
@@ -115,13 +115,13 @@ def _divert_waiting(world: World, index: int) -> None:
     station = int(world.network.diverts.from_station[index])
     for pool in world.pools:
         waiting = _waiting_for(pool.waiting, station)
-        for visit in sorted(waiting, key=lambda one: one.held is not None):
+        for visit in sorted(waiting, key=lambda item: item.held is not None):
             moves_from_list(world, visit, index)
 
 
 def _let_urgent_start(world: World, station: int) -> None:
     for pool in world.pools:
-        urgent = [one for one in _waiting_for(pool.waiting, station) if may_go_over(world, one)]
+        urgent = [item for item in _waiting_for(pool.waiting, station) if may_go_over(world, item)]
         if urgent:
             pool.urgent += urgent
             world.mark(pool)
@@ -134,4 +134,4 @@ def _ask_where_closing(world: World) -> None:
 
 
 def _waiting_for(waiting: WaitingList, station: int) -> list[Visit]:
-    return [one for one in waiting if isinstance(one, Visit) and one.terms.station == station]
+    return [item for item in waiting if isinstance(item, Visit) and item.terms.station == station]

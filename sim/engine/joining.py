@@ -130,7 +130,7 @@ def _about_to_start(visit: Visit) -> int:
         return 0
     served = islice(pool.waiting, pool.free)
     return sum(
-        isinstance(one, Visit) and one.desk is visit.desk and one.held is None for one in served
+        isinstance(item, Visit) and item.desk is visit.desk and item.held is None for item in served
     )
 
 

@@ -6,7 +6,7 @@ from array import array
 
 import numpy as np
 
-from ..cohort import Clients
+from ..clients.cohort import Clients
 from ..network import Network
 from ..visits import Visits
 from .records import Visit

@@ -28,13 +28,13 @@ def ask_for_places(world: World, pool: Pool) -> None:
         return
     goal = int(world.levels[places.relocate_to[pool.index]])
     order = RelocationOrder(int(world.levels[places.relocate_order[pool.index]]))
-    asked = sum(one.request is not None for one in pool.in_care)
+    asked = sum(item.request is not None for item in pool.in_care)
     excess = -pool.free - asked
     if excess <= 0:
         return
     candidates = sorted(
-        (one for one in pool.in_care if one.request is None),
-        key=lambda one: (one.is_blocked, _ORDERS[order](one), one.youth.rank, one.trajectory),
+        (item for item in pool.in_care if item.request is None),
+        key=lambda item: (item.is_blocked, _ORDERS[order](item), item.youth.rank, item.trajectory),
     )
     for visit in candidates[:excess]:
         _ask(world, visit, goal)
@@ -86,5 +86,5 @@ def relocate(world: World, request: Request) -> None:
 def _waiting_for_next(world: World, held: Visit) -> Visit | None:
     """The visit that a blocked client waits for, or None for who is not blocked."""
     return next(
-        (one for waiting in world.blocked.values() for one in waiting if one.held is held), None
+        (item for waiting in world.blocked.values() for item in waiting if item.held is held), None
     )

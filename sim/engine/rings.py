@@ -18,8 +18,8 @@ def turn_a_ring(world: World) -> bool:
     if not rings:
         return False
     carriers = [[_carrier(world, edge) for edge in ring] for ring in rings]
-    first = min(carriers, key=lambda ring: sorted(one.youth.rank for one in ring))
-    for visit in sorted(first, key=lambda one: one.youth.rank):
+    first = min(carriers, key=lambda ring: sorted(item.youth.rank for item in ring))
+    for visit in sorted(first, key=lambda item: item.youth.rank):
         off_list(world, visit, world.now)
         start(world, visit, world.now)
     return True
@@ -36,7 +36,7 @@ def _edges(world: World) -> dict[int, list[int]]:
 
 def _carrier(world: World, edge: tuple[int, int]) -> Visit:
     """The first in the order of the list that he waits on."""
-    return min(world.blocked[edge], key=lambda one: one.order)
+    return min(world.blocked[edge], key=lambda item: item.order)
 
 
 def _shortest_rings(edges: dict[int, list[int]]) -> list[Ring]:

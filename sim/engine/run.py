@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 from simpy.core import StopSimulation
 from simpy.events import Event
 
-from ..cohort import Clients, Cohort
+from ..clients.cohort import Clients, Cohort
+from ..clients.state import State
 from ..network import Network
-from ..state import State
 from ..visits import Observed, Visits
 from .care import take_over
 from .changes import calendar

@@ -46,11 +46,11 @@ def give_out(world: World, pool: Pool) -> None:
             break
         _give(world, first)
     if pool.urgent:
-        urgent = sorted((one for one in pool.urgent if one.waits), key=lambda one: one.order)
+        urgent = sorted((item for item in pool.urgent if item.waits), key=lambda item: item.order)
         pool.urgent.clear()
-        for one in urgent:
-            if one.waits:  # a request lapses when its client starts elsewhere
-                _give(world, one)
+        for item in urgent:
+            if item.waits:  # a request lapses when its client starts elsewhere
+                _give(world, item)
 
 
 def _give(world: World, waiter: Visit | Request) -> None:

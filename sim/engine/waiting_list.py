@@ -52,7 +52,8 @@ class WaitingList:
     def first_for(self, station: int) -> Visit | None:
         """The first of those who wait for one station of the pool, or None."""
         return next(
-            (one for one in self if isinstance(one, Visit) and one.terms.station == station), None
+            (item for item in self if isinstance(item, Visit) and item.terms.station == station),
+            None,
         )
 
     def __iter__(self) -> Iterator[Waiter]:

@@ -94,8 +94,8 @@ class Labels:
         return self.texts("period.days", first=date(first), last=date(last))
 
     def _title(self, title: Words | None, name: str) -> str:
-        said = title.in_language(self.texts.lang) if title else None
-        return " ".join((said or name.replace("_", " ")).split())
+        spec = title.in_language(self.texts.lang) if title else None
+        return " ".join((spec or name.replace("_", " ")).split())
 
 
 def years_in(period: str, manifest: Manifest) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from ..scenario.chain import Chain
+from ..telling.chain import Chain
 from ..texts import Language
 
 ENOUGH_RUNS = 10

@@ -19,7 +19,7 @@ from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
-from ..scenario.chain import Chain, Stop, Way
+from ..telling.chain import Chain, Stop, Way
 from ..texts import Texts
 from ..texts.format import FEW
 from .map_layout import GAP, STUB, Arrow, Box, Layout, columns_of, laid_out
@@ -56,11 +56,11 @@ class Drawing:
     def digest(self) -> str:
         """Sixteen letters that differ where words, boxes or ways differ; widths as whole youths."""
         ways = [
-            (one.way.origin, one.way.destination, one.way.beside, round(one.way.per_year))
-            for one in self.layout.arrows
+            (arrow.way.origin, arrow.way.destination, arrow.way.beside, round(arrow.way.per_year))
+            for arrow in self.layout.arrows
         ]
-        said = json.dumps([self.title, self.boxes, sorted(ways), self.notes])
-        return hashlib.sha256(said.encode()).hexdigest()[:16]
+        spec = json.dumps([self.title, self.boxes, sorted(ways), self.notes])
+        return hashlib.sha256(spec.encode()).hexdigest()[:16]
 
 
 def draw(chain: Chain, texts: Texts) -> Picture:
@@ -98,16 +98,16 @@ def shown_ways(chain: Chain) -> list[Way]:
     whole = sum(way.per_year for way in chain.ways)
     into: dict[str, int] = defaultdict(int)
     on: dict[str, int] = defaultdict(int)
-    found = []
+    result = []
     for way in apart:
         is_main = not way.beside and (not into[way.destination] or not on[way.origin])
         is_only = way.beside and not into[way.destination]
         if way.per_year >= SHOWN * whole or is_main or is_only:
-            found.append(way)
+            result.append(way)
         if not way.beside or is_only:
             into[way.destination] += 1
         on[way.origin] += not way.beside
-    return found
+    return result
 
 
 # ------------------------------------------------------------------ lines of text
@@ -117,7 +117,7 @@ def _lines(words: Sequence[str], width: float) -> tuple[list[str], list[str]]:
     """The title and the small lines as they break in a box of a width."""
     room = 72 * (width - 2 * PAD - SPARE)
     title = _broken(words[0], TITLE_TYPE, room, bold=True)
-    return title, [line for one in words[1:] for line in _broken(one, SMALL_TYPE, room)]
+    return title, [line for word in words[1:] for line in _broken(word, SMALL_TYPE, room)]
 
 
 def _broken(text: str, size: float, room: float, *, bold: bool = False) -> list[str]:
@@ -155,7 +155,7 @@ def _painted(drawing: Drawing, texts: Texts) -> tuple[bytes, bytes]:
     layout = drawing.layout
     title = wrapped(drawing.title, 62).split("\n")
     room = 72 * (layout.width - 0.1)
-    note = [line for one in drawing.notes for line in _broken(one, SMALL_TYPE, room)]
+    note = [line for item in drawing.notes for line in _broken(item, SMALL_TYPE, room)]
     above = len(title) * (TYPE + 2) * LINE + 0.12
     below = len(note) * SMALL_TYPE * LINE + 0.5
     height = above + layout.height + 0.1 + below
@@ -187,7 +187,7 @@ def _painted(drawing: Drawing, texts: Texts) -> tuple[bytes, bytes]:
 
 def _paint_arrows(axes: Axes, layout: Layout) -> None:
     # The large ones first, and those between two boxes of a column over what passes there.
-    for arrow in sorted(layout.arrows, key=lambda one: (one.start == "bottom", -one.width)):
+    for arrow in sorted(layout.arrows, key=lambda item: (item.start == "bottom", -item.width)):
         _paint_arrow(axes, arrow, COLOURS[layout.boxes[arrow.way.destination].stop.part])
     for box in layout.boxes.values():
         if box.takes_from_outside:
@@ -310,11 +310,11 @@ def _paint_key(axes: Axes, layout: Layout, y: float, texts: Texts) -> None:
     for sample in samples:
         width = max(1.0, 72 * sample / layout.per_inch)
         number = texts.formats.number(sample)
-        said = texts("map.key.width", n=number) if sample == samples[-1] else number
-        x = _paint_sample(axes, (x, y), said, linewidth=width)
+        spec = texts("map.key.width", n=number) if sample == samples[-1] else number
+        x = _paint_sample(axes, (x, y), spec, linewidth=width)
     if any(arrow.way.beside for arrow in layout.arrows):
-        said = texts("map.key.beside")
-        x = _paint_sample(axes, (x, y), said, linewidth=2, linestyle=(0, DASHES))
+        spec = texts("map.key.beside")
+        x = _paint_sample(axes, (x, y), spec, linewidth=2, linestyle=(0, DASHES))
     x += 0.04
     axes.add_patch(Circle((x, y), 0.034, facecolor="white", edgecolor=INK, linewidth=1.2))
     axes.text(x + 0.09, y, texts("map.key.outside"), va="center", fontsize=SMALL_TYPE)
@@ -326,10 +326,10 @@ def _round_below(number: float) -> int:
     return max(step * ten for step in (1, 2, 5) if step * ten <= number)
 
 
-def _paint_sample(axes: Axes, at: tuple[float, float], said: str, **line: Any) -> float:
+def _paint_sample(axes: Axes, at: tuple[float, float], spec: str, **line: Any) -> float:
     """A piece of line and what it means; the x where the next may begin."""
     (x, y), long = at, 0.28
     path = Path([(x, y), (x + long, y)])
     axes.add_patch(PathPatch(path, edgecolor=GREY, capstyle="butt", **line))
-    axes.text(x + long + 0.06, y, said, va="center", fontsize=SMALL_TYPE)
-    return x + long + 0.06 + _length(said, SMALL_TYPE, False) / 72 + 0.22
+    axes.text(x + long + 0.06, y, spec, va="center", fontsize=SMALL_TYPE)
+    return x + long + 0.06 + _length(spec, SMALL_TYPE, False) / 72 + 0.22

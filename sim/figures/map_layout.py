@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
-from ..scenario.chain import Chain, Stop, Way
+from ..telling.chain import Chain, Stop, Way
 from ..texts.format import FEW
 
 Side = Literal["left", "right", "top", "bottom"]
@@ -106,7 +106,7 @@ def columns_of(chain: Chain, words: Callable[[str], str]) -> list[Column]:
         Column(words(help_word), tuple(parts["home"])),
         Column(words("away"), tuple(parts["away"])),
     ]
-    made = [one for one in made if one.stops]
+    made = [item for item in made if item.stops]
     beside = tuple(parts["beside"])
     if beside and made:
         made[-1] = Column(made[-1].heading, made[-1].stops, beside, words("beside"))
@@ -201,7 +201,7 @@ def _make_room(boxes: dict[str, Box], arrows: Sequence[Arrow]) -> None:
     """Make boxes as high as the arrows at their sides ask for."""
     for name, box in boxes.items():
         for side in ("left", "right"):
-            widths = [one.width for one, _ in _at_side(arrows, name, side)]
+            widths = [item.width for item, _ in _at_side(arrows, name, side)]
             if side == "left":
                 widths.append(_stub_room(box))
             box.height = max(box.height, sum(widths) + PORT * (len(widths) + 1))
@@ -209,13 +209,13 @@ def _make_room(boxes: dict[str, Box], arrows: Sequence[Arrow]) -> None:
 
 def _at_side(arrows: Iterable[Arrow], name: str, side: str) -> list[tuple[Arrow, str]]:
     """Arrows at a side of a box, each with the box at its other end."""
-    found = []
-    for one in arrows:
-        if one.way.origin == name and one.start == side:
-            found.append((one, one.way.destination))
-        if one.way.destination == name and one.end == side:
-            found.append((one, one.way.origin))
-    return found
+    result = []
+    for arrow in arrows:
+        if arrow.way.origin == name and arrow.start == side:
+            result.append((arrow, arrow.way.destination))
+        if arrow.way.destination == name and arrow.end == side:
+            result.append((arrow, arrow.way.origin))
+    return result
 
 
 def _stack(
@@ -251,14 +251,14 @@ def _channels(
     """The channel in each column that an arrow passes: the one nearest its straight line."""
     a, b = boxes[arrow.way.origin], boxes[arrow.way.destination]
     step = 1 if b.column > a.column else -1
-    found = []
+    result = []
     for at in range(a.column + step, b.column, step):
         part = (at - a.column) / (b.column - a.column)
         straight = a.middle + part * (b.middle - a.middle)
         heights = _channel_heights(columns[at], boxes)
         nearest = min(range(len(heights)), key=lambda row: abs(heights[row] - straight))
-        found.append((at, nearest))
-    return found
+        result.append((at, nearest))
+    return result
 
 
 def _channel_heights(column: Column, boxes: dict[str, Box]) -> list[float]:
@@ -312,18 +312,18 @@ def _ports(
     place = {id(arrow): at for at, arrow in enumerate(arrows)}
     for name, box in boxes.items():
         for side in ("left", "right"):
-            found = sorted(
-                _at_side(arrows, name, side), key=lambda one: _order(one[0], box, boxes[one[1]])
+            result = sorted(
+                _at_side(arrows, name, side), key=lambda item: _order(item[0], box, boxes[item[1]])
             )
             y = box.y + (_stub_room(box) if side == "left" else 0.0)
-            free = box.y + box.height - y - sum(one.width for one, _ in found)
-            room = free / (len(found) + 1)
-            for one, _ in found:
+            free = box.y + box.height - y - sum(item.width for item, _ in result)
+            room = free / (len(result) + 1)
+            for item, _ in result:
                 y += room
-                ends_here = one.way.destination == name and one.end == side
-                (ends if ends_here else starts)[place[id(one)]] = y + one.width / 2
-                y += one.width
-    between = [at for at, one in enumerate(arrows) if one.start in ("top", "bottom")]
+                ends_here = item.way.destination == name and item.end == side
+                (ends if ends_here else starts)[place[id(item)]] = y + item.width / 2
+                y += item.width
+    between = [at for at, item in enumerate(arrows) if item.start in ("top", "bottom")]
     for at in between:
         way = arrows[at].way
         pair = {way.origin, way.destination}
@@ -348,15 +348,15 @@ def _passages(
     for at, arrow in enumerate(arrows):
         for channel in arrow.channels:
             users[channel].append(at)
-    found = {}
+    result = {}
     for (column, row), those in users.items():
         those.sort(key=lambda at: boxes[arrows[at].way.destination].middle)
         whole = sum(arrows[at].width for at in those) + CHANNEL * (len(those) - 1)
         y = _channel_heights(columns[column], boxes)[row] - whole / 2
         for at in those:
-            found[at, column, row] = y + arrows[at].width / 2
+            result[at, column, row] = y + arrows[at].width / 2
             y += arrows[at].width + CHANNEL
-    return found
+    return result
 
 
 def _stub_room(box: Box) -> float:

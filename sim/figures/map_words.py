@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
-from ..scenario.chain import Chain, Stop, Way
 from ..scenario.schema import Text
+from ..telling.chain import Chain, Stop, Way
 from ..texts import Texts
 from ..texts.format import FEW
 
@@ -42,8 +42,8 @@ def _only(gemeenten: Sequence[str], all_of_them: int, texts: Texts) -> str:
 
 def title_of(title: Text | None, name: str, texts: Texts) -> str:
     """A title in the language of the map, else the name."""
-    said = title.in_language(texts.lang) if title is not None else ""
-    return " ".join((said or name.replace("_", " ")).split())
+    spec = title.in_language(texts.lang) if title is not None else ""
+    return " ".join((spec or name.replace("_", " ")).split())
 
 
 def shared_pools(chain: Chain) -> dict[str, int]:
@@ -64,8 +64,8 @@ def notes_of(chain: Chain, ways: Sequence[Way], shared: dict[str, int], texts: T
     notes = [texts("map.counts", date=texts.formats.date(chain.at))]
     if whole > 0:
         left = max(0.0, 1 - sum(way.per_year for way in ways) / whole)
-        said = texts.formats.percent(left) if left >= 0.005 or not left else "<1%"
-        notes.append(texts("map.left_out", share=said) if left > 1e-9 else texts("map.all"))
+        spec = texts.formats.percent(left) if left >= 0.005 or not left else "<1%"
+        notes.append(texts("map.left_out", share=spec) if left > 1e-9 else texts("map.all"))
     own = [title_of(stop.title, stop.name, texts) for stop in chain.stops if stop.by_gemeente]
     if own:
         notes.append(texts("map.by_gemeente", names=texts.formats.listed(own)))
@@ -79,7 +79,7 @@ def largest_in_words(ways: Sequence[Way], chain: Chain, texts: Texts) -> str:
     """The eight largest ways, a sentence each."""
     names = {stop.name: title_of(stop.title, stop.name, texts) for stop in chain.stops}
     largest = sorted(ways, key=lambda way: -way.per_year)[:8]
-    said = [
+    spec = [
         texts(
             "map.alt_way",
             origin=names[way.origin],
@@ -89,4 +89,4 @@ def largest_in_words(ways: Sequence[Way], chain: Chain, texts: Texts) -> str:
         for way in largest
         if way.per_year >= FEW
     ]
-    return " ".join(said)
+    return " ".join(spec)

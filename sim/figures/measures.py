@@ -119,7 +119,7 @@ def whole_hundred(shares: Mapping[str, float]) -> dict[str, int]:
 def stations_with_a_list(results: Results, period: str) -> list[str]:
     """Stations of limited places that at least ten youths joined, in the order of the file."""
     manifest, baseline = results.manifest, results.baseline
-    found = []
+    result = []
     for name, note in manifest.stations.items():
         pool = manifest.pools.get(note.pool or name)
         if pool is not None and not pool.limited:
@@ -130,8 +130,8 @@ def stations_with_a_list(results: Results, period: str) -> list[str]:
         ]
         waited = mean_of(results, baseline, "weeks_waited", period=period, station=name)
         if max(joined) >= FEW and waited is not None:
-            found.append(name)
-    return found
+            result.append(name)
+    return result
 
 
 def wait_is_tested(results: Results, indicator: str) -> bool:

@@ -136,7 +136,7 @@ def _paint_lines(axes: Axes, lines: Sequence[pd.Series[float]], labels: Labels) 
 
 def _alt_cost(costs: Sequence[pd.Series[float]], results: Results, labels: Labels) -> str:
     texts = labels.texts
-    said = [
+    spec = [
         texts(
             "figure.cost.alt_row",
             scenario=labels.scenario(scenario),
@@ -148,7 +148,7 @@ def _alt_cost(costs: Sequence[pd.Series[float]], results: Results, labels: Label
         for scenario, values in zip(results.ahead, costs, strict=True)
         if values.size
     ]
-    return " ".join(said)
+    return " ".join(spec)
 
 
 # ------------------------------------------------------------------ difference
@@ -179,10 +179,10 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
     looks += [("back", name) for name in results.back]
     panels = []
     for position, (look, name) in enumerate(looks, start=1):
-        found = [
+        result = [
             results.row(look, name, "cost", period=year) for year in results.manifest.periods.years
         ]
-        rows = tuple(row for row in found if row is not None)
+        rows = tuple(row for row in result if row is not None)
         if rows and any(row.baseline_mean for row in rows):
             label = labels.scenario(name) if look == "ahead" else labels.looking_back(name)
             panels.append(Panel(label, line_of(position), rows))
@@ -228,7 +228,7 @@ def _or(value: float | None, other: float) -> float:
 def _alt_difference(panels: Sequence[Panel], labels: Labels) -> str:
     texts = labels.texts
     money = texts.formats.money
-    said = []
+    spec = []
     for panel in panels:
         row = panel.rows[-1]
         if row.low is None or row.high is None:
@@ -237,5 +237,5 @@ def _alt_difference(panels: Sequence[Panel], labels: Labels) -> str:
         else:
             low, high = money(row.low, signed=True), money(row.high, signed=True)
             key, values = "figure.difference.alt_row", {"range": texts.formats.range(low, high)}
-        said.append(texts(key, scenario=panel.label, year=row.period, **values))
-    return " ".join(said)
+        spec.append(texts(key, scenario=panel.label, year=row.period, **values))
+    return " ".join(spec)

@@ -120,8 +120,8 @@ def _paint_directions(axes: Axes, drawn: Drawn, labels: Labels) -> None:
     for row, words in enumerate(drawn.directions.values()):
         axes.axhspan(row - 0.5, row + 0.5, color=PALE, alpha=0.35 if row % 2 == 0 else 0.0, lw=0)
         for column, word in enumerate(words):
-            said = labels.texts(f"direction.{word}")
-            sign = said if columns < 5 else said.split(" ")[0]
+            spec = labels.texts(f"direction.{word}")
+            sign = spec if columns < 5 else spec.split(" ")[0]
             axes.text(column, row, sign, ha="center", va="center", color=INK)
     for column in range(columns):
         line = line_of(column + 1)
@@ -149,7 +149,7 @@ def _row_label(station: str, labels: Labels) -> str:
 
 def _alt(drawn: Drawn, labels: Labels) -> str:
     texts = labels.texts
-    said = []
+    spec = []
     for station, shares in drawn.shares.items():
         pairs = zip(drawn.scenarios, shares, strict=True)
         parts = [
@@ -157,12 +157,12 @@ def _alt(drawn: Drawn, labels: Labels) -> str:
             for name, share in pairs
             if share is not None
         ]
-        said.append(_alt_row(station, parts, labels))
+        spec.append(_alt_row(station, parts, labels))
     for station, words in drawn.directions.items():
         pairs_of_words = zip(drawn.scenarios[1:], words, strict=True)
         parts = [f"{labels.scenario(n)} {texts(f'direction.{w}')}" for n, w in pairs_of_words]
-        said.append(_alt_row(station, parts, labels))
-    return texts("figure.norm.alt", rows=" ".join(said))
+        spec.append(_alt_row(station, parts, labels))
+    return texts("figure.norm.alt", rows=" ".join(spec))
 
 
 def _alt_row(station: str, parts: Sequence[str], labels: Labels) -> str:

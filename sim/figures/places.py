@@ -156,7 +156,7 @@ def _same_words(same: Sequence[str], labels: Labels) -> str:
 
 def _alt_rows(rows: Sequence[Row], labels: Labels) -> str:
     texts = labels.texts
-    said = [
+    spec = [
         texts(
             "figure.places.alt_row",
             scenario=panel.scenario,
@@ -168,4 +168,4 @@ def _alt_rows(rows: Sequence[Row], labels: Labels) -> str:
         for panel in row.panels
         if len(panel.places)
     ]
-    return " ".join(said)
+    return " ".join(spec)

@@ -132,8 +132,8 @@ class Results:
         """The period that carries the answer."""
         periods = self.manifest.periods
         if look == "back":
-            said = self.manifest.look_back.period if self.manifest.look_back else None
-            return periods.headline_back or said or periods.headline
+            spec = self.manifest.look_back.period if self.manifest.look_back else None
+            return periods.headline_back or spec or periods.headline
         return periods.headline
 
 
@@ -170,8 +170,8 @@ def _read_manifest(path: Path) -> Manifest:
         raise InputError(f"{path}: {place or 'the file'}: {first['msg']}; run it again") from None
     missing = [name for name in manifest.scenarios if name not in manifest.scenario]
     if missing or not manifest.scenarios:
-        said = ", ".join(missing) or "any scenario"
-        raise InputError(f"{path}: scenario: nothing is said about {said}; run it again")
+        spec = ", ".join(missing) or "any scenario"
+        raise InputError(f"{path}: scenario: nothing is said about {spec}; run it again")
     return manifest
 
 
@@ -183,13 +183,13 @@ def _read_table(
     try:
         table = pd.read_parquet(path, columns=columns, filters=filters or None)
     except (OSError, ValueError, KeyError) as error:
-        said = str(error).splitlines()[0]
-        raise InputError(f"{path}: cannot be read ({said}); run it again") from None
+        spec = str(error).splitlines()[0]
+        raise InputError(f"{path}: cannot be read ({spec}); run it again") from None
     return table
 
 
 def _read_rows(path: Path) -> Iterator[Row]:
-    for said in _read_table(path, ROW_COLUMNS, []).to_dict("records"):
-        row = {str(name): value for name, value in said.items()}
+    for spec in _read_table(path, ROW_COLUMNS, []).to_dict("records"):
+        row = {str(name): value for name, value in spec.items()}
         numbers = {name: None if pd.isna(row[name]) else float(row[name]) for name in ROW_NUMBERS}
         yield Row(**{**row, **numbers, "headline": bool(row["headline"])})

@@ -140,8 +140,8 @@ def slim_svg(drawn: str) -> bytes:
     """
     named = set(re.findall(r'(?:url\(|href=")#([^)"]+)', drawn))
 
-    def slim_tag(found: re.Match[str]) -> str:
-        tag = re.sub(r"(\d+\.\d\d)\d+", r"\1", " ".join(found[0].split()))
+    def slim_tag(result: re.Match[str]) -> str:
+        tag = re.sub(r"(\d+\.\d\d)\d+", r"\1", " ".join(result[0].split()))
         tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
         tag = re.sub(r' d="([^"]*)"', _slim_path, tag)
         tag = tag.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
@@ -151,9 +151,9 @@ def slim_svg(drawn: str) -> bytes:
     return re.sub(r">\s+<", ">\n<", re.sub(r"<[^>]*>", slim_tag, drawn)).encode()
 
 
-def _slim_path(found: re.Match[str]) -> str:
+def _slim_path(result: re.Match[str]) -> str:
     """A path to a tenth of a point; after M and L the next pair needs no letter."""
-    path = re.sub(r"(\d+\.\d)\d+", r"\1", found[1]).strip()
+    path = re.sub(r"(\d+\.\d)\d+", r"\1", result[1]).strip()
     if not re.search("[A-KN-Ya-y]", path):
         path = path.replace(" L ", " ")
     return f' d="{path}"'

@@ -137,10 +137,10 @@ def _alt(panels: Sequence[Panel], labels: Labels, baseline: str, *, tested: bool
     if not tested:
         rows = texts("figure.wait.alt_direction")
         return texts("figure.wait.alt", baseline=baseline, rows=rows)
-    said = []
+    spec = []
     for panel in panels:
         means = panel.scenario["mean"]
-        said.append(
+        spec.append(
             texts(
                 "figure.wait.alt_row",
                 scenario=panel.label,
@@ -150,4 +150,4 @@ def _alt(panels: Sequence[Panel], labels: Labels, baseline: str, *, tested: bool
                 last_year=means.index[-1],
             )
         )
-    return texts("figure.wait.alt", baseline=baseline, rows=" ".join(said))
+    return texts("figure.wait.alt", baseline=baseline, rows=" ".join(spec))

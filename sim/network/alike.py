@@ -24,20 +24,22 @@ def alike(scenario: Scenario, sources: list[Source]) -> tuple[list[Source], Ints
     Sources are alike that have a need and a referrer in common, and gemeenten that are alike.
     """
     places = _likeness_of_gemeenten(scenario)
-    likeness = [(places[one.gemeente], one.said.need, one.said.referrer) for one in sources]
+    likeness = [
+        (places[source.gemeente], source.spec.need, source.spec.referrer) for source in sources
+    ]
     index: dict[object, int] = {}
-    like = np.array([index.setdefault(one, len(index)) for one in likeness], dtype=np.int64)
+    like = np.array([index.setdefault(item, len(index)) for item in likeness], dtype=np.int64)
     _, first = np.unique(like, return_index=True)
     return [sources[at] for at in first], like
 
 
 def _likeness_of_gemeenten(scenario: Scenario) -> dict[str, object]:
     """Equal for gemeenten with the same rows and interventions on ways, stays and lists."""
-    said = [placed.intervention for placed in scenario.interventions]
+    spec = [placed.intervention for placed in scenario.interventions]
     named = [
-        one.gemeenten
-        for one in said
-        if isinstance(one, Divert | NextChange | StayChange | WaitingChange) and one.gemeenten
+        item.gemeenten
+        for item in spec
+        if isinstance(item, Divert | NextChange | StayChange | WaitingChange) and item.gemeenten
     ]
     own = {*_with_own_rows(scenario), *_with_own_rows(scenario.root)}
     return {
@@ -46,9 +48,9 @@ def _likeness_of_gemeenten(scenario: Scenario) -> dict[str, object]:
     }
 
 
-def _with_own_rows(said: Root | Scenario) -> Iterator[str]:
+def _with_own_rows(spec: Root | Scenario) -> Iterator[str]:
     """Gemeenten that some station has rows of its own for."""
-    for station in said.stations.values():
+    for station in spec.stations.values():
         for rows in (station.stay, station.next, station.returns):
             if rows is not None:
                 yield from rows.gemeenten

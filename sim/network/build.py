@@ -38,8 +38,10 @@ def build_network(scenario: Scenario, *, scale: float = 1.0) -> Network:
         referrers=referrers_of(scenario),
         arrivals=tuple(scenario.arrivals),
         pools=tuple(pool.name for pool in pools),
-        outside=np.array([one.outside for one in scenario.gemeenten.values()], dtype=np.bool_),
-        station_group=tuple(one.group for one in scenario.stations.values()),
+        outside=np.array(
+            [gemeente.outside for gemeente in scenario.gemeenten.values()], dtype=np.bool_
+        ),
+        station_group=tuple(station.group for station in scenario.stations.values()),
         sources=build_sources(scenario, sources, scale),
         ages=build_ages(scenario),
         distributions=times.distributions(),
@@ -61,4 +63,4 @@ def _cuts(scenario: Scenario) -> Ints:
     period = scenario.period
     years = [dt.date(year, 1, 1) for year in range(period.start.year + 1, period.end.year + 1)]
     dates = {period.start, period.report_from, period.end, *years}
-    return np.array([_tick(scenario, one) for one in sorted(dates) if one <= period.end])
+    return np.array([_tick(scenario, date) for date in sorted(dates) if date <= period.end])

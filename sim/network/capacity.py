@@ -7,9 +7,9 @@ from dataclasses import dataclass
 
 import numpy as np
 
-from ..scenario.paths import Timeline, in_force
+from ..in_force.staffing import fte_in_force, name_of
+from ..in_force.timelines import Timeline, in_force
 from ..scenario.schema import Number, Placed, PlacesChange, Pool, Scenario, Staff, Station
-from ..scenario.staffing import fte_in_force, name_of
 from .changes import (
     LevelsBuilder,
     changes_of,
@@ -30,7 +30,7 @@ class PoolInstance:
 
     base: str
     gemeente: str | None
-    said: Pool | Station
+    spec: Pool | Station
     own_station: str | None
 
     @property
@@ -41,34 +41,34 @@ class PoolInstance:
 
 def pool_instances(scenario: Scenario) -> list[PoolInstance]:
     """All pools in the order of rule 2: root pools, root stations with their own, then blocks'."""
-    found: list[PoolInstance] = []
+    result: list[PoolInstance] = []
     parts = [(set(scenario.root.pools), set(scenario.root.stations))]
     parts += [(set(use.block.pools), set(use.block.stations)) for use in scenario.blocks]
     for pools, stations in parts:
-        for name in (one for one in scenario.pools if one in pools):
-            found += _by_scope(scenario, name, scenario.pools[name], None)
-        for name in (one for one in scenario.stations if one in stations):
+        for name in (pool for pool in scenario.pools if pool in pools):
+            result += _by_scope(scenario, name, scenario.pools[name], None)
+        for name in (station for station in scenario.stations if station in stations):
             if scenario.stations[name].pool is None:
-                found += _by_scope(scenario, name, scenario.stations[name], name)
-    return found
+                result += _by_scope(scenario, name, scenario.stations[name], name)
+    return result
 
 
 def _by_scope(
-    scenario: Scenario, name: str, said: Pool | Station, own_station: str | None
+    scenario: Scenario, name: str, spec: Pool | Station, own_station: str | None
 ) -> Iterator[PoolInstance]:
-    gemeenten = list(scenario.gemeenten) if said.scope == "gemeente" else [None]
+    gemeenten = list(scenario.gemeenten) if spec.scope == "gemeente" else [None]
     for gemeente in gemeenten:
-        yield PoolInstance(name, gemeente, said, own_station)
+        yield PoolInstance(name, gemeente, spec, own_station)
 
 
 def _changes_by_pool(scenario: Scenario) -> dict[str, list[Placed]]:
     """The changes of places by pool, or station with places of its own; in order."""
-    found: dict[str, list[Placed]] = {}
+    result: dict[str, list[Placed]] = {}
     for placed in scenario.interventions:
-        said = placed.intervention
-        if isinstance(said, PlacesChange) and said.moves_to_pool is None:
-            found.setdefault(name_of(said), []).append(placed)
-    return found
+        spec = placed.intervention
+        if isinstance(spec, PlacesChange) and spec.moves_to_pool is None:
+            result.setdefault(name_of(spec), []).append(placed)
+    return result
 
 
 def _concerning(pool: PoolInstance, changes: list[Placed]) -> list[Placed]:
@@ -77,30 +77,30 @@ def _concerning(pool: PoolInstance, changes: list[Placed]) -> list[Placed]:
     if here is None:
         return changes
     return [
-        one
-        for one in changes
-        if concerns(one.intervention, gemeente=here, need=None, referrer=None, group=None)
+        change
+        for change in changes
+        if concerns(change.intervention, gemeente=here, need=None, referrer=None, group=None)
     ]
 
 
 def _staff(pool: PoolInstance) -> Staff | None:
-    said = pool.said.staff
-    if said is None or isinstance(said, Staff):
-        return said
-    if pool.gemeente in said:
-        return said[pool.gemeente]
-    if "default" in said:
-        return said["default"]
-    first = next(iter(said.values()))
+    spec = pool.spec.staff
+    if spec is None or isinstance(spec, Staff):
+        return spec
+    if pool.gemeente in spec:
+        return spec[pool.gemeente]
+    if "default" in spec:
+        return spec["default"]
+    first = next(iter(spec.values()))
     return Staff(fte=Number(value=0.0), clients_per_fte=first.clients_per_fte)
 
 
 def _number(pool: PoolInstance) -> Number | None:
-    said = pool.said.places
-    if isinstance(said, dict):
-        found = said.get(pool.gemeente or "", said.get("default", Number(value=0.0)))
-        return found if isinstance(found, Number) else None
-    return said
+    spec = pool.spec.places
+    if isinstance(spec, dict):
+        result = spec.get(pool.gemeente or "", spec.get("default", Number(value=0.0)))
+        return result if isinstance(result, Number) else None
+    return spec
 
 
 def productive(fte: Timeline, after_days: float) -> Timeline:
@@ -131,13 +131,13 @@ def places_in_force(
     scenario: Scenario, pool: PoolInstance, placed: list[Placed], scale: float
 ) -> tuple[Timeline, Timeline]:
     """Places that are given out and places that are paid for, by day; `placed` changes them."""
-    efficiency = pool.said.efficiency if isinstance(pool.said, Pool) else Number(value=1.0)
+    efficiency = pool.spec.efficiency if isinstance(pool.spec, Pool) else Number(value=1.0)
     share = number_in_force(scenario, efficiency, placed, "efficiency")
     staff = _staff(pool)
     if staff is not None:
         fte = fte_in_force(scenario, pool.base, pool.gemeente)
         clients = number_in_force(scenario, staff.clients_per_fte, placed, "clients_per_fte")
-        after = pool.said.productive_after_days if isinstance(pool.said, Pool) else 0.0
+        after = pool.spec.productive_after_days if isinstance(pool.spec, Pool) else 0.0
         paid = combined(lambda f, c, e: _scaled(f * c * e, scale), fte, clients, share)
         given = combined(
             lambda f, c, e: _scaled(f * c * e, scale), productive(fte, after), clients, share
@@ -158,24 +158,24 @@ def places_in_force(
 def _closing(
     scenario: Scenario, pool: PoolInstance, placed: list[Placed], stations: list[str]
 ) -> tuple[Timeline, ...]:
-    said = [one.intervention for one in placed if isinstance(one.intervention, PlacesChange)]
+    spec = [item.intervention for item in placed if isinstance(item.intervention, PlacesChange)]
     closing = [
-        (one.from_, one.until, float(one.closing == "relocate")) for one in said if one.closing
+        (item.from_, item.until, float(item.closing == "relocate")) for item in spec if item.closing
     ]
     target = [
-        (one.from_, one.until, float(stations.index(one.relocate_to)))
-        for one in said
-        if one.relocate_to
+        (item.from_, item.until, float(stations.index(item.relocate_to)))
+        for item in spec
+        if item.relocate_to
     ]
     order = [
-        (one.from_, one.until, float(RelocationOrder[one.relocate_order.upper()]))
-        for one in said
-        if one.relocate_order
+        (item.from_, item.until, float(RelocationOrder[item.relocate_order.upper()]))
+        for item in spec
+        if item.relocate_order
     ]
-    base_target = stations.index(pool.said.relocate_to) if pool.said.relocate_to else NOWHERE
-    base_order = float(RelocationOrder[pool.said.relocate_order.upper()])
+    base_target = stations.index(pool.spec.relocate_to) if pool.spec.relocate_to else NOWHERE
+    base_order = float(RelocationOrder[pool.spec.relocate_order.upper()])
     return (
-        switched(scenario, float(pool.said.closing == "relocate"), closing),
+        switched(scenario, float(pool.spec.closing == "relocate"), closing),
         switched(scenario, float(base_target), target),
         switched(scenario, base_order, order),
     )

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 import numpy as np
 
 from ..draws import TICKS_PER_DAY
-from ..scenario.paths import DatedChange, Timeline, in_force
+from ..in_force.timelines import DatedChange, Timeline, in_force
 from ..scenario.schema import Change, Dated, Number, Placed, Scenario, Selected
 from .model import Floats, LevelKind, Levels, Steps
 
@@ -22,14 +22,14 @@ def place_of(placed: Placed) -> str:
 
 
 def concerns(
-    said: Selected, *, gemeente: str, need: str | None, referrer: str | None, group: str | None
+    spec: Selected, *, gemeente: str, need: str | None, referrer: str | None, group: str | None
 ) -> bool:
     """Whether an intervention is about this gemeente, need, referrer and product group."""
     pairs = (
-        (said.gemeenten, gemeente),
-        (said.needs, need),
-        (said.referrers, referrer),
-        (said.product_groups, group),
+        (spec.gemeenten, gemeente),
+        (spec.needs, need),
+        (spec.referrers, referrer),
+        (spec.product_groups, group),
     )
     return all(chosen is None or value in chosen for chosen, value in pairs)
 
@@ -55,8 +55,8 @@ class Interventions:
         if key not in self._about:
             self._about[key] = self.of_kind(
                 kind,
-                lambda said: (
-                    getattr(said, "station", None) == station and getattr(said, name) is not None
+                lambda spec: (
+                    getattr(spec, "station", None) == station and getattr(spec, name) is not None
                 ),
             )
         return self._about[key]
@@ -64,19 +64,19 @@ class Interventions:
 
 def dated(placed: Placed, change: Change) -> DatedChange:
     """A change with the dates of its intervention."""
-    said = placed.intervention
-    begin = said.from_ if isinstance(said, Dated) else None
-    return DatedChange(change=change, begin=begin, until=said.until, place=place_of(placed))
+    spec = placed.intervention
+    begin = spec.from_ if isinstance(spec, Dated) else None
+    return DatedChange(change=change, begin=begin, until=spec.until, place=place_of(placed))
 
 
 def changes_of(placed: Iterable[Placed], name: str) -> list[DatedChange]:
     """The changes of field `name` in these interventions."""
-    found = []
-    for one in placed:
-        change = getattr(one.intervention, name)
+    result = []
+    for item in placed:
+        change = getattr(item.intervention, name)
         if change is not None:
-            found.append(dated(one, change))
-    return found
+            result.append(dated(item, change))
+    return result
 
 
 def steps_of(timeline: Timeline) -> Steps:
@@ -105,8 +105,8 @@ def switched(
         days |= {max(0, first)} | ({max(0, last)} if last is not None else set())
     values = []
     for day in sorted(days):
-        in_it = [one for one in begun if one[0] <= day and (one[1] is None or day < one[1])]
-        values.append(max(in_it, key=lambda one: one[0])[2] if in_it else base)
+        in_it = [item for item in begun if item[0] <= day and (item[1] is None or day < item[1])]
+        values.append(max(in_it, key=lambda item: item[0])[2] if in_it else base)
     return merged(sorted(days), values)
 
 
@@ -126,8 +126,8 @@ def combined(function: Callable[..., Floats], *timelines: Timeline) -> Timeline:
 
     It gets their values on those days as arrays, and gives one back.
     """
-    days = np.array(sorted(set().union(*(one.days for one in timelines))), dtype=np.int64)
-    return Timeline.of_steps(days, function(*(one.on(days) for one in timelines)))
+    days = np.array(sorted(set().union(*(timeline.days for timeline in timelines))), dtype=np.int64)
+    return Timeline.of_steps(days, function(*(timeline.on(days) for timeline in timelines)))
 
 
 def number_in_force(
@@ -169,7 +169,7 @@ class LevelsBuilder:
             at_start=np.array([timeline.values[0] for timeline in self.timelines]),
             kind=np.array(self.kinds, dtype=np.int64),
             target=np.array(self.targets, dtype=np.int64),
-            change_tick=np.array([one[0] for one in changes], dtype=np.int64),
-            change_level=np.array([one[1] for one in changes], dtype=np.int64),
-            change_value=np.array([one[2] for one in changes], dtype=np.float64),
+            change_tick=np.array([change[0] for change in changes], dtype=np.int64),
+            change_level=np.array([change[1] for change in changes], dtype=np.int64),
+            change_value=np.array([change[2] for change in changes], dtype=np.float64),
         )

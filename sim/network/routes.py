@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import numpy as np
 
 from ..errors import ScenarioError
-from ..scenario.paths import Timeline, in_force
+from ..in_force.timelines import Timeline, in_force
 from ..scenario.schema import NextChange, Number, Placed, Route, Scenario
 from .arrivals import Source
 from .changes import Interventions, LevelsBuilder, dated, place_of
@@ -48,11 +48,11 @@ def _with_changes(
     if not placed:
         return days, rows
     by_target: dict[str, list[Placed]] = {}
-    for one in placed:
-        said = one.intervention
-        assert isinstance(said, NextChange)
-        assert said.to is not None
-        by_target.setdefault(said.to, []).append(one)
+    for item in placed:
+        spec = item.intervention
+        assert isinstance(spec, NextChange)
+        assert spec.to is not None
+        by_target.setdefault(spec.to, []).append(item)
     lines = {to: _target_line(scenario, days, rows, to, ones) for to, ones in by_target.items()}
     all_days = sorted(set(days).union(*(line.days for line in lines.values())))
     results = []
@@ -76,9 +76,9 @@ def _target_line(
         if not path or abs(share - next(reversed(path.values()))) > SUM_TOLERANCE:
             path[(start + day).astype(object)] = share  # days of other shares set nothing here
     changes = [
-        dated(one, one.intervention.share)
-        for one in placed
-        if isinstance(one.intervention, NextChange) and one.intervention.share is not None
+        dated(item, item.intervention.share)
+        for item in placed
+        if isinstance(item.intervention, NextChange) and item.intervention.share is not None
     ]
     return in_force(Number(path=path), changes, scenario.period)
 
@@ -91,12 +91,12 @@ def _one_day(
     for to, share in wanted.items():
         gained = share - base.get(to, 0.0)
         placed = by_target[to][-1]
-        said = placed.intervention
-        assert isinstance(said, NextChange)
-        if said.taken_from == "proportional":
+        spec = placed.intervention
+        assert isinstance(spec, NextChange)
+        if spec.taken_from == "proportional":
             proportional += gained
         else:
-            _take_from(shares, said.taken_from, gained, placed)
+            _take_from(shares, spec.taken_from, gained, placed)
     _take_in_proportion(shares, wanted, proportional)
     return {name: max(0.0, share) for name, share in shares.items()}
 
@@ -140,7 +140,7 @@ def _cumulative(parts: Sequence[float]) -> tuple[float, ...]:
     sums = np.cumsum(np.array(parts)) / total
     last = max(row for row, part in enumerate(parts) if part > 0.0)
     sums[last:] = 1.0
-    return tuple(float(one) for one in sums)
+    return tuple(float(item) for item in sums)
 
 
 def version(
@@ -169,7 +169,7 @@ def version(
         kept=kept,
         gains_cumulative=_cumulative(gains),
         share=tuple(q),
-        is_root=all(one >= 1.0 - 1e-15 for one in kept),
+        is_root=all(item >= 1.0 - 1e-15 for item in kept),
         without_back=without,
     )
 
@@ -193,19 +193,19 @@ class RoutesBuilder:
     def level(self, station: str, source: Source) -> int:
         """The level of the version of this source's row at `station`."""
         about = self._interventions.about(NextChange, station, "to")
-        placed = [one for one in about if source.is_concerned(one.intervention)]
+        placed = [item for item in about if source.is_concerned(item.intervention)]
         row = self._row(self.scenario, station, source)
         root = self._row(self.scenario.root, station, source)
-        key = (id(row), id(root), tuple(id(one) for one in placed))
+        key = (id(row), id(root), tuple(id(item) for item in placed))
         if key not in self._rows:
             self._rows[key] = self._new_level(row, root, placed)
         return self._rows[key]
 
-    def _row(self, said: object, station: str, source: Source) -> Route | None:
-        found = getattr(said, "stations").get(station)  # noqa: B009
-        if found is None or found.next is None:
+    def _row(self, spec: object, station: str, source: Source) -> Route | None:
+        result = getattr(spec, "stations").get(station)  # noqa: B009
+        if result is None or result.next is None:
             return None
-        route = found.next.find(source.gemeente, source.said.need)
+        route = result.next.find(source.gemeente, source.spec.need)
         return route if isinstance(route, Route) else None
 
     def _new_level(self, row: Route | None, root: Route | None, placed: list[Placed]) -> int:
@@ -224,8 +224,8 @@ class RoutesBuilder:
             )
         return self.levels.add(Timeline(tuple(all_days), tuple(values)))
 
-    def _index(self, one: RouteVersion) -> int:
-        if one not in self._known:
-            self._known[one] = len(self.versions)
-            self.versions.append(one)
-        return self._known[one]
+    def _index(self, item: RouteVersion) -> int:
+        if item not in self._known:
+            self._known[item] = len(self.versions)
+            self.versions.append(item)
+        return self._known[item]

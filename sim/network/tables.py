@@ -7,7 +7,7 @@ from collections.abc import Callable
 import numpy as np
 
 from ..draws import TICKS_PER_DAY, key_of
-from ..scenario.paths import Timeline, in_force
+from ..in_force.timelines import Timeline, in_force
 from ..scenario.schema import (
     Divert,
     NextChange,
@@ -86,11 +86,11 @@ class TablesBuilder:
             returns_share=self._table(self._returns_share),
             return_delay=self._table(self._return_delay),
             continues=self._table(self._continues_row),
-            end_age_ticks=_ints([age_ticks(one.at_18.end_age) for _, one in stations]),
-            law=_ints([LAWS[one.at_18.goes_to] for _, one in stations]),
+            end_age_ticks=_ints([age_ticks(item.at_18.end_age) for _, item in stations]),
+            law=_ints([LAWS[item.at_18.goes_to] for _, item in stations]),
             drop_out=self._table(self._hazard("drops_out_per_week")),
             escalation=self._table(self._hazard("escalates_per_week")),
-            escalates_to=_ints([self._index(one.waiting.escalates_to) for _, one in stations]),
+            escalates_to=_ints([self._index(item.waiting.escalates_to) for _, item in stations]),
             longer_stay=self._table(self._waiting_number("longer_stay_per_week")),
             priority=self._table(self._waiting_number("priority")),
             limit=self._table(self._waiting_number("limit")),
@@ -114,11 +114,11 @@ class TablesBuilder:
 
     def _placed(self, kind: type[Selected], name: str, source: Source, field: str) -> list[Placed]:
         about = self._interventions.about(kind, name, field)
-        return [one for one in about if source.is_concerned(one.intervention)]
+        return [item for item in about if source.is_concerned(item.intervention)]
 
     def _once(self, key: tuple[object, ...], placed: list[Placed], make: Callable[[], int]) -> int:
         """The same cell is worked out once: equal numbers under the same interventions."""
-        full = (*key, tuple(id(one) for one in placed))
+        full = (*key, tuple(id(item) for item in placed))
         if full not in self._cells:
             self._cells[full] = make()
         return self._cells[full]
@@ -144,9 +144,9 @@ class TablesBuilder:
     def _continues_row(self, name: str, station: Station, source: Source) -> int:
         placed = self._placed(StayChange, name, source, "at_18")
         changes = [
-            dated(one, one.intervention.at_18.continues)
-            for one in placed
-            if isinstance(one.intervention, StayChange) and one.intervention.at_18 is not None
+            dated(item, item.intervention.at_18.continues)
+            for item in placed
+            if isinstance(item.intervention, StayChange) and item.intervention.at_18 is not None
         ]
         number = station.at_18.continues
         return self._once(
@@ -163,14 +163,14 @@ class TablesBuilder:
     # ------------------------------------------------------------------ after the stay
 
     def _returns_share(self, name: str, station: Station, source: Source) -> int:
-        said = _row(station.returns, source)
+        spec = _row(station.returns, source)
         placed = self._placed(NextChange, name, source, "returns")
         changes = [
-            dated(one, one.intervention.returns.share)
-            for one in placed
-            if isinstance(one.intervention, NextChange) and one.intervention.returns is not None
+            dated(item, item.intervention.returns.share)
+            for item in placed
+            if isinstance(item.intervention, NextChange) and item.intervention.returns is not None
         ]
-        number = said.share if said is not None else Number(value=0.0)
+        number = spec.share if spec is not None else Number(value=0.0)
         return self._once(
             ("returns", *_content(number)),
             placed,
@@ -178,10 +178,10 @@ class TablesBuilder:
         )
 
     def _return_delay(self, _: str, station: Station, source: Source) -> int:
-        said = _row(station.returns, source)
-        if said is None:
+        spec = _row(station.returns, source)
+        if spec is None:
             return NOWHERE
-        return self._once(("return_delay", id(said)), [], lambda: self.times.stay(delay_of(said)))
+        return self._once(("return_delay", id(spec)), [], lambda: self.times.stay(delay_of(spec)))
 
     def _holds_place(self, name: str, station: Station, source: Source) -> int:
         placed = self._placed(NextChange, name, source, "holds_place")
@@ -217,7 +217,7 @@ class TablesBuilder:
         placed = self._placed(WaitingChange, name, source, "when_full")
         base = float(self._index(station.waiting.when_full))
         return self._switch(
-            WaitingChange, "when_full", base, placed, lambda said: float(self._index(said))
+            WaitingChange, "when_full", base, placed, lambda spec: float(self._index(spec))
         )
 
     def _over_capacity(self, name: str, station: Station, source: Source) -> int:
@@ -239,11 +239,11 @@ class TablesBuilder:
     ) -> int:
         switches = [
             (
-                getattr(one.intervention, "from_", None),
-                one.intervention.until,
-                value_of(getattr(one.intervention, field)),
+                getattr(item.intervention, "from_", None),
+                item.intervention.until,
+                value_of(getattr(item.intervention, field)),
             )
-            for one in placed
+            for item in placed
         ]
         return self._once(
             (field, base, kind, target),
@@ -269,11 +269,11 @@ class TablesBuilder:
         station = self.scenario.stations[name]
         moves = self._interventions.about(PlacesChange, name, "moves_to_pool")
         switches = [
-            (said.from_, said.until, float(self._instance(said.moves_to_pool, gemeente)))
-            for said in (one.intervention for one in moves)
-            if isinstance(said, PlacesChange)
-            and said.moves_to_pool
-            and concerns(said, gemeente=gemeente, need=None, referrer=None, group=None)
+            (spec.from_, spec.until, float(self._instance(spec.moves_to_pool, gemeente)))
+            for spec in (move.intervention for move in moves)
+            if isinstance(spec, PlacesChange)
+            and spec.moves_to_pool
+            and concerns(spec, gemeente=gemeente, need=None, referrer=None, group=None)
         ]
         base = float(self._instance(station.pool or name, gemeente))
         return switched(self.scenario, base, switches)
@@ -295,7 +295,7 @@ class TablesBuilder:
                 shares.append(
                     [
                         self._together_share(name, together.station, together.share, source)
-                        if together.needs is None or source.said.need in together.needs
+                        if together.needs is None or source.spec.need in together.needs
                         else self.levels.add(constant(0.0))
                         for source in self.unlike
                     ]
@@ -304,16 +304,16 @@ class TablesBuilder:
 
     def _together_share(self, name: str, second: str, number: Number, source: Source) -> int:
         placed = [
-            one
-            for one in self._placed(NextChange, name, source, "together")
-            if isinstance(one.intervention, NextChange)
-            and one.intervention.together is not None
-            and one.intervention.together.station == second
+            item
+            for item in self._placed(NextChange, name, source, "together")
+            if isinstance(item.intervention, NextChange)
+            and item.intervention.together is not None
+            and item.intervention.together.station == second
         ]
         changes = [
-            dated(one, one.intervention.together.share)
-            for one in placed
-            if isinstance(one.intervention, NextChange) and one.intervention.together is not None
+            dated(item, item.intervention.together.share)
+            for item in placed
+            if isinstance(item.intervention, NextChange) and item.intervention.together is not None
         ]
         return self._once(
             ("together", *_content(number)),
@@ -324,23 +324,27 @@ class TablesBuilder:
     def diverts(self) -> Diverts:
         """Diverts in order of file and block."""
         placed = self._interventions.of_kind(Divert, lambda _: True)
-        said = [one.intervention for one in placed if isinstance(one.intervention, Divert)]
+        spec = [item.intervention for item in placed if isinstance(item.intervention, Divert)]
         shares = []
-        for number, (one, divert) in enumerate(zip(placed, said, strict=True)):
-            line = in_force(Number(value=0.0), [dated(one, divert.share)], self.scenario.period)
+        for number, (item, divert) in enumerate(zip(placed, spec, strict=True)):
+            line = in_force(Number(value=0.0), [dated(item, divert.share)], self.scenario.period)
             kind = LevelKind.DIVERT
             level = self.levels.add(line, kind, number)
             nothing = self.levels.add(constant(0.0))
             shares.append([level if src.is_concerned(divert) else nothing for src in self.unlike])
-        over = [one.when.wait_over_weeks if isinstance(one.when, WaitOver) else 0.0 for one in said]
+        over = [
+            item.when.wait_over_weeks if isinstance(item.when, WaitOver) else 0.0 for item in spec
+        ]
         return Diverts(
-            from_station=_ints([self.names.index(one.from_) for one in said]),
-            to_station=_ints([self.names.index(one.to) for one in said]),
-            key=_ints([key_of("divert", one.block or "", one.intervention.id) for one in placed]),
-            new=np.array(["new" in one.applies_to for one in said], dtype=np.bool_),
-            waiting=np.array(["waiting" in one.applies_to for one in said], dtype=np.bool_),
-            running=np.array(["running" in one.applies_to for one in said], dtype=np.bool_),
-            condition=_ints([_condition(one) for one in said]),
+            from_station=_ints([self.names.index(item.from_) for item in spec]),
+            to_station=_ints([self.names.index(item.to) for item in spec]),
+            key=_ints(
+                [key_of("divert", item.block or "", item.intervention.id) for item in placed]
+            ),
+            new=np.array(["new" in item.applies_to for item in spec], dtype=np.bool_),
+            waiting=np.array(["waiting" in item.applies_to for item in spec], dtype=np.bool_),
+            running=np.array(["running" in item.applies_to for item in spec], dtype=np.bool_),
+            condition=_ints([_condition(item) for item in spec]),
             over_ticks=_ints([round(weeks * 7 * TICKS_PER_DAY) for weeks in over]),
             share=self._by_source(shares),
         )
@@ -358,7 +362,7 @@ def _condition(divert: Divert) -> int:
 
 
 def _row(rows: Rows[Row] | None, source: Source) -> Row | None:
-    return None if rows is None else rows.find(source.gemeente, source.said.need)
+    return None if rows is None else rows.find(source.gemeente, source.spec.need)
 
 
 def _content(number: Number) -> tuple[object, ...]:

@@ -9,7 +9,7 @@ from scipy import stats
 
 from ..draws import TICKS_PER_DAY, Kind
 from ..errors import ScenarioError
-from ..scenario.paths import Timeline
+from ..in_force.timelines import Timeline
 from ..scenario.schema import Number, Returns, Stay
 from .changes import steps_of
 from .model import Distributions, Floats, Hazards
@@ -117,8 +117,8 @@ class TimesBuilder:
     def hazards(self) -> Hazards:
         """All hazards per day."""
         steps = [steps_of(line) for line in self._hazards]
-        per_day: tuple[Floats, ...] = tuple(one.values / 7.0 for one in steps)
-        return Hazards(tuple(one.ticks for one in steps), per_day)
+        per_day: tuple[Floats, ...] = tuple(step.values / 7.0 for step in steps)
+        return Hazards(tuple(step.ticks for step in steps), per_day)
 
 
 def age_ticks(years: float) -> int:

@@ -74,7 +74,7 @@ class Amounts:
     def best(self, row: Row) -> str:
         """The mean difference in words."""
         kind = kind_of(row.indicator)
-        return self.one(kind, row.difference / self._years(kind, row.period))
+        return self.item(kind, row.difference / self._years(kind, row.period))
 
     def size(self, row: Row) -> str:
         """The range of how large a decided difference is; which way is said beside it."""
@@ -116,10 +116,10 @@ class Amounts:
             way = "more" if low >= 0 else "less"
             size = self._span(kind, less, more)
             return self.texts(f"difference.{kind}.{way}", value=size)
-        ends = {"low": self.one(kind, low), "high": self.one(kind, high)}
+        ends = {"low": self.item(kind, low), "high": self.item(kind, high)}
         return self.texts("difference.between", **ends)
 
-    def one(self, kind: str, difference: float) -> str:
+    def item(self, kind: str, difference: float) -> str:
         """One difference in words."""
         if abs(difference) < TINY.get(kind, TINY["eur"]):
             return self.texts(f"difference.{kind}.tiny")
@@ -131,8 +131,8 @@ class Amounts:
         if kind == "youths" and min(abs(low), abs(high)) < FEW:
             return self.between(kind, low, high)
         if kind in ("eur", "eur_total"):
-            said = formats.money_range(low, high, signed=True)
-            return self.texts(f"size.{kind}", value=said)
+            spec = formats.money_range(low, high, signed=True)
+            return self.texts(f"size.{kind}", value=spec)
         if kind == "share":
             ends = [formats.number(100 * end, 1, signed=True) for end in (low, high)]
         else:

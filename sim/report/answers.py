@@ -84,8 +84,8 @@ class Teller:
         if name != WAIT or not frame:
             return True
         referred = [
-            mean_of(self.results, one, f"referrals:{frame}", period=row.period) or 0.0
-            for one in (row.baseline, row.scenario)
+            mean_of(self.results, item, f"referrals:{frame}", period=row.period) or 0.0
+            for item in (row.baseline, row.scenario)
         ]
         return min(referred) >= FEW
 
@@ -101,8 +101,8 @@ class Teller:
         else:
             values = {"topic": self.topic(row.indicator), "range": self.amounts.range(row)}
             key = f"answer.{self._undecided(row)}"
-        said = capital(texts(key + plain, **values))
-        return said if shown else f"{said} {texts('answer.direction_only')}"
+        spec = capital(texts(key + plain, **values))
+        return spec if shown else f"{spec} {texts('answer.direction_only')}"
 
     def _undecided(self, row: Row) -> str:
         """A range on one side of zero may be chance when many outcomes are looked at (Holm)."""
@@ -118,13 +118,13 @@ class Teller:
 
     def counter(self, row: Row) -> str:
         """The counter-indicator that forbids "better", as a claim."""
-        found = self.results.row(
+        result = self.results.row(
             row.look, row.scenario, row.counter, period=row.period, station=row.station
         )
-        if found is None and row.station != "all":
-            found = self.results.row(row.look, row.scenario, row.counter, period=row.period)
+        if result is None and row.station != "all":
+            result = self.results.row(row.look, row.scenario, row.counter, period=row.period)
         # Without its row we still know that it became worse, and that most counters are bad news.
-        return self.change(row.counter, found.difference if found else 1.0)
+        return self.change(row.counter, result.difference if result else 1.0)
 
     def change(self, indicator: str, difference: float) -> str:
         """That an indicator fell or rose."""
@@ -160,14 +160,14 @@ class Teller:
 
     def _item(self, row: Row) -> str:
         texts = self.labels.texts
-        said = {"claim": self.claim(row)}
+        spec = {"claim": self.claim(row)}
         if self.shows_size(row):
-            said["range"] = self.amounts.size(row)
-        key = "answer.item" if "range" in said else "answer.item_plain"
+            spec["range"] = self.amounts.size(row)
+        key = "answer.item" if "range" in spec else "answer.item_plain"
         if row.verdict == "mixed":
-            said["counter"] = self.counter(row)
+            spec["counter"] = self.counter(row)
             key = key.replace("item", "mixed_item")
-        return capital(texts(key, **said))
+        return capital(texts(key, **spec))
 
     def _closing(self, rows: Sequence[Row], others: Sequence[Row]) -> Iterator[str]:
         texts = self.labels.texts

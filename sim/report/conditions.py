@@ -48,7 +48,7 @@ def conditions(results: Results, labels: Labels, amounts: Amounts, teller: Telle
     back = [maker.scenario("back", name) for name in results.back]
     caseloads = tuple(_caseloads(results, labels))
     note = labels.texts("breakeven.note") if caseloads else None
-    return Conditions(tuple(one for one in (*ahead, *back) if one.lines), caseloads, note)
+    return Conditions(tuple(item for item in (*ahead, *back) if item.lines), caseloads, note)
 
 
 @dataclass(frozen=True)
@@ -95,17 +95,18 @@ class _Maker:
         """Difference in cost of each station."""
         key = (row.look, row.scenario, row.indicator, row.period, "all", "all")
         return {
-            one.station: one.difference
-            for one in self.results.rows
-            if one.station != "all"
-            and (one.look, one.scenario, one.indicator, one.period, one.gemeente, one.need) == key
+            item.station: item.difference
+            for item in self.results.rows
+            if item.station != "all"
+            and (item.look, item.scenario, item.indicator, item.period, item.gemeente, item.need)
+            == key
         }
 
     def _named(self, costs: dict[str, float], total: float) -> str:
         """The stations that carry most of a fall or rise."""
         large = sorted(costs, key=lambda name: -costs[name])[:_MOST_NAMED]
         kept = [name for name in large if costs[name] >= _LARGE * total] or large[:1]
-        return self.labels.texts.formats.listed([self.labels.short_station(one) for one in kept])
+        return self.labels.texts.formats.listed([self.labels.short_station(item) for item in kept])
 
     def _of_inflow(self, row: Row) -> str:
         texts, years = self.labels.texts, self.amounts.total_years(row.period)
@@ -127,49 +128,49 @@ class _Maker:
 
 
 def _caseloads(results: Results, labels: Labels) -> Iterator[str]:
-    titles = {said.id: said.title for said in results.manifest.breakeven}
+    titles = {spec.id: spec.title for spec in results.manifest.breakeven}
     path = results.folder / FILE
     if not titles or not path.is_file():
         return
     with path.open(encoding="utf-8", newline="") as lines:
-        for number, said in enumerate(csv.DictReader(lines), start=2):
+        for number, spec in enumerate(csv.DictReader(lines), start=2):
             try:
-                title = titles.get(said["id"])
+                title = titles.get(spec["id"])
                 words = title.in_language(labels.texts.lang) if title else None
-                yield _caseload(said, words or said["id"], labels)
+                yield _caseload(spec, words or spec["id"], labels)
             except (KeyError, TypeError, ValueError) as error:
                 raise InputError(
                     f"{path}:{number}: {error!r} cannot be read; run it again"
                 ) from None
 
 
-def _caseload(said: dict[str, str], title: str, labels: Labels) -> str:
+def _caseload(spec: dict[str, str], title: str, labels: Labels) -> str:
     texts = labels.texts
-    years = said["years"].split("; ")
+    years = spec["years"].split("; ")
     values = {"title": title, "years": _years(years, labels)}
-    if not said["factor"]:
+    if not spec["factor"]:
         return texts("breakeven.unknown", **values)
-    places = float(said["cost_of_places"]) / len(years)
-    saved = places - float(said["cost_difference"]) / len(years)
-    lump = float(said["lump_sums"]) / len(years)
+    places = float(spec["cost_of_places"]) / len(years)
+    saved = places - float(spec["cost_difference"]) / len(years)
+    lump = float(spec["lump_sums"]) / len(years)
     values |= {
         "lump": texts("breakeven.lump", sum=texts.formats.money(lump)) if lump > 0 else "",
         "places": texts.formats.money(places),
         "saved": texts.formats.money(saved),
-        "now": _clients(said["clients_per_fte"], texts),
+        "now": _clients(spec["clients_per_fte"], texts),
     }
-    if not said["breakeven"] and not said["breakeven_low"]:
+    if not spec["breakeven"] and not spec["breakeven_low"]:
         return texts("breakeven.never", **values)
-    low = said["breakeven_low"] or said["breakeven"]
-    if said["breakeven_low"] and not said["breakeven_high"]:
-        key = "breakeven.from" if said["breakeven"] else "breakeven.perhaps"
+    low = spec["breakeven_low"] or spec["breakeven"]
+    if spec["breakeven_low"] and not spec["breakeven_high"]:
+        key = "breakeven.from" if spec["breakeven"] else "breakeven.perhaps"
         return texts(key, low=_clients(low, texts), **values)
-    ends = (_clients(low, texts), _clients(said["breakeven_high"] or low, texts))
+    ends = (_clients(low, texts), _clients(spec["breakeven_high"] or low, texts))
     return texts("breakeven.at", range=texts.formats.range(*ends), **values)
 
 
-def _clients(said: str, texts: Texts) -> str:
-    return texts.formats.number(float(said), 1)
+def _clients(spec: str, texts: Texts) -> str:
+    return texts.formats.number(float(spec), 1)
 
 
 def _years(years: Sequence[str], labels: Labels) -> str:

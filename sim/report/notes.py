@@ -46,7 +46,7 @@ def _about_numbers(results: Results, labels: Labels) -> Iterator[str]:
     if not total:
         return
     number, assumptions = texts.formats.number, numbers.get("assumption", 0)
-    said = texts(
+    spec = texts(
         "first.numbers",
         total=number(total),
         scenario=labels.scenario(results.baseline),
@@ -55,7 +55,7 @@ def _about_numbers(results: Results, labels: Labels) -> Iterator[str]:
         calibrated=number(numbers.get("calibrated", 0)),
     )
     unknown = numbers.get("none", 0)
-    yield f"{said} {texts('first.no_source', none=number(unknown))}" if unknown else said
+    yield f"{spec} {texts('first.no_source', none=number(unknown))}" if unknown else spec
 
 
 def _about_waits(results: Results, labels: Labels) -> Iterator[str]:
@@ -64,10 +64,10 @@ def _about_waits(results: Results, labels: Labels) -> Iterator[str]:
     untested = [name for name in with_list if not stations[name].tested]
     if untested:
         names = [labels.short_station(name) for name in untested]
-        said = texts("first.untested", stations=texts.formats.listed(names))
+        spec = texts("first.untested", stations=texts.formats.listed(names))
         if wait_is_tested(results, "wait_first_help"):
-            said = f"{said} {texts('first.some_tested')}"
-        yield said
+            spec = f"{spec} {texts('first.some_tested')}"
+        yield spec
 
 
 def _about_doubt(manifest: Manifest, labels: Labels) -> str:
@@ -98,11 +98,11 @@ def trial_reasons(manifest: Manifest, labels: Labels) -> str | None:
 
 def stories(results: Results, labels: Labels) -> list[ScenarioStory]:
     """What each scenario changes, from the manifest."""
-    found = []
+    result = []
     for name in dict.fromkeys((*results.ahead, *results.back)):
         lines = [*_story(name, results, labels), *_warnings(name, results, labels)]
-        found.append(ScenarioStory(labels.scenario(name), tuple(lines)))
-    return found
+        result.append(ScenarioStory(labels.scenario(name), tuple(lines)))
+    return result
 
 
 def _warnings(name: str, results: Results, labels: Labels) -> Iterator[str]:
@@ -128,16 +128,16 @@ def _about_block(block: BlockNote, manifest: Manifest, labels: Labels) -> str:
         "title": labels.block(block.name, block.title),
         "effect": texts(f"effect.{effect}"),
     }
-    said = texts("scenarios.block", **values)
+    spec = texts("scenarios.block", **values)
     if block.source:
         document = manifest.sources.get(block.source)
         source = document.title if document else block.source
         if block.section:
             source = texts("scenarios.section", source=source, section=block.section)
-        said = texts("scenarios.block_source", source=source, **values)
+        spec = texts("scenarios.block_source", source=source, **values)
     if block.delay_days:
-        said = f"{said} {texts.count('scenarios.delay', block.delay_days)}"
-    return said
+        spec = f"{spec} {texts.count('scenarios.delay', block.delay_days)}"
+    return spec
 
 
 # ------------------------------------------------------------------ small print
@@ -149,7 +149,7 @@ def small_print(manifest: Manifest, labels: Labels) -> list[tuple[str, str]]:
     number = texts.formats.number
     runs = texts.count("page.runs", manifest.replications)
     scale = number(manifest.scale, 0 if manifest.scale == 1 else 2)
-    said = {
+    spec = {
         "made": _day(manifest.created, labels),
         "program": f"Doorstroom {manifest.doorstroom}",
         "commit": manifest.commit[:DIGEST] if manifest.commit else None,
@@ -163,7 +163,7 @@ def small_print(manifest: Manifest, labels: Labels) -> list[tuple[str, str]]:
         "files": ", ".join(f"{name} {digest[:DIGEST]}" for name, digest in manifest.files.items()),
     }
     unknown = texts("print.unknown")
-    return [(texts(f"print.{key}"), value or unknown) for key, value in said.items()]
+    return [(texts(f"print.{key}"), value or unknown) for key, value in spec.items()]
 
 
 def _day(created: str | None, labels: Labels) -> str | None:
@@ -182,12 +182,12 @@ def _draws(manifest: Manifest, labels: Labels) -> str:
 
 
 def _conservation(manifest: Manifest, labels: Labels) -> str | None:
-    found = manifest.conservation
-    if found is None:
+    result = manifest.conservation
+    if result is None:
         return None
     number = labels.texts.formats.number
     return labels.texts(
-        "print.conservation_value", checked=number(found.checked), broken=number(found.broken)
+        "print.conservation_value", checked=number(result.checked), broken=number(result.broken)
     )
 
 

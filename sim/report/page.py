@@ -93,9 +93,9 @@ def _answers(teller: Teller, look: str, names: Sequence[str]) -> list[Answer]:
 
 def _question(results: Results, labels: Labels) -> str:
     manifest, texts = results.manifest, labels.texts
-    said = manifest.question.in_language(texts.lang) if manifest.question else None
-    if said:
-        return said
+    spec = manifest.question.in_language(texts.lang) if manifest.question else None
+    if spec:
+        return spec
     if len(results.ahead) + len(results.back) == 1:
         return labels.scenario(results.baseline)
     return texts("page.no_question")

@@ -97,12 +97,12 @@ class Tables:
         looks = {"ahead": self.results.ahead}
         if self.results.back:
             looks["back"] = (self._baseline("back"), *self.results.back)
-        found = {look: self._numbers(look, names) for look, names in looks.items()}
-        every = [numbers for rows in found.values() for _, numbers in rows]
+        result = {look: self._numbers(look, names) for look, names in looks.items()}
+        every = [numbers for rows in result.values() for _, numbers in rows]
         events = [event for event in EVENTS if any(numbers[event] for numbers in every)]
         head = (texts("cost.scenario"), *(capital(texts(f"event.{event}")) for event in events))
         tables = []
-        for look, rows in found.items():
+        for look, rows in result.items():
             period = self.labels.period(self.results.period(look))
             cells = tuple(
                 (title, *(str(numbers[event]) if numbers[event] else "–" for event in events))
@@ -116,8 +116,8 @@ class Tables:
 
     def _numbers(self, look: str, scenarios: Sequence[str]) -> list[tuple[str, dict[str, int]]]:
         period = self.results.period(look)
-        found = [(name, of_hundred(self.results, name, period)) for name in scenarios]
-        return [(self.labels.scenario(name), numbers) for name, numbers in found if numbers]
+        result = [(name, of_hundred(self.results, name, period)) for name in scenarios]
+        return [(self.labels.scenario(name), numbers) for name, numbers in result if numbers]
 
     def stations(self) -> Table | None:
         """Per list whether waits become shorter or longer, in weeks only where tested."""
@@ -146,8 +146,8 @@ class Tables:
         return Table(caption, head, rows, tuple(notes), kind="lists")
 
     def _evidence(self, station: str) -> str:
-        said = self.results.manifest.stations[station].evidence
-        return said if said in ("calibrated", "derived") else "untested"
+        spec = self.results.manifest.stations[station].evidence
+        return spec if spec in ("calibrated", "derived") else "untested"
 
     def _wait_cell(self, station: str, scenario: str) -> str:
         way = direction(self.results, scenario, station)
@@ -181,14 +181,16 @@ class Tables:
             if row.verdict == "worse"
         }
         with_list = stations_with_a_list(self.results, period)
-        found = {
+        result = {
             "needs": [self.labels.need(name) for name in manifest.needs if name in needs],
             "gemeenten": [name for name in manifest.gemeenten if name in places],
             "frames": [texts(f"frame.{frame}") for frame in FRAMES if frame in frames],
             "stations": [self.labels.station(name) for name in with_list if name in lists],
         }
         lines = tuple(
-            texts(f"worse.{kind}", names="; ".join(names)) for kind, names in found.items() if names
+            texts(f"worse.{kind}", names="; ".join(names))
+            for kind, names in result.items()
+            if names
         )
         return WorseOff(self.labels.scenario(scenario), lines or (texts("worse.none"),))
 
@@ -256,16 +258,16 @@ class Tables:
         """The verdict in words; `better` is refused where a counter-indicator forbids it."""
         texts = self.labels.texts
         if row.verdict == "mixed":
-            said = texts("verdict.mixed", counter=self.teller.counter(row))
+            spec = texts("verdict.mixed", counter=self.teller.counter(row))
         else:
             key = f"verdict.{row.verdict}"
             own = f"verdict.{row.indicator}.{row.verdict}"
             key = own if texts.has(own) else key
-            said = texts(key) if texts.has(key) else row.verdict
+            spec = texts(key) if texts.has(key) else row.verdict
         decided = row.verdict in ("better", "worse", "less", "more", "mixed")
         if decided and self.teller.is_assumed(row.scenario):
-            return texts("verdict.if_assumed", verdict=said)
-        return said
+            return texts("verdict.if_assumed", verdict=spec)
+        return spec
 
     def _levels(self) -> list[Table]:
         """Without a comparison: the level of what is known for the only scenario."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from ..errors import InputError
 from ..figures.labels import Labels
 from ..figures.results import Results
-from ..targets import COLUMNS, Line, Named, column_titles, lines_of, notes_of, summary
+from ..results.targets import COLUMNS, Line, Named, column_titles, lines_of, notes_of, summary
 from .tables import Table
 
 if TYPE_CHECKING:
@@ -56,15 +56,15 @@ def _cells(line: Line) -> tuple[str, ...]:
 
 def _named(labels: Labels) -> dict[str, Named]:
     lang, manifest = labels.texts.lang, labels.manifest
-    found = {}
-    for name, said in manifest.targets.items():
-        source = manifest.sources.get(said.source or "")
-        found[name] = Named(
-            title=said.title.in_language(lang) if said.title else None,
-            counts=said.counts.in_language(lang) if said.counts else None,
+    result = {}
+    for name, spec in manifest.targets.items():
+        source = manifest.sources.get(spec.source or "")
+        result[name] = Named(
+            title=spec.title.in_language(lang) if spec.title else None,
+            counts=spec.counts.in_language(lang) if spec.counts else None,
             source=source.title if source else None,
         )
-    return found
+    return result
 
 
 def _read(results: Results) -> pd.DataFrame | None:
@@ -80,6 +80,6 @@ def _read(results: Results) -> pd.DataFrame | None:
         for column in set(COLUMNS) - set(_WORDS):
             table[column] = pd.to_numeric(table[column])
     except (KeyError, ValueError) as error:
-        said = str(error).splitlines()[0]
-        raise InputError(f"{path}: cannot be read ({said}); run it again") from None
+        spec = str(error).splitlines()[0]
+        raise InputError(f"{path}: cannot be read ({spec}); run it again") from None
     return table[list(COLUMNS)]

@@ -23,8 +23,8 @@ from .schema import (
     Placed,
     Pool,
     Root,
-    Said,
     Source,
+    Spec,
     Station,
     Target,
     Text,
@@ -36,7 +36,7 @@ from .wording import problem, problems_of, suggestion
 _NAMED = ("sources", "gemeenten", "needs", "arrivals", "pools", "stations", "targets")
 
 
-class Sections(Said):
+class Sections(Spec):
     """All that a scenario says, interventions by id: what `set` reaches into."""
 
     period: Period
@@ -73,10 +73,10 @@ class Merged:
         return tuple(
             Placed(
                 block=self.block_of.get(name),
-                intervention=said,
+                intervention=spec,
                 place=self.trail.place(("interventions", name)),
             )
-            for name, said in self.sections.interventions.items()
+            for name, spec in self.sections.interventions.items()
         )
 
 
@@ -95,30 +95,30 @@ def begin_with(root: Root, document: Document) -> Merged:
     """The root alone."""
     trail = Trail()
     trail.mark((), document)
-    said = {name: getattr(root, name) for name in (*_NAMED, "period", "begin", "money")}
-    merged = Merged(root.title, root, Sections(**said, interventions={}), trail)
+    spec = {name: getattr(root, name) for name in (*_NAMED, "period", "begin", "money")}
+    merged = Merged(root.title, root, Sections(**spec, interventions={}), trail)
     _add_interventions(merged, root.interventions, document, None)
     return merged
 
 
-def extend(merged: Merged, said: Extension, document: Document, blocks: list[UsedBlock]) -> None:
+def extend(merged: Merged, spec: Extension, document: Document, blocks: list[UsedBlock]) -> None:
     """What a scenario that extends another changes: drops, blocks, its own, then `set`."""
-    merged.title = said.title
-    for index, name in enumerate(said.drops):
+    merged.title = spec.title
+    for index, name in enumerate(spec.drops):
         _drop(merged, name, document, ("drops", str(index)))
-    _change_period(merged, said, document)
-    merged.update(sources={**merged.sections.sources, **said.sources})
-    for name in said.sources:
+    _change_period(merged, spec, document)
+    merged.update(sources={**merged.sections.sources, **spec.sources})
+    for name in spec.sources:
         merged.trail.mark(("sources", name), document)
     for used in blocks:
         _use(merged, used, document)
-    _add_interventions(merged, said.interventions, document, None)
-    for path, value in said.set.items():
+    _add_interventions(merged, spec.interventions, document, None)
+    for path, value in spec.set.items():
         _set(merged, path, value, document)
 
 
-def _change_period(merged: Merged, said: Extension, document: Document) -> None:
-    dates = {key: date for key, date in said.period if date is not None}
+def _change_period(merged: Merged, spec: Extension, document: Document) -> None:
+    dates = {key: date for key, date in spec.period if date is not None}
     if not dates:
         return
     try:
@@ -149,8 +149,8 @@ def _drop(merged: Merged, name: str, document: Document, keys: Keys) -> None:
         merged.problems.append(problem(document.place(keys), keys[:1], name, rule, way_out))
 
 
-def _without(said: Mapping[str, Any], names: Any) -> dict[str, Any]:
-    return {key: value for key, value in said.items() if key not in names}
+def _without(spec: Mapping[str, Any], names: Any) -> dict[str, Any]:
+    return {key: value for key, value in spec.items() if key not in names}
 
 
 def _use(merged: Merged, used: UsedBlock, document: Document) -> None:
@@ -172,9 +172,9 @@ def _use(merged: Merged, used: UsedBlock, document: Document) -> None:
     _add_interventions(merged, used.block.interventions, used.document, used.name)
 
 
-def _add_named(merged: Merged, section: str, said: dict[str, Any], document: Document) -> None:
+def _add_named(merged: Merged, section: str, spec: dict[str, Any], document: Document) -> None:
     there = getattr(merged.sections, section)
-    for name in said:
+    for name in spec:
         keys = (section, name)
         if name in there:
             merged.problems.append(
@@ -182,16 +182,16 @@ def _add_named(merged: Merged, section: str, said: dict[str, Any], document: Doc
                 f"{merged.trail.place(keys)}; a block brings new {section} only; "
                 "change the old one by an intervention or `set`, or take another name"
             )
-    merged.update(**{section: {**there, **said}})
-    for name in said:
+    merged.update(**{section: {**there, **spec}})
+    for name in spec:
         merged.trail.mark((section, name), document)
 
 
 def _add_interventions(
-    merged: Merged, said: tuple[Intervention, ...], document: Document, block: str | None
+    merged: Merged, spec: tuple[Intervention, ...], document: Document, block: str | None
 ) -> None:
     together = dict(merged.sections.interventions)
-    for index, intervention in enumerate(said):
+    for index, intervention in enumerate(spec):
         written = ("interventions", str(index))
         keys = ("interventions", intervention.id)
         if intervention.id in together:
@@ -242,12 +242,12 @@ def _rule_of(line: str) -> tuple[str, ...]:
     return tuple(line.split("; ")[1:])[:2]
 
 
-def shifted(said: Any, days: int) -> Any:
+def shifted(spec: Any, days: int) -> Any:
     """The same data with every date `days` later."""
-    if isinstance(said, dt.date):
-        return said + dt.timedelta(days)
-    if isinstance(said, dict):
-        return {shifted(key, days): shifted(value, days) for key, value in said.items()}
-    if isinstance(said, list):
-        return [shifted(value, days) for value in said]
-    return said
+    if isinstance(spec, dt.date):
+        return spec + dt.timedelta(days)
+    if isinstance(spec, dict):
+        return {shifted(key, days): shifted(value, days) for key, value in spec.items()}
+    if isinstance(spec, list):
+        return [shifted(value, days) for value in spec]
+    return spec

@@ -57,11 +57,11 @@ class PlainReader:
 
     def whole(self) -> Any:
         """The one document of the file; None when it is empty."""
-        found = None
+        result = None
         for event in iter(self._next, None):
             if not isinstance(event, _FRAME):
-                found = self._node(event, ())
-        return found
+                result = self._node(event, ())
+        return result
 
     def _next(self) -> Any:
         event = next(self._events, None)
@@ -121,8 +121,8 @@ class PlainReader:
             )
         return value
 
-    def _refuse(self, line: int, said: str) -> NoReturn:
-        raise ScenarioError(f"{self.shown}:{line}: {said}")
+    def _refuse(self, line: int, spec: str) -> NoReturn:
+        raise ScenarioError(f"{self.shown}:{line}: {spec}")
 
 
 def _yaml() -> YAML:

@@ -42,12 +42,12 @@ class Document:
 
     def named(self, keys: Keys) -> Keys:
         """The same keys, with the `id` of a thing in a list in place of its number."""
-        found = list(keys)
+        result = list(keys)
         for at in range(len(keys)):
             here = self.value(keys[: at + 1])
             if isinstance(here, dict) and keys[at].isdecimal() and isinstance(here.get("id"), str):
-                found[at] = here["id"]
-        return tuple(found)
+                result[at] = here["id"]
+        return tuple(result)
 
     def value(self, keys: Keys) -> Any:
         """What the file says under these keys."""
@@ -138,8 +138,8 @@ def _not_yaml(error: MarkedYAMLError, shown: str) -> str:
     )
 
 
-def _first_line(said: object) -> str:
-    return str(said).strip().splitlines()[0].rstrip(".") if str(said).strip() else "unreadable"
+def _first_line(spec: object) -> str:
+    return str(spec).strip().splitlines()[0].rstrip(".") if str(spec).strip() else "unreadable"
 
 
 def brief(value: Any) -> str:

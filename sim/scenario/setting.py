@@ -17,7 +17,7 @@ class UnknownPathError(Exception):
     """A path leads nowhere: what was reached, the part that is not there, what is there."""
 
     def __init__(self, reached: Keys, part: str, known: Iterable[object]) -> None:
-        self.reached, self.part, self.known = reached, part, [str(one) for one in known]
+        self.reached, self.part, self.known = reached, part, [str(item) for item in known]
         super().__init__(part)
 
 
@@ -27,7 +27,7 @@ def replaced(node: Model, parts: Sequence[str], value: Any, reached: Keys = ()) 
     Raises UnknownPathError, or pydantic's ValidationError when the value does not fit.
     """
     name, rest = _next(node, parts, reached)
-    fields = {key: one for key, one in node if key in node.model_fields_set}
+    fields = {key: item for key, item in node if key in node.model_fields_set}
     now = getattr(node, name)
     fields[name] = _within(now, rest, value, (*reached, name)) if rest else value
     return type(node).model_validate(fields)
@@ -82,16 +82,16 @@ def known_in(node: Any) -> Iterator[str]:
 def _key(node: Mapping[Any, Any], parts: Sequence[str], reached: Keys) -> tuple[Any, int]:
     """The key that the first parts name together: names may hold dots."""
     for used in range(len(parts), 0, -1):
-        said = ".".join(parts[:used])
+        spec = ".".join(parts[:used])
         for key in node:
-            if str(key) == said:
+            if str(key) == spec:
                 return key, used
     raise UnknownPathError(reached, parts[0], node)
 
 
 def _index(node: tuple[Any, ...], part: str, reached: Keys) -> tuple[int, int]:
     """Which one of a list is meant, and how many parts said so: the only one needs no name."""
-    names = [str(getattr(one, "station", at)) for at, one in enumerate(node)]
+    names = [str(getattr(item, "station", at)) for at, item in enumerate(node)]
     if part in names:
         return names.index(part), 1
     if len(node) == 1:

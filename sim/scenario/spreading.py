@@ -26,18 +26,18 @@ def spread(model: Model, about: About | None = None) -> Model:
     return model.model_copy(update=updates)
 
 
-def _spread(said: Any, about: About | None, domain: Domain) -> Any:
-    if isinstance(said, Number):
-        if about is not None and said.is_plain:
-            said = _known(said, about)
-        return _ranged(said, domain)
-    if isinstance(said, BaseModel):
-        return spread(said, about)
-    if isinstance(said, dict):
-        return {key: _spread(value, about, domain) for key, value in said.items()}
-    if isinstance(said, tuple):
-        return tuple(_spread(value, about, domain) for value in said)
-    return said
+def _spread(spec: Any, about: About | None, domain: Domain) -> Any:
+    if isinstance(spec, Number):
+        if about is not None and spec.is_plain:
+            spec = _known(spec, about)
+        return _ranged(spec, domain)
+    if isinstance(spec, BaseModel):
+        return spread(spec, about)
+    if isinstance(spec, dict):
+        return {key: _spread(value, about, domain) for key, value in spec.items()}
+    if isinstance(spec, tuple):
+        return tuple(_spread(value, about, domain) for value in spec)
+    return spec
 
 
 def _known(number: Number, about: About) -> Number:

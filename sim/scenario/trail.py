@@ -30,8 +30,8 @@ class Trail:
 
         A section in which something is `set` is where that is: it is what was changed last.
         """
-        for said, (document, written) in reversed(self.sets.items()):
-            if _belong_together(said, keys):
+        for spec, (document, written) in reversed(self.sets.items()):
+            if _belong_together(spec, keys):
                 return document.place(written)
         for length in range(len(keys), -1, -1):
             if keys[:length] in self.marks:
@@ -44,13 +44,13 @@ class Trail:
         for length in range(len(keys), -1, -1):
             if keys[:length] in self.marks:
                 document, written = self.marks[keys[:length]]
-                found = document.written((*written, *keys[length:]))
-                return (*keys[:length], *found[len(written) :])
+                result = document.written((*written, *keys[length:]))
+                return (*keys[:length], *result[len(written) :])
         return keys
 
 
-def _belong_together(said: Keys, keys: Keys) -> bool:
+def _belong_together(spec: Keys, keys: Keys) -> bool:
     """Whether one lies at or beneath the other, parts of the full form left out or not."""
-    one, two = (tuple(key for key in each if key not in FULL_FORM) for each in (said, keys))
-    shared = min(len(one), len(two))
-    return shared >= 2 and one[:shared] == two[:shared]
+    item, two = (tuple(key for key in each if key not in FULL_FORM) for each in (spec, keys))
+    shared = min(len(item), len(two))
+    return shared >= 2 and item[:shared] == two[:shared]

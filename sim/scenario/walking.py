@@ -8,31 +8,31 @@ from typing import Any
 from pydantic import BaseModel
 
 from .reading import Keys
-from .schema import Number, Said
+from .schema import Number, Spec
 
 
-def parts_of(said: Any) -> Iterator[tuple[str, Any]]:
+def parts_of(spec: Any) -> Iterator[tuple[str, Any]]:
     """The parts that a file says of a model, mapping or list, each with its key."""
-    if isinstance(said, BaseModel):
-        fields = type(said).model_fields
-        written = [name for name in fields if name in said.model_fields_set]
-        yield from ((fields[name].alias or name, getattr(said, name)) for name in written)
-    elif isinstance(said, dict):
-        yield from ((str(key), part) for key, part in said.items())
-    elif isinstance(said, tuple):
-        yield from ((str(at), part) for at, part in enumerate(said))
+    if isinstance(spec, BaseModel):
+        fields = type(spec).model_fields
+        written = [name for name in fields if name in spec.model_fields_set]
+        yield from ((fields[name].alias or name, getattr(spec, name)) for name in written)
+    elif isinstance(spec, dict):
+        yield from ((str(key), part) for key, part in spec.items())
+    elif isinstance(spec, tuple):
+        yield from ((str(at), part) for at, part in enumerate(spec))
 
 
-def models_in(said: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Said]]:
+def models_in(spec: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Spec]]:
     """Every model beneath, itself included, outermost first."""
-    if isinstance(said, Said):
-        yield keys, said
-    for key, part in parts_of(said):
+    if isinstance(spec, Spec):
+        yield keys, spec
+    for key, part in parts_of(spec):
         yield from models_in(part, (*keys, key))
 
 
-def numbers_in(said: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Number]]:
+def numbers_in(spec: Any, keys: Keys = ()) -> Iterator[tuple[Keys, Number]]:
     """Every number beneath, in the order of the file."""
-    for found, model in models_in(said, keys):
+    for result, model in models_in(spec, keys):
         if isinstance(model, Number):
-            yield found, model
+            yield result, model

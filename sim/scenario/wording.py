@@ -36,16 +36,16 @@ def problem(place: str, keys: Keys, value: Any, rule: str, way_out: str = "") ->
     A mapping or list is not shown: the rule follows its key at once, unless it asks for another
     kind of value.
     """
-    said = "; ".join(part for part in (rule, way_out) if part)
+    spec = "; ".join(part for part in (rule, way_out) if part)
     name = dotted(keys) or "the file"
     if isinstance(value, dict | list | tuple | BaseModel) and not rule.startswith("must be"):
-        return f"{place}: {name}: {said}"
-    return f"{place}: {name} is {brief(value)}; {said}"
+        return f"{place}: {name}: {spec}"
+    return f"{place}: {name} is {brief(value)}; {spec}"
 
 
 def suggestion(name: object, known: Iterable[object], *, what: str = "known here are") -> str:
     """`did you mean x?` for a near miss, else the names there are."""
-    names = sorted({str(one) for one in known})
+    names = sorted({str(item) for item in known})
     near = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]}?"

@@ -83,7 +83,7 @@ def scenario_text(
     warm_up = 0 if begin == "filled" else math.ceil(WARM_UP * days)
     report_from = START + dt.timedelta(days=warm_up)
     end = report_from + dt.timedelta(days=math.ceil(days))
-    said = {
+    spec = {
         "doorstroom": 1,
         "title": {"en": title},
         "begin": begin,
@@ -93,7 +93,7 @@ def scenario_text(
         "stations": stations,
     }
     period = f"period: {{start: {START}, report_from: {report_from}, end: {end}}}"
-    return "\n".join([period, *(f"{key}: {json.dumps(part)}" for key, part in said.items()), ""])
+    return "\n".join([period, *(f"{key}: {json.dumps(part)}" for key, part in spec.items()), ""])
 
 
 def _arrival(stream: Stream) -> dict[str, Any]:

@@ -141,8 +141,8 @@ def cobham_single(classes: Sequence[Class]) -> list[float]:
 
     A. Cobham 1954, Priority assignment in waiting line problems; GSTH, section 3.3.
     """
-    residual = sum(one.arrivals_per_day * one.square_days for one in classes) / 2
-    return _by_priority(residual, [one.arrivals_per_day * one.mean_days for one in classes])
+    residual = sum(item.arrivals_per_day * item.square_days for item in classes) / 2
+    return _by_priority(residual, [item.arrivals_per_day * item.mean_days for item in classes])
 
 
 def cobham_many(places: int, rates_per_day: Sequence[float], stay_days: float) -> list[float]:

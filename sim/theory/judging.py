@@ -24,7 +24,7 @@ class Judged:
 
     case: Case
     quantity: Quantity
-    found: float
+    result: float
     interval: tuple[float, float]
     wide_interval: tuple[float, float]
     allowed_half_width: float
@@ -65,7 +65,7 @@ def judge(
         Judged(
             case=case,
             quantity=quantity,
-            found=float(np.mean(values)),
+            result=float(np.mean(values)),
             interval=interval(values, LEVEL),
             wide_interval=interval(values, 1 - (1 - LEVEL) / questions),
             allowed_half_width=half_width,

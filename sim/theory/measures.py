@@ -1,4 +1,4 @@
-"""Estimates from the visits of one replication, in plain NumPy, apart from sim.indicators.
+"""Estimates from the visits of one replication, in plain NumPy, apart from sim.measuring.
 
 Two engines of measurement that agree prove each other; so nothing here is shared with reports.
 """
@@ -13,7 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from ..simulation import Run
+    from ..running.simulation import Run
 
 Days = NDArray[np.float64]
 Chosen = NDArray[np.bool_]

@@ -28,8 +28,8 @@ def replicate(case: Case, replication: int) -> list[float]:
 
 
 def _built(case: Case) -> tuple[Scenario, Network]:
+    from ..checks import load
     from ..network import build_network
-    from ..scenario import load
 
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder) / "theory.yaml"
@@ -39,7 +39,7 @@ def _built(case: Case) -> tuple[Scenario, Network]:
 
 
 def _estimates(case: Case, scenario: Scenario, network: Network, replication: int) -> list[float]:
-    from ..simulation import simulate_network
+    from ..running.simulation import simulate_network
 
     run = simulate_network(scenario, network, seed=case.seed, replication=replication)
     seen = record(run)
@@ -57,10 +57,10 @@ def run_cases(
     from joblib import Parallel, delayed
 
     tasks = (delayed(replicate)(case, number) for case in cases for number in range(replications))
-    found = Parallel(n_jobs=jobs, return_as="generator")(tasks)
+    result = Parallel(n_jobs=jobs, return_as="generator")(tasks)
     for _ in cases:
         runs = []
-        for estimates in islice(found, replications):
+        for estimates in islice(result, replications):
             runs.append(estimates)
             done()
         yield runs

@@ -121,8 +121,8 @@ def _divert_running(world: World, row: int) -> None:
     divert = world.diverts[row]
     if not divert.running:
         return
-    for one in _running_at(world, divert.station):
-        visit = world.visits[one]
+    for item in _running_at(world, divert.station):
+        visit = world.visits[item]
         youth = world.youths[visit.client]
         key = world.terms[visit.station, youth.group].key
         number = uniform(youth.key, key, visit.nth, divert.key)
@@ -159,8 +159,8 @@ def _divert_waiting(world: World, row: int) -> None:
     for index in range(world.pools.size):
         waiting = _waiting_for(world, world.pools[index], divert.station)
         for last in (False, True):
-            for one in waiting:
-                visit = world.visits[one]
+            for item in waiting:
+                visit = world.visits[item]
                 if visit.waits and (visit.held != NOBODY) == last:
                     moves_from_list(world, visit, divert.index)
 
@@ -192,9 +192,9 @@ def _waiting_for(world: World, pool: Pool, station: int) -> Ints:
         return np.empty(0, np.int64)
     rows = in_order(world, pool)
     count = 0
-    for one in rows:
-        visit: Visit = world.visits[one]
+    for item in rows:
+        visit: Visit = world.visits[item]
         if is_visit_to(visit, station):
-            rows[count] = one
+            rows[count] = item
             count += 1
     return rows[:count]

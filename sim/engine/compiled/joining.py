@@ -118,8 +118,8 @@ def _about_to_start(world: World, visit: Visit, pool: Pool) -> int:
         return 0
     count = 0
     for row in in_order(world, pool)[: free_places(pool)]:
-        one = world.visits[row]
-        if one.asks_for == NOBODY and one.desk == visit.desk and one.held == NOBODY:
+        item = world.visits[row]
+        if item.asks_for == NOBODY and item.desk == visit.desk and item.held == NOBODY:
             count += 1
     return count
 

@@ -8,11 +8,11 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from ...cohort import Clients
+from ...clients.cohort import Clients
+from ...clients.state import State
 from ...draws import TICKS_PER_DAY, Kind
 from ...network import Network
 from ...network.model import NOWHERE, RouteVersion, Steps
-from ...state import State
 from .compiling import Ints, dtype_of
 from .records import NOBODY, Desk, Pool, Youth
 from .tables import (
@@ -97,37 +97,37 @@ def _plain(array: NDArray[Any]) -> Any:
     return np.require(array, requirements=("C", "W", "E"))
 
 
-def _columns_of(said: object, row: type, length: int) -> Table:
+def _columns_of(spec: object, row: type, length: int) -> Table:
     """A table whose columns are attributes of the same name."""
     names = dtype_of(row).names or ()
-    return _table(row, length, **{name: getattr(said, name) for name in names})
+    return _table(row, length, **{name: getattr(spec, name) for name in names})
 
 
 def _terms(network: Network) -> Table:
     """The terms of each station (rows) for each source (columns)."""
-    said, stations = network.tables, len(network.stations)
+    spec, stations = network.tables, len(network.stations)
     of_cell = (
         "stay stay_factor route returns_share return_delay continues drop_out escalation "
         "longer_stay priority limit when_full over_capacity holds_place"
     ).split()
-    terms = np.zeros(said.stay.shape, dtype=dtype_of(Terms))
+    terms = np.zeros(spec.stay.shape, dtype=dtype_of(Terms))
     for name in of_cell:
-        terms[name] = getattr(said, name)
+        terms[name] = getattr(spec, name)
     for name, values in (
-        ("key", said.key),
-        ("law", said.law),
-        ("escalates_to", said.escalates_to),
-        ("end_age", said.end_age_ticks),
+        ("key", spec.key),
+        ("law", spec.law),
+        ("escalates_to", spec.escalates_to),
+        ("end_age", spec.end_age_ticks),
     ):
         terms[name] = values[:, None]
     terms["gemeente"] = network.sources.gemeente
-    terms["pool"] = said.pool[:, network.sources.gemeente]
-    highest = np.array([_highest(one) for one in said.continues_rows])
-    terms["anyone_continues"] = highest[said.continues] > 0.0
+    terms["pool"] = spec.pool[:, network.sources.gemeente]
+    highest = np.array([_highest(row) for row in spec.continues_rows])
+    terms["anyone_continues"] = highest[spec.continues] > 0.0
     timed = np.bincount(
         network.diverts.from_station, weights=network.diverts.over_ticks != 0, minlength=stations
     )
-    terms["is_timed"] = (said.drop_out >= 0) | (said.escalation >= 0) | (timed > 0)[:, None]
+    terms["is_timed"] = (spec.drop_out >= 0) | (spec.escalation >= 0) | (timed > 0)[:, None]
     for name, of_station in (
         ("diverts", network.diverts.from_station),
         ("seconds", network.seconds.first),
@@ -234,9 +234,9 @@ def _times(network: Network) -> dict[str, NDArray[Any]]:
         "hazards": _spans(hazards.ticks),
         "hazard_ticks": _joined(hazards.ticks, np.int64),
         "hazard_per_day": _joined(hazards.per_day, np.float64),
-        "continues": _spans([one.ticks for one in continues]),
-        "continues_ticks": _joined([one.ticks for one in continues], np.int64),
-        "continues_shares": _joined([one.values for one in continues], np.float64),
+        "continues": _spans([item.ticks for item in continues]),
+        "continues_ticks": _joined([item.ticks for item in continues], np.int64),
+        "continues_shares": _joined([item.values for item in continues], np.float64),
     }
 
 
@@ -261,12 +261,12 @@ def _routes(versions: Sequence[RouteVersion]) -> dict[str, NDArray[Any]]:
 
 
 def _spans(rows: Sequence[Any]) -> Table:
-    ends = np.cumsum([0, *(len(one) for one in rows)])
+    ends = np.cumsum([0, *(len(row) for row in rows)])
     return _table(Span, len(rows), begin=ends[:-1], end=ends[1:])
 
 
 def _joined(rows: Sequence[Any], kind: type) -> NDArray[Any]:
-    return np.concatenate([np.zeros(0, kind), *(np.asarray(one, kind) for one in rows)])
+    return np.concatenate([np.zeros(0, kind), *(np.asarray(row, kind) for row in rows)])
 
 
 def _table(row: type, length: int, **columns: Any) -> Table:

@@ -192,9 +192,9 @@ def _log_open_visits(world: World) -> None:
                 visit.blocked = world.end - visit.blocked_from
             close(world, visit)
             row = visit.next_in_care
-        for one in in_order(world, pool):
-            if world.visits[one].asks_for == NOBODY:
-                close(world, world.visits[one])
+        for item in in_order(world, pool):
+            if world.visits[item].asks_for == NOBODY:
+                close(world, world.visits[item])
 
 
 @compiled

@@ -116,11 +116,11 @@ def _by_identity(world: World, rows: Ints) -> Ints:
 
 
 @compiled
-def _first_of_two(world: World, one: Ints, other: Ints) -> Ints:
-    if not one.size:
+def _first_of_two(world: World, item: Ints, other: Ints) -> Ints:
+    if not item.size:
         return other
-    for place in range(one.size):
-        of_one, of_other = world.visits[one[place]].client, world.visits[other[place]].client
+    for place in range(item.size):
+        of_one, of_other = world.visits[item[place]].client, world.visits[other[place]].client
         if of_one != of_other:
-            return one if of_one < of_other else other
-    return one
+            return item if of_one < of_other else other
+    return item

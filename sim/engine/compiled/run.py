@@ -17,9 +17,9 @@ from numba import njit
 from numba.core import event
 from numpy.typing import NDArray
 
-from ...cohort import Clients, Cohort
+from ...clients.cohort import Clients, Cohort
+from ...clients.state import State
 from ...network import Network
-from ...state import State
 from ...visits import Observed, Visits
 from .compiling import tuple_type
 from .layout import coming_of, tables_of
@@ -80,7 +80,7 @@ def _stands_on() -> list[Path]:
     """All files that compiled code is made of."""
     here = Path(__file__).parent
     sim = here.parent.parent
-    beside = ("draws.py", "visits.py", "cohort.py", "network/model.py", "engine/phases.py")
+    beside = ("draws.py", "visits.py", "clients/cohort.py", "network/model.py", "engine/phases.py")
     return [*sorted(here.glob("*.py")), *(sim / name for name in beside)]
 
 

@@ -42,14 +42,14 @@ def _urgent_in_order(world: World, pool: Pool) -> Ints:
     rows, size = np.empty(pool.size, np.int64), 0
     row = pool.urgent
     while row != NOBODY:
-        one = world.visits[row]
+        item = world.visits[row]
         place = size
-        while place > 0 and comes_before(one, world.visits[rows[place - 1]]):
+        while place > 0 and comes_before(item, world.visits[rows[place - 1]]):
             rows[place] = rows[place - 1]
             place -= 1
         rows[place] = row
         size += 1
-        row = one.next_urgent
+        row = item.next_urgent
     return rows[:size]
 
 

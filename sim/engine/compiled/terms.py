@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...cohort import EIGHTEEN_TICKS
+from ...clients.cohort import EIGHTEEN_TICKS
 from ...draws import (
     FAR,
     Kind,

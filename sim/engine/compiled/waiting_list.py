@@ -15,17 +15,17 @@ from .world import World
 
 
 @compiled
-def comes_before(one: Visit, other: Visit) -> bool:
+def comes_before(item: Visit, other: Visit) -> bool:
     """The order of a list: priority, rank time, identity (rule 8)."""
-    if one.priority != other.priority:
-        return one.priority < other.priority
-    if one.rank_time != other.rank_time:
-        return one.rank_time < other.rank_time
-    if one.client != other.client:
-        return one.client < other.client
-    if one.trajectory != other.trajectory:
-        return one.trajectory < other.trajectory
-    return one.entered < other.entered
+    if item.priority != other.priority:
+        return item.priority < other.priority
+    if item.rank_time != other.rank_time:
+        return item.rank_time < other.rank_time
+    if item.client != other.client:
+        return item.client < other.client
+    if item.trajectory != other.trajectory:
+        return item.trajectory < other.trajectory
+    return item.entered < other.entered
 
 
 @compiled
@@ -71,11 +71,11 @@ def _cut(world: World, pool: Pool, visit: Visit) -> None:
 
 
 @compiled
-def _together(world: World, one: int, other: int) -> int:
+def _together(world: World, item: int, other: int) -> int:
     """Two heaps as one: who comes later stands behind who comes first."""
-    if one == NOBODY or other == NOBODY:
-        return max(one, other)
-    first, later = world.visits[one], world.visits[other]
+    if item == NOBODY or other == NOBODY:
+        return max(item, other)
+    first, later = world.visits[item], world.visits[other]
     if comes_before(later, first):
         first, later = later, first
     later.sibling = first.child
@@ -91,12 +91,12 @@ def _all_together(world: World, first: int) -> int:
     """A row of siblings as one heap: two by two, and then those pairs from the last on."""
     pairs = NOBODY
     while first != NOBODY:
-        one, other = first, world.visits[first].sibling
+        item, other = first, world.visits[first].sibling
         first = world.visits[other].sibling if other != NOBODY else NOBODY
-        _stand_alone(world.visits[one])
+        _stand_alone(world.visits[item])
         if other != NOBODY:
             _stand_alone(world.visits[other])
-        pair = _together(world, one, other)
+        pair = _together(world, item, other)
         world.visits[pair].sibling = pairs
         pairs = pair
     whole = NOBODY

@@ -31,7 +31,7 @@ def refusal(rule: str, way_out: str = "", **details: Any) -> PydanticCustomError
     return PydanticCustomError("doorstroom", "{rule}", {"rule": rule, "way": way_out, **details})
 
 
-class Said(BaseModel):
+class Spec(BaseModel):
     """Base of all that is read from a file: frozen, no unknown keys, no NaN."""
 
     model_config = ConfigDict(
@@ -43,18 +43,18 @@ class Said(BaseModel):
 
     @model_validator(mode="before")
     @classmethod
-    def _known_keys_only(cls, said: Any) -> Any:
-        if not isinstance(said, Mapping):
-            return said
+    def _known_keys_only(cls, spec: Any) -> Any:
+        if not isinstance(spec, Mapping):
+            return spec
         known = {field.alias or name for name, field in cls.model_fields.items()}
-        unknown = [key for key in said if key not in known and key not in cls.model_fields]
+        unknown = [key for key in spec if key not in known and key not in cls.model_fields]
         if unknown:
             ways = {str(key): cls.elsewhere.get(str(key), "") for key in unknown}
             raise refusal("is no known key", unknown=ways, known=sorted(known))
-        return said
+        return spec
 
 
-class Text(Said):
+class Text(Spec):
     """A text for people, in Dutch and English; one of the two is enough."""
 
     nl: str | None = None
@@ -72,8 +72,8 @@ class Text(Said):
         return first or second or ""
 
 
-def _percent(said: Any) -> Any:
-    text = said.strip() if isinstance(said, str) else ""
+def _percent(spec: Any) -> Any:
+    text = spec.strip() if isinstance(spec, str) else ""
     try:
         number = float(text.removesuffix("%")) if text.endswith("%") else -1.0
     except ValueError:
@@ -93,7 +93,7 @@ def fraction(percent: str) -> float:
     return float(percent.removesuffix("%")) / 100
 
 
-class About(Said):
+class About(Spec):
     """Source and spread that hold for every plain number beneath the section it stands in."""
 
     source: str | None = None

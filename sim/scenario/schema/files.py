@@ -17,21 +17,21 @@ from pydantic import (
 )
 from pydantic.json_schema import JsonSchemaValue
 
-from .base import About, Date, Said, Status, Text, Whole, refusal
+from .base import About, Date, Spec, Status, Text, Whole, refusal
 from .interventions import Intervention
 from .region import Arrival, Gemeente, Money, Need, Period, PeriodChange, Source, Target
 from .shorthand import full_form
 from .stations import Pool, Station
 
 
-class Origin(Said):
+class Origin(Spec):
     """In which document a policy stands."""
 
     source: str
     section: str | None = None
 
 
-class Block(Said):
+class Block(Spec):
     """A policy: interventions with their document and the nature of their effect."""
 
     block: Literal[1]
@@ -46,14 +46,14 @@ class Block(Said):
     about: About | None = None
 
 
-def _filled_or_empty(said: str) -> str:
-    if said not in ("filled", "empty"):
+def _filled_or_empty(spec: str) -> str:
+    if spec not in ("filled", "empty"):
         rule = "beginning from a state file is not in this version of Doorstroom"
-        raise refusal(rule, "leave it out until then", value=said)
-    return said
+        raise refusal(rule, "leave it out until then", value=spec)
+    return spec
 
 
-class Root(Said):
+class Root(Spec):
     """A scenario file with all its sections."""
 
     doorstroom: Literal[1]
@@ -71,21 +71,21 @@ class Root(Said):
     interventions: tuple[Intervention, ...] = ()
 
 
-def _as_days(said: Any) -> Any:
+def _as_days(spec: Any) -> Any:
     """`365 days` or `52 weeks` as whole days."""
-    number, _, unit = str(said).partition(" ")
+    number, _, unit = str(spec).partition(" ")
     days = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(unit.strip())
     try:
         return int(number) * (days or _no_unit())
     except ValueError:
-        raise refusal("must be a number of days or weeks", "write 365 days", value=said) from None
+        raise refusal("must be a number of days or weeks", "write 365 days", value=spec) from None
 
 
 def _no_unit() -> int:
     raise ValueError("a delay needs a unit")
 
 
-class Use(Said):
+class Use(Spec):
     """A block that a scenario uses; `delay` shifts all its dates."""
 
     name: str
@@ -93,16 +93,16 @@ class Use(Said):
 
     @model_validator(mode="before")
     @classmethod
-    def _shorthand(cls, said: Any) -> Any:
-        if isinstance(said, str):
-            return {"name": said}
-        if isinstance(said, Mapping) and isinstance(said.get("name"), str):
-            return said
-        if isinstance(said, Mapping) and len(said) == 1:
-            name, options = next(iter(said.items()))
+    def _shorthand(cls, spec: Any) -> Any:
+        if isinstance(spec, str):
+            return {"name": spec}
+        if isinstance(spec, Mapping) and isinstance(spec.get("name"), str):
+            return spec
+        if isinstance(spec, Mapping) and len(spec) == 1:
+            name, options = next(iter(spec.items()))
             if isinstance(options, Mapping):
                 return {"name": name, **options}
-        raise refusal("must be the name of a block, or {name: {delay: 365 days}}", value=said)
+        raise refusal("must be the name of a block, or {name: {delay: 365 days}}", value=spec)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -122,7 +122,7 @@ class Use(Said):
         return schema
 
 
-class Extension(Said):
+class Extension(Spec):
     """A scenario file that changes another one."""
 
     elsewhere = dict.fromkeys(
@@ -141,7 +141,7 @@ class Extension(Said):
     interventions: tuple[Intervention, ...] = ()
 
 
-class StopRule(Said):
+class StopRule(Spec):
     """Replicate until the interval of an indicator is narrow enough."""
 
     min: Whole = Field(default=10, ge=2)
@@ -149,7 +149,7 @@ class StopRule(Said):
     until: dict[str, Any]
 
 
-class LookBack(Said):
+class LookBack(Spec):
     """Scenarios that are compared with the baseline over the past only."""
 
     baseline: str | None = None
@@ -157,11 +157,11 @@ class LookBack(Said):
     until: Date
 
 
-def _number_or_rule(said: Any) -> str:
-    return "rule" if isinstance(said, Mapping | StopRule) else "number"
+def _number_or_rule(spec: Any) -> str:
+    return "rule" if isinstance(spec, Mapping | StopRule) else "number"
 
 
-class Draws(Said):
+class Draws(Spec):
     """How many sets of uncertain inputs, and which statuses vary."""
 
     count: Whole = Field(ge=1)
@@ -174,7 +174,7 @@ def _increasing(years: tuple[int, ...]) -> tuple[int, ...]:
     return years
 
 
-class BreakEven(Said):
+class BreakEven(Spec):
     """At how many clients per FTE a pool costs as much as what it takes the place of.
 
     It is worked out from the pair of a scenario and its baseline, of which one has more of the
@@ -190,7 +190,7 @@ class BreakEven(Said):
     years: Annotated[tuple[Whole, ...], AfterValidator(_increasing)]
 
 
-class Experiment(Said):
+class Experiment(Spec):
     """Scenarios, replications and what difference matters."""
 
     experiment: Literal[1]

@@ -10,14 +10,14 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 from pydantic import AfterValidator, BeforeValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import About, Date, Flag, Payer, Real, Said, Text, refusal
+from .base import About, Date, Flag, Payer, Real, Spec, Text, refusal
 from .numbers import Addition, Change, Changed, Factor, Number, Share, ShareChanged
 from .stations import Closing, RelocationOrder
 
 Selection = TypeVar("Selection", bound="Selected")
 
 
-class Selected(Said):
+class Selected(Spec):
     """Base of all interventions: an id, whom it concerns (all unless said) and when."""
 
     effects: ClassVar[tuple[str, ...]] = ()
@@ -54,8 +54,8 @@ class Selected(Said):
         return self
 
 
-def _changes(said: Said) -> Iterator[tuple[str, Change]]:
-    for name, value in said:
+def _changes(spec: Spec) -> Iterator[tuple[str, Change]]:
+    for name, value in spec:
         if isinstance(value, Change):
             yield name.rstrip("_"), value
         elif isinstance(value, AtEighteenChange | ReturnsChange | TogetherChange):
@@ -101,12 +101,12 @@ def _without_path(share: Number) -> Number:
 TakenShare = Annotated[Share, AfterValidator(_without_path)]
 
 
-def _one_of(said: Selection, *names: str) -> Selection:
-    given = [name for name in names if getattr(said, name) is not None]
+def _one_of(spec: Selection, *names: str) -> Selection:
+    given = [name for name in names if getattr(spec, name) is not None]
     if len(given) != 1:
-        found = " and ".join(given) or "neither"
-        raise refusal(f"concerns a {' or a '.join(names)}; here is {found}", "name one of the two")
-    return said
+        result = " and ".join(given) or "neither"
+        raise refusal(f"concerns a {' or a '.join(names)}; here is {result}", "name one of the two")
+    return spec
 
 
 class PlacesChange(Dated):
@@ -144,8 +144,8 @@ class PlacesChange(Dated):
         return _one_of(self, "pool", "station")
 
 
-def _check_staff_from(said: dict[str, Number], fte: Change | None) -> None:
-    if not said:
+def _check_staff_from(spec: dict[str, Number], fte: Change | None) -> None:
+    if not spec:
         raise refusal("names no pool", "name one, or leave it out", key="staff_from")
     if fte is None:
         raise refusal(
@@ -153,22 +153,22 @@ def _check_staff_from(said: dict[str, Number], fte: Change | None) -> None:
             "add fte: {add: {<date>: <number>}}",
             key="staff_from",
         )
-    total = fsum(share.first for share in said.values())
+    total = fsum(share.first for share in spec.values())
     if total > 1 + 1e-9:
         rule = f"the shares of what is added come to {total:.10g}, more than 1"
         raise refusal(rule, "lower one", key="staff_from")
 
 
-class WaitOver(Said):
+class WaitOver(Spec):
     """Condition of a divert: the first on the list has waited longer than this."""
 
     wait_over_weeks: Real = Field(gt=0)
 
 
-def _as_condition(said: Any) -> Any:
-    if said in ("always", "full") or isinstance(said, dict | WaitOver):
-        return said
-    raise refusal("must be always, full or {wait_over_weeks: ...}", value=said)
+def _as_condition(spec: Any) -> Any:
+    if spec in ("always", "full") or isinstance(spec, dict | WaitOver):
+        return spec
+    raise refusal("must be always, full or {wait_over_weeks: ...}", value=spec)
 
 
 class Divert(Selected):
@@ -205,7 +205,7 @@ class Inflow(Dated):
     add: Addition | None = None
 
 
-class AtEighteenChange(Said):
+class AtEighteenChange(Spec):
     """Change of the share that goes on after 18."""
 
     continues: ShareChanged
@@ -222,13 +222,13 @@ class StayChange(Dated):
     at_18: AtEighteenChange | None = None
 
 
-class ReturnsChange(Said):
+class ReturnsChange(Spec):
     """Change of the share that returns."""
 
     share: ShareChanged
 
 
-class TogetherChange(Said):
+class TogetherChange(Spec):
     """Change of the share that gets a second trajectory."""
 
     station: str

@@ -10,11 +10,11 @@ from typing import Annotated, Any, Literal, get_args
 from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 
-from .base import OPERATIONS, Date, Percent, Real, Said, Shape, Status, refusal
+from .base import OPERATIONS, Date, Percent, Real, Shape, Spec, Status, refusal
 from .shorthand import DATED, AlsoWritten, full_form, widen
 
 
-class Number(Said):
+class Number(Spec):
     """A number, or a dated path of numbers, with what is known about it.
 
     Exactly one of `value` and `path`. `low` to `high` is a 90% range of a value, `spread` that of
@@ -55,8 +55,8 @@ class Number(Said):
 
     @model_validator(mode="before")
     @classmethod
-    def _shorthand(cls, said: Any) -> Any:
-        return as_number(said)
+    def _shorthand(cls, spec: Any) -> Any:
+        return as_number(spec)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -95,31 +95,31 @@ class Number(Said):
             )
 
 
-def as_number(said: Any) -> Any:
+def as_number(spec: Any) -> Any:
     """A plain number or dated path written out in full."""
-    if isinstance(said, bool):
-        raise refusal("must be a number", value=said)
-    if isinstance(said, int | float):
-        return {"value": said}
-    if not isinstance(said, Mapping):
-        if isinstance(said, Number):
-            return said
-        raise refusal("must be a number, {value: ...} or a path {date: number}", value=said)
-    dates = [key for key in said if isinstance(key, dt.date)]
-    if said and len(dates) == len(said):
-        return {"path": said}
+    if isinstance(spec, bool):
+        raise refusal("must be a number", value=spec)
+    if isinstance(spec, int | float):
+        return {"value": spec}
+    if not isinstance(spec, Mapping):
+        if isinstance(spec, Number):
+            return spec
+        raise refusal("must be a number, {value: ...} or a path {date: number}", value=spec)
+    dates = [key for key in spec if isinstance(key, dt.date)]
+    if spec and len(dates) == len(spec):
+        return {"path": spec}
     if dates:
         raise refusal(
             "dates stand beside other keys",
             "write {path: {date: number}, shape: ramp}",
             value=dates[0],
         )
-    years = [key for key in said if isinstance(key, int)]
+    years = [key for key in spec if isinstance(key, int)]
     if years:
         raise refusal(
             "a path runs over dates, not years", f"write {years[0]}-01-01", value=years[0]
         )
-    return said
+    return spec
 
 
 _BESIDE_AN_OPERATION: dict[str, Any] = {
@@ -133,7 +133,7 @@ _BESIDE_AN_OPERATION: dict[str, Any] = {
 }
 
 
-class Change(Said):
+class Change(Spec):
     """How an intervention changes a number: `set` to it, by a `factor`, or `add` to it."""
 
     operation: Literal["set", "factor", "add"]
@@ -141,8 +141,8 @@ class Change(Said):
 
     @model_validator(mode="before")
     @classmethod
-    def _shorthand(cls, said: Any) -> Any:
-        return as_change(said)
+    def _shorthand(cls, spec: Any) -> Any:
+        return as_change(spec)
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -161,28 +161,28 @@ class Change(Said):
         return schema
 
 
-def as_change(said: Any, default: str = "set") -> Any:
+def as_change(spec: Any, default: str = "set") -> Any:
     """A change written out in full; a bare number or path is the `default` operation."""
-    if not isinstance(said, Mapping):
-        return said if isinstance(said, Change) else {"operation": default, "number": said}
-    if "operation" in said:
-        return said
-    named = [operation for operation in OPERATIONS if operation in said]
+    if not isinstance(spec, Mapping):
+        return spec if isinstance(spec, Change) else {"operation": default, "number": spec}
+    if "operation" in spec:
+        return spec
+    named = [operation for operation in OPERATIONS if operation in spec]
     if len(named) > 1:
         raise refusal("is one of set, factor and add", "make two interventions of it")
     if not named:
-        return {"operation": default, "number": said}
-    rest = {key: value for key, value in said.items() if key != named[0]}
-    number = as_number(said[named[0]])
+        return {"operation": default, "number": spec}
+    rest = {key: value for key, value in spec.items() if key != named[0]}
+    number = as_number(spec[named[0]])
     return {"operation": named[0], "number": {**number, **rest} if rest else number}
 
 
 def _only(operation: str) -> Callable[[Any], Any]:
-    def as_operation(said: Any) -> Any:
-        change = as_change(said, operation)
-        found = change.operation if isinstance(change, Change) else change["operation"]
-        if found != operation:
-            raise refusal(f"is a {operation} by its name", f"leave out `{found}`")
+    def as_operation(spec: Any) -> Any:
+        change = as_change(spec, operation)
+        result = change.operation if isinstance(change, Change) else change["operation"]
+        if result != operation:
+            raise refusal(f"is a {operation} by its name", f"leave out `{result}`")
         return change
 
     return as_operation
@@ -258,12 +258,12 @@ Factor = Annotated[
 Addition = Annotated[Change, BeforeValidator(_only("add"))]
 
 
-def _as_places(said: Any) -> Any:
-    if said is None or said == "unlimited":
+def _as_places(spec: Any) -> Any:
+    if spec is None or spec == "unlimited":
         return None
-    if isinstance(said, str):
-        raise refusal('must be 0 or more, or "unlimited"', value=said)
-    return said
+    if isinstance(spec, str):
+        raise refusal('must be 0 or more, or "unlimited"', value=spec)
+    return spec
 
 
 _PLACES_RULE = 'must be 0 or more, or "unlimited"'

@@ -16,7 +16,7 @@ from .base import (
     LegalFrame,
     Percent,
     Real,
-    Said,
+    Spec,
     Text,
     Whole,
     refusal,
@@ -24,7 +24,7 @@ from .base import (
 from .numbers import Amount, Number, Positive, Share
 
 
-class Period(Said):
+class Period(Spec):
     """Start, first reported day and end (exclusive)."""
 
     start: Date
@@ -46,7 +46,7 @@ class Period(Said):
         return self
 
 
-class PeriodChange(Said):
+class PeriodChange(Spec):
     """Other dates for the period of the scenario that is extended."""
 
     start: Date | None = None
@@ -54,7 +54,7 @@ class PeriodChange(Said):
     end: Date | None = None
 
 
-class Money(Said):
+class Money(Spec):
     """Price level, index by year (1.0 in the year of the price level), budgets by gemeente."""
 
     price_level: Whole
@@ -63,7 +63,7 @@ class Money(Said):
     about: About | None = None
 
 
-class Source(Said):
+class Source(Spec):
     """A document or table that numbers come from."""
 
     title: str
@@ -72,7 +72,7 @@ class Source(Said):
     note: str | None = None
 
 
-class Gemeente(Said):
+class Gemeente(Spec):
     """Youth aged 0-17, and `use`: demand per youth relative to the rates of the file."""
 
     youth: Amount
@@ -81,14 +81,14 @@ class Gemeente(Said):
     about: About | None = None
 
 
-def _text_keys(said: Any) -> Any:
+def _text_keys(spec: Any) -> Any:
     """Ages as text; 17 alone is 17-17."""
-    if not isinstance(said, dict):
-        return said
-    return {f"{key}-{key}" if str(key).isdecimal() else str(key): said[key] for key in said}
+    if not isinstance(spec, dict):
+        return spec
+    return {f"{key}-{key}" if str(key).isdecimal() else str(key): spec[key] for key in spec}
 
 
-class Need(Said):
+class Need(Spec):
     """A need (hulpvraag), the product group of its ambulant help and the ages at arrival."""
 
     title: Text | None = None
@@ -97,7 +97,7 @@ class Need(Said):
     about: About | None = None
 
 
-class Arrival(Said):
+class Arrival(Spec):
     """A stream of clients: who, how many, where they enter."""
 
     need: str
@@ -126,19 +126,19 @@ class Arrival(Said):
         return self
 
 
-def _as_text(said: Any) -> Any:
+def _as_text(spec: Any) -> Any:
     """A plain text is the same in both languages."""
-    return {"nl": said, "en": said} if isinstance(said, str) else said
+    return {"nl": spec, "en": spec} if isinstance(spec, str) else spec
 
 
-def _year_as_text(said: Any) -> Any:
-    return str(said) if isinstance(said, int) and not isinstance(said, bool) else said
+def _year_as_text(spec: Any) -> Any:
+    return str(spec) if isinstance(spec, int) and not isinstance(spec, bool) else spec
 
 
 _PERIOD = re.compile(r"\d{4}(-H[12]|-\d{4})?")
 
 
-class Target(Said):
+class Target(Spec):
     """A known figure that the scenario must reproduce, and how it is counted.
 
     `values` gives a figure for each of several words that narrow the indicator down.
@@ -178,7 +178,7 @@ class Target(Said):
             raise refusal("a target has value or values", "give one of the two")
         if self.values is not None and not self.values:
             raise refusal("must not be empty", value={}, key="values")
-        bounds = [one is not None for one in (self.low, self.high)]
+        bounds = [item is not None for item in (self.low, self.high)]
         if any(bounds) == (self.tolerance is not None) or any(bounds) != all(bounds):
             raise refusal(
                 "a target says how close is close enough", "give tolerance: 5%, or low and high"

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from .base import Said, Text
+from .base import Spec, Text
 from .files import Block, Root
 from .interventions import Intervention
 from .region import Arrival, Gemeente, Money, Need, Period, Source, Target
 from .stations import Pool, Station
 
 
-class Placed(Said):
+class Placed(Spec):
     """An intervention of a resolved scenario, and where it came from.
 
     `block` is None when a scenario file says it itself; `place` is `file:line` for messages.
@@ -20,7 +20,7 @@ class Placed(Said):
     place: str = ""
 
 
-class BlockUse(Said):
+class BlockUse(Spec):
     """A block as used by a resolved scenario, its dates already shifted by `delay_days`."""
 
     name: str
@@ -28,7 +28,7 @@ class BlockUse(Said):
     block: Block
 
 
-class Scenario(Said):
+class Scenario(Spec):
     """A resolved scenario: one root with extensions, `set`, `drops` and blocks applied.
 
     `root` is the root file alone, with the same draw of its numbers, for rules 4 and 14. `stations`

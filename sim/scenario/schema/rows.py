@@ -9,7 +9,7 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 
-from .base import ROW_WORDS, About, Said, refusal
+from .base import ROW_WORDS, About, Spec, refusal
 from .numbers import Number, Positive, Share
 from .shorthand import full_form
 
@@ -23,7 +23,7 @@ _KEYS_OF = {
 }
 
 
-class Stay(Said):
+class Stay(Spec):
     """A distribution of stays in days; which keys count depends on `distribution`.
 
     exponential: mean_days · lognormal: mean_days or median_days, and sigma · fixed: days ·
@@ -44,9 +44,9 @@ class Stay(Said):
     about: About | None = None
 
     @classmethod
-    def is_row(cls, said: Mapping[str, Any]) -> bool:
+    def is_row(cls, spec: Mapping[str, Any]) -> bool:
         """Whether this is one stay and not stays by need."""
-        return "distribution" in said or _is_flat(said)
+        return "distribution" in spec or _is_flat(spec)
 
     @model_validator(mode="after")
     def _has_its_keys(self) -> Stay:
@@ -55,9 +55,9 @@ class Stay(Said):
         choices = _KEYS_OF[self.distribution]
         if given not in [set(choice) for choice in choices]:
             wanted = " or ".join(" and ".join(choice) for choice in choices)
-            found = " and ".join(sorted(given)) or "nothing"
+            result = " and ".join(sorted(given)) or "nothing"
             raise refusal(
-                f"a stay that is {self.distribution} has {wanted}, and here is {found}",
+                f"a stay that is {self.distribution} has {wanted}, and here is {result}",
                 f"give {' and '.join(choices[0])}",
                 value=self.distribution,
             )
@@ -66,19 +66,19 @@ class Stay(Said):
     @property
     def mean(self) -> float:
         """The mean stay in days; infinite where it has none."""
-        said = {key: number.first for key, number in self if isinstance(number, Number)}
+        spec = {key: number.first for key, number in self if isinstance(number, Number)}
         match self.distribution:
-            case "lognormal" if "median_days" in said:
-                power = said["sigma"] ** 2 / 2
-                return said["median_days"] * math.exp(power) if power < 700 else math.inf
+            case "lognormal" if "median_days" in spec:
+                power = spec["sigma"] ** 2 / 2
+                return spec["median_days"] * math.exp(power) if power < 700 else math.inf
             case "fixed":
-                return said["days"]
+                return spec["days"]
             case "uniform":
-                return (said["low_days"] + said["high_days"]) / 2
+                return (spec["low_days"] + spec["high_days"]) / 2
             case "classes":
                 return self._mean_of_classes()
             case _:
-                return said["mean_days"]
+                return spec["mean_days"]
 
     def _mean_of_classes(self) -> float:
         """The mean of shares spread evenly over their classes, and of the tail beyond the last."""
@@ -95,28 +95,28 @@ class Stay(Said):
         )
 
 
-class Route(Said):
+class Route(Spec):
     """A row of shares by destination; `rest` names who gets what is left of 1."""
 
     shares: dict[str, Share]
     rest: str | None = None
 
     @classmethod
-    def is_row(cls, said: Mapping[str, Any]) -> bool:
+    def is_row(cls, spec: Mapping[str, Any]) -> bool:
         """Whether this is one row of shares and not rows by need."""
-        if "shares" in said or "rest" in said:
+        if "shares" in spec or "rest" in spec:
             return True
-        if ROW_WORDS & set(said):
+        if ROW_WORDS & set(spec):
             return False
-        return all(_is_share(share) for share in said.values())
+        return all(_is_share(share) for share in spec.values())
 
     @model_validator(mode="before")
     @classmethod
-    def _shorthand(cls, said: Any) -> Any:
-        if not isinstance(said, Mapping) or "shares" in said:
-            return said
-        shares = {key: share for key, share in said.items() if key != "rest"}
-        return {"shares": shares, "rest": said.get("rest")}
+    def _shorthand(cls, spec: Any) -> Any:
+        if not isinstance(spec, Mapping) or "shares" in spec:
+            return spec
+        shares = {key: share for key, share in spec.items() if key != "rest"}
+        return {"shares": shares, "rest": spec.get("rest")}
 
     @classmethod
     def __get_pydantic_json_schema__(
@@ -135,20 +135,20 @@ class Route(Said):
         return schema
 
 
-def _is_flat(said: Mapping[str, Any]) -> bool:
+def _is_flat(spec: Mapping[str, Any]) -> bool:
     """Whether something is said at once, not row by row."""
-    if ROW_WORDS & set(said):
+    if ROW_WORDS & set(spec):
         return False
-    return not all(isinstance(row, Mapping | Said) for row in said.values())
+    return not all(isinstance(row, Mapping | Spec) for row in spec.values())
 
 
-def _is_share(said: Any) -> bool:
-    if not isinstance(said, Mapping):
+def _is_share(spec: Any) -> bool:
+    if not isinstance(spec, Mapping):
         return True
-    return bool({"value", "path"} & set(said)) or not all(isinstance(key, str) for key in said)
+    return bool({"value", "path"} & set(spec)) or not all(isinstance(key, str) for key in spec)
 
 
-class Returns(Said):
+class Returns(Spec):
     """Share of ended clients who come back, and after how long (exponential unless said)."""
 
     share: Share
@@ -157,9 +157,9 @@ class Returns(Said):
     about: About | None = None
 
     @classmethod
-    def is_row(cls, said: Mapping[str, Any]) -> bool:
+    def is_row(cls, spec: Mapping[str, Any]) -> bool:
         """Whether this is one row and not rows by need."""
-        return "share" in said or _is_flat(said)
+        return "share" in spec or _is_flat(spec)
 
     @model_validator(mode="after")
     def _has_a_delay(self) -> Returns:
@@ -173,7 +173,7 @@ class Returns(Said):
 Row = TypeVar("Row", Stay, Route, Returns)
 
 
-class Rows(Said, Generic[Row]):
+class Rows(Spec, Generic[Row]):
     """A row by default, by need, and by gemeente (with a default and needs of its own)."""
 
     default: Row | None = None
@@ -193,11 +193,11 @@ class Rows(Said, Generic[Row]):
 
     @model_validator(mode="before")
     @classmethod
-    def _shorthand(cls, said: Any) -> Any:
-        if not isinstance(said, Mapping) or not said or isinstance(said.get("needs"), Mapping):
-            return said
-        about = {"about": said["about"]} if "about" in said else {}
-        rows = {key: row for key, row in said.items() if key != "about"}
+    def _shorthand(cls, spec: Any) -> Any:
+        if not isinstance(spec, Mapping) or not spec or isinstance(spec.get("needs"), Mapping):
+            return spec
+        about = {"about": spec["about"]} if "about" in spec else {}
+        rows = {key: row for key, row in spec.items() if key != "about"}
         if cls._row_type().is_row(rows):
             return {"default": rows, **about}
         words = {"default", "gemeenten", "needs"}

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from .base import About, Flag, Payer, Real, Said, Text, refusal
+from .base import About, Flag, Payer, Real, Spec, Text, refusal
 from .numbers import Amount, Number, Places, Positive, Share
 from .rows import ReturnRows, Routes, Stays
 from .shorthand import OneAlone
@@ -16,23 +16,23 @@ Closing = Literal["on_vacancy", "relocate"]
 RelocationOrder = Literal["planned_end_first", "planned_end_last", "latest_start_first"]
 
 
-class Staff(Said):
+class Staff(Spec):
     """Places as FTE times the clients one FTE helps at one time."""
 
     fte: Amount
     clients_per_fte: Amount
 
 
-def _one_or_by_gemeente(said: Any) -> str:
+def _one_or_by_gemeente(spec: Any) -> str:
     """Whether places or staff are said once, or by gemeente."""
-    if not isinstance(said, Mapping) or not said:
+    if not isinstance(spec, Mapping) or not spec:
         return "one"
     numbers = {*Number.model_fields, *Staff.model_fields}
-    return "one" if numbers & set(said) or _has_dates(said) else "by_gemeente"
+    return "one" if numbers & set(spec) or _has_dates(spec) else "by_gemeente"
 
 
-def _has_dates(said: Mapping[Any, Any]) -> bool:
-    return not any(isinstance(key, str) for key in said)
+def _has_dates(spec: Mapping[Any, Any]) -> bool:
+    return not any(isinstance(key, str) for key in spec)
 
 
 AnyPlaces = Annotated[
@@ -45,7 +45,7 @@ AnyStaff = Annotated[
 ]
 
 
-class Pool(Said):
+class Pool(Spec):
     """Places that one or more stations draw from.
 
     `staff` and `places` are one value for scope all; for scope gemeente a mapping by gemeente,
@@ -72,7 +72,7 @@ class Pool(Said):
         return self
 
 
-class Together(Said):
+class Together(Spec):
     """A second trajectory at `station` that starts beside this one for a share of the clients."""
 
     station: str
@@ -80,7 +80,7 @@ class Together(Said):
     needs: tuple[str, ...] | None = None
 
 
-class Waiting(Said):
+class Waiting(Spec):
     """What happens on the list: rates a week, limits, priority, norm, and how well it is known."""
 
     drops_out_per_week: Amount = Number(value=0.0)
@@ -96,7 +96,7 @@ class Waiting(Said):
     about: About | None = None
 
 
-class AtEighteen(Said):
+class AtEighteen(Spec):
     """Who goes on after the 18th birthday, until what age, and the law that takes over."""
 
     continues: Share = Number(value=0.0)
@@ -104,7 +104,7 @@ class AtEighteen(Said):
     goes_to: Literal["wmo", "wlz", "zvw", "none"] = "none"
 
 
-class Cost(Said):
+class Cost(Spec):
     """Prices of a station in euros of the price level; `payer` pays them.
 
     `lump_sum_per_year` is money without a client, paid by the gemeenten of the region by youth.
@@ -118,11 +118,11 @@ class Cost(Said):
     about: About | None = None
 
 
-def _as_tuple(said: Any) -> Any:
-    return (said,) if isinstance(said, Mapping) else said
+def _as_tuple(spec: Any) -> Any:
+    return (spec,) if isinstance(spec, Mapping) else spec
 
 
-class Station(Said):
+class Station(Spec):
     """A gate or a form of help; `description` tells in a few sentences what it is, for readers."""
 
     title: Text | None = None
@@ -158,11 +158,11 @@ class Station(Said):
         return self
 
 
-def _check_scope(said: Pool | Station) -> None:
-    if said.places is not None and said.staff is not None:
+def _check_scope(spec: Pool | Station) -> None:
+    if spec.places is not None and spec.staff is not None:
         raise refusal("has places and staff", "a pool counts one of the two; leave one out")
-    for key, value in (("places", said.places), ("staff", said.staff)):
-        if isinstance(value, dict) and said.scope == "all":
+    for key, value in (("places", spec.places), ("staff", spec.staff)):
+        if isinstance(value, dict) and spec.scope == "all":
             raise refusal(
                 "is given by gemeente, but the pool is one of the region (scope: all)",
                 "write scope: gemeente, or one value",

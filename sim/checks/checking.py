@@ -1,0 +1,53 @@
+"""What a resolved scenario must be before it can run."""
+
+from __future__ import annotations
+
+from ..errors import ScenarioError
+from ..scenario.schema import Scenario
+from ..scenario.trail import Trail
+from .capacity import check_capacity
+from .changes import (
+    check_changes,
+    check_givers,
+    check_returns,
+    check_rows,
+    check_shares,
+    check_what_is_left,
+)
+from .dates import check_dates, check_sets, check_switches
+from .findings import Findings
+from .lump_sums import check_lump_sums
+from .names import check_names
+from .numbers import check_numbers
+from .reach import check_reach
+from .staff import check_staff
+from .stations import check_stations
+from .targets import check_targets
+
+__all__ = ["Findings", "checked"]
+
+
+def checked(scenario: Scenario, trail: Trail) -> Scenario:
+    """The scenario with its warnings; raises ScenarioError with every problem found.
+
+    Names come first: what follows relies on them.
+    """
+    findings = Findings(scenario, trail)
+    for checks in _STAGES:
+        for check in checks:
+            check(findings)
+        if findings.errors:
+            raise ScenarioError(findings.errors)
+    return scenario.model_copy(update={"warnings": tuple(findings.warnings)})
+
+
+_STAGES = (
+    (check_names,),
+    (check_numbers, check_stations),
+    (check_changes, check_dates, check_targets),
+    (check_sets, check_switches),
+    (check_shares, check_staff, check_lump_sums),
+    (check_givers, check_rows, check_returns),
+    (check_what_is_left,),
+    (check_reach, check_capacity),
+)

@@ -1,0 +1,224 @@
+"""From a name or file to a checked, resolved scenario."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeVar
+
+from pydantic import ValidationError
+
+from ..errors import ScenarioError
+from ..scenario.finding import find_block, find_experiment, find_scenario
+from ..scenario.merging import Merged, UsedBlock, begin_with, extend, shifted
+from ..scenario.reading import Document, Keys, read_file
+from ..scenario.schema import Block, Experiment, Extension, Root, Scenario, Spec
+from ..scenario.spreading import spread
+from ..scenario.trail import Trail
+from ..scenario.wording import problem, problems_of
+from .checking import checked
+
+Model = TypeVar("Model", bound=Spec)
+
+_KIND_OF = {"doorstroom": "a scenario", "block": "a block", "experiment": "an experiment"}
+_FILL_IN = "write one, or remove the key"
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """A scenario with the trail of where everything was written."""
+
+    scenario: Scenario
+    trail: Trail
+
+
+@dataclass(frozen=True)
+class Layer:
+    """One file of a chain of scenarios that extend each other."""
+
+    document: Document
+    spec: Root | Extension
+    blocks: tuple[UsedBlock, ...] = ()
+
+
+def load(name: str | Path, *, beside: Path | None = None) -> Scenario:
+    """The scenario of a file or name: extensions, blocks and sets applied, and checked.
+
+    A name is looked up in the folder `beside` (where we are unless said), then in scenarios/, then
+    among the shipped ones. Raises ScenarioError with a line per problem: file, line, key, value,
+    rule and way out.
+    """
+    return _resolved(_layers(find_scenario(name, beside=beside))).scenario
+
+
+def load_with_base(name: str | Path) -> tuple[Scenario, Scenario | None]:
+    """A scenario and the one that it extends, if any."""
+    layers = _layers(find_scenario(name))
+    scenario = _resolved(layers).scenario
+    if len(layers) == 1:
+        return scenario, None
+    base = layers[:-1]
+    return scenario, _scenario(base, _merged(base))
+
+
+def resolve(name: str | Path) -> Resolved:
+    """A scenario put together, with the trail of where everything was written."""
+    return _resolved(_layers(find_scenario(name)))
+
+
+def _resolved(layers: list[Layer]) -> Resolved:
+    merged = _merged(layers)
+    if merged.problems:
+        raise ScenarioError(merged.problems)
+    scenario = checked(_scenario(layers, merged), merged.trail)
+    return Resolved(scenario, merged.trail)
+
+
+def load_experiment(name: str | Path) -> Experiment:
+    """The experiment of a file or name; raises ScenarioError for what it cannot say."""
+    document = read_file(find_experiment(name))
+    _refuse_other_kind(document, "experiment")
+    experiment = _validated(document, Experiment)
+    problems = list(_problems_of(experiment, document))
+    if problems:
+        raise ScenarioError(problems)
+    return experiment
+
+
+def _problems_of(spec: Experiment, document: Document) -> Iterator[str]:
+    """Names that lead nowhere, and what a later version will do."""
+    asked: list[tuple[Keys, str]] = [(("baseline",), spec.baseline)]
+    asked += [(("scenarios", str(at)), name) for at, name in enumerate(spec.scenarios)]
+    if spec.look_back is not None:
+        again = [*spec.look_back.scenarios, spec.look_back.baseline or spec.baseline]
+        asked += [(("look_back", "scenarios", str(at)), name) for at, name in enumerate(again)]
+    for keys, name in asked:
+        try:
+            find_scenario(name, beside=document.path.parent)
+        except ScenarioError as error:
+            rule = error.problems[0].removeprefix(f"{name}: ")
+            yield problem(document.place(keys), keys, name, rule)
+    if spec.draws is not None:
+        rule = "drawing uncertain numbers is not in this version of Doorstroom"
+        yield problem(document.place(("draws",)), ("draws",), {}, rule, "leave them out until then")
+
+
+def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
+    sections = merged.sections
+    last = layers[-1]
+    documents = [item for layer in layers for item in (layer.document, *_documents(layer))]
+    return Scenario(
+        **{name: spec for name, spec in sections if name != "interventions"},
+        name=last.document.path.stem,
+        title=merged.title,
+        blocks=tuple(merged.blocks.values()),
+        interventions=merged.placed(),
+        root=merged.root,
+        extends=last.spec.extends if isinstance(last.spec, Extension) else None,
+        files={document.shown: document.digest for document in documents},
+    )
+
+
+def _documents(layer: Layer) -> list[Document]:
+    return [used.document for used in layer.blocks]
+
+
+def _merged(layers: list[Layer]) -> Merged:
+    first = layers[0]
+    assert isinstance(first.spec, Root)
+    merged = begin_with(first.spec, first.document)
+    for layer in layers[1:]:
+        assert isinstance(layer.spec, Extension)
+        extend(merged, layer.spec, layer.document, list(layer.blocks))
+    return merged
+
+
+def _layers(path: Path) -> list[Layer]:
+    """The files of a chain, root first."""
+    layers: list[Layer] = []
+    seen: list[Path] = []
+    while True:
+        if path.resolve() in seen:
+            raise ScenarioError(_cycle(layers[-1].document, [*seen, path.resolve()]))
+        seen.append(path.resolve())
+        layers.append(_layer(path))
+        spec = layers[-1].spec
+        if isinstance(spec, Root):
+            return layers[::-1]
+        path = _next_file(spec, layers[-1].document)
+
+
+def _next_file(spec: Extension, document: Document) -> Path:
+    try:
+        return find_scenario(spec.extends, beside=document.path.parent)
+    except ScenarioError as error:
+        place = document.place(("extends",))
+        rule = error.problems[0].removeprefix(f"{spec.extends}: ")
+        raise ScenarioError(problem(place, ("extends",), spec.extends, rule)) from None
+
+
+def _cycle(document: Document, seen: list[Path]) -> str:
+    chain = " -> ".join(path.stem for path in seen[seen.index(seen[-1]) :])
+    rule = f"the scenarios extend each other in a circle: {chain}"
+    way_out = "let one of them be a root with all sections"
+    return problem(document.place(("extends",)), ("extends",), seen[-1].stem, rule, way_out)
+
+
+def _layer(path: Path) -> Layer:
+    document = read_file(path)
+    _refuse_other_kind(document, "doorstroom")
+    if "extends" not in document.data:
+        return Layer(document, spread(_validated(document, Root)))
+    spec = spread(_validated(document, Extension))
+    return Layer(document, spec, tuple(_used_blocks(spec, document)))
+
+
+def _used_blocks(spec: Extension, document: Document) -> list[UsedBlock]:
+    result, problems = [], []
+    for index, use in enumerate(spec.uses):
+        asked = ("uses", str(index))
+        try:
+            path = find_block(use.name, beside=document.path.parent)
+        except ScenarioError as error:
+            rule = error.problems[0].removeprefix(f"{use.name}: ")
+            problems.append(problem(document.place(asked), ("uses",), use.name, rule))
+            continue
+        result.append(_used_block(path, use.delay, asked))
+    if problems:
+        raise ScenarioError(problems)
+    return result
+
+
+def _used_block(path: Path, delay_days: int, asked: tuple[str, ...]) -> UsedBlock:
+    document = read_file(path)
+    _refuse_other_kind(document, "block")
+    block = _validated(document, Block)
+    if delay_days:
+        block = Block.model_validate(shifted(document.data, delay_days))
+    return UsedBlock(path.stem, delay_days, spread(block), document, asked)
+
+
+def _refuse_other_kind(document: Document, wanted: str) -> None:
+    if wanted in document.data:
+        return
+    result = [kind for kind in _KIND_OF if kind in document.data]
+    is_what = f"is {_KIND_OF[result[0]]}" if result else "says not what it is"
+    raise ScenarioError(
+        f"{document.shown}:1: {is_what}, where {_KIND_OF[wanted]} is asked; "
+        f"{_KIND_OF[wanted]} begins with `{wanted}: 1`"
+    )
+
+
+def _validated(document: Document, model: type[Model]) -> Model:
+    empty = [
+        problem(document.place(keys), document.named(keys), None, "a key has a value", _FILL_IN)
+        for keys in document.lines
+        if keys and document.value(keys) is None
+    ]
+    if empty:
+        raise ScenarioError(empty)
+    try:
+        return model.model_validate(document.data)
+    except ValidationError as error:
+        raise ScenarioError(problems_of(error, document)) from None

@@ -1,0 +1,1 @@
+"""Who could come, and who is there at the start."""

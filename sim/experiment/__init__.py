@@ -1,7 +1,0 @@
-"""Many runs of several scenarios, their differences, and results on disk."""
-
-from .measuring_targets import run_targets
-from .plan import Plan, plan_of
-from .running import run_experiment, run_scenario
-
-__all__ = ["Plan", "plan_of", "run_experiment", "run_scenario", "run_targets"]

@@ -1,0 +1,1 @@
+"""What is in force on a day: numbers, staff and lump sums under the interventions of a scenario."""

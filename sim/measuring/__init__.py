@@ -1,0 +1,86 @@
+"""From visits to tidy tables: every indicator of docs/results.md, measured after the run."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import TYPE_CHECKING, Protocol
+
+from .periods import periods_of
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from ..network import Network
+    from ..scenario.schema import Scenario
+    from ..visits import Visits
+    from .lens import Lens
+
+__all__ = ["Measurable", "indicators", "measure", "monthly", "periods_of"]
+
+
+class Measurable(Protocol):
+    """What a run must hold to be measured."""
+
+    @property
+    def scenario(self) -> Scenario: ...
+    @property
+    def network(self) -> Network: ...
+    @property
+    def visits(self) -> Visits: ...
+    @property
+    def replication(self) -> int: ...
+
+
+def indicators(
+    run: Measurable, *, draw: int = 0, looking_back_until: dt.date | None = None
+) -> pd.DataFrame:
+    """All indicators of a run; with a date also over the reported years before it."""
+    return measure(lens_of(run, looking_back_until), draw=draw, replication=run.replication)
+
+
+def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
+    """A run, ready to be measured."""
+    from .lens import Lens
+
+    periods = periods_of(run.scenario, looking_back_until)
+    return Lens(run.scenario, run.network, run.visits, periods)
+
+
+def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
+    """All indicators, in the order of docs/results.md."""
+    from .flows import end_rows, flow_rows, number_rows
+    from .money import money_rows
+    from .places import place_rows, staff_rows
+    from .referrals import referral_rows
+    from .table import Table
+    from .waits import waiting_rows
+    from .ways import away_rows, stay_class_rows, way_rows
+    from .youths import youth_rows
+
+    table = Table()
+    for write in (
+        referral_rows,
+        waiting_rows,
+        youth_rows,
+        number_rows,
+        flow_rows,
+        end_rows,
+        away_rows,
+        way_rows,
+        stay_class_rows,
+        place_rows,
+        staff_rows,
+        money_rows,
+    ):
+        write(lens, table)
+    return table.frame(scenario=lens.scenario.name, draw=draw, replication=replication)
+
+
+def monthly(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
+    """Numbers at the end of each month."""
+    from .series import as_series, month_rows
+    from .table import Table
+
+    table = Table()
+    month_rows(lens, table)
+    return as_series(table.frame(scenario=lens.scenario.name, draw=draw, replication=replication))

@@ -1,0 +1,157 @@
+"""Numbers and flows: who waits, is in care, starts and ends, per station and per gemeente."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..draws import TICKS_PER_DAY
+from ..visits import Outcome
+from .lens import Lens
+from .periods import Span, moments
+from .table import Table
+from .tallies import happened, present, spent, summed
+
+Ints = NDArray[np.int64]
+Cells = NDArray[np.int32]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+ENDS = ("dropped_out", "escalated", "refused", "diverted", "turned_18", "relocated")
+
+
+class Flows:
+    """Counts by station and gemeente; arrays of shape (stations, gemeenten, ...)."""
+
+    def __init__(self, lens: Lens) -> None:
+        self.lens = lens
+        self.shape = (len(lens.network.stations), len(lens.inside))
+        self.everywhere = np.ones(self.shape[0], dtype=np.bool_)
+        self.lengths = np.array([item.days for item in lens.periods.long])
+
+    def there(self, state: str) -> tuple[Flags, Ints, Ints, Flags]:
+        """The visits in a state, from when, until when, and the stations that a total sums."""
+        lens = self.lens
+        if state == "waiting":
+            return lens.counts, lens.visits.joined, lens.left, self.everywhere
+        if state == "in_care":
+            return lens.begun, lens.visits.started, lens.ended, lens.care_station
+        return lens.visits.blocked > 0, lens.blocked_from, lens.ended, self.everywhere
+
+    def present(self, state: str, ticks: Ints) -> Ints:
+        """How many there are at each moment."""
+        chosen, begin, end, _ = self.there(state)
+        result = present(ticks, begin, end, self._cell_of(chosen), self._cells)
+        return result.reshape(*self.shape, len(ticks))
+
+    def days(self, chosen: Flags, begin: Ints, end: Ints) -> Floats:
+        """Days spent in each year and span."""
+        result = spent(self.lens.edges, begin, end, self._cell_of(chosen), self._cells)
+        return self.lens.by_period(result.reshape(*self.shape, -1) / TICKS_PER_DAY)
+
+    def happened(self, chosen: Flags, ticks: Ints) -> Ints:
+        """How often in each year and span."""
+        result = happened(self.lens.edges, ticks, self._cell_of(chosen), self._cells)
+        return self.lens.by_period(result.reshape(*self.shape, -1))
+
+    def _cell_of(self, chosen: Flags) -> Cells:
+        return np.where(chosen, self.lens.cell, np.int32(-1))
+
+    @property
+    def _cells(self) -> int:
+        return self.shape[0] * self.shape[1]
+
+
+def write_margins(
+    lens: Lens,
+    table: Table,
+    name: str,
+    unit: str,
+    result: Ints | Floats,
+    periods: Sequence[Span],
+    *,
+    totals: Flags,
+    stations: Flags | None = None,
+    gemeenten_at: Sequence[int] | None = None,
+) -> None:
+    """Rows for the total, per station and per gemeente (only the periods at `gemeenten_at`).
+
+    The total and the rows per gemeente sum the stations in `totals`; rows per station are those in
+    `stations`, or all.
+    """
+    within = result[totals]
+    table.add(name, unit, within.sum(axis=(0, 1)), periods)
+    shown = np.flatnonzero(stations) if stations is not None else np.arange(len(result))
+    names = [lens.network.stations[item] for item in shown]
+    table.add(name, unit, result.sum(axis=1)[shown], periods, stations=names)
+    at = list(range(len(periods))) if gemeenten_at is None else list(gemeenten_at)
+    some = within.sum(axis=0)[:, at]
+    table.add(name, unit, some, [periods[item] for item in at], gemeenten=lens.gemeente_names)
+
+
+def number_rows(lens: Lens, table: Table) -> None:
+    """Who waits, is in care or is blocked: on dates, and on average."""
+    flows, periods = Flows(lens), lens.periods
+    both = {"stations": list(lens.network.stations), "gemeenten": lens.gemeente_names}
+    for state in ("waiting", "in_care", "blocked"):
+        totals = flows.there(state)[3]
+        dates = flows.present(state, moments(periods.dates))
+        write_margins(lens, table, state, "number", dates, periods.dates, totals=totals)
+        if periods.target_dates:
+            result = flows.present(state, moments(periods.target_dates))
+            table.add(state, "number", result, periods.target_dates, **both)
+    for state in ("waiting", "in_care", "blocked"):
+        chosen, begin, end, totals = flows.there(state)
+        mean = flows.days(chosen, begin, end) / flows.lengths
+        name = f"{state}_mean"
+        write_margins(lens, table, name, "number", mean, periods.long, totals=totals)
+        if state == "in_care":
+            table.add(name, "number", mean[:, :, periods.in_detail], periods.fine, **both)
+
+
+def flow_rows(lens: Lens, table: Table) -> None:
+    """Starts, ends, length of stay and blocked days."""
+    flows, periods, visits = Flows(lens), lens.periods, lens.visits
+    names = list(lens.network.stations)
+    care_ended = lens.begun & (lens.outcome != Outcome.IN_CARE)
+    starts = flows.happened(lens.begun, visits.started)
+    ends = flows.happened(care_ended, visits.ended)
+    for name, result in (("starts", starts), ("ends", ends)):
+        write_margins(lens, table, name, "number", result, periods.long, totals=lens.care_station)
+    table.add(
+        "starts",
+        "number",
+        starts[:, :, periods.in_detail],
+        periods.fine,
+        stations=names,
+        gemeenten=lens.gemeente_names,
+    )
+    with np.errstate(divide="ignore", invalid="ignore"):
+        mean = stay_days(lens) / ends.sum(axis=1)
+    table.add("stay_mean", "days", mean, periods.long, stations=names)
+    blocked = flows.days(*flows.there("blocked")[:3])
+    table.add("blocked_days", "days", blocked.sum(axis=(0, 1)), periods.long)
+    table.add("blocked_days", "days", blocked.sum(axis=1), periods.long, stations=names)
+
+
+def end_rows(lens: Lens, table: Table) -> None:
+    """How many visits ended in each other way than by the end of a stay."""
+    flows, visits, periods = Flows(lens), lens.visits, lens.periods
+    for name in ENDS:
+        so = flows.happened(lens.outcome == Outcome[name.upper()], visits.ended)
+        write_margins(
+            lens, table, name, "number", so, periods.long,
+            totals=flows.everywhere, gemeenten_at=periods.in_detail,
+        )  # fmt: skip
+
+
+def stay_days(lens: Lens) -> Floats:
+    """Days of the care that ended in each year and span, per station."""
+    visits = lens.visits
+    counts = lens.counts & lens.begun & (lens.outcome != Outcome.IN_CARE)
+    days = np.where(counts, lens.ended - visits.started, 0) / TICKS_PER_DAY
+    station = np.where(counts, lens.station, np.int32(-1))
+    result = summed(lens.edges, visits.ended, days, station, len(lens.network.stations))
+    return lens.by_period(result)

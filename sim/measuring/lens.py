@@ -1,0 +1,168 @@
+"""One run as its indicators look at it: who counts, what is care, when things ended."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..draws import NEVER
+from ..network.model import LegalFrame
+from .periods import Periods
+from .tallies import Edges, Journeys, journeys_of, last_ticks, list_left
+
+if TYPE_CHECKING:
+    from ..network import Network
+    from ..scenario.schema import Scenario
+    from ..visits import Visits
+
+Ints = NDArray[np.int64]
+Cells = NDArray[np.int32]
+Codes = NDArray[np.int8]
+Flags = NDArray[np.bool_]
+
+FRAMES = tuple(frame.name.lower() for frame in LegalFrame)
+CLOSED_FORM = "closed"
+DECISION_FORM = "decision"
+LOCAL_TEAM_FORM = "local_team"
+
+
+@dataclass(frozen=True)
+class Lens:
+    """A run with all that is worked out from it once; arrays over visits unless said."""
+
+    scenario: Scenario
+    network: Network
+    visits: Visits
+    periods: Periods
+
+    @cached_property
+    def inside(self) -> list[int]:
+        """Gemeenten that count, as indices."""
+        return [int(item) for item in np.flatnonzero(~self.network.outside)]
+
+    @cached_property
+    def gemeente_names(self) -> list[str]:
+        """Their names, in the order of `gemeente`."""
+        return [self.network.gemeenten[item] for item in self.inside]
+
+    @cached_property
+    def gemeente(self) -> Cells:
+        """Gemeente counted among those inside; -1 outside."""
+        place = np.full(len(self.network.gemeenten), -1, dtype=np.int32)
+        place[self.inside] = np.arange(len(self.inside))
+        return place[self.network.source_gemeente][self.visits.source]
+
+    @cached_property
+    def cell(self) -> Cells:
+        """Station and gemeente as one number; -1 where the client does not count."""
+        cell = self.station * np.int32(len(self.inside)) + self.gemeente
+        cell[~self.counts] = -1
+        return cell
+
+    @cached_property
+    def counts(self) -> Flags:
+        """Whether the client is of a gemeente inside the region."""
+        return self.gemeente >= 0
+
+    @cached_property
+    def need(self) -> Cells:
+        """Need of the client."""
+        return self.network.source_need.astype(np.int32)[self.visits.source]
+
+    @cached_property
+    def referrer(self) -> Cells:
+        """Referrer of the client."""
+        return self.network.source_referrer.astype(np.int32)[self.visits.source]
+
+    @cached_property
+    def frame(self) -> Cells:
+        """Legal frame of the client, as network.model.LegalFrame."""
+        return self.visits.legal_frame.astype(np.int32)
+
+    @cached_property
+    def station(self) -> Cells:
+        """Station of the visit."""
+        return self.visits.station.astype(np.int32)
+
+    @cached_property
+    def outcome(self) -> Codes:
+        """How the visit ended, as visits.Outcome."""
+        return self.visits.outcome.astype(np.int8)
+
+    @cached_property
+    def ended(self) -> Ints:
+        """End of the visit, or of the run."""
+        return last_ticks(self.visits.ended, self.network.end)
+
+    @cached_property
+    def left(self) -> Ints:
+        """When the list was left: by a start, otherwise, or at the end of the run."""
+        return list_left(self.visits, self.network.end)
+
+    @cached_property
+    def begun(self) -> Flags:
+        """Whether care started."""
+        return np.asarray(self.visits.started != NEVER, dtype=np.bool_)
+
+    @cached_property
+    def blocked_from(self) -> Ints:
+        """Since when the client kept a place for want of the next one; its end where never."""
+        return self.ended - self.visits.blocked
+
+    def stations_that(self, **spec: object) -> Flags:
+        """Stations whose fields have these values; shape (N,)."""
+        stations = self.scenario.stations
+        return np.array(
+            [
+                all(getattr(stations[name], key) == value for key, value in spec.items())
+                for name in self.network.stations
+            ],
+            dtype=np.bool_,
+        )
+
+    @cached_property
+    def care_station(self) -> Flags:
+        """Stations that give help (jeugdhulp); shape (N,)."""
+        return self.stations_that(group="care")
+
+    @cached_property
+    def away_station(self) -> Flags:
+        """Stations away from home; shape (N,)."""
+        return self.stations_that(away_from_home=True)
+
+    @cached_property
+    def care(self) -> Flags:
+        """Whether the visit is to a station that gives help."""
+        return np.asarray(self.care_station[self.station], dtype=np.bool_)
+
+    @cached_property
+    def helps(self) -> Flags:
+        """Whether help was given: care started at a station that gives it."""
+        return self.care & self.begun
+
+    @cached_property
+    def journeys(self) -> Journeys:
+        """Referrals of the run."""
+        return journeys_of(self.network, self.visits)
+
+    @cached_property
+    def helped(self) -> Flags:
+        """Whether help was given, along with the rows of the journeys."""
+        return self.helps[self.journeys.rows]
+
+    @cached_property
+    def edges(self) -> Edges:
+        """Moments at which a year or span begins or ends."""
+        return self.periods.edges
+
+    def slices(self) -> list[slice]:
+        """The intervals of each year and span."""
+        return [self.edges.between(item.begin, item.end) for item in self.periods.long]
+
+    def by_period(self, result: NDArray[Any]) -> NDArray[Any]:
+        """Sums over the intervals of each year and span, along the last axis."""
+        return np.stack([result[..., part].sum(axis=-1) for part in self.slices()], axis=-1)

@@ -1,0 +1,171 @@
+"""Places, their use, and the staff that takes; everybody who uses them counts."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..in_force.staffing import fte_in_force
+from ..in_force.timelines import Timeline, in_force
+from ..indicators.definitions import NO_PROFILE
+from ..network.capacity import PoolInstance, pool_instances
+from ..network.changes import changes_of, combined, concerns
+from ..scenario.schema import Number, PlacesChange, Pool, Scenario, Staff
+from .lens import Lens
+from .table import Table
+from .tallies import rows_of_each, spent
+from .tallies.by_source import chosen
+from .tallies.integral import Integral
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def place_rows(lens: Lens, table: Table) -> None:
+    """Places, use and occupancy of each pool; pools of gemeenten per gemeente and together."""
+    places, used = _places(lens), _used(lens)
+    bases = list(dict.fromkeys(lens.network.places.base))
+    for base in bases:
+        rows = np.array([item == base for item in lens.network.places.base])
+        _write_pool(lens, table, base, places[rows].sum(axis=0), used[rows].sum(axis=0))
+    for index in np.flatnonzero(lens.network.pool_gemeente >= 0):
+        gemeente = int(lens.network.pool_gemeente[index])
+        if gemeente in lens.inside:
+            base = lens.network.places.base[index]
+            name = lens.network.gemeenten[gemeente]
+            _write_pool(lens, table, base, places[index], used[index], name)
+
+
+def _write_pool(
+    lens: Lens, table: Table, base: str, places: Floats, used: Floats, gemeente: str = ""
+) -> None:
+    """One pool; for a single gemeente the periods with details only."""
+    periods = lens.periods
+    at = periods.in_detail if gemeente else list(range(len(periods.long)))
+    axes = {"stations": [base], **({"gemeenten": [gemeente]} if gemeente else {})}
+    with np.errstate(divide="ignore", invalid="ignore"):
+        occupancy = np.where(places > 0, used / places, np.nan)
+    for name, unit, result in (
+        ("places", "number", places),
+        ("places_in_use", "number", used),
+        ("occupancy", "share", occupancy),
+    ):
+        table.add(name, unit, result[at], [periods.long[item] for item in at], **axes)
+
+
+def _places(lens: Lens) -> Floats:
+    """Mean places given out per pool, year and span; NaN where unlimited."""
+    rows = []
+    for pool in range(len(lens.network.pools)):
+        ticks, places = lens.network.capacity(pool)
+        if (places < 0).any():
+            rows.append([np.nan] * len(lens.periods.long))
+            continue
+        given = Integral.of_steps(ticks, places.astype(np.float64))
+        rows.append(
+            [
+                float(np.diff(given(np.array([item.begin, item.end])))[0]) / item.days
+                for item in lens.periods.long
+            ]
+        )
+    return np.array(rows).reshape(len(rows), len(lens.periods.long))
+
+
+def _used(lens: Lens) -> Floats:
+    """Mean number in care per pool, year and span."""
+    visits = lens.visits
+    return _mean(lens, lens.begun, visits.started, lens.ended)
+
+
+def _mean(lens: Lens, flags: NDArray[np.bool_], begin: Ints, end: Ints) -> Floats:
+    pool = lens.visits.pool
+    result = spent(lens.edges, begin, end, np.where(flags, pool, -1), len(lens.network.pools))
+    mean: Floats = lens.by_period(result) / [item.end - item.begin for item in lens.periods.long]
+    return mean
+
+
+# ------------------------------------------------------------------ staff
+
+
+def staff_rows(lens: Lens, table: Table) -> None:
+    """FTE in force, what those in care take of it, and what these and those waiting would take."""
+    pools = [
+        (index, pool, line)
+        for index, pool in enumerate(pool_instances(lens.scenario))
+        if (line := clients_per_fte(lens.scenario, pool)) is not None
+        and not (pool.gemeente and lens.scenario.gemeenten[pool.gemeente].outside)
+    ]
+    if not pools:
+        return
+    of_pool = rows_of_each(lens.visits.pool, len(lens.network.pools))
+    begun = [rows[lens.begun[rows]] for rows in of_pool]
+    in_care = _mean_taken(lens, pools, begun, lens.visits.started, lens.ended)
+    waiting = _mean_taken(lens, pools, of_pool, lens.visits.joined, lens.left)
+    profiles = [getattr(pool.spec, "profile", None) or NO_PROFILE for _, pool, _ in pools]
+    there = _mean_fte(lens, pools)
+    for name, fte in (("fte", there), ("fte_in_use", in_care), ("fte_needed", in_care + waiting)):
+        for profile in dict.fromkeys(profiles):
+            rows = np.array([item == profile for item in profiles])
+            title = f"{name}:{profile}"
+            table.add(title, "fte", fte[rows].sum(axis=0), lens.periods.long)
+            bases = [pool.base for _, pool, _ in pools]
+            for base in dict.fromkeys(np.array(bases)[rows].tolist()):
+                some = fte[rows & (np.array(bases) == base)].sum(axis=0)
+                table.add(title, "fte", some, lens.periods.long, stations=[base])
+
+
+def _mean_fte(lens: Lens, pools: list[tuple[int, PoolInstance, Timeline]]) -> Floats:
+    """Mean FTE in force per pool, year and span: with staff in training, without staff given."""
+    ticks = np.array([(item.begin, item.end) for item in lens.periods.long])
+    rows = []
+    for _, pool, _ in pools:
+        fte = Integral.of(fte_in_force(lens.scenario, pool.base, pool.gemeente))
+        rows.append(fte(ticks[:, 1]) - fte(ticks[:, 0]))
+    days = np.array([item.days for item in lens.periods.long])
+    mean: Floats = np.array(rows) / days * lens.network.scale
+    return mean
+
+
+def clients_per_fte(scenario: Scenario, pool: PoolInstance) -> Timeline | None:
+    """Clients that one FTE helps at one time, efficiency included; None for pools without staff."""
+    spec = pool.spec.staff
+    if isinstance(spec, dict):
+        spec = spec.get(pool.gemeente or "", spec.get("default", next(iter(spec.values()))))
+    if not isinstance(spec, Staff):
+        return None
+    efficiency = pool.spec.efficiency if isinstance(pool.spec, Pool) else Number(value=1.0)
+    return combined(
+        lambda clients, share: clients * share,
+        _in_force(scenario, pool, spec.clients_per_fte, "clients_per_fte"),
+        _in_force(scenario, pool, efficiency, "efficiency"),
+    )
+
+
+def _in_force(scenario: Scenario, pool: PoolInstance, number: Number, field: str) -> Timeline:
+    placed = chosen(scenario, PlacesChange, field, pool=pool.base, station=pool.own_station)
+    concerned = [
+        item
+        for item in placed
+        if pool.gemeente is None
+        or concerns(item.intervention, gemeente=pool.gemeente, need=None, referrer=None, group=None)
+    ]
+    return in_force(number, changes_of(concerned, field), scenario.period)
+
+
+def _mean_taken(
+    lens: Lens,
+    pools: list[tuple[int, PoolInstance, Timeline]],
+    visits: list[Ints],
+    begin: Ints,
+    end: Ints,
+) -> Floats:
+    """Mean FTE that these visits of each pool take, per pool, year and span."""
+    rows = []
+    for index, _, line in pools:
+        fte = Integral.of(line.mapped(lambda clients: 1.0 / clients if clients > 0 else 0.0))
+        here = visits[index]
+        nobody = np.zeros(here.size, dtype=np.int64)
+        days = spent(lens.edges, begin[here], end[here], nobody, 1, value=fte)[0]
+        rows.append([days[part].sum() for part in lens.slices()])
+    mean: Floats = np.array(rows) / np.array([item.days for item in lens.periods.long])
+    return mean

@@ -1,0 +1,75 @@
+"""Numbers at the end of each month."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from .flows import Flows
+from .lens import Lens
+from .table import Table
+from .tallies import present
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SERIES_COLUMNS = (
+    "scenario",
+    "draw",
+    "replication",
+    "month",
+    "indicator",
+    "station",
+    "gemeente",
+    "value",
+)
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+
+def month_rows(lens: Lens, table: Table) -> None:
+    """Who waits, is in care, is blocked; places and their use."""
+    months = lens.periods.months
+    ends = np.array([month.end for month in months], dtype=np.int64)
+    flows = Flows(lens)
+    names = list(lens.network.stations)
+    for state in ("waiting", "in_care", "blocked"):
+        result = flows.present(state, ends)
+        totals = result[flows.there(state)[3]]
+        table.add(state, "number", totals.sum(axis=(0, 1)), months)
+        table.add(state, "number", result.sum(axis=1), months, stations=names)
+        table.add(state, "number", totals.sum(axis=0), months, gemeenten=lens.gemeente_names)
+    bases = lens.network.places.base
+    places, used = _places(lens, ends), _used(lens, ends)
+    for base in dict.fromkeys(bases):
+        rows = np.array([item == base for item in bases])
+        table.add("places", "number", places[rows].sum(axis=0), months, stations=[base])
+        table.add("places_in_use", "number", used[rows].sum(axis=0), months, stations=[base])
+
+
+def _places(lens: Lens, ends: Ints) -> Floats:
+    """Places of each pool just before each moment; NaN where unlimited."""
+    rows = []
+    for pool in range(len(lens.network.pools)):
+        ticks, places = lens.network.capacity(pool)
+        row = np.maximum(np.searchsorted(ticks, ends, side="left") - 1, 0)
+        rows.append(np.where(places[row] < 0, np.nan, places[row].astype(np.float64)))
+    return np.array(rows).reshape(len(rows), len(ends))
+
+
+def _used(lens: Lens, ends: Ints) -> Ints:
+    """How many are in care in each pool at each moment."""
+    pool = np.where(lens.begun, lens.visits.pool, -1)
+    return present(ends, lens.visits.started, lens.ended, pool, len(lens.network.pools))
+
+
+def as_series(frame: pd.DataFrame) -> pd.DataFrame:
+    """Rows of a table of months as the series of docs/results.md."""
+    import pandas as pd
+
+    frame = frame.rename(columns={"period": "month"})
+    frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[s]")
+    return frame[list(SERIES_COLUMNS)]

@@ -1,0 +1,231 @@
+"""Counting in time: how often, how long and how many, between given moments and per cell.
+
+Everything is exact in whole ticks. A *cell* is any number that visits are counted by, -1 for those
+that are not. Moments are looked at before what happens then, as the engine's observer does (rule
+25).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from ...draws import NEVER, TICKS_PER_DAY
+
+if TYPE_CHECKING:
+    from ...visits import Visits
+    from .integral import Integral
+
+Ints = NDArray[np.int64]
+Cells = NDArray[np.integer[Any]]
+Floats = NDArray[np.float64]
+_BITS = 63
+
+
+@dataclass(frozen=True)
+class Edges:
+    """Increasing ticks; interval k runs from edge k up to edge k + 1."""
+
+    ticks: Ints
+
+    @property
+    def intervals(self) -> int:
+        """How many intervals there are."""
+        return len(self.ticks) - 1
+
+    def column_of(self, ticks: Ints) -> NDArray[np.int16]:
+        """How many edges are not after each tick: interval k has column k + 1."""
+        result: NDArray[np.int16] = _columns(self.ticks, ticks)
+        return result
+
+    def between(self, begin: int, end: int) -> slice:
+        """The intervals from one edge to another; both must be edges."""
+        first, last = np.searchsorted(self.ticks, [begin, end])
+        return slice(int(first), int(last))
+
+
+def last_ticks(ticks: Ints, end: int) -> Ints:
+    """The same ticks, with the end of the run where something has not happened yet."""
+    return np.where(ticks == NEVER, end, ticks)
+
+
+def list_left(visits: Visits, end: int) -> Ints:
+    """When each visit left the list: its start, else its end, else the end of the run."""
+    return np.where(visits.started == NEVER, last_ticks(visits.ended, end), visits.started)
+
+
+def rows_of_each(code: Cells, codes: int) -> list[Ints]:
+    """The rows of each code from 0, in order; in a list of `codes` arrays."""
+    rows, ends = _rows_by_code(code, codes)
+    return np.split(rows, ends[:-1])
+
+
+def in_order(key: Ints) -> Ints:
+    """Rows in order of a key, those of one key as they stand.
+
+    Key and row are sorted as one number, where they fit into it: several times as quick.
+    """
+    bits, lowest = max(key.size - 1, 0).bit_length(), int(key.min(initial=0))
+    if (int(key.max(initial=0)) - lowest).bit_length() + bits > _BITS:
+        return np.argsort(key, kind="stable")
+    both = (key - lowest) << bits
+    both |= np.arange(key.size)
+    both.sort()
+    both &= (1 << bits) - 1
+    return both
+
+
+def happened(edges: Edges, ticks: Ints, cell: Cells, cells: int) -> Ints:
+    """How often, per cell and interval; shape (cells, intervals)."""
+    result: Ints = _counted(edges.ticks, ticks, cell, cells)[:, 1:-1]
+    return result
+
+
+def summed(edges: Edges, ticks: Ints, amounts: Floats, cell: Cells, cells: int) -> Floats:
+    """The amounts of what happened, per cell and interval; shape (cells, intervals)."""
+    result: Floats = _added(edges.ticks, ticks, amounts, cell, cells)[:, 1:-1]
+    return result
+
+
+def present(moments: Ints, begin: Ints, end: Ints, cell: Cells, cells: int) -> Ints:
+    """How many are there at each of increasing moments; shape (cells, moments)."""
+    count, _ = _came_less_went(moments, begin, end, cell, cells)
+    return _before(count)
+
+
+def spent(
+    edges: Edges, begin: Ints, end: Ints, cell: Cells, cells: int, *, value: Integral | None = None
+) -> NDArray[Any]:
+    """Time spent per cell and interval, shape (cells, intervals), in whole ticks.
+
+    With `value`, such as an integrated price, how much that grew while they were there, as floats.
+    """
+    moments = edges.ticks
+    if value is None:
+        count, ticks = _came_less_went(moments, begin, end, cell, cells)
+        return np.diff(_before(count) * moments - _before(ticks), axis=1)
+    steps = (value.ticks, value.per_day, value.before)
+    came, had, went, left = _values(moments, begin, end, cell, cells, *steps)
+    grown = _before(came) * value(moments) - _before(had)
+    grown -= _before(went) * value(moments) - _before(left)
+    return np.diff(grown, axis=1)
+
+
+def _before(result: NDArray[Any]) -> NDArray[Any]:
+    """Per cell and moment, what lies before the moment; of what lies between the moments."""
+    before: NDArray[Any] = result[:, :-1].cumsum(axis=1)
+    return before
+
+
+# ------------------------------------------------------------------ compiled
+
+
+@njit(cache=True)
+def _rows_by_code(code, codes):  # type: ignore[no-untyped-def]
+    """Rows in order of their codes, and where the rows of each code end."""
+    end = np.zeros(codes, dtype=np.int64)
+    for item in code:
+        end[item] += 1
+    end = np.cumsum(end) - end
+    rows = np.empty(code.size, dtype=np.int64)
+    for row in range(code.size):
+        rows[end[code[row]]] = row
+        end[code[row]] += 1
+    return rows, end
+
+
+@njit(cache=True)
+def _columns(moments, ticks):  # type: ignore[no-untyped-def]
+    """As Edges.column_of."""
+    result = np.empty(ticks.size, dtype=np.int16)
+    column = 0
+    for row in range(ticks.size):
+        column = _column_near(moments, ticks[row], column)
+        result[row] = column
+    return result
+
+
+@njit(cache=True)
+def _counted(moments, ticks, cell, cells):  # type: ignore[no-untyped-def]
+    """How many ticks lie between the moments; shape (cells, moments + 1).
+
+    Column k is from moment k - 1 up to moment k; the first is before all, the last from the last.
+    """
+    result = np.zeros((cells, moments.size + 1), dtype=np.int64)
+    column = 0
+    for row in range(ticks.size):
+        if cell[row] >= 0:
+            column = _column_near(moments, ticks[row], column)
+            result[cell[row], column] += 1
+    return result
+
+
+@njit(cache=True)
+def _added(moments, ticks, amounts, cell, cells):  # type: ignore[no-untyped-def]
+    """The same for the sum of their amounts, added in the order of the rows."""
+    result = np.zeros((cells, moments.size + 1), dtype=amounts.dtype)
+    column = 0
+    for row in range(ticks.size):
+        if cell[row] >= 0:
+            column = _column_near(moments, ticks[row], column)
+            result[cell[row], column] += amounts[row]
+    return result
+
+
+@njit(cache=True)
+def _came_less_went(moments, begin, end, cell, cells):  # type: ignore[no-untyped-def]
+    """Between the moments: how many begin less how many end, and their ticks; shapes as above."""
+    count = np.zeros((cells, moments.size + 1), dtype=np.int64)
+    ticks = np.zeros((cells, moments.size + 1), dtype=np.int64)
+    first = last = 0
+    for row in range(begin.size):
+        item = cell[row]
+        if item >= 0:
+            first = _column_near(moments, begin[row], first)
+            last = _column_near(moments, end[row], max(first, last))
+            count[item, first] += 1
+            ticks[item, first] += begin[row]
+            count[item, last] -= 1
+            ticks[item, last] -= end[row]
+    return count, ticks
+
+
+@njit(cache=True)
+def _values(moments, begin, end, cell, cells, ticks, per_day, before):  # type: ignore[no-untyped-def]
+    """Between the moments: how many begin, and the sum of an integral then; the same of ends."""
+    came = np.zeros((cells, moments.size + 1), dtype=np.int64)
+    had, went, left = np.zeros(came.shape), np.zeros_like(came), np.zeros(came.shape)
+    first = last = from_step = until_step = 0
+    for row in range(begin.size):
+        item = cell[row]
+        if item >= 0:
+            first = _column_near(moments, begin[row], first)
+            last = _column_near(moments, end[row], max(first, last))
+            from_step = _column_near(ticks, begin[row], from_step)
+            until_step = _column_near(ticks, end[row], until_step)
+            came[item, first] += 1
+            had[item, first] += _integrated(begin[row], from_step, ticks, per_day, before)
+            went[item, last] += 1
+            left[item, last] += _integrated(end[row], until_step, ticks, per_day, before)
+    return came, had, went, left
+
+
+@njit(cache=True)
+def _integrated(tick, step, ticks, per_day, before):  # type: ignore[no-untyped-def]
+    """As Integral, where `step` of its ticks are not after the tick."""
+    row = max(step - 1, 0)
+    return before[row] + (tick - ticks[row]) / TICKS_PER_DAY * per_day[row]
+
+
+@njit(cache=True)
+def _column_near(moments, tick, near):  # type: ignore[no-untyped-def]
+    """How many moments are not after the tick, from that of the row before, which is often near."""
+    while near < moments.size and moments[near] <= tick:
+        near += 1
+    while near > 0 and moments[near - 1] > tick:
+        near -= 1
+    return near

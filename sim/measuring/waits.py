@@ -1,0 +1,237 @@
+"""Waiting per station: everyone who joined, by date of joining, counted from the rank time (24)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from ..in_force.timelines import in_force
+from ..network.changes import changes_of
+from ..scenario.schema import Number, WaitingChange
+from ..visits import Outcome
+from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Incidence, Waits, incidence
+from .lens import FRAMES, Lens
+from .periods import Span, apart
+from .table import Table
+from .tallies import Edges, rows_of_each
+from .tallies.by_source import by_sources, chosen
+from .tallies.integral import Integral
+
+Ints = NDArray[np.int64]
+Cells = NDArray[np.int32]
+Codes = NDArray[np.int8]
+Columns = NDArray[np.int16]
+Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
+
+NO_NORM_WEEKS = 14.0
+STARTED = 1
+EVENTS = ("started", "dropped_out", "escalated", "refused", "diverted", "turned_18")
+_OF_OUTCOME = {
+    Outcome.DROPPED_OUT: 2,
+    Outcome.ESCALATED: 3,
+    Outcome.REFUSED: 4,
+    Outcome.DIVERTED: 5,
+    Outcome.TURNED_18: 6,
+}
+
+
+def waiting_rows(lens: Lens, table: Table) -> None:
+    """All indicators of waiting per station."""
+    joiners = np.flatnonzero(lens.counts & (lens.visits.joined >= lens.periods.spans[0].begin))
+    _StationWaits(lens, joiners).write(table)
+
+
+class _StationWaits:
+    """Visits that joined in the reported period, and what became of their waiting."""
+
+    def __init__(self, lens: Lens, joiners: Ints) -> None:
+        """Everything is put in order of the time waited, since all that follows reads it so."""
+        visits, self.lens = lens.visits, lens
+        began = visits.rank_time[joiners]
+        time, follow = lens.left[joiners] - began, np.asarray(lens.network.end - began)
+        self.waits = Waits.of(time, list_events(lens)[joiners], follow)
+        rows = joiners[self.waits.row]
+        self.column = lens.edges.column_of(visits.joined[joiners])[self.waits.row]
+        self.station = lens.station[rows]
+        self.gemeente = lens.gemeente[rows]
+        self.need = lens.need[rows]
+        self.frame = lens.frame[rows]
+        self.norm = np.rint(norm_weeks(lens, rows) * WEEK).astype(np.int64)
+
+    def write(self, table: Table) -> None:
+        """All rows."""
+        names = list(self.lens.network.stations)
+        years, spans = self.lens.periods.years, self.lens.periods.spans
+        by_year = self._incidence(years, None, 1)
+        by_span = self._incidence(spans, None, 1)
+        for periods, result in ((years, by_year), (spans, by_span)):
+            table.add("joined", "number", result.count, periods, stations=names)
+            table.add("weeks_waited", "weeks", result.weeks, periods, stations=names)
+        for axis, part, labels in (
+            ("gemeenten", self.gemeente, self.lens.gemeente_names),
+            ("needs", self.need, list(self.lens.network.needs)),
+        ):
+            fine = self.lens.periods.fine
+            result = self._incidence(fine, part, len(labels))
+            both = {"stations": names, axis: labels}
+            table.add("joined", "number", result.count, fine, **both)
+            table.add("weeks_waited", "weeks", result.weeks, fine, **both)
+        self._write_frames(table, names)
+        self._write_norms(table, names)
+        write_events(table, "incidence", EVENTS, by_span, spans, stations=names)
+
+    def _write_frames(self, table: Table, names: list[str]) -> None:
+        spans = self.lens.periods.spans
+        result = self._incidence(spans, self.frame, len(FRAMES))
+        weeks = result.weeks.reshape(len(names), len(FRAMES), len(spans))
+        count = result.count.reshape(len(names), len(FRAMES), len(spans))
+        for code, frame in enumerate(FRAMES):
+            table.add(f"joined:{frame}", "number", count[:, code], spans, stations=names)
+            table.add(f"weeks_waited:{frame}", "weeks", weeks[:, code], spans, stations=names)
+
+    def _write_norms(self, table: Table, names: list[str]) -> None:
+        lens = self.lens
+        result = norm_shares(lens, self.waits, self.norm, self.column, self.station, len(names))
+        write_norms(lens, table, ("over_norm", "left_before_norm"), result, stations=names)
+
+    def _incidence(self, periods: tuple[Span, ...], part: Cells | None, parts: int) -> Incidence:
+        """Estimates with groups (station, part, period); periods may overlap."""
+        place = self.station if part is None else self.station * parts + part
+        places = len(self.lens.network.stations) * parts
+        result = [
+            incidence(
+                self.waits,
+                cells_of(self.lens.edges, self.column, some, place),
+                places * len(some),
+                len(EVENTS),
+            )
+            for some in apart(periods)
+        ]
+        return joined_estimates(result, places)
+
+
+def list_events(lens: Lens) -> Codes:
+    """How each visit left the list: a code of EVENTS from 1, 0 for who still waits."""
+    code = np.zeros(len(Outcome), dtype=np.int8)
+    for outcome, item in _OF_OUTCOME.items():
+        code[outcome] = item
+    event = code[lens.outcome]
+    event[lens.begun] = STARTED
+    return event
+
+
+def norm_weeks(lens: Lens, rows: Ints) -> Floats:
+    """The norm of the station when each visit joined, or the yardstick where it has none."""
+    result = np.full(rows.size, NO_NORM_WEEKS)
+    by_station = rows_of_each(lens.station[rows], len(lens.network.stations))
+    for name, here in zip(lens.network.stations, by_station, strict=True):
+        base = lens.scenario.stations[name].waiting.norm_weeks
+        placed = chosen(lens.scenario, WaitingChange, "norm_weeks", station=name)
+        if base is None and not placed:
+            continue
+        source = lens.visits.source[rows[here]]
+        for sources, some in by_sources(lens.scenario, lens.network, placed):
+            number = base or Number(value=NO_NORM_WEEKS)
+            line = in_force(number, changes_of(some, "norm_weeks"), lens.scenario.period)
+            concerned = here[sources[source]]
+            result[concerned] = Integral.of(line).at(lens.visits.joined[rows[concerned]])
+    return result
+
+
+def norm_shares(
+    lens: Lens, waits: Waits, norm: Ints, column: Columns, part: Cells, parts: int
+) -> tuple[Floats, Floats]:
+    """Shares still waiting at, and gone without help before, the norm; shape (parts, long).
+
+    Of those who could be followed that long. `norm`, `column` (Edges.column_of) and `part` run
+    along with the waits.
+    """
+    counts = _at_norm(
+        waits.time, waits.event, waits.follow, norm, column, part, parts, len(lens.edges.ticks) + 1
+    )
+    of, over, gone = (lens.by_period(result[:, 1:-1]) for result in counts)
+    with np.errstate(invalid="ignore"):
+        return over / of, gone / of
+
+
+@njit(cache=True)
+def _at_norm(time, event, follow, norm, column, part, parts, columns):  # type: ignore[no-untyped-def]
+    """How many could be followed up to the norm, waited then, and were gone without help."""
+    followed = np.zeros((parts, columns), dtype=np.int64)
+    over, gone = np.zeros_like(followed), np.zeros_like(followed)
+    for row in range(time.size):
+        if follow[row] < norm[row]:
+            continue
+        followed[part[row], column[row]] += 1
+        if time[row] > norm[row] or event[row] == NOTHING_YET:
+            over[part[row], column[row]] += 1
+        elif event[row] > STARTED:
+            gone[part[row], column[row]] += 1
+    return followed, over, gone
+
+
+def write_norms(
+    lens: Lens,
+    table: Table,
+    names: tuple[str, str],
+    shares: tuple[Floats, Floats],
+    **axes: list[str],
+) -> None:
+    """Both shares of `norm_shares`, the years together and then each span."""
+    years, spans = lens.periods.years, lens.periods.spans
+    ends = range(len(years), len(years) + len(spans) + 1)
+    for some, end in zip((years, *((span,) for span in spans)), ends, strict=True):
+        for name, share in zip(names, shares, strict=True):
+            table.add(name, "share", share[:, end - len(some) : end], some, **axes)
+
+
+def cells_of(edges: Edges, column: Columns, periods: tuple[Span, ...], part: Cells) -> Cells:
+    """Part and period as one number; -1 in none of these periods, which lie apart.
+
+    `column` says between which edges each moment lies (Edges.column_of).
+    """
+    period_of = np.full(len(edges.ticks) + 1, -1, dtype=np.int32)
+    for place, item in enumerate(periods):
+        period_of[1:][edges.between(item.begin, item.end)] = place
+    result: Cells = _cells_of(column, period_of, part, len(periods))
+    return result
+
+
+@njit(cache=True)
+def _cells_of(column, period_of, part, periods):  # type: ignore[no-untyped-def]
+    cell = np.empty(column.size, dtype=np.int32)
+    for row in range(column.size):
+        period = period_of[column[row]]
+        cell[row] = part[row] * periods + period if period >= 0 else -1
+    return cell
+
+
+def joined_estimates(result: list[Incidence], cells: int) -> Incidence:
+    """Estimates for groups of periods side by side: groups (cell, period)."""
+    if len(result) == 1:
+        return result[0]
+    shape = result[0].by_event.shape[1:]
+    return Incidence(
+        np.stack([item.count.reshape(cells, -1) for item in result], axis=1).reshape(-1),
+        np.stack([item.by_event.reshape(cells, *shape) for item in result], axis=1).reshape(
+            -1, *shape
+        ),
+        np.stack([item.weeks.reshape(cells, -1) for item in result], axis=1).reshape(-1),
+    )
+
+
+def write_events(
+    table: Table,
+    name: str,
+    events: tuple[str, ...],
+    result: Incidence,
+    periods: tuple[Span, ...],
+    **axes: list[str],
+) -> None:
+    """Cumulative incidence of each event at each horizon, and of nothing yet."""
+    for code, event in enumerate((*events, "waiting")):
+        shares = result.still if code == len(events) else result.by_event[:, code]
+        for column, weeks in enumerate(HORIZON_WEEKS):
+            table.add(f"{name}:{event}:{weeks}", "share", shares[:, column], periods, **axes)

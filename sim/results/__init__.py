@@ -1,0 +1,1 @@
+"""What was found: tables on disk, their comparison, known figures and a small copy."""

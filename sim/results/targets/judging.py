@@ -1,0 +1,204 @@
+"""From indicators to one row per target: the known figure, the model, and whether it lies inside.
+
+A target is counted as its source counts: the rows of the indicator, station or pool, gemeenten,
+need and period that it names, added up over its gemeenten. With `scale` the model is of a smaller
+region; what grows with the region is divided by it, to stand beside the known figure.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, fields
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ...indicators.definitions import Entry, entry_of
+from ...indicators.targets import is_reported, known
+from ...scenario.schema import Scenario, Target
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+Floats = NDArray[np.float64]
+
+ALL = "all"
+CONFIDENCE = 0.95
+_BELOW_ZERO = ("deficit",)
+_ABOVE_ONE = ("occupancy",)
+"""Who is taken above the number of places counts as well."""
+
+
+class Verdict(StrEnum):
+    """What may be said of a target."""
+
+    INSIDE = "inside"
+    UNSURE = "inside_not_sure"
+    """The mean lies inside, but its interval reaches outside, or one run gives none."""
+    MISSED = "missed"
+    NOT_MEASURED = "not_measured"
+
+
+NOT_MEASURED = Verdict.NOT_MEASURED
+
+
+class Reason(StrEnum):
+    """Why a target was not measured."""
+
+    NONE = ""
+    NOT_REPORTED = "not_reported"
+    """Its date or period lies outside the reported period, wholly or in part."""
+    NO_VALUE = "no_value"
+    """Nothing happened that it counts, or too few could be followed, in one run at least."""
+
+
+@dataclass(frozen=True)
+class Row:
+    """One figure of a target; `part` is its class where a target has several figures.
+
+    `low` and `high` bound what is close enough, `mean_low` and `mean_high` are the 95% interval of
+    the mean of the runs; None where there is none.
+    """
+
+    scenario: str
+    target: str
+    part: str
+    indicator: str
+    station: str
+    gemeenten: str
+    need: str
+    period: str
+    unit: str
+    known: float
+    low: float
+    high: float
+    tolerance: str
+    replications: int
+    mean: float | None
+    mean_low: float | None
+    mean_high: float | None
+    verdict: Verdict
+    reason: Reason
+
+
+COLUMNS = tuple(field.name for field in fields(Row))
+
+
+def target_table(
+    scenario: Scenario, indicators: pd.DataFrame, *, scale: float = 1.0
+) -> pd.DataFrame:
+    """Every figure of every target in order of the file, with the columns of `Row`.
+
+    `indicators` are the tidy rows of runs of this scenario, other scenarios in it are left out.
+    """
+    import pandas as pd
+
+    rows = indicators[(indicators["scenario"] == scenario.name) & (indicators["draw"] == 0)]
+    wanted = {name for item in scenario.targets.values() for name in item.indicators.values()}
+    rows = rows[rows["indicator"].isin(list(wanted))]
+    runs = sorted(indicators.loc[indicators["scenario"] == scenario.name, "replication"].unique())
+    result = [
+        asdict(_row(scenario, name, part, rows, runs, scale))
+        for name, target in scenario.targets.items()
+        for part in target.indicators
+    ]
+    return pd.DataFrame(result, columns=list(COLUMNS))
+
+
+def _row(
+    scenario: Scenario,
+    name: str,
+    part: str,
+    rows: pd.DataFrame,
+    runs: Sequence[int],
+    scale: float,
+) -> Row:
+    target = scenario.targets[name]
+    indicator = target.indicators[part]
+    entry = entry_of(indicator, scenario)
+    assert entry is not None  # checked when the file was read
+    figure = known(target, entry, part)
+    values, reason = _values(scenario, target, rows[rows["indicator"] == indicator], runs)
+    values = values / (scale if entry.adds_up else 1.0)
+    mean, low, high = _interval(values, _possible(entry))
+    return Row(
+        scenario=scenario.name,
+        target=name,
+        part=part,
+        indicator=indicator,
+        station=target.station or target.pool or ALL,
+        gemeenten="; ".join(target.gemeenten or (ALL,)),
+        need=target.need or ALL,
+        period=str(target.at or target.period),
+        unit=entry.unit,
+        known=figure.value,
+        low=figure.low,
+        high=figure.high,
+        tolerance=target.tolerance or "",
+        replications=len(values),
+        mean=mean,
+        mean_low=low,
+        mean_high=high,
+        verdict=_verdict(figure.low, figure.high, (mean, low, high)),
+        reason=reason,
+    )
+
+
+def _values(
+    scenario: Scenario, target: Target, rows: pd.DataFrame, runs: Sequence[int]
+) -> tuple[Floats, Reason]:
+    """The value in each run, added up over the gemeenten; empty where one run has none."""
+    if not is_reported(scenario, target):
+        return np.zeros(0), Reason.NOT_REPORTED
+    gemeenten = list(target.gemeenten or (ALL,))
+    chosen = (
+        (rows["period"] == str(target.at or target.period))
+        & (rows["station"] == (target.station or target.pool or ALL))
+        & (rows["need"] == (target.need or ALL))
+        & rows["gemeente"].isin(gemeenten)
+    )
+    by_run = rows[chosen].groupby("replication")["value"]
+    total, count = by_run.sum(), by_run.count()
+    if not runs or any(count.get(run, 0) != len(gemeenten) for run in runs):
+        return np.zeros(0), Reason.NO_VALUE
+    return np.array([total[run] for run in runs], dtype=np.float64), Reason.NONE
+
+
+def _possible(entry: Entry) -> tuple[float, float]:
+    """The least and the most that an indicator can be."""
+    return (
+        -np.inf if entry.base in _BELOW_ZERO else 0.0,
+        1.0 if entry.unit == "share" and entry.base not in _ABOVE_ONE else np.inf,
+    )
+
+
+def _interval(
+    values: Floats, possible: tuple[float, float]
+) -> tuple[float | None, float | None, float | None]:
+    """The mean of the runs and its 95% t-interval, as far as it is possible."""
+    from scipy.special import stdtrit
+
+    if not values.size:
+        return None, None, None
+    mean = float(values.mean())
+    if values.size < 2:
+        return mean, None, None
+    error = float(values.std(ddof=1)) / values.size**0.5
+    half = float(stdtrit(values.size - 1, (1 + CONFIDENCE) / 2)) * error
+    least, most = possible
+    return mean, max(mean - half, least), min(mean + half, most)
+
+
+def _verdict(
+    low: float, high: float, result: tuple[float | None, float | None, float | None]
+) -> Verdict:
+    mean, mean_low, mean_high = result
+    if mean is None:
+        return Verdict.NOT_MEASURED
+    if not low <= mean <= high:
+        return Verdict.MISSED
+    if mean_low is None or mean_high is None:
+        return Verdict.UNSURE
+    return Verdict.INSIDE if low <= mean_low and mean_high <= high else Verdict.UNSURE

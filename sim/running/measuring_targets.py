@@ -1,0 +1,56 @@
+"""Runs of one scenario, no further than its targets need, beside the figures that are known."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from ..checks import load
+from ..errors import InputError
+from ..indicators.targets import shortened
+from ..results.store import check_writable, new_results, write_manifest, write_short_csv
+from ..scenario.schema import Scenario
+from .carrying_out import Options, Results, carry_out
+from .plan import plan_of_scenario
+
+if TYPE_CHECKING:
+    from .carrying_out import Progress
+
+REPLICATIONS = 5
+
+
+def run_targets(
+    name: str | Path | Scenario,
+    *,
+    out: str | Path | None = None,
+    jobs: int | None = None,
+    scale: float = 1.0,
+    replications: int = REPLICATIONS,
+    seed: int = 2026,
+    progress: Progress | None = None,
+    command: str = "",
+) -> Results:
+    """Run a scenario as far as its targets need; `out` gets targets.csv and the manifest.
+
+    Raises ScenarioError for a file that breaks a rule, InputError for one without targets.
+    """
+    scenario = name if isinstance(name, Scenario) else load(name)
+    if not scenario.targets:
+        raise InputError(
+            f"{scenario.name}: has no targets; name a scenario that has, or add a section targets "
+            "(docs/scenario-files.md)"
+        )
+    folder = Path(out) if out is not None else None
+    if folder is not None:
+        check_writable(folder)
+    plan = plan_of_scenario(shortened(scenario), seed=seed, replications=replications)
+    spec = command or f"doorstroom targets {name}"
+    options = Options(seed, scale, "simpy")
+    results = carry_out(plan, options, None, jobs=jobs, progress=progress, command=spec)
+    results = replace(results, folder=folder, manifest={**results.manifest, "kind": "targets"})
+    if folder is not None:
+        with new_results(folder) as fresh:
+            write_short_csv(fresh, "targets", results.targets)
+            write_manifest(fresh, results.manifest)
+    return results

@@ -1,0 +1,289 @@
+"""A scenario in sentences: what is in force when, with sources, and what it changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from ..in_force.effects import ZERO, Effects, Kind
+from ..scenario.reading import Keys, brief
+from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
+from ..traffic.flows import joined_instead, reached
+from .difference import Difference, Value, difference
+from .sentences import sentences_of
+from .sources import count_by_status, numbers_of, status_of
+from .speech import Speaker
+
+_HIDDEN = frozenset({"needs", "default", "shares"})
+_SHARES = frozenset({"share", "continues", "pgb", "shares", "season", "age"})
+
+
+def explain(
+    scenario: Scenario,
+    base: Scenario | None = None,
+    *,
+    lang: str = "en",
+    stations: bool = False,
+    sources: bool = False,
+    verbose: bool = False,
+) -> list[str]:
+    """Sentences about a scenario; with `base`, the one it extends, about what it changes of that.
+
+    `stations` adds the description of each station (with `base`: of those that are new or told
+    otherwise), `sources` how many numbers there are of each status, `verbose` each number with its
+    source.
+    """
+    speaker = Speaker(scenario, lang)
+    told = list(_alone(speaker) if base is None else _beside(speaker, base))
+    told += _consecutive_diverts(speaker)
+    if stations:
+        told += _stations(speaker, base)
+    if sources:
+        told += ["", *_sources(speaker)]
+        told += (
+            [_one_source(speaker, *result) for result in numbers_of(scenario)] if verbose else []
+        )
+    return told
+
+
+def _alone(speaker: Speaker) -> Iterator[str]:
+    scenario = speaker.scenario
+    yield speaker.say("root", title=speaker.text(scenario.title, ""), name=scenario.name)
+    yield _period(speaker)
+    yield speaker.say(f"begin.{scenario.begin}")
+    for use in scenario.blocks:
+        yield from _block(speaker, use, "block")
+        yield from _bullets(speaker, _of_block(scenario.interventions, use.name))
+    own = _of_block(scenario.interventions, None)
+    if own:
+        yield speaker.say("history")
+        yield from _bullets(speaker, own)
+
+
+def _beside(speaker: Speaker, base: Scenario) -> Iterator[str]:
+    scenario = speaker.scenario
+    result = difference(base, scenario)
+    yield speaker.say(
+        "extends",
+        title=speaker.text(scenario.title, scenario.name),
+        name=scenario.name,
+        base=speaker.text(base.title, base.name),
+        base_name=base.name,
+    )
+    if result.is_nothing:
+        yield speaker.say("same")
+    if result.period_differs:
+        yield _period(speaker)
+    yield from _left_out(Speaker(base, speaker.lang), result)
+    for use in result.blocks_new:
+        yield from _block(speaker, use, "block.delayed" if use.delay_days else "block")
+        yield from _bullets(speaker, _of_block(result.interventions_new, use.name))
+    for use in result.blocks_moved:
+        yield from _block(speaker, use, "block.moved")
+        yield from _bullets(speaker, _of_block(result.interventions_changed, use.name))
+    yield from _own(speaker, base, result)
+
+
+def _left_out(speaker: Speaker, result: Difference) -> Iterator[str]:
+    gone = {use.name for use in result.blocks_gone}
+    for use in result.blocks_gone:
+        title = speaker.text(use.block.title, use.name)
+        yield speaker.say("block.gone", title=title, name=use.name)
+    lone = [item for item in result.interventions_gone if item.block not in gone]
+    if lone:
+        yield speaker.say("gone", names=speaker.listed([item.intervention.id for item in lone]))
+        yield from _bullets(speaker, lone)
+
+
+def _own(speaker: Speaker, base: Scenario, result: Difference) -> Iterator[str]:
+    own = _of_block(result.interventions_new, None)
+    if own:
+        yield speaker.say("own")
+        yield from _bullets(speaker, own)
+    moved = {use.name for use in result.blocks_moved}
+    changed = [item for item in result.interventions_changed if item.block not in moved]
+    if changed or result.values:
+        yield speaker.say("changed", base_name=base.name)
+        yield from _bullets(speaker, changed)
+        yield from (f"  - {_value(speaker, value)}" for value in result.values)
+
+
+def _period(speaker: Speaker) -> str:
+    period = speaker.scenario.period
+    dates = {name: speaker.date(date) for name, date in period}
+    return speaker.say("period", **dates)
+
+
+def _of_block(placed: Iterable[Placed], name: str | None) -> list[Placed]:
+    return [item for item in placed if item.block == name]
+
+
+def _bullets(speaker: Speaker, placed: Iterable[Placed]) -> Iterator[str]:
+    for item in placed:
+        for sentence in sentences_of(speaker, item.intervention):
+            yield f"  - {item.intervention.id}: {sentence}"
+
+
+def _block(speaker: Speaker, use: BlockUse, key: str) -> Iterator[str]:
+    block = use.block
+    title = speaker.text(block.title, use.name)
+    yield speaker.say(key, title=title, name=use.name, days=use.delay_days)
+    yield "  " + _document(speaker, use) + " " + speaker.say(f"effect.{block.effect}")
+    if block.expects is not None:
+        yield "  " + speaker.say("expects", text=speaker.text(block.expects, ""))
+    new = [speaker.station(name) for name in block.stations]
+    new += [speaker.pool(name) for name in block.pools]
+    if new:
+        yield "  " + speaker.say("brings", names=speaker.listed(new))
+
+
+def _document(speaker: Speaker, use: BlockUse) -> str:
+    origin = use.block.from_document
+    if origin is None:
+        return speaker.say("document.none")
+    source = speaker.scenario.sources.get(origin.source)
+    title = origin.source if source is None else source.title
+    if origin.section is not None:
+        title = speaker.say("section", title=title, section=origin.section)
+    return speaker.say("document", document=title)
+
+
+def _value(speaker: Speaker, value: Value) -> str:
+    what = ".".join(key for key in value.keys if key not in _HIDDEN)
+    old, new = (_spoken(speaker, value.keys, spec) for spec in (value.old, value.new))
+    if value.old is None:
+        return speaker.say("value.new", what=what, new=new)
+    if value.new is None:
+        return speaker.say("value.gone", what=what, old=old)
+    return speaker.say("value", what=what, old=old, new=new)
+
+
+def _spoken(speaker: Speaker, keys: Keys, spec: object) -> str:
+    if isinstance(spec, Number):
+        return speaker.said_number(spec, is_share=bool(_SHARES & set(keys[-2:])))
+    if isinstance(spec, bool):
+        return speaker.say("yes" if spec else "no")
+    return brief(spec).strip('"')
+
+
+# ---------------------------------------------------------------------------- diverts
+
+
+def _consecutive_diverts(speaker: Speaker) -> Iterator[str]:
+    """What diverts from one station come to together, where there is more than one."""
+    effects = Effects(speaker.scenario)
+    for name in speaker.scenario.stations:
+        kinds = [item for item in effects.kinds if len(_diverts(effects, name, item)) > 1]
+        kinds = [item for item in kinds if name in reached(effects, item)]
+        spec: dict[Together, list[Kind]] = {}
+        for kind in kinds:
+            spec.setdefault(_together(speaker, effects, name, kind), []).append(kind)
+        for (shares, row), alike in spec.items():
+            yield _diverts_sentence(speaker, name, shares, dict(row), _who(speaker, alike, effects))
+
+
+def _diverts(effects: Effects, name: str, kind: Kind) -> list[tuple[Divert, float]]:
+    """The diverts that still move someone at the end of the period, in order."""
+    result = []
+    for placed in effects.concerning(kind):
+        spec = placed.intervention
+        if isinstance(spec, Divert) and spec.from_ == name and spec.when == "always":
+            share = effects.line(ZERO, ("interventions", spec.id, "share"), kind).last
+            if share > 0 and "new" in spec.applies_to:
+                result.append((spec, share))
+    return result
+
+
+Together = tuple[tuple[float, ...], tuple[tuple[str, float], ...]]
+
+
+def _together(speaker: Speaker, effects: Effects, name: str, kind: Kind) -> Together:
+    period = speaker.scenario.period
+    row = joined_instead(effects, name, kind, (period.end - period.start).days - 1)
+    shares = tuple(round(share, 6) for _, share in _diverts(effects, name, kind))
+    return shares, tuple((to, round(share, 6)) for to, share in row.items())
+
+
+def _diverts_sentence(
+    speaker: Speaker, name: str, shares: tuple[float, ...], row: dict[str, float], who: str
+) -> str:
+    station, stay = speaker.station(name), row.pop(name, 0.0)
+    parts = [
+        speaker.say("diverts.part", count=_of_100(speaker, part), to=speaker.station(to))
+        for to, part in row.items()
+    ]
+    return speaker.say(
+        "diverts",
+        name=station,
+        who=who,
+        moved=_of_100(speaker, 1 - stay),
+        parts=speaker.listed(parts),
+        stay=_of_100(speaker, stay),
+        shares=speaker.listed([speaker.number(share, is_share=True) for share in shares]),
+    )
+
+
+def _of_100(speaker: Speaker, share: float) -> str:
+    return speaker.number(round(100 * share, 1))
+
+
+def _who(speaker: Speaker, alike: list[Kind], effects: Effects) -> str:
+    """Which clients are meant, when not all of them."""
+    if len(alike) == len(effects.kinds):
+        return ""
+    needs = sorted({speaker.need(item.need) for item in alike})
+    gemeenten = sorted({item.gemeente for item in alike})
+    every_need = len(needs) == len({kind.need for kind in effects.kinds})
+    every_gemeente = len(gemeenten) == len({kind.gemeente for kind in effects.kinds})
+    parts = [] if every_need else [speaker.say("only.needs", names=speaker.listed(needs))]
+    if not every_gemeente:
+        parts.append(speaker.say("only.gemeenten", names=speaker.listed(gemeenten)))
+    return speaker.say("only", who=", ".join(parts)) if parts else ""
+
+
+# ---------------------------------------------------------------------------- stations
+
+
+def _stations(speaker: Speaker, base: Scenario | None) -> Iterator[str]:
+    """What each station is, as its file tells it."""
+    known = {} if base is None else {name: item.description for name, item in base.stations.items()}
+    told = [
+        speaker.say("station.told", station=speaker.station(name), name=name, text=text)
+        for name, station in speaker.scenario.stations.items()
+        if station.description != known.get(name)
+        and (text := speaker.text(station.description, ""))
+    ]
+    if told:
+        yield speaker.say("stations")
+        yield from (f"  - {item}" for item in told)
+
+
+# ---------------------------------------------------------------------------- sources
+
+
+def _sources(speaker: Speaker) -> Iterator[str]:
+    counts = count_by_status(speaker.scenario)
+    parts = [
+        speaker.say(
+            "sources.part", count=speaker.number(count), status=speaker.say(f"status.{status}")
+        )
+        for status, count in counts.items()
+    ]
+    total = sum(counts.values())
+    yield speaker.say("sources", total=speaker.number(total), parts=speaker.listed(parts))
+    ranged = sum(number.has_range for _, number in numbers_of(speaker.scenario))
+    yield speaker.say("sources.ranges", count=speaker.number(ranged))
+
+
+def _one_source(speaker: Speaker, keys: Keys, number: Number) -> str:
+    what = ".".join(key for key in keys if key not in _HIDDEN)
+    spoken = speaker.said_number(number)
+    if number.low is not None and number.high is not None:
+        low, high = speaker.number(number.low), speaker.number(number.high)
+        spoken += f" ({speaker.formats.range(low, high)})"
+    elif number.spread is not None:
+        spoken += f" (±{number.spread})"
+    about = [speaker.say(f"status.{status_of(number)}"), number.source, number.note]
+    return f"  {what} = {spoken}: {'; '.join(part for part in about if part)}"
+
+
+__all__ = ["explain"]

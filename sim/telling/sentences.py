@@ -1,0 +1,147 @@
+"""One intervention as one sentence or a few."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from math import fsum
+
+from ..scenario.schema import (
+    Change,
+    Divert,
+    Inflow,
+    NextChange,
+    PlacesChange,
+    Price,
+    Selected,
+    WaitingChange,
+    WaitOver,
+)
+from .speech import Speaker, is_ramp
+
+_KIND_OF = {
+    "PlacesChange": "places",
+    "Inflow": "inflow",
+    "StayChange": "stay",
+    "NextChange": "next",
+    "Price": "price",
+    "WaitingChange": "waiting",
+}
+_SHARES = ("share", "returns.share", "together.share", "at_18.continues")
+
+
+def sentences_of(speaker: Speaker, spec: Selected) -> Iterator[str]:
+    """What an intervention does, when and for whom."""
+    spoken = (
+        [_divert(speaker, spec)]
+        if isinstance(spec, Divert)
+        else [
+            *(_change(speaker, spec, field, change) for field, change in spec.changes.items()),
+            *_staff(speaker, spec),
+            *_switches(speaker, spec),
+        ]
+    )
+    for sentence in spoken:
+        text = sentence[0].upper() + sentence[1:] + speaker.only(spec)
+        yield text + _source(speaker, spec) + "."
+
+
+def _change(speaker: Speaker, spec: Selected, field: str, change: Change) -> str:
+    to = _to(speaker, spec)
+    key = f"{_KIND_OF[type(spec).__name__]}.{field}" + (".paid" if _pays(spec) else "")
+    what = speaker.say(key, name=_name(speaker, spec), to=to)
+    values = speaker.values(spec, change, is_share=field in _SHARES)
+    form = change.operation + (".ramp" if is_ramp(change.number) else "")
+    spoken = speaker.say(form, what=what, values=values)
+    if isinstance(spec, NextChange) and field == "share":
+        if spec.taken_from == "proportional":
+            return spoken + speaker.say("taken.proportional")
+        return spoken + speaker.say("taken.from", giver=speaker.station(spec.taken_from))
+    return spoken
+
+
+def _name(speaker: Speaker, spec: Selected) -> str:
+    if isinstance(spec, Inflow):
+        return ", ".join(spec.arrivals) if spec.arrivals else speaker.say("inflow.all")
+    if isinstance(spec, PlacesChange | Price) and spec.pool is not None:
+        return speaker.pool(spec.pool)
+    return speaker.station(str(getattr(spec, "station", "")))
+
+
+def _to(speaker: Speaker, spec: Selected) -> str:
+    if isinstance(spec, NextChange):
+        second = spec.together.station if spec.together is not None else ""
+        return speaker.station(spec.to or second)
+    return str(spec.payer) if isinstance(spec, Price) and _pays(spec) else ""
+
+
+def _pays(spec: Selected) -> bool:
+    """Whether it says who pays a lump sum, which is told with that sum."""
+    return isinstance(spec, Price) and None not in (spec.lump_sum_per_year, spec.payer)
+
+
+def _divert(speaker: Speaker, spec: Divert) -> str:
+    name, to = speaker.station(spec.from_), speaker.station(spec.to)
+    share = speaker.values(spec, spec.share, is_share=True)
+    when = ""
+    if isinstance(spec.when, WaitOver):
+        when = speaker.say("divert.over", weeks=speaker.number(spec.when.wait_over_weeks))
+    elif spec.when == "full":
+        when = speaker.say("divert.full", name=name)
+    spoken = speaker.say("divert", share=share, name=name, to=to, when=when)
+    whom = sorted(set(spec.applies_to))
+    return spoken + (speaker.say(f"divert.{'_'.join(whom)}") if whom != ["new"] else "")
+
+
+def _switches(speaker: Speaker, spec: Selected) -> Iterator[str]:
+    """What an intervention changes that is no number."""
+    name = _name(speaker, spec)
+    for field in ("closing", "relocate_to", "moves_to_pool", "when_full", "payer"):
+        value = getattr(spec, field, None)
+        if value is not None and not (field == "payer" and _pays(spec)):
+            key = f"switch.{field}" + (f".{value}" if field == "closing" else "")
+            to = value if field == "payer" else _destination(speaker, field, value)
+            yield f"{speaker.say(key, name=name, to=to)} {speaker.when(spec)}"
+    for field in ("over_capacity", "holds_place"):
+        value = getattr(spec, field, None)
+        if value is not None and isinstance(spec, WaitingChange | NextChange):
+            key = f"switch.{field}.{'yes' if value else 'no'}"
+            yield f"{speaker.say(key, name=name)} {speaker.when(spec)}"
+
+
+def _destination(speaker: Speaker, field: str, name: str) -> str:
+    return speaker.pool(name) if field == "moves_to_pool" else speaker.station(name)
+
+
+def _staff(speaker: Speaker, spec: Selected) -> Iterator[str]:
+    """Where added staff comes from."""
+    if not isinstance(spec, PlacesChange) or spec.staff_from is None:
+        return
+    parts = [
+        speaker.say(
+            "staff.part",
+            share=speaker.number(share.first, is_share=True),
+            giver=speaker.pool(giver),
+        )
+        for giver, share in spec.staff_from.items()
+    ]
+    new = 1 - fsum(share.first for share in spec.staff_from.values())
+    rest = speaker.say("staff.rest", share=speaker.number(new, is_share=True))
+    yield speaker.say(
+        "staff",
+        name=_name(speaker, spec),
+        parts=speaker.listed(parts),
+        until=speaker.until(spec),
+        rest=rest if new > 1e-9 else "",
+    )
+
+
+def _source(speaker: Speaker, spec: Selected) -> str:
+    about = spec.about.source if spec.about is not None else None
+    key = spec.source or about
+    if key is None:
+        return ""
+    source = speaker.scenario.sources.get(key)
+    if source is None:
+        return speaker.say("source", source=key)
+    year = f", {source.year}" if source.year is not None else ""
+    return speaker.say("source", source=source.title + year)

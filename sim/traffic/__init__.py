@@ -1,0 +1,1 @@
+"""Flows without waiting: how large a run is, and how many would come where."""

@@ -1,1 +1,0 @@
-"""Doorstroom beside the field, measured in one run: `python -m tests.bench`."""

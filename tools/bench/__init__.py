@@ -1,0 +1,1 @@
+"""Doorstroom beside the field, measured in one run: `python -m tools.bench`."""

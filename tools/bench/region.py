@@ -1,0 +1,123 @@
+"""Whole runs of a scenario in a process of its own, each part of the run timed.
+
+python -m tools.bench.region ENGINE FILE REPLICATIONS prints one line of JSON. The parts are those
+of a run of an experiment: draw the children, fill the start, replay, check that nobody was lost,
+measure. Reading the file and building the network come once.
+"""
+
+from __future__ import annotations
+
+import json
+import sys
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from importlib import import_module
+from statistics import median
+from typing import TYPE_CHECKING, TypeVar
+
+from .measure import HOUSE, in_a_process, peak_mb
+
+if TYPE_CHECKING:
+    from sim.network import Network
+    from sim.scenario.schema import Scenario
+
+GRONINGEN = "scenarios/groningen.yaml"
+ENGINES = {"compiled": "sim.engine.compiled", "simpy": "sim.engine"}
+ONCE = ("file", "network")
+PARTS = ("children", "start", "engine", "check", "indicators")
+WARM_UP_SCALE = 0.02
+
+Found = TypeVar("Found")
+
+
+@dataclass(frozen=True)
+class Whole:
+    """Medians over the runs of one process: seconds by part, and what there was."""
+
+    seconds: dict[str, float]
+    clients: int
+    visits: int
+    memory_mb: float
+
+    @property
+    def run_seconds(self) -> float:
+        """A run with its indicators, reading and building left out."""
+        return sum(self.seconds[part] for part in PARTS)
+
+    @property
+    def not_engine(self) -> float:
+        """The share of a run that is not the engine."""
+        return 1 - self.seconds["engine"] / self.run_seconds
+
+    @property
+    def microseconds_per_client(self) -> float:
+        """What a client costs in a whole run."""
+        return self.run_seconds / self.clients * 1e6
+
+
+def whole_runs(engine: str, scenario: str = GRONINGEN, replications: int = 1) -> Whole:
+    """Runs in a fresh process."""
+    return Whole(**in_a_process("tools.bench.region", engine, scenario, str(replications)))
+
+
+class Clock:
+    """Seconds by part."""
+
+    def __init__(self) -> None:
+        self.seconds: dict[str, list[float]] = {}
+
+    def timed(self, part: str, work: Callable[[], Found]) -> Found:
+        """What the work gives."""
+        begun = time.perf_counter()
+        result = work()
+        self.seconds.setdefault(part, []).append(time.perf_counter() - begun)
+        return result
+
+
+def main(engine: str, scenario: str, replications: str) -> None:
+    """Run here and print."""
+    from sim import load
+    from sim.network import build_network
+
+    clock = Clock()
+    read = clock.timed("file", lambda: load(HOUSE / scenario))
+    network = clock.timed("network", lambda: build_network(read))
+    small = load(HOUSE / GRONINGEN)
+    _run(Clock(), ENGINES[engine], small, build_network(small, scale=WARM_UP_SCALE), 0)
+    for replication in range(int(replications)):
+        clients, visits = _run(clock, ENGINES[engine], read, network, replication)
+    seconds = {part: median(result) for part, result in clock.seconds.items()}
+    spec = {"seconds": seconds, "clients": clients, "visits": visits, "memory_mb": peak_mb()}
+    print(json.dumps(spec))
+
+
+def _run(
+    clock: Clock, engine: str, scenario: Scenario, network: Network, replication: int
+) -> tuple[int, int]:
+    from sim.clients.cohort import build_cohort
+    from sim.clients.state import build_state
+    from sim.measuring import measure, monthly, periods_of
+    from sim.measuring.conservation import check
+    from sim.measuring.lens import Lens
+
+    run = import_module(engine).run
+    drawn = {"seed": 2026, "replication": replication}
+    cohort = clock.timed("children", lambda: build_cohort(network, **drawn))
+    state = clock.timed("start", lambda: build_state(network, scenario.begin, **drawn))
+    visits, observed, clients = clock.timed("engine", lambda: run(network, cohort, state))
+    lost = clock.timed("check", lambda: check(network, visits, observed))
+    if lost:
+        raise RuntimeError("\n".join(map(str, lost[:5])))
+
+    def measured() -> None:
+        lens = Lens(scenario, network, visits, periods_of(scenario))
+        measure(lens, draw=0, replication=replication)
+        monthly(lens, draw=0, replication=replication)
+
+    clock.timed("indicators", measured)
+    return len(clients), len(visits)
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:4])
