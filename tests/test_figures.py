@@ -12,11 +12,12 @@ from sim.errors import InputError
 from sim.figures import draw_all
 from sim.figures.labels import Labels, years_in
 from sim.figures.measures import (
+    TOLD,
     before_until,
+    few_together,
     hide_few,
     of_hundred,
     stations_with_a_list,
-    whole_hundred,
 )
 from sim.figures.results import read_results
 from sim.figures.style import LINES, Picture, slim_svg
@@ -84,21 +85,34 @@ def test_a_file_instead_of_a_folder_is_refused(tmp_path: Path) -> None:
 # ------------------------------------------------------------------ measures
 
 
-def test_shares_become_whole_numbers_that_add_up_to_100() -> None:
-    # 33.33, 33.33 and 33.33: the one that is left goes to the first.
-    assert whole_hundred({"a": 1, "b": 1, "c": 1}) == {"a": 34, "b": 33, "c": 33}
-    assert whole_hundred({"a": 0.004, "b": 0.996}) == {"a": 0, "b": 100}
-
-
-def test_an_event_with_fewer_than_ten_children_behind_it_is_not_shown(folder: Path) -> None:
+def test_of_a_hundred_each_is_told_as_it_is(folder: Path) -> None:
     results = read_results(folder)
-    key = ("groningen", "referrals", "all", "all", "all", END_STATE)
-    assert of_hundred(results, "groningen", END_STATE)["refused"] == 0  # type: ignore[index]
-    results.means[key] = 300.0  # 0.08 of 300 still wait: 24; 0.02 escalated: 6
-    few = of_hundred(results, "groningen", END_STATE)
-    assert few is not None
-    assert (few["waiting"] > 0, few["escalated"], sum(few.values())) == (True, 0, 100)
-    results.means[key] = 99.0
+    numbers = of_hundred(results, "groningen", END_STATE)
+    assert numbers is not None
+    assert sum(numbers.values()) == pytest.approx(100)
+    assert set(numbers) == set(TOLD)
+
+
+def test_what_few_children_stand_behind_is_told_together() -> None:
+    # Of 300 referred ten are 3.33 of 100: 2 and 3 are hidden, together 5.
+    numbers = few_together({"a": 60.0, "b": 35.0, "c": 3.0, "d": 2.0}, 300)
+    assert numbers == {"a": 60.0, "b": 35.0, "c": 0.0, "d": 0.0, "other": 5.0}
+
+
+def test_a_single_hidden_number_takes_another_along() -> None:
+    # 2 alone would follow from the rest, and is under ten children: the next one goes with it.
+    numbers = few_together({"a": 60.0, "b": 34.0, "c": 4.0, "d": 2.0}, 300)
+    assert numbers == {"a": 60.0, "b": 34.0, "c": 0.0, "d": 0.0, "other": 6.0}
+
+
+def test_where_ten_stand_behind_everything_nothing_is_put_together() -> None:
+    numbers = few_together({"a": 60.0, "b": 30.0, "c": 10.0, "d": 0.0}, 300)
+    assert numbers == {"a": 60.0, "b": 30.0, "c": 10.0, "d": 0.0, "other": 0.0}
+
+
+def test_of_fewer_than_a_hundred_nothing_is_told(folder: Path) -> None:
+    results = read_results(folder)
+    results.means["groningen", "referrals", "all", "all", "all", END_STATE] = 99.0
     assert of_hundred(results, "groningen", END_STATE) is None
 
 
@@ -141,6 +155,12 @@ def test_all_figures_are_drawn_with_their_words(pictures: dict[str, Picture]) ->
         assert picture.title.split()[0] in " ".join(words_in(picture))
         assert picture.caption.endswith(".")
         assert len(picture.alt) > 100
+
+
+def test_every_figure_says_that_it_is_a_simulation_and_which(pictures: dict[str, Picture]) -> None:
+    for picture in pictures.values():
+        assert "Simulatie, geen meting" in " ".join(words_in(picture))
+        assert "startgetal 2026 · 1 maart 2026" in " ".join(words_in(picture)).replace("\xa0", " ")
 
 
 def test_the_same_results_give_the_same_bytes(folder: Path, pictures: dict[str, Picture]) -> None:

@@ -12,6 +12,7 @@ from typer.testing import CliRunner
 
 from sim.errors import InputError, OutputError
 from sim.figures.labels import Labels
+from sim.figures.measures import of_hundred
 from sim.figures.results import Row, read_results
 from sim.figures.style import Picture
 from sim.report import build_report
@@ -224,13 +225,19 @@ def test_cells_under_ten_children_are_not_told(dutch: Outline) -> None:
     assert "crisishulp" not in worse.lower()
 
 
-def test_what_becomes_of_100_is_told_in_whole_youths(folder: Path) -> None:
-    html = page(read_results(folder), texts_in("nl"), [])
+def test_what_becomes_of_100_is_told_in_whole_youths_each_rounded_by_itself(folder: Path) -> None:
+    results = read_results(folder)
+    html = page(results, texts_in("nl"), [])
     (first, *_) = re.findall(r'(?s)<table class="numbers">.*?</table>', html)
     rows = re.findall(r"(?s)<tr><th scope=\"row\">.*?</tr>", first)
-    for row in rows:
-        cells = re.findall(r"<td>(.*?)</td>", row)
-        assert sum(int(cell) for cell in cells if cell != "–") == 100
+    assert len(rows) == len(results.ahead)
+    for name, row in zip(results.ahead, rows, strict=True):
+        numbers = of_hundred(results, name, results.period("ahead"))
+        assert numbers is not None
+        cells = [0 if cell == "–" else int(cell) for cell in re.findall(r"<td>(.*?)</td>", row)]
+        assert [cell for cell in cells if cell] == [
+            round(number) for number in numbers.values() if round(number)
+        ]
 
 
 def test_looking_back_stands_apart(dutch: Outline) -> None:

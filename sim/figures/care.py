@@ -73,7 +73,7 @@ def _page(panels: Sequence[Panel], number: int, results: Results, labels: Labels
         lambda canvas: _paint(canvas, panels, results, labels),
         height_inches=0.7 + 1.62 * rows + 0.27 * legend_rows,
         title=title,
-        trial=texts("figure.trial") if results.manifest.is_trial else None,
+        frame=labels.frame,
     )
     rows_said = " ".join(_alt_row(panel, results, labels) for panel in panels)
     alt = texts("figure.care.alt", rows=rows_said)

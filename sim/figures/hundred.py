@@ -10,8 +10,8 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Patch
 
 from .labels import Labels
-from .measures import of_hundred
-from .results import EVENTS, Results
+from .measures import TOLD, of_hundred
+from .results import Results
 from .style import INK, Picture, painted, wrapped
 
 NAME = "of-hundred"
@@ -34,15 +34,16 @@ FILLS: Mapping[str, Fill] = {
     "escalated": Fill("#9E1B1B", "xxx", "white"),
     "refused": Fill("#A6A6A6", "|||"),
     "turned_18": Fill("#FFFFFF", "\\\\\\"),
+    "other": Fill("#E8E8E8", "..."),
 }
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: its label and whole numbers by event, together 100."""
+    """One bar: its label and numbers by event, together 100; told as whole numbers."""
 
     label: str
-    numbers: dict[str, int]
+    numbers: dict[str, float]
 
 
 @dataclass(frozen=True)
@@ -60,14 +61,13 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     if not bars:
         return None
     texts = labels.texts
-    trial = texts("figure.trial") if results.manifest.is_trial else None
     title = texts("figure.hundred.title")
     inches = 1.6 + 0.72 * len(bars) + 0.4 * (len(groups) - 1)
     svg, png = painted(
         lambda canvas: _paint(canvas, groups, labels),
         height_inches=inches,
         title=title,
-        trial=trial,
+        frame=labels.frame,
     )
     helped = sorted(bar.numbers["within_norm"] for bar in groups[0].bars)
     number = texts.formats.number
@@ -120,7 +120,7 @@ def _paint(canvas: Canvas, groups: Sequence[Group], labels: Labels) -> None:
     axes.spines["left"].set_visible(False)
     axes.set_xlabel(labels.texts("figure.hundred.axis"))
     shown = [
-        event for event in EVENTS if any(b.numbers[event] for group in groups for b in group.bars)
+        event for event in TOLD if any(b.numbers[event] for group in groups for b in group.bars)
     ]
     handles = [
         Patch(
@@ -136,7 +136,7 @@ def _paint(canvas: Canvas, groups: Sequence[Group], labels: Labels) -> None:
 
 def _paint_bar(axes: Axes, bar: Bar, place: float) -> None:
     axes.text(0, place - 0.36, wrapped(bar.label, 70, 1), va="center", fontweight="bold")
-    left = 0
+    left = 0.0
     narrow: list[tuple[float, str]] = []
     for event, number in bar.numbers.items():
         if number == 0:
@@ -154,9 +154,9 @@ def _paint_bar(axes: Axes, bar: Bar, place: float) -> None:
         )
         middle = left + number / 2
         if number >= 4:
-            _paint_number(axes, fill, (middle, place), number)
-        else:
-            narrow.append((middle, str(number)))
+            _paint_number(axes, fill, (middle, place), round(number))
+        elif round(number):
+            narrow.append((middle, str(round(number))))
         left += number
     for spot, text in _spread(narrow):
         axes.text(spot, place + 0.33, text, ha="center", va="center")
@@ -191,7 +191,11 @@ def _alt(bars: Sequence[Bar], labels: Labels) -> str:
             "figure.hundred.alt_row",
             scenario=bar.label,
             parts=texts.formats.listed(
-                [f"{n} {texts(f'event.{event}')}" for event, n in bar.numbers.items() if n]
+                [
+                    f"{round(number)} {texts(f'event.{event}')}"
+                    for event, number in bar.numbers.items()
+                    if round(number)
+                ]
             ),
         )
         for bar in bars

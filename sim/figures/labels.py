@@ -13,6 +13,14 @@ YARDSTICK_WEEKS = 14.0
 
 
 @dataclass(frozen=True)
+class Frame:
+    """What stands around a figure: the mark of a trial above it, where it comes from below."""
+
+    trial: str | None
+    source: str
+
+
+@dataclass(frozen=True)
 class Labels:
     """Names of one language for what stands in a results folder."""
 
@@ -23,6 +31,23 @@ class Labels:
     def baseline(self) -> str:
         """Name of the scenario that the others are compared with, or of the only one."""
         return self.manifest.baseline or self.manifest.scenarios[0]
+
+    @property
+    def frame(self) -> Frame:
+        """What stands around every figure, so that one that travels alone still says what it is."""
+        source = self.texts(
+            "figure.source",
+            version=self.manifest.doorstroom,
+            seed=self.manifest.seed,
+            made=self._made(),
+        )
+        return Frame(self.texts("figure.trial") if self.manifest.is_trial else None, source)
+
+    def _made(self) -> str:
+        created = self.manifest.created
+        if created is None:
+            return self.texts("print.unknown")
+        return self.texts.formats.date(dt.date.fromisoformat(created[:10]))
 
     def scenario(self, name: str) -> str:
         """Title of a scenario, else its name."""

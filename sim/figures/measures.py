@@ -12,6 +12,8 @@ from .labels import YARDSTICK_WEEKS, Labels
 from .results import EVENTS, Results
 
 MIDDLE = (0.05, 0.95)
+TOLD = (*EVENTS, "other")
+"""What may become of a youth who is referred, in the order of a bar and of a table."""
 DIRECTIONS = {
     "better": "shorter",
     "less": "shorter",
@@ -89,10 +91,10 @@ def hide_few(numbers: pd.Series[float]) -> pd.Series[float]:
     return numbers.where(numbers >= FEW)
 
 
-def of_hundred(results: Results, scenario: str, period: str) -> dict[str, int] | None:
-    """What becomes of 100 who are referred, whole numbers that add up to 100.
+def of_hundred(results: Results, scenario: str, period: str) -> dict[str, float] | None:
+    """What becomes of 100 who are referred, by event of TOLD; together 100, not rounded.
 
-    Events behind which fewer than ten children stand are 0; None where fewer than 100 are referred.
+    None where fewer than 100 are referred.
     """
     referred = mean_of(results, scenario, "referrals", period=period)
     if referred is None or referred < 10 * FEW:
@@ -101,19 +103,28 @@ def of_hundred(results: Results, scenario: str, period: str) -> dict[str, int] |
         event: mean_of(results, scenario, f"first_help:{event}", period=period) or 0.0
         for event in EVENTS
     }
-    shares = {event: share if share * referred >= FEW else 0.0 for event, share in shares.items()}
-    return whole_hundred(shares) if sum(shares.values()) > 0 else None
-
-
-def whole_hundred(shares: Mapping[str, float]) -> dict[str, int]:
-    """Shares as whole numbers that add up to 100, by the largest remainders."""
     total = sum(shares.values())
-    exact = {name: 100 * share / total for name, share in shares.items()}
-    whole = {name: int(number) for name, number in exact.items()}
-    order = sorted(exact, key=lambda name: whole[name] - exact[name])
-    for name in order[: 100 - sum(whole.values())]:
-        whole[name] += 1
-    return whole
+    if total <= 0:
+        return None
+    return few_together({event: 100 * share / total for event, share in shares.items()}, referred)
+
+
+def few_together(of_hundred: Mapping[str, float], referred: float) -> dict[str, float]:
+    """The same with what stands for fewer than ten children told as one number, `other`.
+
+    A single hidden number would follow from the rest. So the smallest numbers go together until
+    ten children or more stand behind their sum.
+    """
+    least = 100 * FEW / referred
+    by_size = sorted((event for event in of_hundred if of_hundred[event] > 0), key=of_hundred.get)  # type: ignore[arg-type]
+    together: list[str] = []
+    for event in by_size:
+        hidden = sum(of_hundred[name] for name in together)
+        if of_hundred[event] >= least and (not together or hidden >= least):
+            break
+        together.append(event)
+    told = {event: 0.0 if event in together else each for event, each in of_hundred.items()}
+    return {**told, "other": sum(of_hundred[event] for event in together)}
 
 
 def stations_with_a_list(results: Results, period: str) -> list[str]:

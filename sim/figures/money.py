@@ -59,7 +59,7 @@ def draw_cost(results: Results, labels: Labels) -> Picture | None:
         lambda canvas: _paint_cost(canvas, costs, (deficits, heading), results, labels),
         height_inches=3.7 + 0.27 * legend_rows + (2.6 if deficits else 0.0),
         title=title,
-        trial=texts("figure.trial") if results.manifest.is_trial else None,
+        frame=labels.frame,
     )
     also = texts("figure.cost.caption_deficit") if deficits else ""
     alt = texts("figure.cost.alt", rows=_alt_cost(costs, results, labels))
@@ -166,7 +166,7 @@ def draw_difference(results: Results, labels: Labels) -> Picture | None:
         lambda canvas: _paint_difference(canvas, panels, labels),
         height_inches=0.9 + 2.2 * -(-len(panels) // 2),
         title=title,
-        trial=texts("figure.trial") if results.manifest.is_trial else None,
+        frame=labels.frame,
     )
     caption = texts("figure.difference.caption", baseline=baseline)
     alt = texts("figure.difference.alt", rows=_alt_difference(panels, labels))

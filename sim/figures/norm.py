@@ -40,7 +40,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         lambda canvas: _paint(canvas, drawn, labels),
         height_inches=1.9 + upper + lower + (0.6 if drawn.directions else 0.0),
         title=texts("figure.norm.title"),
-        trial=texts("figure.trial") if results.manifest.is_trial else None,
+        frame=labels.frame,
     )
     caption = texts("figure.norm.caption", period=labels.period(results.period("ahead")))
     if any("mixed" in words for words in drawn.directions.values()):

@@ -50,7 +50,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         lambda canvas: _paint(canvas, rows, same, labels),
         height_inches=1.5 + 1.95 * len(rows),
         title=title,
-        trial=texts("figure.trial") if results.manifest.is_trial else None,
+        frame=labels.frame,
     )
     alt = texts("figure.places.alt", rows=_alt_rows(rows, labels))
     if same:

@@ -21,6 +21,7 @@ from matplotlib.ticker import FuncFormatter, MaxNLocator
 from PIL import Image
 
 from ..texts.format import Formats
+from .labels import Frame
 
 WIDTH_INCHES = 7.2
 TYPE = 12.0
@@ -56,6 +57,8 @@ RC: dict[str, Any] = {
     "savefig.facecolor": "white",
 }
 PNG_DPI, PNG_COLOURS = 150, 96
+SOURCE_TYPE, SOURCE_INCHES = 11.0, 0.26
+"""The line below a figure that says where it comes from."""
 
 
 @dataclass(frozen=True)
@@ -106,18 +109,22 @@ def line_of(position: int) -> Line:
 
 
 def painted(
-    paint: Callable[[Canvas], None], *, height_inches: float, title: str, trial: str | None
+    paint: Callable[[Canvas], None], *, height_inches: float, title: str, frame: Frame
 ) -> tuple[bytes, bytes]:
-    """Paint on a canvas of the house's width and return it as SVG and PNG."""
+    """Paint on a canvas of the house's width and return it as SVG and PNG.
+
+    The frame adds a line of its own below; the height is that of what is painted.
+    """
     with mpl.rc_context(cast(Any, RC)), warnings.catch_warnings():
         # A title from a file may hold a letter that the typeface lacks; a box stands for it.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         layout = ConstrainedLayoutEngine(h_pad=0.06, w_pad=0.06, hspace=0.04, wspace=0.04)
-        canvas = Canvas(figsize=(WIDTH_INCHES, height_inches), layout=layout)
-        heading = f"{title}  [{trial}]" if trial else title
+        canvas = Canvas(figsize=(WIDTH_INCHES, height_inches + SOURCE_INCHES), layout=layout)
+        heading = f"{title}  [{frame.trial}]" if frame.trial else title
         canvas.suptitle(
             wrapped(heading, 62), x=0.01, ha="left", fontsize=TYPE + 2, fontweight="bold"
         )
+        canvas.supxlabel(frame.source, x=0.01, ha="left", fontsize=SOURCE_TYPE, color=GREY)
         paint(canvas)
         # Laid out once, so that both formats are the same picture.
         layout.execute(canvas)

@@ -52,7 +52,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         lambda canvas: _paint(canvas, panels, labels, tested=tested),
         height_inches=1.3 + 2.2 * rows,
         title=texts("figure.wait.title"),
-        trial=texts("figure.trial") if results.manifest.is_trial else None,
+        frame=labels.frame,
     )
     baseline = labels.scenario(results.baseline)
     single = panels[0].line is BASELINE

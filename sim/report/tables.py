@@ -9,6 +9,7 @@ import pandas as pd
 
 from ..figures.labels import Labels
 from ..figures.measures import (
+    TOLD,
     direction,
     mean_of,
     middle_of,
@@ -16,7 +17,7 @@ from ..figures.measures import (
     stations_with_a_list,
     wait_is_tested,
 )
-from ..figures.results import EVENTS, Results, Row
+from ..figures.results import Results, Row
 from ..texts.format import FEW
 from .amounts import Amounts, kind_of
 from .answers import COST, WAIT, Teller, capital
@@ -99,14 +100,13 @@ class Tables:
             looks["back"] = (self._baseline("back"), *self.results.back)
         result = {look: self._numbers(look, names) for look, names in looks.items()}
         every = [numbers for rows in result.values() for _, numbers in rows]
-        events = [event for event in EVENTS if any(numbers[event] for numbers in every)]
+        events = [event for event in TOLD if any(numbers[event] for numbers in every)]
         head = (texts("cost.scenario"), *(capital(texts(f"event.{event}")) for event in events))
         tables = []
         for look, rows in result.items():
             period = self.labels.period(self.results.period(look))
             cells = tuple(
-                (title, *(str(numbers[event]) if numbers[event] else "–" for event in events))
-                for title, numbers in rows
+                (title, *(_whole(numbers[event]) for event in events)) for title, numbers in rows
             )
             caption = texts("wait.hundred_caption", period=period)
             tables.append(Table(caption, head, cells, kind="numbers"))
@@ -114,7 +114,7 @@ class Tables:
         note = texts("wait.hundred_note", norm=texts("wait.norm_note"))
         return [*kept[:-1], *(replace(table, notes=(note,)) for table in kept[-1:])]
 
-    def _numbers(self, look: str, scenarios: Sequence[str]) -> list[tuple[str, dict[str, int]]]:
+    def _numbers(self, look: str, scenarios: Sequence[str]) -> list[tuple[str, dict[str, float]]]:
         period = self.results.period(look)
         result = [(name, of_hundred(self.results, name, period)) for name in scenarios]
         return [(self.labels.scenario(name), numbers) for name, numbers in result if numbers]
@@ -187,12 +187,22 @@ class Tables:
             "frames": [texts(f"frame.{frame}") for frame in FRAMES if frame in frames],
             "stations": [self.labels.station(name) for name in with_list if name in lists],
         }
-        lines = tuple(
+        lines = [
             texts(f"worse.{kind}", names="; ".join(names))
             for kind, names in result.items()
             if names
-        )
-        return WorseOff(self.labels.scenario(scenario), lines or (texts("worse.none"),))
+        ]
+        by_chance = [
+            self.labels.station(name)
+            for name in with_list
+            if look == "ahead"
+            and name not in lists
+            and direction(self.results, scenario, name) == "longer"
+        ]
+        lines = lines or [texts("worse.none")]
+        if by_chance:  # the table of lists judges each by itself, and shows these as longer
+            lines.append(texts("worse.by_chance", names="; ".join(by_chance)))
+        return WorseOff(self.labels.scenario(scenario), tuple(lines))
 
     def _groups(self, look: str, scenario: str) -> Iterator[Row]:
         """The waits of every need, gemeente and list that is large enough to be told."""
@@ -312,6 +322,11 @@ class Tables:
     def _compared(self) -> list[tuple[str, str]]:
         ahead = [("ahead", name) for name in self.results.ahead[1:]]
         return ahead + [("back", name) for name in self.results.back]
+
+
+def _whole(number: float) -> str:
+    """A number of a hundred as whole youths; a dash where it rounds to nothing."""
+    return str(round(number)) if round(number) else "–"
 
 
 def beyond_chance(rows: Sequence[Row]) -> list[Row]:

@@ -90,8 +90,9 @@ PAGE: dict[str, str] = {
     "wait.heading": "Who waits",
     "wait.hundred_caption": "What becomes, within a year, of 100 youths who are referred,"
     " {period}.",
-    "wait.hundred_note": "Whole youths, rounded so that each row adds up to 100. A dash: rounded"
-    " to nothing, or fewer than 10 youths in the simulation. {norm}",
+    "wait.hundred_note": "Whole youths, each rounded by itself: a row may add up to 99 or 101. A"
+    " dash: rounded to nothing. What fewer than 10 youths in the simulation stand behind counts"
+    " under other. {norm}",
     "wait.norm_note": "“The norm” is that of the first list a youth joins; where there is no norm,"
     " 14 weeks is a yardstick and not a norm.",
     "wait.stations_caption": "The lists: are waits shorter or longer than in “{baseline}”?",
@@ -120,6 +121,8 @@ PAGE: dict[str, str] = {
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Legal frame: {names}.",
     "worse.stations": "Longer list: {names}.",
+    "worse.by_chance": "Judged one by one, also longer: {names}."
+    " With so many lists that may be chance.",
     "worse.none": "No group or list becomes demonstrably worse off in the simulation.",
     "frame.ordered": "ordered by a court or GI",
     "frame.closed": "closed authorisation",
@@ -290,6 +293,7 @@ FIGURES: dict[str, str] = {
     "figure.difference.alt_row": "{scenario}: {range} in {year}.",
     "figure.difference.alt_single": "{scenario}: {best} in {year}, from one run without a range.",
     "figure.price_level": "prices of {year}",
+    "figure.source": "Simulation, not a measurement · Doorstroom {version} · seed {seed} · {made}",
     "figure.trial": "TRIAL",
     "figure.data": "The numbers of this figure are in the tables and in {file}.",
     # the map of the chain
@@ -327,6 +331,7 @@ FIGURES: dict[str, str] = {
     "event.escalated": "crisis",
     "event.refused": "refused",
     "event.turned_18": "turned 18",
+    "event.other": "other",
 }
 
 TARGETS: dict[str, str] = {

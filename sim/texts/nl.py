@@ -92,8 +92,9 @@ PAGE: dict[str, str] = {
     # who waits
     "wait.heading": "Wie wacht",
     "wait.hundred_caption": "Wat er binnen een jaar wordt van 100 verwezen jeugdigen, {period}.",
-    "wait.hundred_note": "Hele jeugdigen; door afronden telt elke rij op tot 100. Een streepje:"
-    " afgerond nul, of minder dan 10 jeugdigen in de simulatie. {norm}",
+    "wait.hundred_note": "Hele jeugdigen, elk apart afgerond: een rij kan op 99 of 101 uitkomen."
+    " Een streepje: afgerond nul. Waar minder dan 10 jeugdigen in de simulatie achter staan, telt"
+    " mee onder overig. {norm}",
     "wait.norm_note": "“De norm” is die van de eerste lijst waarop iemand komt; waar geen norm is,"
     " is 14 weken een maatlat en geen norm.",
     "wait.stations_caption": "De lijsten: wordt er korter of langer gewacht dan bij “{baseline}”?",
@@ -123,6 +124,8 @@ PAGE: dict[str, str] = {
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Juridisch kader: {names}.",
     "worse.stations": "Langere lijst: {names}.",
+    "worse.by_chance": "Los beoordeeld wordt ook langer: {names}."
+    " Bij zoveel lijsten kan dat toeval zijn.",
     "worse.none": "Geen groep of lijst gaat er in de simulatie aantoonbaar op achteruit.",
     "frame.ordered": "opgelegd door rechter of GI",
     "frame.closed": "gesloten machtiging",
@@ -296,6 +299,7 @@ FIGURES: dict[str, str] = {
     "figure.difference.alt_row": "{scenario}: {range} in {year}.",
     "figure.difference.alt_single": "{scenario}: {best} in {year}, uit één run zonder marge.",
     "figure.price_level": "prijzen van {year}",
+    "figure.source": "Simulatie, geen meting · Doorstroom {version} · startgetal {seed} · {made}",
     "figure.trial": "PROEFRUN",
     "figure.data": "Getallen bij deze figuur staan in de tabellen en in {file}.",
     # the map of the chain
@@ -333,6 +337,7 @@ FIGURES: dict[str, str] = {
     "event.escalated": "crisis",
     "event.refused": "geweigerd",
     "event.turned_18": "18 geworden",
+    "event.other": "overig",
 }
 
 TARGETS: dict[str, str] = {
