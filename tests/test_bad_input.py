@@ -52,7 +52,7 @@ def test_a_doubtful_file_is_warned_of(case: Path, monkeypatch: pytest.MonkeyPatc
 
     scenario = sim.load(case.name)
 
-    assert list(scenario.warnings) == said_in(case)
+    assert [str(item) for item in scenario.warnings] == said_in(case)
 
 
 def test_warnings_are_shown_by_check(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -216,7 +216,7 @@ def test_a_bad_experiment(
     with pytest.raises(ScenarioError) as refused:
         load_experiment("x.yaml")
 
-    assert refused.value.problems == [spec]
+    assert refused.value.lines == [spec]
 
 
 # ---------------------------------------------------------------------------- anything anywhere
@@ -254,7 +254,7 @@ def said_of(path: Path) -> list[str]:
     try:
         explain(sim.load(path))
     except ScenarioError as refused:
-        return refused.problems
+        return refused.lines
     return []
 
 

@@ -138,7 +138,8 @@ def test_what_an_extension_no_longer_reaches_is_only_warned_of(load: Load, tmp_p
         encoding="utf-8",
     )
 
-    assert sim.load("y").warnings == ("x.yaml:12: stations.other: nobody reaches it any more in y",)
+    (warning,) = sim.load("y").warnings
+    assert str(warning) == "x.yaml:12: stations.other: nobody reaches it any more in y"
 
 
 # ---------------------------------------------------------------------------- closing
@@ -232,7 +233,7 @@ def test_a_load_without_any_way_off_the_list_is(load: Load) -> None:
     # 2 arrivals a day x 2 days / 2 places = 2 times
     (warning,) = load(f"desk: {{places: 2, {STAY}}}").warnings
 
-    assert "asked for more than its places all through, 2.0" in warning
+    assert "asked for more than its places all through, 2.0" in str(warning)
 
 
 # ---------------------------------------------------------------------------- fitting interventions

@@ -3,7 +3,8 @@
 import datetime as dt
 from pathlib import Path
 
-from sim.scenario.reading import brief, read_file
+from sim.errors import brief
+from sim.scenario.reading import read_file
 
 
 def read(tmp_path: Path, text: str) -> object:
@@ -45,8 +46,8 @@ def test_every_key_and_item_knows_its_line(tmp_path: Path) -> None:
 def test_a_place_of_what_is_not_written_is_that_of_its_section(tmp_path: Path) -> None:
     document = read(tmp_path, "stations:\n  desk:\n    next: {out: 1}\n")
 
-    assert document.place(("stations", "desk", "waiting", "limit")).endswith("x.yaml:2")
-    assert document.place(("stations", "desk", "next", "default", "shares", "out")).endswith(":3")
+    assert document.place(("stations", "desk", "waiting", "limit")).line == 2
+    assert document.place(("stations", "desk", "next", "default", "shares", "out")).line == 3
 
 
 def test_the_digest_is_that_of_the_bytes(tmp_path: Path) -> None:

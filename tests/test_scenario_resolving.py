@@ -301,7 +301,7 @@ def test_what_set_breaks_is_found_on_its_line(folder: Path) -> None:
     with pytest.raises(ScenarioError) as refused:
         extended(folder, "set: {stations.home.next.heavy.out: 0.8}\n")
 
-    assert refused.value.problems == [
+    assert refused.value.lines == [
         "other.yaml:4: stations.home.next.heavy: the shares of a row add up to 1, and these to "
         "1.1; mend them, or name who gets what is left: rest: out"
     ]
@@ -331,7 +331,7 @@ def test_every_part_knows_where_it_was_written(folder: Path) -> None:
     extended(folder, "uses: [policy]\nset: {stations.home.places: 31}\n")
     trail = resolve("other").trail
 
-    assert trail.place(("stations", "home", "places")) == "other.yaml:5"
-    assert trail.place(("stations", "home", "next", "needs", "heavy")) == "root.yaml:19"
-    assert trail.place(("stations", "new", "stay")) == "blocks/policy.yaml:7"
-    assert trail.place(("interventions", "stop", "limit")) == "blocks/policy.yaml:10"
+    assert str(trail.place(("stations", "home", "places"))) == "other.yaml:5"
+    assert str(trail.place(("stations", "home", "next", "needs", "heavy"))) == "root.yaml:19"
+    assert str(trail.place(("stations", "new", "stay"))) == "blocks/policy.yaml:7"
+    assert str(trail.place(("interventions", "stop", "limit"))) == "blocks/policy.yaml:10"

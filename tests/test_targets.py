@@ -422,7 +422,7 @@ def test_a_target_that_cannot_be_is_refused_with_its_line(
 def test_a_target_after_the_end_is_a_warning(tmp_path: Path) -> None:
     scenario = sim.load(written(tmp_path, LATE))
     spec = "targets.late.at is 2040-01-01; cannot be tested: reported is 2021-01-01 to 2032-01-01"
-    assert [spec in line for line in scenario.warnings].count(True) == 1
+    assert [spec in str(item) for item in scenario.warnings].count(True) == 1
 
 
 def test_a_scenario_without_targets_is_refused(tmp_path: Path) -> None:

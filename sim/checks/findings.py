@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
+from ..errors import Keys, Place, Problem
 from ..in_force.effects import Effects
-from ..scenario.reading import Keys
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
 from ..scenario.wording import problem, suggestion
@@ -16,12 +16,12 @@ from ..scenario.wording import problem, suggestion
 
 @dataclass
 class Findings:
-    """Finished lines, in order of finding; `trail` knows where everything was written."""
+    """Problems, in order of finding; `trail` knows where everything was written."""
 
     scenario: Scenario
     trail: Trail
-    errors: list[str] = field(default_factory=list)
-    warnings: list[str] = field(default_factory=list)
+    errors: list[Problem] = field(default_factory=list)
+    warnings: list[Problem] = field(default_factory=list)
 
     @cached_property
     def effects(self) -> Effects:
@@ -41,9 +41,9 @@ class Findings:
         rule = f"no {what} of that name exists"
         self._note(self.errors, problem(*self._where(keys), name, rule, suggestion(name, known)))
 
-    def _where(self, keys: Keys) -> tuple[str, Keys]:
+    def _where(self, keys: Keys) -> tuple[Place, Keys]:
         return self.trail.place(keys), self.trail.written(keys)
 
-    def _note(self, notes: list[str], line: str) -> None:
-        if line not in notes:
-            notes.append(line)
+    def _note(self, notes: list[Problem], noted: Problem) -> None:
+        if noted not in notes:
+            notes.append(noted)

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TypeVar
 
 from pydantic import ValidationError
 
-from ..errors import ScenarioError
+from ..errors import Keys, Place, Problem, ScenarioError
 from ..scenario.finding import find_block, find_experiment, find_scenario
 from ..scenario.merging import Merged, UsedBlock, begin_with, extend, shifted
-from ..scenario.reading import Document, Keys, read_file
+from ..scenario.reading import Document, read_file
 from ..scenario.schema import Block, Experiment, Extension, Root, Scenario, Spec
 from ..scenario.spreading import spread
 from ..scenario.trail import Trail
@@ -86,7 +86,7 @@ def load_experiment(name: str | Path) -> Experiment:
     return experiment
 
 
-def _problems_of(spec: Experiment, document: Document) -> Iterator[str]:
+def _problems_of(spec: Experiment, document: Document) -> Iterator[Problem]:
     """Names that lead nowhere, and what a later version will do."""
     asked: list[tuple[Keys, str]] = [(("baseline",), spec.baseline)]
     asked += [(("scenarios", str(at)), name) for at, name in enumerate(spec.scenarios)]
@@ -97,8 +97,7 @@ def _problems_of(spec: Experiment, document: Document) -> Iterator[str]:
         try:
             find_scenario(name, beside=document.path.parent)
         except ScenarioError as error:
-            rule = error.problems[0].removeprefix(f"{name}: ")
-            yield problem(document.place(keys), keys, name, rule)
+            yield _said_at(error, document, keys, name)
     if spec.draws is not None:
         rule = "drawing uncertain numbers is not in this version of Doorstroom"
         yield problem(document.place(("draws",)), ("draws",), {}, rule, "leave them out until then")
@@ -153,12 +152,17 @@ def _next_file(spec: Extension, document: Document) -> Path:
     try:
         return find_scenario(spec.extends, beside=document.path.parent)
     except ScenarioError as error:
-        place = document.place(("extends",))
-        rule = error.problems[0].removeprefix(f"{spec.extends}: ")
-        raise ScenarioError(problem(place, ("extends",), spec.extends, rule)) from None
+        raise ScenarioError(_said_at(error, document, ("extends",), spec.extends)) from None
 
 
-def _cycle(document: Document, seen: list[Path]) -> str:
+def _said_at(error: ScenarioError, document: Document, keys: Keys, name: str) -> Problem:
+    """What is wrong with a name, at the place that gives it."""
+    (spec,) = error.problems
+    shown = tuple(key for key in keys if not (keys[0] == "uses" and key.isdecimal()))
+    return replace(spec, place=document.place(keys), keys=shown, value=name)
+
+
+def _cycle(document: Document, seen: list[Path]) -> Problem:
     chain = " -> ".join(path.stem for path in seen[seen.index(seen[-1]) :])
     rule = f"the scenarios extend each other in a circle: {chain}"
     way_out = "let one of them be a root with all sections"
@@ -181,8 +185,7 @@ def _used_blocks(spec: Extension, document: Document) -> list[UsedBlock]:
         try:
             path = find_block(use.name, beside=document.path.parent)
         except ScenarioError as error:
-            rule = error.problems[0].removeprefix(f"{use.name}: ")
-            problems.append(problem(document.place(asked), ("uses",), use.name, rule))
+            problems.append(_said_at(error, document, asked, use.name))
             continue
         result.append(_used_block(path, use.delay, asked))
     if problems:
@@ -204,10 +207,9 @@ def _refuse_other_kind(document: Document, wanted: str) -> None:
         return
     result = [kind for kind in _KIND_OF if kind in document.data]
     is_what = f"is {_KIND_OF[result[0]]}" if result else "says not what it is"
-    raise ScenarioError(
-        f"{document.shown}:1: {is_what}, where {_KIND_OF[wanted]} is asked; "
-        f"{_KIND_OF[wanted]} begins with `{wanted}: 1`"
-    )
+    rule = f"{is_what}, where {_KIND_OF[wanted]} is asked"
+    way_out = f"{_KIND_OF[wanted]} begins with `{wanted}: 1`"
+    raise ScenarioError(Problem(rule, way_out, place=Place(document.shown, 1)))
 
 
 def _validated(document: Document, model: type[Model]) -> Model:

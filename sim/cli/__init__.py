@@ -10,7 +10,7 @@ from typing import Annotated, Any
 import typer
 from typer.core import TyperGroup
 
-from ..errors import DoorstroomError
+from ..errors import DoorstroomError, visible
 
 GROUPS = ("scenarios", "map", "runs", "targets", "reports", "verify")
 INTERRUPTED = 130
@@ -24,7 +24,8 @@ class Commands(TyperGroup):
         try:
             return super().invoke(ctx)
         except DoorstroomError as error:
-            typer.echo(str(error), err=True)
+            lines = (visible(line) for line in str(error).split("\n"))
+            typer.echo("\n".join(lines), err=True)
             raise typer.Exit(error.exit_code) from None
         except KeyboardInterrupt:
             typer.echo("stopped by Ctrl-C", err=True)

@@ -27,7 +27,7 @@ def show_summary(scenario: Scenario, size: Size) -> None:
         count = len(scenario.warnings)
         console.print(f"[yellow]{count} warning{'s' if count > 1 else ''}[/]")
     for line in scenario.warnings:
-        console.print(f"  [yellow]![/] {escape(line)}", soft_wrap=True)
+        console.print(f"  [yellow]![/] {escape(str(line))}", soft_wrap=True)
 
 
 def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import ScenarioError
+from ..errors import Problem, ScenarioError
 from ..indicators.definitions import pools_of
 from ..measuring.places import clients_per_fte
 from ..network.capacity import PoolInstance, pool_instances
@@ -57,12 +57,12 @@ def check_breakeven(path: str | Path, plan: Plan) -> None:
         raise ScenarioError(problems)
 
 
-def _problems(at: int, plan: Plan, document: Document) -> Iterator[str]:
+def _problems(at: int, plan: Plan, document: Document) -> Iterator[Problem]:
     assert plan.experiment is not None
     asked = plan.experiment.breakeven
     spec = asked[at]
 
-    def line(key: str, value: object, rule: str, way_out: str = "") -> str:
+    def line(key: str, value: object, rule: str, way_out: str = "") -> Problem:
         keys = ("breakeven", str(at), key)
         return problem(document.place(keys), document.named(keys), value, rule, way_out)
 

@@ -165,7 +165,7 @@ def _scenario(plan: Plan, scenario: Scenario) -> dict[str, Any]:
             for use in scenario.blocks
         ],
         "numbers": _numbers(scenario),
-        "warnings": list(scenario.warnings),
+        "warnings": [str(warning) for warning in scenario.warnings],
         "explained": _explained(plan, scenario),
     }
 

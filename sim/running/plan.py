@@ -144,7 +144,7 @@ def _read(path: str | Path, names: list[str], known: dict[str, Scenario]) -> lis
             try:
                 known[stem] = load(name, beside=find_experiment(path).parent)
             except ScenarioError as error:
-                raise ScenarioError([f"{path}: {line}" for line in error.problems]) from None
+                raise error.asked_in(str(path)) from None
         result.append(stem)
     return result
 

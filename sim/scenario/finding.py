@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from pathlib import Path
 
-from ..errors import ScenarioError
-from .reading import shown_path
+from ..errors import Place, Problem, ScenarioError
+from .paths import shipped as shipped
+from .paths import shown_path
 from .wording import suggestion
 
 SUFFIX = ".yaml"
-
-
-def shipped() -> Path:
-    """The folder that holds the shipped `scenarios` and `experiments`."""
-    package = Path(__file__).resolve().parent.parent
-    installed = package / "shipped"
-    return installed if installed.is_dir() else package.parent
 
 
 def find_scenario(name: str | Path, *, beside: Path | None = None) -> Path:
@@ -46,13 +40,15 @@ def _find(name: str, what: str, folders: list[Path]) -> Path:
             if path.is_file():
                 return path
     if name.endswith((SUFFIX, ".yml")) or "/" in name:
-        raise ScenarioError(f"{name}: does not exist; check its name and folder")
+        raise _refusal(name, "does not exist", "check its name and folder")
     known = {path.stem for folder in folders for path in folder.glob(f"*{SUFFIX}")}
     searched = ", ".join(dict.fromkeys(_shown(folder) for folder in folders))
-    raise ScenarioError(
-        f"{name}: there is no {what} of this name in {searched}; "
-        f"{suggestion(name, known, what='there are')}"
-    )
+    rule = f"there is no {what} of this name in {searched}"
+    raise _refusal(name, rule, suggestion(name, known, what="there are"))
+
+
+def _refusal(name: str, rule: str, way_out: str) -> ScenarioError:
+    return ScenarioError(Problem(rule, way_out, place=Place(name)))
 
 
 def _shown(folder: Path) -> str:

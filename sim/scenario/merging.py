@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 from pydantic import Field, ValidationError
 
-from .reading import Document, Keys, dotted
+from ..errors import UNTOLD, Keys, Place, Problem, dotted
+from .reading import Document
 from .schema import (
     Arrival,
     Block,
@@ -62,7 +63,7 @@ class Merged:
     trail: Trail
     blocks: dict[str, BlockUse] = field(default_factory=dict)
     block_of: dict[str, str] = field(default_factory=dict)
-    problems: list[str] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
 
     def update(self, **sections: Any) -> None:
         """Replace whole sections."""
@@ -74,7 +75,7 @@ class Merged:
             Placed(
                 block=self.block_of.get(name),
                 intervention=spec,
-                place=self.trail.place(("interventions", name)),
+                place=str(self.trail.place(("interventions", name))),
             )
             for name, spec in self.sections.interventions.items()
         )
@@ -177,11 +178,11 @@ def _add_named(merged: Merged, section: str, spec: dict[str, Any], document: Doc
     for name in spec:
         keys = (section, name)
         if name in there:
-            merged.problems.append(
-                f"{document.place(keys)}: {dotted(keys)} exists already, see "
-                f"{merged.trail.place(keys)}; a block brings new {section} only; "
-                "change the old one by an intervention or `set`, or take another name"
+            rule = (
+                f"exists already, see {merged.trail.place(keys)}; a block brings new {section} only"
             )
+            way_out = "change the old one by an intervention or `set`, or take another name"
+            merged.problems.append(Problem(rule, way_out, place=document.place(keys), keys=keys))
     merged.update(**{section: {**there, **spec}})
     for name in spec:
         merged.trail.mark((section, name), document)
@@ -225,21 +226,23 @@ def _set(merged: Merged, path: str, value: Any, document: Document) -> None:
     except UnknownPathError as missing:
         shown = tuple(key for key in missing.reached if key not in FULL_FORM)
         where = dotted(shown) or "the scenario"
-        merged.problems.append(
-            f"{place}: set.{path} leads nowhere: {where} has no {missing.part}; "
-            f"{suggestion(missing.part, missing.known)}"
-        )
+        rule = f"leads nowhere: {where} has no {missing.part}"
+        way_out = suggestion(missing.part, missing.known)
+        merged.problems.append(Problem(rule, way_out, place=place, keys=keys))
     except ValidationError as error:
         merged.problems += [
-            problem(place, keys, value, *_rule_of(line)) for line in problems_of(error, document)
+            _said_of_set(item, place, keys, value) for item in problems_of(error, document)
         ]
     else:
         merged.trail.mark_set(tuple(path.split(".")), document, keys)
 
 
-def _rule_of(line: str) -> tuple[str, ...]:
-    """The rule and way out of a finished line."""
-    return tuple(line.split("; ")[1:])[:2]
+def _said_of_set(spec: Problem, place: Place, keys: Keys, value: Any) -> Problem:
+    """What is wrong with a value, at the line under `set` that gives it."""
+    if spec.value is UNTOLD:
+        rule = f"{dotted(spec.keys)} {spec.rule}"
+        return problem(place, keys, value, rule, spec.way_out)
+    return replace(spec, place=place, keys=keys, value=value)
 
 
 def shifted(spec: Any, days: int) -> Any:

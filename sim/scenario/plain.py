@@ -25,19 +25,11 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.nodes import ScalarNode
 
-from ..errors import ScenarioError
+from ..errors import Keys, Place, Problem, ScenarioError
 
 DEEPEST = 40
 
-Keys = tuple[str, ...]
-"""Where a value stands in a file: the keys that lead to it, as text."""
-
 _FRAME = (StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent)
-
-
-def dotted(keys: Keys) -> str:
-    """Keys as a user writes them: `stations.desk.places`."""
-    return ".".join(keys)
 
 
 class PlainReader:
@@ -72,7 +64,7 @@ class PlainReader:
         self._depth -= isinstance(event, CollectionEndEvent)
         trick = _trick(event, self._depth, self._documents)
         if trick:
-            self._refuse(event.start_mark.line + 1, trick)
+            self._refuse(event.start_mark.line + 1, *trick)
         return event
 
     def _node(self, event: Any, keys: Keys) -> Any:
@@ -94,17 +86,16 @@ class PlainReader:
         while not isinstance(event := self._next(), MappingEndEvent):
             line = event.start_mark.line + 1
             if not isinstance(event, ScalarEvent):
-                self._refuse(line, "a key is a list or mapping; a key is one word; quote it")
+                self._refuse(line, "a key is a list or mapping", "a key is one word; quote it")
             if event.value == "<<":
-                self._refuse(line, "`<<` merges mappings; files do not merge; write the values out")
+                self._refuse(
+                    line, "`<<` merges mappings; files do not merge", "write the values out"
+                )
             key = self._scalar(event, keys)
             here = (*keys, str(key))
             if here in self.lines:
-                self._refuse(
-                    line,
-                    f"{dotted(here)} is written twice, first on line {self.lines[here]}; "
-                    "a key stands once; remove one or join them",
-                )
+                rule = f"is written twice, first on line {self.lines[here]}; a key stands once"
+                self._refuse(line, rule, "remove one or join them", keys=here)
             self.lines[here] = line
             yield key, self._node(self._next(), here)
 
@@ -115,14 +106,12 @@ class PlainReader:
         except (YAMLError, ValueError, OverflowError):
             value = dt.datetime.min
         if isinstance(value, dt.datetime):
-            self._refuse(
-                event.start_mark.line + 1,
-                f"{dotted(keys)} is {event.value}; this is no date; write a date as 2026-01-31",
-            )
+            rule = f"is {event.value}; this is no date"
+            self._refuse(event.start_mark.line + 1, rule, "write a date as 2026-01-31", keys=keys)
         return value
 
-    def _refuse(self, line: int, spec: str) -> NoReturn:
-        raise ScenarioError(f"{self.shown}:{line}: {spec}")
+    def _refuse(self, line: int, rule: str, way_out: str, *, keys: Keys = ()) -> NoReturn:
+        raise ScenarioError(Problem(rule, way_out, place=Place(self.shown, line), keys=keys))
 
 
 def _yaml() -> YAML:
@@ -131,18 +120,19 @@ def _yaml() -> YAML:
     return yaml
 
 
-def _trick(event: Any, depth: int, documents: int) -> str | None:
+def _trick(event: Any, depth: int, documents: int) -> tuple[str, str] | None:
     if documents > 1:
-        return "begins a second document; a file is one document; remove the line `---`"
+        return "begins a second document; a file is one document", "remove the line `---`"
     if getattr(event, "version", None):
-        return "`%YAML` names a version; files are YAML 1.2 as they stand; remove the line"
+        return "`%YAML` names a version; files are YAML 1.2 as they stand", "remove the line"
     if depth > DEEPEST:
-        return f"is more than {DEEPEST} levels deep; no section is; check the brackets"
+        return f"is more than {DEEPEST} levels deep; no section is", "check the brackets"
     if isinstance(event, AliasEvent) or getattr(event, "anchor", None):
         return (
             f"`{event.anchor}` is an anchor or alias; files have none, so that a reader sees "
-            "every value where it counts; write the value out"
+            "every value where it counts",
+            "write the value out",
         )
     if isinstance(event, ScalarEvent | CollectionStartEvent) and event.tag not in (None, "!"):
-        return f"`{event.tag}` is a tag; files hold plain values only; remove the tag"
+        return f"`{event.tag}` is a tag; files hold plain values only", "remove the tag"
     return None

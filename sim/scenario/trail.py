@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from .reading import Document, Keys
+from ..errors import Keys, Place
+from .reading import Document
 
 FULL_FORM = frozenset({"needs", "default", "shares", "number", "value", "path"})
 """Keys of the full form that a file may leave out."""
@@ -25,8 +26,8 @@ class Trail:
         """Say that `keys` were replaced by a line under `set`."""
         self.sets[keys] = (document, written)
 
-    def place(self, keys: Keys) -> str:
-        """`file:line` of what is said about `keys`, or of the nearest section above it.
+    def place(self, keys: Keys) -> Place:
+        """The file and line of what is said about `keys`, or of the nearest section above it.
 
         A section in which something is `set` is where that is: it is what was changed last.
         """
@@ -37,7 +38,7 @@ class Trail:
             if keys[:length] in self.marks:
                 document, written = self.marks[keys[:length]]
                 return document.place((*written, *keys[length:]))
-        return "scenario"
+        return Place("scenario")
 
     def written(self, keys: Keys) -> Keys:
         """The keys as a reader of the file knows them."""

@@ -1,4 +1,4 @@
-"""How a problem is said: place, value, rule and way out, on one line; pydantic's words are ours."""
+"""What is wrong with a value, from what pydantic says of it; its words are ours."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from .reading import Document, Keys, brief, dotted
+from ..errors import Keys, Place, Problem
+from .reading import Document
 
 _MOST_NAMES = 14
 
@@ -30,17 +31,10 @@ _KINDS = {
 }
 
 
-def problem(place: str, keys: Keys, value: Any, rule: str, way_out: str = "") -> str:
-    """One finished line: `file:line: key.path is value; rule; way out`.
-
-    A mapping or list is not shown: the rule follows its key at once, unless it asks for another
-    kind of value.
-    """
-    spec = "; ".join(part for part in (rule, way_out) if part)
-    name = dotted(keys) or "the file"
-    if isinstance(value, dict | list | tuple | BaseModel) and not rule.startswith("must be"):
-        return f"{place}: {name}: {spec}"
-    return f"{place}: {name} is {brief(value)}; {spec}"
+def problem(place: Place, keys: Keys, value: Any, rule: str, way_out: str = "") -> Problem:
+    """What is wrong with the value under these keys."""
+    shown = {} if isinstance(value, BaseModel) else value
+    return Problem(rule, way_out, place=place, keys=keys, value=shown)
 
 
 def suggestion(name: object, known: Iterable[object], *, what: str = "known here are") -> str:
@@ -60,17 +54,17 @@ def counted(count: float) -> str:
     return f"{count:,.0f}" if count < 1e15 else f"{count:.0e}"
 
 
-def problems_of(error: ValidationError, document: Document, under: Keys = ()) -> list[str]:
-    """Every error of a validation as a finished line; `under` is where the data stands."""
-    lines = [
-        line
+def problems_of(error: ValidationError, document: Document, under: Keys = ()) -> list[Problem]:
+    """Every error of a validation; `under` is where the data stands."""
+    problems = [
+        item
         for details in error.errors(include_url=False)
-        for line in _lines_of(details, document, (*under, *map(str, details["loc"])))
+        for item in _problems_in(details, document, (*under, *map(str, details["loc"])))
     ]
-    return list(dict.fromkeys(lines))
+    return list(dict.fromkeys(problems))
 
 
-def _lines_of(details: ErrorDetails, document: Document, location: Keys) -> Iterator[str]:
+def _problems_in(details: ErrorDetails, document: Document, location: Keys) -> Iterator[Problem]:
     keys = document.written(location)
     context: Mapping[str, Any] = details.get("ctx", {})
     kind = details["type"]
@@ -79,9 +73,11 @@ def _lines_of(details: ErrorDetails, document: Document, location: Keys) -> Iter
             here = (*keys, name)
             if here not in document.lines:  # a part of the full form has the name of a key
                 here = (*keys[:-1], name)
-            yield (
-                f"{document.place(here)}: {dotted(document.named(here))} is no known key; "
-                f"{way_out or suggestion(name, context['known'])}"
+            yield Problem(
+                "is no known key",
+                way_out or suggestion(name, context["known"]),
+                place=document.place(here),
+                keys=document.named(here),
             )
         return
     if kind == "missing":
@@ -94,10 +90,12 @@ def _lines_of(details: ErrorDetails, document: Document, location: Keys) -> Iter
     yield problem(document.place(keys), document.named(keys), value, rule, way_out)
 
 
-def _missing(document: Document, keys: Keys, name: str) -> str:
-    section = dotted(document.named(keys)) or "the file"
-    return (
-        f"{document.place(keys)}: {section} has no {name}; it cannot do without; add `{name}: ...`"
+def _missing(document: Document, keys: Keys, name: str) -> Problem:
+    return Problem(
+        f"has no {name}; it cannot do without",
+        f"add `{name}: ...`",
+        place=document.place(keys),
+        keys=document.named(keys) or ("the file",),
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
+from ..errors import Keys, brief
 from ..in_force.effects import ZERO, Effects, Kind
-from ..scenario.reading import Keys, brief
 from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
 from ..traffic.flows import joined_instead, reached
 from .difference import Difference, Value, difference

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...errors import Problem
 from .base import Spec, Text
 from .files import Block, Root
 from .interventions import Intervention
@@ -53,4 +54,4 @@ class Scenario(Spec):
     root: Root
     extends: str | None
     files: dict[str, str]
-    warnings: tuple[str, ...] = ()
+    warnings: tuple[Problem, ...] = ()
