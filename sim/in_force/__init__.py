@@ -1,1 +1,33 @@
-"""What is in force on a day: numbers, staff and lump sums under the interventions of a scenario."""
+"""What is in force on a day: numbers, rows, places, staff, prices and whom they hold for.
+
+`InForce` is the one room that works it out, by layers (rule 22); all others ask it.
+"""
+
+from .groups import Group, PerGroup
+from .lump_sums import LumpSum
+from .pools import UNLIMITED, PoolInForce, PoolInstance
+from .rates import Rate
+from .room import UNSAID, DivertInForce, InForce
+from .rows import Row, RowProblem
+from .staff import Taken
+from .timelines import DatedChange, Timeline
+from .words import Words
+
+__all__ = [
+    "UNLIMITED",
+    "UNSAID",
+    "DatedChange",
+    "DivertInForce",
+    "Group",
+    "InForce",
+    "LumpSum",
+    "PerGroup",
+    "PoolInForce",
+    "PoolInstance",
+    "Rate",
+    "Row",
+    "RowProblem",
+    "Taken",
+    "Timeline",
+    "Words",
+]

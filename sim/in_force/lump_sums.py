@@ -7,10 +7,11 @@ from dataclasses import dataclass
 
 from ..scenario.reading import Keys
 from ..scenario.schema import Change, Number, Period, Placed, Price, Scenario, Station
-from .effects import ZERO, dated, pool_of
+from .changes import Effect, Effects, place_of
 from .timelines import DatedChange, Timeline, in_force
 
-_FIELD = "lump_sum_per_year"
+FIELD = "lump_sum_per_year"
+_NOTHING = Number(value=0.0)
 
 
 @dataclass(frozen=True)
@@ -30,83 +31,79 @@ class LumpSum:
         return in_force(self.number, self.changes, period)
 
 
-def lump_sums(scenario: Scenario) -> Iterator[LumpSum]:
+def is_lump_sum(placed: Placed) -> bool:
+    """Whether an intervention is about money without a client."""
+    return getattr(placed.intervention, FIELD, None) is not None
+
+
+class LumpSums:
     """Every lump sum that a station has or an intervention gives, by place, payer and gemeente.
 
     A value set or added is that of all gemeenten named together; each gets a part by youth.
     """
-    placed = [item for item in scenario.interventions if is_lump_sum(item)]
-    for place, payer in _places_and_payers(scenario, placed):
-        here = [item for item in placed if _place_and_payer(scenario, item) == (place, payer)]
-        for gemeente in scenario.gemeenten:
-            number = _own(scenario, place, payer, gemeente)
-            concerned = [item for item in here if gemeente in gemeenten_of(scenario, item)]
-            if concerned or any(number.values):
-                yield LumpSum(
-                    place,
-                    payer,
-                    gemeente,
-                    number,
-                    tuple(_part_of(scenario, item, gemeente) for item in concerned),
-                    tuple(("interventions", item.intervention.id, _FIELD) for item in concerned),
-                )
 
+    def __init__(self, scenario: Scenario, effects: Effects) -> None:
+        self._scenario = scenario
+        inside = [name for name, item in scenario.gemeenten.items() if not item.outside]
+        self._inside = tuple(inside)
+        self._effects: dict[tuple[Keys, str], list[Effect]] = {}
+        for name, station in scenario.stations.items():
+            if any(station.cost.lump_sum_per_year.values):
+                self._effects[("stations", name), station.cost.payer] = []
+        for placed in scenario.interventions:
+            for effect in effects.things[placed.intervention.id]:
+                if effect.thing.field == FIELD:
+                    self._effects.setdefault(self._place_and_payer(effect), []).append(effect)
 
-def is_lump_sum(placed: Placed) -> bool:
-    """Whether an intervention is about money without a client."""
-    return getattr(placed.intervention, _FIELD, None) is not None
+    def __iter__(self) -> Iterator[LumpSum]:
+        for (place, payer), effects in self._effects.items():
+            for gemeente in self._scenario.gemeenten:
+                number = self._own(place, payer, gemeente)
+                here = [item for item in effects if gemeente in self._gemeenten_of(item)]
+                if here or any(number.values):
+                    changes = tuple(self._part_of(effect, gemeente) for effect in here)
+                    spec = tuple(effect.keys for effect in here)
+                    yield LumpSum(place, payer, gemeente, number, changes, spec)
 
+    def _place_and_payer(self, effect: Effect) -> tuple[Keys, str]:
+        """What it is for, and who pays: as said, else the payer in the section of the place."""
+        spec = effect.placed.intervention
+        assert isinstance(spec, Price)
+        section, name = place_of(spec)
+        place = getattr(self._scenario, section)[name]
+        own = place.cost.payer if isinstance(place, Station) else place.payer
+        return (section, name), spec.payer or own
 
-def gemeenten_of(scenario: Scenario, placed: Placed) -> tuple[str, ...]:
-    """The gemeenten that pay: those named, else all of the region."""
-    return (
-        _inside(scenario)
-        if placed.intervention.gemeenten is None
-        else (placed.intervention.gemeenten)
-    )
+    def _gemeenten_of(self, effect: Effect) -> tuple[str, ...]:
+        """The gemeenten that pay: those named, else all of the region."""
+        named = effect.placed.intervention.gemeenten
+        return self._inside if named is None else named
 
+    def _own(self, place: Keys, payer: str, gemeente: str) -> Number:
+        """The part of a gemeente in what the station itself says; pools say nothing."""
+        section, name = place
+        if section == "pools" or gemeente not in self._inside:
+            return _NOTHING
+        cost = self._scenario.stations[name].cost
+        if cost.payer != payer:
+            return _NOTHING
+        return _times(cost.lump_sum_per_year, self._share(self._inside, gemeente))
 
-def _inside(scenario: Scenario) -> tuple[str, ...]:
-    return tuple(name for name, item in scenario.gemeenten.items() if not item.outside)
+    def _part_of(self, effect: Effect, gemeente: str) -> DatedChange:
+        """A change as one gemeente meets it: its part of a value, the whole of a factor."""
+        dated = effect.dated
+        if dated.change.operation == "factor":
+            return dated
+        share = self._share(self._gemeenten_of(effect), gemeente)
+        number = _times(dated.change.number, share)
+        change = Change.model_construct(operation=dated.change.operation, number=number)
+        return DatedChange(change, dated.begin, dated.until, dated.place, dated.layer)
 
-
-def _places_and_payers(scenario: Scenario, placed: list[Placed]) -> list[tuple[Keys, str]]:
-    own: list[tuple[Keys, str]] = [
-        (("stations", name), station.cost.payer)
-        for name, station in scenario.stations.items()
-        if any(station.cost.lump_sum_per_year.values)
-    ]
-    return list(dict.fromkeys([*own, *(_place_and_payer(scenario, item) for item in placed)]))
-
-
-def _place_and_payer(scenario: Scenario, placed: Placed) -> tuple[Keys, str]:
-    """What it is for, and who pays: as said, else the payer in the section of the place."""
-    spec = placed.intervention
-    assert isinstance(spec, Price)
-    keys, place = pool_of(scenario, spec)
-    own = place.cost.payer if isinstance(place, Station) else place.payer
-    return keys, spec.payer or own
-
-
-def _own(scenario: Scenario, place: Keys, payer: str, gemeente: str) -> Number:
-    """The part of a gemeente in what the station itself says; pools say nothing."""
-    section, name = place
-    inside = _inside(scenario)
-    if section == "pools" or gemeente not in inside:
-        return ZERO
-    cost = scenario.stations[name].cost
-    if cost.payer != payer:
-        return ZERO
-    return _times(cost.lump_sum_per_year, _share(scenario, inside, gemeente))
-
-
-def _part_of(scenario: Scenario, placed: Placed, gemeente: str) -> DatedChange:
-    """A change as one gemeente meets it: its part of a value, the whole of a factor."""
-    change: Change = getattr(placed.intervention, _FIELD)
-    if change.operation != "factor":
-        share = _share(scenario, gemeenten_of(scenario, placed), gemeente)
-        change = change.model_copy(update={"number": _times(change.number, share)})
-    return dated(placed, change)
+    def _share(self, gemeenten: tuple[str, ...], gemeente: str) -> float:
+        """The part of a gemeente by youth; equal parts where there is no youth at all."""
+        youth = {name: self._scenario.gemeenten[name].youth.first for name in gemeenten}
+        total = sum(youth.values())
+        return youth[gemeente] / total if total > 0 else 1 / len(youth)
 
 
 def _times(number: Number, share: float) -> Number:
@@ -116,8 +113,6 @@ def _times(number: Number, share: float) -> Number:
     return Number(path=path, shape=number.shape)
 
 
-def _share(scenario: Scenario, gemeenten: tuple[str, ...], gemeente: str) -> float:
-    """The part of a gemeente by youth; equal parts where there is no youth at all."""
-    youth = {name: scenario.gemeenten[name].youth.first for name in gemeenten}
-    total = sum(youth.values())
-    return youth[gemeente] / total if total > 0 else 1 / len(youth)
+def lump_sums(scenario: Scenario) -> Iterator[LumpSum]:
+    """As `LumpSums`, for who has no InForce."""
+    yield from LumpSums(scenario, Effects(scenario))

@@ -1,12 +1,12 @@
-"""Dated paths: what a changeable number is on each day of the period (rule 22)."""
+"""What a changeable number is on each day of the period, layer upon layer (rule 22)."""
 
 from __future__ import annotations
 
 import datetime as dt
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -16,6 +16,7 @@ from ..scenario.schema import Change, Number, Period
 
 Days = NDArray[np.int64]
 Values = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 
 _NEVER_SET = np.iinfo(np.int64).min
 
@@ -104,7 +105,7 @@ def _as_timeline(spec: Timeline | float) -> Timeline:
 
 @dataclass(frozen=True)
 class DatedChange:
-    """A change of one number, the days on which it counts, and where it stands for messages.
+    """A change of one number, the days on which it counts, its layer, and where it stands.
 
     `begin` is the intervention's `from`; with a path it counts from the later of the two.
     """
@@ -113,6 +114,7 @@ class DatedChange:
     begin: dt.date | None
     until: dt.date | None
     place: str
+    layer: int = 0
 
     @property
     def first_date(self) -> dt.date:
@@ -130,83 +132,164 @@ class DatedChange:
     def set_dates(self) -> tuple[dt.date, ...]:
         """The dates on which a value is set in so many words."""
         first = self.first_date
-        spec = {first, *(date for date in self.change.number.path or () if date > first)}
-        return tuple(sorted(date for date in spec if self.until is None or date < self.until))
+        dates = {first, *(date for date in self.change.number.path or () if date > first)}
+        return tuple(sorted(date for date in dates if self.until is None or date < self.until))
+
+    def counts_on(self, days: Days, start: dt.date) -> Flags:
+        """On which of the days it does something."""
+        begun = days >= (self.first_date - start).days
+        return begun if self.until is None else begun & (days < (self.until - start).days)
+
+    def knots(self, period: Period) -> Iterator[int]:
+        """The days on which what it says changes, its begin and its end among them."""
+        yield (self.first_date - period.start).days
+        if self.until is not None:
+            yield (self.until - period.start).days
+        yield from knots_of(self.change.number, period)
 
 
-def in_force(number: Number, changes: Sequence[DatedChange], period: Period) -> Timeline:
-    """What `number` is on each day of the period under `changes`, in order of blocks (rule 22).
+def in_force(
+    number: Number, changes: Sequence[DatedChange], period: Period, *, own_layer: int = 0
+) -> Timeline:
+    """What `number` is on each day of the period under `changes`, layer upon layer (rule 22).
 
-    Per day: the last value set (by date, then order; the number's own path comes first in order),
-    times the product of all factors, plus the sum of all additions. Raises ScenarioError when one
-    number is set twice on one date.
+    In a layer it is the last value set there (by date, then order), else what is in force in the
+    layer below, times the factors of the layer, plus its additions. The number's own path stands
+    in `own_layer`, before the changes of that layer. Raises ScenarioError when one layer sets a
+    number twice on one date.
     """
     if not changes and not number.path:
         return Timeline.constant(number.first)
-    refuse_two_sets_on_a_date(number, changes)
-    days = np.arange(max((period.end - period.start).days, 1), dtype=np.int64)
-    value, set_on = _said_on(number, days, period.start), _own_set_on(number, days, period.start)
-    factor, addition = np.ones(days.size), np.zeros(days.size)
+    refuse_two_sets_on_a_date(number, changes, own_layer=own_layer)
+    days = days_of(period, knots_of(number, period), *(dated.knots(period) for dated in changes))
+    running = Running(days, period.start, said_on(number, days, period.start))
+    running.since = _own_set_on(number, days, period.start)
+    for layer, here in by_layer(changes):
+        if layer != own_layer:
+            running.begin_layer()
+        for dated in here:
+            running.apply(dated)
+    return Timeline.of_steps(days, running.value)
+
+
+def on_top_of(below: Timeline, changes: Sequence[DatedChange], period: Period) -> Timeline:
+    """What is in force when changes of one layer work on what stands below them."""
+    if not changes:
+        return below
+    refuse_two_sets_on_a_date(Number(value=0.0), changes)
+    days = days_of(period, below.days, *(dated.knots(period) for dated in changes))
+    running = Running(days, period.start, below.on(days))
     for dated in changes:
-        counts = _counts(dated, days, period.start)
-        spec = _said_on(dated.change.number, days, period.start)
-        if dated.change.operation == "factor":
-            factor[counts] *= spec[counts]
-        elif dated.change.operation == "add":
-            addition[counts] += spec[counts]
-        else:
-            since = np.maximum(
-                _set_on(dated.change.number, days, period.start),
-                (dated.first_date - period.start).days,
-            )
-            wins = counts & (since >= set_on)
-            value[wins], set_on[wins] = spec[wins], since[wins]
-    return Timeline.of_steps(days, value * factor + addition)
+        running.apply(dated)
+    return Timeline.of_steps(days, running.value)
 
 
-def refuse_two_sets_on_a_date(number: Number, changes: Sequence[DatedChange]) -> None:
-    """Raise ScenarioError when two changes, or a change and the path itself, set one date.
+def by_layer(changes: Sequence[DatedChange]) -> Iterator[tuple[int, list[DatedChange]]]:
+    """The changes of each layer, lowest first, in their order."""
+    ordered = sorted(changes, key=lambda dated: dated.layer)
+    for layer, here in groupby(ordered, key=lambda dated: dated.layer):
+        yield layer, list(here)
+
+
+class Running:
+    """A number on some days while the changes of layer after layer are applied."""
+
+    def __init__(self, days: Days, start: dt.date, below: Values) -> None:
+        self.days, self.start = days, start
+        self._began_with(below)
+
+    def _began_with(self, below: Values) -> None:
+        """Set, factor and addition of a new layer; `since` is when its value was last set."""
+        self._set = below
+        self.since = np.full(self.days.size, _NEVER_SET, np.int64)
+        self._factor, self._addition = np.ones(self.days.size), np.zeros(self.days.size)
+
+    @property
+    def value(self) -> Values:
+        """What is in force with all that was applied."""
+        return self._set * self._factor + self._addition
+
+    def begin_layer(self) -> None:
+        """What is in force becomes what the next layer works on."""
+        self._began_with(self.value)
+
+    def apply(self, dated: DatedChange) -> None:
+        """One more change of this layer."""
+        counts = dated.counts_on(self.days, self.start)
+        said = said_on(dated.change.number, self.days, self.start)
+        match dated.change.operation:
+            case "factor":
+                self._factor[counts] *= said[counts]
+            case "add":
+                self._addition[counts] += said[counts]
+            case "set":
+                self._apply_set(dated, counts, said)
+
+    def _apply_set(self, dated: DatedChange, counts: Flags, said: Values) -> None:
+        first = (dated.first_date - self.start).days
+        since = np.maximum(_set_on(dated.change.number, self.days, self.start), first)
+        wins = counts & (since >= self.since)
+        self._set = np.where(wins, said, self._set)
+        self.since = np.where(wins, since, self.since)
+
+
+def refuse_two_sets_on_a_date(
+    number: Number, changes: Sequence[DatedChange], *, own_layer: int = 0
+) -> None:
+    """Raise ScenarioError when two changes of a layer, or one and the path itself, set one date.
 
     The first date of its own path sets nothing: that value holds before it too.
     """
-    taken = dict.fromkeys(list(number.path or ())[1:], "its own path")
+    own = list(number.path or ())[1:]
+    taken = {(own_layer, date): "its own path" for date in own}
     for dated in changes:
         if dated.change.operation != "set":
             continue
         for date in dated.set_dates:
-            if date in taken:
+            if (dated.layer, date) in taken:
                 raise ScenarioError(
-                    f"{dated.place} sets a number on {date} that {taken[date]} sets on that date "
-                    "too; a number is set once a date; drop one, shift a date or use a factor"
+                    f"{dated.place} sets a number on {date} that {taken[dated.layer, date]} sets "
+                    "on that date too; a number is set once a date; drop one, shift a date or use "
+                    "a factor"
                 )
-            taken[date] = dated.place
+            taken[dated.layer, date] = dated.place
 
 
-def _counts(dated: DatedChange, days: Days, start: dt.date) -> NDArray[np.bool_]:
-    begun = days >= (dated.first_date - start).days
-    if dated.until is None:
-        return begun
-    return begun & (days < (dated.until - start).days)
+def days_of(period: Period, *knots: Iterable[int]) -> Days:
+    """Day 0 and every knot within the period, in order."""
+    end = max((period.end - period.start).days, 1)
+    days = {0}.union(*knots)
+    return np.array(sorted(day for day in days if 0 <= day < end), np.int64)
 
 
-def _knots(number: Number, start: dt.date) -> tuple[Days, Values]:
-    path = sorted((number.path or {}).items())
-    at = np.array([(date - start).days for date, _ in path], np.int64)
-    return at, np.array([value for _, value in path], np.float64)
+def knots_of(number: Number, period: Period) -> Iterable[int]:
+    """The days on which a path changes; on a ramp every day between its dates."""
+    if not number.path:
+        return ()
+    dates = [(date - period.start).days for date in number.path]
+    if number.shape == "step":
+        return dates
+    return range(max(dates[0], 0), min(dates[-1] + 1, (period.end - period.start).days))
 
 
-def _said_on(number: Number, days: Days, start: dt.date) -> Values:
+def said_on(number: Number, days: Days, start: dt.date) -> Values:
     """The number's own value on each day; its first before its first date, its last after."""
     if not number.path:
         return np.full(days.size, number.first)
-    at, values = _knots(number, start)
+    at, values = _path(number, start)
     if number.shape == "ramp":
         return np.asarray(np.interp(days, at, values), np.float64)
     return values[np.maximum(np.searchsorted(at, days, side="right") - 1, 0)]
 
 
+def _path(number: Number, start: dt.date) -> tuple[Days, Values]:
+    path = sorted((number.path or {}).items())
+    at = np.array([(date - start).days for date, _ in path], np.int64)
+    return at, np.array([value for _, value in path], np.float64)
+
+
 def _own_set_on(number: Number, days: Days, start: dt.date) -> Days:
-    """The same for the number's own path, whose first value holds before its first date."""
+    """As `_set_on`, for the number's own path: its first value holds before its first date."""
     since = _set_on(number, days, start)
     first = (min(number.path) - start).days if number.path else 0
     return np.where(since <= first, _NEVER_SET, since)
@@ -216,7 +299,7 @@ def _set_on(number: Number, days: Days, start: dt.date) -> Days:
     """The day on which the value of each day was set; on a ramp every day sets one."""
     if not number.path:
         return np.full(days.size, _NEVER_SET, np.int64)
-    at, _ = _knots(number, start)
+    at, _ = _path(number, start)
     if number.shape == "ramp":
         return np.where(days < at[0], _NEVER_SET, np.minimum(days, at[-1]))
     last = np.searchsorted(at, days, side="right") - 1

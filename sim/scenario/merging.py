@@ -61,8 +61,10 @@ class Merged:
     root: Root
     sections: Sections
     trail: Trail
+    layer: int = 0
     blocks: dict[str, BlockUse] = field(default_factory=dict)
     block_of: dict[str, str] = field(default_factory=dict)
+    layer_of: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def update(self, **sections: Any) -> None:
@@ -76,6 +78,7 @@ class Merged:
                 block=self.block_of.get(name),
                 intervention=spec,
                 place=str(self.trail.place(("interventions", name))),
+                layer=self.layer_of[name],
             )
             for name, spec in self.sections.interventions.items()
         )
@@ -105,6 +108,7 @@ def begin_with(root: Root, document: Document) -> Merged:
 def extend(merged: Merged, spec: Extension, document: Document, blocks: list[UsedBlock]) -> None:
     """What a scenario that extends another changes: drops, blocks, its own, then `set`."""
     merged.title = spec.title
+    merged.layer += 1
     for index, name in enumerate(spec.drops):
         _drop(merged, name, document, ("drops", str(index)))
     _change_period(merged, spec, document)
@@ -162,7 +166,7 @@ def _use(merged: Merged, used: UsedBlock, document: Document) -> None:
         merged.problems.append(problem(place, used.asked[:1], used.name, rule, way_out))
         return
     merged.blocks[used.name] = BlockUse(
-        name=used.name, delay_days=used.delay_days, block=used.block
+        name=used.name, delay_days=used.delay_days, block=used.block, layer=merged.layer
     )
     merged.trail.mark(("blocks", used.name), used.document, ())
     merged.update(sources={**merged.sections.sources, **used.block.sources})
@@ -208,7 +212,10 @@ def _add_interventions(
             continue
         together[intervention.id] = intervention
         merged.trail.mark(keys, document, written)
-        if block is not None:
+        merged.layer_of[intervention.id] = merged.layer
+        if block is None:
+            merged.block_of.pop(intervention.id, None)
+        else:
             merged.block_of[intervention.id] = block
     merged.update(interventions=together)
 

@@ -14,19 +14,25 @@ class Placed(Spec):
     """An intervention of a resolved scenario, and where it came from.
 
     `block` is None when a scenario file says it itself; `place` is `file:line` for messages.
+    `layer` is 0 for the root and one more for each file that extends it, blocks included (rule 22).
     """
 
     block: str | None
     intervention: Intervention
     place: str = ""
+    layer: int = 0
 
 
 class BlockUse(Spec):
-    """A block as used by a resolved scenario, its dates already shifted by `delay_days`."""
+    """A block as used by a resolved scenario, its dates already shifted by `delay_days`.
+
+    `layer` is that of the file that uses it.
+    """
 
     name: str
     delay_days: int
     block: Block
+    layer: int = 0
 
 
 class Scenario(Spec):

@@ -1,0 +1,228 @@
+"""Places, staff and closing of every pool on each day (rules 20 to 22)."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from ..scenario.reading import Keys
+from ..scenario.schema import Number, Pool, Scenario, Staff, Station
+from .changes import Effect, Effects, Thing
+from .staff import StaffInForce, is_about, staff_of
+from .timelines import DatedChange, Timeline, Values, in_force
+from .words import Word, Words, words_in_force
+
+UNLIMITED = math.inf
+_ONE = Number(value=1.0)
+_NOTHING = Number(value=0.0)
+
+
+@dataclass(frozen=True, eq=False)
+class PoolInstance:
+    """One pool of places: a pool of the region, or that of one gemeente."""
+
+    base: str
+    gemeente: str | None
+    spec: Pool | Station
+    own_station: str | None
+
+    @property
+    def name(self) -> str:
+        """`wij@Groningen`, or the name of the pool."""
+        return self.base if self.gemeente is None else f"{self.base}@{self.gemeente}"
+
+    @property
+    def keys(self) -> tuple[str, str]:
+        """Where it stands."""
+        return ("pools" if self.own_station is None else "stations", self.base)
+
+
+def pool_instances(scenario: Scenario) -> tuple[PoolInstance, ...]:
+    """All pools in the order of rule 2: root pools, root stations with their own, then blocks'."""
+    result: list[PoolInstance] = []
+    parts = [(set(scenario.root.pools), set(scenario.root.stations))]
+    parts += [(set(use.block.pools), set(use.block.stations)) for use in scenario.blocks]
+    for pools, stations in parts:
+        for name in (pool for pool in scenario.pools if pool in pools):
+            result += _by_scope(scenario, name, scenario.pools[name], None)
+        for name in (station for station in scenario.stations if station in stations):
+            if scenario.stations[name].pool is None:
+                result += _by_scope(scenario, name, scenario.stations[name], name)
+    return tuple(result)
+
+
+def _by_scope(
+    scenario: Scenario, name: str, spec: Pool | Station, own_station: str | None
+) -> Iterator[PoolInstance]:
+    gemeenten = list(scenario.gemeenten) if spec.scope == "gemeente" else [None]
+    for gemeente in gemeenten:
+        yield PoolInstance(name, gemeente, spec, own_station)
+
+
+def places_of(spec: Pool | Station, gemeente: str | None) -> tuple[Keys, Number | None]:
+    """Places of a pool in a gemeente; None is unlimited, and zero where it is not named."""
+    if not isinstance(spec.places, dict):
+        return ("places",), spec.places
+    for name in (gemeente or "", "default"):
+        if name in spec.places:
+            return ("places", name), spec.places[name]
+    return ("places", gemeente or ""), _NOTHING
+
+
+def productive(fte: Timeline, after_days: float) -> Timeline:
+    """FTE that counts: the least of the last `after_days` days; that of the start counts."""
+    wait = int(np.ceil(after_days))
+    if wait == 0 or len(fte.days) == 1:
+        return fte
+    days = sorted({*fte.days, *(day + wait for day in fte.days[1:])})
+    starts = np.array(fte.days)
+    values = np.array(fte.values)
+    least = []
+    for day in days:
+        first = int(np.searchsorted(starts, day - wait, side="right")) - 1
+        last = int(np.searchsorted(starts, day, side="right"))
+        least.append(float(values[max(first, 0) : last].min()))
+    return Timeline.of_steps(days, least)
+
+
+def _whole(places: Values) -> Values:
+    return np.maximum(np.floor(places + 1e-9), 0.0)
+
+
+def combined(function: Callable[..., Values], *lines: Timeline) -> Timeline:
+    """`function` of the values of several lines, on every day that one of them changes."""
+    days = np.array(sorted(set().union(*(line.days for line in lines))), dtype=np.int64)
+    return Timeline.of_steps(days, function(*(line.on(days) for line in lines)))
+
+
+class PoolInForce:
+    """A pool on each day; places are whole and of scale 1, infinite where there is no limit."""
+
+    def __init__(
+        self,
+        pool: PoolInstance,
+        scenario: Scenario,
+        effects: Effects,
+        staff: StaffInForce,
+        own_layer: int,
+    ) -> None:
+        """`own_layer` is that of the file which brings the pool: the root, or a block."""
+        self.pool, self._scenario, self._effects = pool, scenario, effects
+        self._staff, self._own_layer = staff, own_layer
+
+    @cached_property
+    def given(self) -> Timeline:
+        """Places for clients: staff in training makes none (rule 21)."""
+        fte = self.productive_fte
+        return self._counted if fte is None else self._staffed(fte)
+
+    @cached_property
+    def paid(self) -> Timeline:
+        """Places that are paid for: staff in training counts."""
+        return self._counted if self.fte is None else self._staffed(self.fte)
+
+    @cached_property
+    def fte(self) -> Timeline | None:
+        """FTE in force, less what others take; None for a pool that counts places."""
+        if self._own_staff is None:
+            return None
+        return self._staff.fte(self.pool.base, self.pool.gemeente)
+
+    @cached_property
+    def productive_fte(self) -> Timeline | None:
+        """FTE that makes places: without staff in training."""
+        spec = self.pool.spec
+        after = spec.productive_after_days if isinstance(spec, Pool) else 0.0
+        return None if self.fte is None else productive(self.fte, after)
+
+    @cached_property
+    def clients_per_fte(self) -> Timeline | None:
+        """Clients that one FTE helps at one time, efficiency left out."""
+        staff = self._own_staff
+        return None if staff is None else self._number("clients_per_fte", staff.clients_per_fte)
+
+    @cached_property
+    def efficiency(self) -> Timeline:
+        """The part of the places that can be used."""
+        spec = self.pool.spec
+        return self._number("efficiency", spec.efficiency if isinstance(spec, Pool) else _ONE)
+
+    @cached_property
+    def per_place_day(self) -> Timeline:
+        """The price of a place a day, used or not."""
+        spec = self.pool.spec
+        return self._number(
+            "per_place_day", spec.per_place_day if isinstance(spec, Pool) else _NOTHING
+        )
+
+    @cached_property
+    def payer(self) -> Words[str]:
+        """Who pays for the places."""
+        spec = self.pool.spec
+        return self._word("payer", spec.payer if isinstance(spec, Pool) else spec.cost.payer)
+
+    @cached_property
+    def closing(self) -> Words[str]:
+        """What happens to clients when places go: `on_vacancy` or `relocate`."""
+        return self._word("closing", self.pool.spec.closing)
+
+    @cached_property
+    def relocate_to(self) -> Words[str | None]:
+        """The station that clients relocate to."""
+        return self._word("relocate_to", self.pool.spec.relocate_to)
+
+    @cached_property
+    def relocate_order(self) -> Words[str]:
+        """Who relocates first."""
+        return self._word("relocate_order", self.pool.spec.relocate_order)
+
+    # ------------------------------------------------------------------ what it is made of
+
+    @property
+    def _own_staff(self) -> Staff | None:
+        staff = staff_of(self.pool.spec, self.pool.gemeente)
+        return None if staff is None else staff[1]
+
+    @cached_property
+    def _counted(self) -> Timeline:
+        """Places of a pool that counts places."""
+        _, number = places_of(self.pool.spec, self.pool.gemeente)
+        changes = self._changes("number")
+        if number is None and not changes:
+            return Timeline.constant(UNLIMITED)
+        if number is None:
+            number = Number.model_construct(value=UNLIMITED)  # no file can say it
+        count = self._line(number, changes)
+        return combined(_places_in_use, count, self.efficiency)
+
+    def _staffed(self, fte: Timeline) -> Timeline:
+        clients = self.clients_per_fte
+        assert clients is not None
+        return combined(lambda f, c, e: _whole(f * c * e), fte, clients, self.efficiency)
+
+    def _effects_on(self, field: str) -> list[Effect]:
+        everywhere = self._effects.on(Thing(*self.pool.keys, field))
+        return [item for item in everywhere if is_about(item.placed, self.pool.gemeente)]
+
+    def _changes(self, field: str) -> list[DatedChange]:
+        return [effect.dated for effect in self._effects_on(field)]
+
+    def _number(self, field: str, number: Number) -> Timeline:
+        return self._line(number, self._changes(field))
+
+    def _line(self, number: Number, changes: list[DatedChange]) -> Timeline:
+        return in_force(number, changes, self._scenario.period, own_layer=self._own_layer)
+
+    def _word(self, field: str, word: Word) -> Words[Word]:
+        return words_in_force(word, self._effects_on(field), self._scenario.period)
+
+
+def _places_in_use(number: Values, efficiency: Values) -> Values:
+    """Whole places of the part that can be used; without limit where the number has none."""
+    is_limited = np.isfinite(number)
+    limited = _whole(np.where(is_limited, number, 0.0) * efficiency)
+    return np.where(is_limited, limited, UNLIMITED)

@@ -1,0 +1,299 @@
+"""What is in force in a scenario on each day, for each group of clients: the room that all ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, TypeVar, assert_never
+
+import numpy as np
+
+from ..scenario.schema import (
+    Divert,
+    Inflow,
+    Intervention,
+    NextChange,
+    Number,
+    Placed,
+    PlacesChange,
+    Price,
+    Returns,
+    Root,
+    Route,
+    Scenario,
+    Stay,
+    StayChange,
+    WaitingChange,
+)
+from .by_group import MetByGroups
+from .changes import Effects, Thing
+from .groups import Flags, Group, Groups, Ints, PerGroup, numbered
+from .lump_sums import LumpSum, LumpSums
+from .pools import PoolInForce, PoolInstance, pool_instances
+from .rates import Rate, Rates
+from .rows import Row, RowProblem
+from .staff import StaffInForce, is_about
+from .timelines import Timeline
+from .words import Words, words_in_force
+
+Value = TypeVar("Value")
+Word = TypeVar("Word")
+AnyRow = TypeVar("AnyRow", Stay, Route, Returns)
+
+UNSAID = -1.0
+"""What a priority, limit or norm is on the days on which nothing is said of it."""
+_ONE = Number(value=1.0)
+_ZERO = Number(value=0.0)
+_UNSAID = Number(value=UNSAID)
+
+
+@dataclass(frozen=True)
+class DivertInForce:
+    """A divert, and its share on each day; 0 for groups that it is not about."""
+
+    placed: Placed
+    spec: Divert
+    share: PerGroup[Timeline]
+
+
+class InForce:
+    """The numbers, words, rows, places and money of a scenario; worked out when asked, and kept.
+
+    Layers are those of rule 22. What is asked by station may differ by group of clients, what is
+    asked by pool by gemeente.
+    """
+
+    def __init__(self, scenario: Scenario) -> None:
+        self.scenario = scenario
+        self.effects = Effects(scenario)
+        self._groups = Groups(scenario)
+        self._known: dict[Hashable, Any] = {}
+        self._layer_of = {
+            name: use.layer
+            for use in scenario.blocks
+            for name in (*use.block.stations, *use.block.pools)
+        }
+        self._met = MetByGroups(scenario, self.effects, self._groups, self._layer_of)
+        self.staff = StaffInForce(scenario, self.effects, self._layer_of)
+
+    def _once(self, key: Hashable, make: Callable[[], Value]) -> Value:
+        """What `make` gives, worked out once for each key."""
+        if key not in self._known:
+            self._known[key] = make()
+        result: Value = self._known[key]
+        return result
+
+    # ------------------------------------------------------------------ groups of clients
+
+    @property
+    def groups(self) -> tuple[Group, ...]:
+        """Every arrival in every gemeente that it comes from, in order of identity (rule 4)."""
+        return self._groups.all
+
+    @cached_property
+    def alike(self) -> Ints:
+        """The class of each group: those of one class go the same ways through the stations.
+
+        They have a need in common, rows, and the interventions on diverts, routes, stays, lists
+        and relocation that they meet. Where they enter, pools and prices may differ.
+        """
+        own = {*_with_own_rows(self.scenario), *_with_own_rows(self.scenario.root)}
+        gemeente = [group.gemeente if group.gemeente in own else "" for group in self.groups]
+        ways = [placed.intervention for placed in self.scenario.interventions]
+        reach = {
+            id(flags): flags
+            for flags in (self._groups.reach(spec) for spec in ways if _is_a_way(spec))
+        }
+        keys = [self._groups.need, self._groups.codes(gemeente), *reach.values()]
+        return numbered(keys, len(self.groups))
+
+    @cached_property
+    def unlike(self) -> tuple[Group, ...]:
+        """The first group of each class."""
+        first: dict[int, Group] = {}
+        for group, code in zip(self.groups, self.alike.tolist(), strict=True):
+            first.setdefault(code, group)
+        return tuple(first[code] for code in sorted(first))
+
+    def reach(self, spec: Placed) -> Flags:
+        """Whom of the groups an intervention is about."""
+        return self._groups.reach(spec.intervention)
+
+    def concerning(self, group: Group) -> tuple[Placed, ...]:
+        """The interventions that are about a group, in order of file and block."""
+        return self._once(
+            ("concerning", group.index),
+            lambda: tuple(
+                item for item in self.scenario.interventions if self.reach(item)[group.index]
+            ),
+        )
+
+    # ------------------------------------------------------------------ numbers of a station
+
+    def stay(self, station: str) -> PerGroup[Stay | None]:
+        """The distribution of stays in the file; None takes no time."""
+        return self._met.rows(self.scenario.stations[station].stay)
+
+    def stay_factor(self, station: str) -> PerGroup[Timeline]:
+        """What stays are multiplied with."""
+        return self._met.number(Thing("stations", station, "stay"), _ONE)
+
+    def continues(self, station: str) -> PerGroup[Timeline]:
+        """The share who go on after their 18th birthday."""
+        number = self.scenario.stations[station].at_18.continues
+        return self._met.number(Thing("stations", station, "continues"), number)
+
+    def returns(self, station: str) -> PerGroup[Returns | None]:
+        """The row of returns in the file, which says after how long."""
+        return self._met.rows(self.scenario.stations[station].returns)
+
+    def returns_share(self, station: str) -> PerGroup[Timeline]:
+        """The share who come back; 0 for those without a row."""
+        base = self.returns(station).mapped(lambda row: None if row is None else row.share)
+        return self._met.numbers(Thing("stations", station, "returns"), base)
+
+    def together(self, station: str, at: int) -> PerGroup[Timeline]:
+        """The share who start the second trajectory that stands at place `at` in the file."""
+        spec = self.scenario.stations[station].together[at]
+        base: PerGroup[Number | None] = self._groups.same(spec.share)
+        if spec.needs is not None:
+            meant = [int(group.need in spec.needs) for group in self.groups]
+            base = PerGroup((None, spec.share), np.array(meant, np.int64))
+        return self._met.numbers(Thing("stations", station, "together", spec.station), base)
+
+    def waiting(self, station: str, field: str) -> PerGroup[Timeline]:
+        """A rate, priority, limit or norm of the list; UNSAID while nothing is said of it."""
+        number = getattr(self.scenario.stations[station].waiting, field)
+        return self._met.number(Thing("stations", station, field), number or _UNSAID)
+
+    def price(self, station: str, field: str) -> PerGroup[Timeline]:
+        """`per_day`, `per_start` or `per_waiting_day`, in euros of the price level."""
+        number = getattr(self.scenario.stations[station].cost, field)
+        return self._met.number(Thing("stations", station, field), number)
+
+    # ------------------------------------------------------------------ words of a station
+
+    def when_full(self, station: str) -> PerGroup[Words[str | None]]:
+        """The station that who meets a limit tries instead."""
+        return self._met.word(
+            station, "when_full", self.scenario.stations[station].waiting.when_full
+        )
+
+    def over_capacity(self, station: str) -> PerGroup[Words[bool]]:
+        """Whether a client of priority 0 starts above the number of places."""
+        waiting = self.scenario.stations[station].waiting
+        return self._met.word(station, "over_capacity", waiting.over_capacity)
+
+    def holds_place(self, station: str) -> PerGroup[Words[bool]]:
+        """Whether clients keep their place until the next one is theirs."""
+        return self._met.word(station, "holds_place", self.scenario.stations[station].holds_place)
+
+    def payer(self, station: str) -> PerGroup[Words[str]]:
+        """Who pays the prices of the station."""
+        return self._met.word(station, "payer", self.scenario.stations[station].cost.payer)
+
+    # ------------------------------------------------------------------ routes and diverts
+
+    def row(self, station: str) -> PerGroup[Row]:
+        """The row of shares in force after a stay."""
+        return self._met.row(station)
+
+    def root_row(self, station: str) -> PerGroup[Row | None]:
+        """The row as the root file has it, without interventions; None: not a root's (rule 14)."""
+        spec = self.scenario.root.stations.get(station)
+        routes = self._met.rows(None if spec is None else spec.next)
+        return routes.mapped(lambda route: None if route is None else self._met.own_row(route))
+
+    def row_problems(self) -> Iterator[tuple[str, Group, RowProblem]]:
+        """What is wrong with rows: station, the first group that it is so for, and what."""
+        for station in self.scenario.stations:
+            rows = self.row(station)
+            for group in self.first_of(rows):
+                for problem in rows.of(group).problems:
+                    yield station, group, problem
+
+    def first_of(self, spec: PerGroup[Any]) -> list[Group]:
+        """The first group of each choice."""
+        first: dict[int, Group] = {}
+        for group in reversed(self.unlike if spec.choice.size else ()):
+            first[int(spec.choice[group.index])] = group
+        return [first[at] for at in sorted(first)]
+
+    @cached_property
+    def diverts(self) -> tuple[DivertInForce, ...]:
+        """All diverts in order of file and block."""
+        result = []
+        for placed in self.scenario.interventions:
+            spec = placed.intervention
+            if isinstance(spec, Divert):
+                share = self._met.number(Thing("diverts", spec.id, "share"), _ZERO)
+                result.append(DivertInForce(placed, spec, share))
+        return tuple(result)
+
+    # ------------------------------------------------------------------ arrivals, pools, money
+
+    @cached_property
+    def _rates(self) -> Rates:
+        return Rates(self.scenario, self.effects, self._groups)
+
+    def rate(self, group: Group) -> Rate:
+        """How many of a group come."""
+        return self._once(("rate", group.index), lambda: self._rates.of(group))
+
+    @cached_property
+    def pools(self) -> tuple[PoolInstance, ...]:
+        """All pools in the order of rule 2, those of one name by gemeente."""
+        return pool_instances(self.scenario)
+
+    @cached_property
+    def _by_name(self) -> dict[tuple[str, str | None], PoolInstance]:
+        return {(pool.base, pool.gemeente): pool for pool in self.pools}
+
+    def pool_in(self, base: str, gemeente: str | None) -> PoolInstance:
+        """The pool of this name that clients from a gemeente meet."""
+        local = self._by_name.get((base, gemeente))
+        return self._by_name[base, None] if local is None else local
+
+    def pool(self, base: str, gemeente: str | None = None) -> PoolInForce:
+        """What holds for the pool of this name that clients from a gemeente meet."""
+        pool = self.pool_in(base, gemeente)
+        layer = self._layer_of.get(base, 0)
+        return self._once(
+            ("pool", pool.name),
+            lambda: PoolInForce(pool, self.scenario, self.effects, self.staff, layer),
+        )
+
+    def membership(self, station: str, gemeente: str) -> Words[PoolInstance]:
+        """The pool that a station draws from, as clients from a gemeente meet it."""
+        effects = self.effects.on(Thing("stations", station, "pool"))
+        base = self.scenario.stations[station].pool or station
+        here = [effect for effect in effects if is_about(effect.placed, gemeente)]
+        words = words_in_force(base, here, self.scenario.period)
+        return words.mapped(lambda name: self.pool_in(name, gemeente))
+
+    @cached_property
+    def lump_sums(self) -> tuple[LumpSum, ...]:
+        """Every lump sum, by place, payer and gemeente."""
+        return tuple(LumpSums(self.scenario, self.effects))
+
+
+def _is_a_way(spec: Intervention) -> bool:
+    """Whether an intervention decides where clients go, how long they stay or wait."""
+    match spec:
+        case Divert() | NextChange() | StayChange() | WaitingChange():
+            return True
+        case PlacesChange():
+            return spec.relocate_to is not None
+        case Inflow() | Price():
+            return False
+        case _:
+            assert_never(spec)
+
+
+def _with_own_rows(spec: Root | Scenario) -> Iterator[str]:
+    """Gemeenten that some station has rows of its own for."""
+    for station in spec.stations.values():
+        for rows in (station.stay, station.next, station.returns):
+            if rows is not None:
+                yield from rows.gemeenten
