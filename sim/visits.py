@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import IntEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,6 +19,9 @@ if TYPE_CHECKING:
     import pandas as pd
 
 Ints = NDArray[np.int64]
+Rows = NDArray[np.int32]
+Codes = NDArray[np.int8]
+Whole = NDArray[np.signedinteger]
 Moments = NDArray[np.datetime64]
 
 
@@ -44,16 +47,19 @@ class Visits:
     draws.NEVER: not yet), `eighteenth` the tick of the 18th birthday (draws.FAR: none). `blocked`
     is the last part of the time in care, in ticks. `next` is a station or an Exit code,
     `with_visit` the visit that a second trajectory stands beside (-1: none, -2: one from before
-    the start), `client` the row in the run's clients in order of identity.
+    the start), `client` the row in the run's clients in order of identity. `source`, `strip` and
+    `index` are that identity (rule 4): the same child in every scenario, where `client` is not.
     """
 
-    visit: Ints
-    client: Ints
-    source: Ints
-    station: Ints
-    pool: Ints
-    nth: Ints
-    priority: Ints
+    visit: Rows
+    client: Rows
+    source: Rows
+    strip: Rows
+    index: Rows
+    station: Rows
+    pool: Rows
+    nth: Rows
+    priority: Rows
     arrival: Ints
     eighteenth: Ints
     rank_time: Ints
@@ -61,28 +67,56 @@ class Visits:
     started: Ints
     ended: Ints
     blocked: Ints
-    outcome: Ints
-    next: Ints
-    with_visit: Ints
-    legal_frame: Ints
+    outcome: Codes
+    next: Rows
+    with_visit: Rows
+    legal_frame: Codes
     pgb: NDArray[np.bool_]
 
     def __len__(self) -> int:
         return len(self.visit)
 
     @staticmethod
-    def of(network: Network, clients: Clients, columns: Mapping[str, Ints]) -> Visits:
+    def of(network: Network, clients: Clients, columns: Mapping[str, Whole]) -> Visits:
         """The columns that an engine kept, with what is known of the clients."""
         client = columns["client"]
         source = clients.source[client]
-        return Visits(
-            source=source,
-            arrival=clients.arrival[client],
-            eighteenth=clients.eighteenth[client],
-            legal_frame=network.sources.legal_frame[source],
+        return Visits.of_columns(
+            {
+                **columns,
+                "source": source,
+                "strip": clients.strip[client],
+                "index": clients.index[client],
+                "arrival": clients.arrival[client],
+                "eighteenth": clients.eighteenth[client],
+                "legal_frame": network.sources.legal_frame[source],
+            },
             pgb=clients.pgb[client],
-            **columns,
         )
+
+    @staticmethod
+    def of_columns(columns: Mapping[str, Whole], pgb: NDArray[np.bool_]) -> Visits:
+        """All columns by name, each in the width that it is kept in; the one place of that."""
+        narrow = {
+            name: _of_width(values, _WIDTHS.get(name, np.dtype(np.int32)))
+            for name, values in columns.items()
+        }
+        return Visits(pgb=pgb, **narrow)
+
+    def children(self, network: Network) -> NDArray[np.object_]:
+        """The name of each child: arrival/gemeente/strip/index, the same in every scenario."""
+        sources = network.sources
+        names = np.array(
+            [
+                f"{network.arrivals[arrival]}/{network.gemeenten[gemeente]}"
+                for arrival, gemeente in zip(sources.arrival, sources.gemeente, strict=True)
+            ],
+            dtype=np.object_,
+        )
+        who = zip(
+            names[self.source].tolist(), self.strip.tolist(), self.index.tolist(), strict=True
+        )
+        return np.array([f"{name}/{strip}/{index}" for name, strip, index in who], np.object_)
 
     @property
     def born(self) -> Ints:
@@ -100,6 +134,7 @@ class Visits:
             {
                 "visit": self.visit,
                 "client": self.client,
+                "child": self.children(network),
                 "arrival": _moments(network, self.arrival),
                 "gemeente": _named(network.gemeenten, gemeente),
                 "outside": network.outside[gemeente],
@@ -153,8 +188,25 @@ class Observed:
     area_blocked: Ints
 
 
-def _named(names: Sequence[str], codes: Ints) -> NDArray[np.object_]:
-    return np.array([*names], dtype=np.object_)[codes]
+_TICKS = ("arrival", "eighteenth", "rank_time", "joined", "started", "ended", "blocked")
+_WIDTHS: dict[str, np.dtype[Any]] = {
+    **dict.fromkeys(_TICKS, np.dtype(np.int64)),
+    **dict.fromkeys(("outcome", "legal_frame"), np.dtype(np.int8)),
+}
+
+
+def _of_width(values: Whole, width: np.dtype[Any]) -> NDArray[Any]:
+    """The values in whole numbers of this width; OverflowError where one is too large for it."""
+    if values.size and width.itemsize < values.dtype.itemsize:
+        low, high = values.min(), values.max()
+        if low < np.iinfo(width).min or high > np.iinfo(width).max:
+            raise OverflowError(f"{low} to {high} do not fit in {width}")
+    return values.astype(width, copy=False)
+
+
+def _named(names: Sequence[str], codes: Whole) -> NDArray[np.object_]:
+    named: NDArray[np.object_] = np.array([*names], dtype=np.object_)[codes]
+    return named
 
 
 def _moments(network: Network, ticks: Ints) -> Moments:

@@ -185,29 +185,33 @@ def visits_of(network: Network, spec: tuple[V, ...]) -> Visits:
     source = column([sources.index(first[item.client].source) for item in spec])
     station = column([network.stations.index(item.station) for item in spec])
     came = [first[item.client] for item in spec]
-    return Visits(
-        visit=column(list(range(len(spec)))),
-        client=column([clients.index(item.client) for item in spec]),
-        source=source,
-        station=station,
-        pool=network.station_pool[station, network.source_gemeente[source]],
-        nth=column([1] * len(spec)),
-        priority=column([2] * len(spec)),
-        arrival=column(
+    columns = {
+        "visit": column(list(range(len(spec)))),
+        "client": column([clients.index(item.client) for item in spec]),
+        "source": source,
+        "strip": np.zeros_like(source),
+        "index": column([clients.index(item.client) for item in spec]),
+        "station": station,
+        "pool": network.station_pool[station, network.source_gemeente[source]],
+        "nth": column([1] * len(spec)),
+        "priority": column([2] * len(spec)),
+        "arrival": column(
             [ticks(item.joined if item.arrival is None else item.arrival) for item in came]
         ),
-        eighteenth=column([FAR] * len(spec)),
-        rank_time=column([ticks(item.joined if item.rank is None else item.rank) for item in spec]),
-        joined=column([ticks(item.joined) for item in spec]),
-        started=column([ticks(item.started) for item in spec]),
-        ended=column([ticks(item.ended) for item in spec]),
-        blocked=column([round(item.blocked * TICKS_PER_DAY) for item in spec]),
-        outcome=column([int(item.outcome_code()) for item in spec]),
-        next=column([_next(network, item) for item in spec]),
-        with_visit=column([item.beside for item in spec]),
-        legal_frame=network.sources.legal_frame[source],
-        pgb=network.sources.pgb[source] > 0,
-    )
+        "eighteenth": column([FAR] * len(spec)),
+        "rank_time": column(
+            [ticks(item.joined if item.rank is None else item.rank) for item in spec]
+        ),
+        "joined": column([ticks(item.joined) for item in spec]),
+        "started": column([ticks(item.started) for item in spec]),
+        "ended": column([ticks(item.ended) for item in spec]),
+        "blocked": column([round(item.blocked * TICKS_PER_DAY) for item in spec]),
+        "outcome": column([int(item.outcome_code()) for item in spec]),
+        "next": column([_next(network, item) for item in spec]),
+        "with_visit": column([item.beside for item in spec]),
+        "legal_frame": network.sources.legal_frame[source],
+    }
+    return Visits.of_columns(columns, pgb=network.sources.pgb[source] > 0)
 
 
 def _next(network: Network, visit: V) -> int:

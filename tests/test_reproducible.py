@@ -192,3 +192,26 @@ def _stays(run: Run) -> dict[tuple[int, str, int], int]:
         )
         for row in np.flatnonzero(whole)
     }
+
+
+def test_a_child_has_one_name_in_every_scenario_and_rows_of_its_own(tmp_path):
+    base = simulate(write_region(tmp_path), seed=SEED)
+    more = "interventions:\n  - {id: x, kind: inflow, factor: 1.2, from: 2022-01-01}\n"
+    changed = simulate(write_changed(tmp_path, more), seed=SEED)
+
+    # The name stands for the key, which is a hash of source, strip and index (rule 4).
+    before, after = (_keys_by_child(run) for run in (base, changed))
+    assert len(set(before.values())) == len(before)
+    assert before.items() <= after.items()
+    assert len(after) > len(before)
+    assert any(name.split("/")[2] == "-1" for name in before)
+
+
+def _keys_by_child(run: Run) -> dict[str, int]:
+    """The key of each child in the table of visits, by its name."""
+    names = run.visits.frame(run.network)["child"]
+    keys = run.clients.key[run.visits.client].tolist()
+    pairs = set(zip(names, keys, strict=True))
+    result = dict(pairs)
+    assert len(result) == len(pairs)
+    return result

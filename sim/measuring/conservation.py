@@ -15,6 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import NEVER, TICKS_PER_DAY
+from ..visits import Outcome
 from .tallies import Edges, happened, last_ticks, list_left, present, spent
 from .tallies.journeys import entering, first_line, keyed, moves_of
 
@@ -26,8 +27,7 @@ Ints = NDArray[np.int64]
 Flags = NDArray[np.bool_]
 
 TOLERANCE = 1e-9
-_REFUSED = 3
-_OUTCOMES_OPEN = (7, 8)
+_OUTCOMES_OPEN = (Outcome.IN_CARE, Outcome.WAITING)
 
 
 @dataclass(frozen=True)
@@ -66,7 +66,7 @@ class _Seen:
         self.network, self.visits, self.observed = network, visits, observed
         pools = len(network.pools)
         known = observed.station * pools + observed.pool
-        of_visit = visits.station * pools + visits.pool
+        of_visit = visits.station.astype(np.int64) * pools + visits.pool
         is_cell = np.zeros(len(network.stations) * pools, dtype=np.bool_)
         is_cell[known] = is_cell[of_visit] = True
         self.cells, place = np.flatnonzero(is_cell), np.cumsum(is_cell) - 1
@@ -228,7 +228,9 @@ class _Steps:
 
         Who kept his place names in `next` where he got one: `when_full` of who refused him.
         """
-        is_refused = (self.visits.outcome[rows] == _REFUSED) & (self.visits.next[rows] == goal)
+        is_refused = (self.visits.outcome[rows] == Outcome.REFUSED) & (
+            self.visits.next[rows] == goal
+        )
         leads = self.may_lead[goal, self.visits.station[rows]]
         fits: Flags = (goal < 0) | leads | is_refused
         return fits

@@ -210,7 +210,9 @@ class _PoolOfRun:
     def cell(self) -> Ints:
         """Station and gemeente of each of the rows as one number."""
         gemeente = self.network.source_gemeente[self.visits.source[self.rows]]
-        return self.visits.station[self.rows] * len(self.network.gemeenten) + gemeente
+        return (
+            self.visits.station[self.rows].astype(np.int64) * len(self.network.gemeenten) + gemeente
+        )
 
     @cached_property
     def by_youth(self) -> Ints:

@@ -23,25 +23,26 @@ from .waiting_list import in_order
 from .world import World, close, desk_of, free_places, new_world, observe
 from .youths import count_at
 
-LOGGED = (
-    "client", "station", "pool", "nth", "priority", "outcome", "next", "with_visit",
-    "rank_time", "joined", "started", "ended", "blocked",
-)  # fmt: skip
-"""Columns of the log."""
+LOGGED = ("client", "station", "pool", "nth", "priority", "outcome", "next", "with_visit")
+LOGGED_TICKS = ("rank_time", "joined", "started", "ended", "blocked")
+"""Columns of the log: small whole numbers, and ticks."""
 
 
 @compiled
-def replay(tables: Tables, coming: Coming) -> tuple[Ints, Any]:
-    """The visits by column, and the readings of the desks at the cut dates (cuts, desks, 6)."""
+def replay(tables: Tables, coming: Coming) -> tuple[Any, Ints, Any]:
+    """The visits by column, and the readings of the desks at the cut dates (cuts, desks, 6).
+
+    The columns are those of LOGGED and, apart, those of LOGGED_TICKS.
+    """
     world = new_world(tables, coming)
     _fill(world, coming)
     plan_next_date(world)
     readings = np.zeros((tables.cut_ticks.size, world.desks.size, 6), np.int64)
     _go(world, tables.cut_ticks, readings)
     _log_open_visits(world)
-    columns = _columns(world)
+    columns, ticks = _columns(world), _tick_columns(world)
     end_world(world)
-    return columns, readings
+    return columns, ticks, readings
 
 
 @compiled
@@ -198,9 +199,9 @@ def _log_open_visits(world: World) -> None:
 
 
 @compiled
-def _columns(world: World) -> Ints:
-    """The log by column, in the order of LOGGED."""
-    columns = np.empty((len(LOGGED), world.visit_number), np.int64)
+def _columns(world: World) -> Any:
+    """The small numbers of the log by column, in the order of LOGGED."""
+    columns = np.empty((len(LOGGED), world.visit_number), np.int32)
     for number in range(world.visit_number):
         row = world.log[number]
         columns[0, number] = row.client
@@ -211,9 +212,18 @@ def _columns(world: World) -> Ints:
         columns[5, number] = row.outcome
         columns[6, number] = row.next
         columns[7, number] = row.with_visit
-        columns[8, number] = row.rank_time
-        columns[9, number] = row.joined
-        columns[10, number] = row.started
-        columns[11, number] = row.ended
-        columns[12, number] = row.blocked
+    return columns
+
+
+@compiled
+def _tick_columns(world: World) -> Ints:
+    """Its ticks by column, in the order of LOGGED_TICKS."""
+    columns = np.empty((len(LOGGED_TICKS), world.visit_number), np.int64)
+    for number in range(world.visit_number):
+        row = world.log[number]
+        columns[0, number] = row.rank_time
+        columns[1, number] = row.joined
+        columns[2, number] = row.started
+        columns[3, number] = row.ended
+        columns[4, number] = row.blocked
     return columns

@@ -23,7 +23,7 @@ from ...network import Network
 from ...visits import Observed, Visits
 from .compiling import tuple_type
 from .layout import coming_of, tables_of
-from .loop import LOGGED, replay
+from .loop import LOGGED, LOGGED_TICKS, replay
 from .tables import Coming, Tables
 
 
@@ -32,9 +32,9 @@ def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observe
     prepare()
     clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
     tables, group_of = tables_of(network)
-    log, readings = _replay(tables, coming_of(clients, group_of, state, present, coming))
-    columns = dict(zip(LOGGED, log, strict=True))
-    columns["visit"] = np.arange(log.shape[1], dtype=np.int64)
+    small, ticks, readings = _replay(tables, coming_of(clients, group_of, state, present, coming))
+    columns = dict(zip((*LOGGED, *LOGGED_TICKS), (*small, *ticks), strict=True))
+    columns["visit"] = np.arange(small.shape[1], dtype=np.int32)
     return Visits.of(network, clients, columns), _observed(tables.desks, readings), clients
 
 

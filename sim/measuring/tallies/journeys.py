@@ -73,9 +73,9 @@ class Journeys:
         return result
 
 
-def keyed(client: Ints, tick: Ints) -> Ints:
+def keyed(client: NDArray[np.signedinteger], tick: Ints) -> Ints:
     """Client and moment as one number, in order of client and then of time."""
-    return (client << _TICK_BITS) + tick + (1 << (_TICK_BITS - 1))
+    return (client.astype(np.int64) << _TICK_BITS) + tick + (1 << (_TICK_BITS - 1))
 
 
 def first_line(visits: Visits) -> Ints:
