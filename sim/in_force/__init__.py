@@ -3,6 +3,7 @@
 `InForce` is the one room that works it out, by layers (rule 22); all others ask it.
 """
 
+from .changed import Changed
 from .groups import Group, PerGroup
 from .lump_sums import LumpSum
 from .pools import UNLIMITED, PoolInForce, PoolInstance
@@ -16,6 +17,7 @@ from .words import Words
 __all__ = [
     "UNLIMITED",
     "UNSAID",
+    "Changed",
     "DatedChange",
     "DivertInForce",
     "Group",

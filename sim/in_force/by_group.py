@@ -64,18 +64,22 @@ class MetByGroups:
         base: PerGroup[Number | None] = self._groups.same(number)
         return self.numbers(thing, base)
 
-    def numbers(self, thing: Thing, base: PerGroup[Number | None]) -> PerGroup[Timeline]:
-        """A number under all that is done to it; None is 0 whatever is done."""
+    def numbers(
+        self, thing: Thing, base: PerGroup[Number | None], *, part: int = 0
+    ) -> PerGroup[Timeline]:
+        """A number under all that is done to it; None is 0 whatever is done.
+
+        `part` tells apart numbers of one thing.
+        """
         effects = self.effects.on(thing)
         if not effects and len(base.choices) == 1:
             key = ("constant", _content(base.choices[0]))
             return self._once(key, lambda: base.mapped(lambda number: self._line(number, (), 0)))
         layer = self._layer_of.get(thing.name, 0)
-        met = self._groups.meeting(base, _specs(effects))
         return self._once(
-            thing,
-            lambda: met.mapped(
-                lambda pair: self._line(pair[0], [effects[at] for at in pair[1]], layer)
+            (thing, part),
+            lambda: self._groups.meeting(base, _specs(effects)).mapped(
+                lambda met: self._line(met[0], [effects[at] for at in met[1]], layer)
             ),
         )
 
@@ -91,10 +95,12 @@ class MetByGroups:
         if not effects:
             key = ("word", base)
             return self._once(key, lambda: self._groups.same(Words.always(base)))
-        met = self._groups.meeting(self._groups.same(base), _specs(effects))
         period = self.scenario.period
-        return met.mapped(
-            lambda pair: words_in_force(pair[0], [effects[at] for at in pair[1]], period)
+        return self._once(
+            (station, field),
+            lambda: self._groups.meeting(self._groups.same(base), _specs(effects)).mapped(
+                lambda met: words_in_force(met[0], [effects[at] for at in met[1]], period)
+            ),
         )
 
     def own_row(self, route: Route | None) -> Row:

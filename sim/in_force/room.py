@@ -27,6 +27,7 @@ from ..scenario.schema import (
     WaitingChange,
 )
 from .by_group import MetByGroups
+from .changed import Changed, changed_numbers
 from .changes import Effects, Thing
 from .groups import Flags, Group, Groups, Ints, PerGroup, numbered
 from .lump_sums import LumpSum, LumpSums
@@ -129,6 +130,10 @@ class InForce:
             ),
         )
 
+    def changed(self) -> Iterator[Changed]:
+        """Every number that interventions change, once per different set of changes."""
+        yield from changed_numbers(self.scenario, self.effects, self._groups, self._layer_of)
+
     # ------------------------------------------------------------------ numbers of a station
 
     def stay(self, station: str) -> PerGroup[Stay | None]:
@@ -160,7 +165,8 @@ class InForce:
         if spec.needs is not None:
             meant = [int(group.need in spec.needs) for group in self.groups]
             base = PerGroup((None, spec.share), np.array(meant, np.int64))
-        return self._met.numbers(Thing("stations", station, "together", spec.station), base)
+        thing = Thing("stations", station, "together", spec.station)
+        return self._met.numbers(thing, base, part=at)
 
     def waiting(self, station: str, field: str) -> PerGroup[Timeline]:
         """A rate, priority, limit or norm of the list; UNSAID while nothing is said of it."""
