@@ -200,8 +200,8 @@ def plain(function: Any) -> Any:
 FIRST_RUN = """\
 import sys
 from pathlib import Path
-from sim.simulation import make_ready
-make_ready(sys.argv[1], lambda: print("compiling"))
+from sim.running.engines import engine_named, make_ready
+make_ready(engine_named(sys.argv[1]), lambda: print("compiling"))
 print("ready")
 """
 

@@ -13,12 +13,12 @@ import psutil
 import pytest
 from typer.testing import CliRunner
 
-import sim.running.carrying_out as running
 from sim.cli import app
 from sim.errors import InputError, OutputError, RunError, ScenarioError
 from sim.measuring.conservation import Difference
 from sim.results.store import digest
 from sim.running import plan_of, run_experiment, run_scenario
+from sim.running.batch import Watch
 
 from .small_region import write_changed
 
@@ -79,7 +79,7 @@ def test_results_do_not_depend_on_the_number_of_jobs(folder: Path):
 def test_what_an_experiment_leaves_behind(folder: Path):
     seen: list[tuple[int, int]] = []
     done = run_experiment(
-        folder / "trial.yaml", jobs=1, trial=True, progress=lambda *item: seen.append(item)
+        folder / "trial.yaml", jobs=1, trial=True, watch=Watch(progress=lambda *at: seen.append(at))
     )
     assert done.folder == Path("results/trial")
     assert {path.name for path in done.folder.iterdir()} == {*TABLES, "manifest.json"}
@@ -223,7 +223,7 @@ def test_results_that_cannot_be_written_leave_the_old_ones(
     def full(*_: object) -> None:
         raise OSError(28, "No space left on device")
 
-    monkeypatch.setattr(running, "write_short_csv", full)
+    monkeypatch.setattr("sim.running.writing.write_short_csv", full)
     with pytest.raises(OSError, match="No space"):
         run_experiment(folder / "trial.yaml", jobs=1, out="mine", replications=2)
     assert digest(Path("mine/indicators.csv")) == before

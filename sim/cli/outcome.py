@@ -12,7 +12,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     import pandas as pd
 
-    from ..running.carrying_out import Results
+    from ..running.outcome import Results
 
 ALL = "all"
 FEW = 10

@@ -14,7 +14,8 @@ import typer
 from . import app
 
 if TYPE_CHECKING:
-    from ..running.carrying_out import Progress, Results
+    from ..running.batch import Outset, Watch
+    from ..running.outcome import Results
 
 Jobs = Annotated[
     int | None,
@@ -50,22 +51,20 @@ def run(
 ) -> None:
     """Run one scenario and show what comes out; with --out or --visits write it too."""
     from ..running import run_scenario
-    from ..running.carrying_out import RESULTS
     from .outcome import show_run
 
-    folder = out or (RESULTS / Path(scenario).stem if visits else None)
     get_ready(engine)
-    with progress_bar(Path(scenario).stem) as progress:
+    with progress_bar(Path(scenario).name) as watch:
         results = run_scenario(
             scenario,
-            out=folder,
+            out=out,
             jobs=jobs,
             scale=scale,
             replications=replications,
             seed=seed,
             engine=engine,
             visits=visits,
-            progress=progress,
+            watch=watch,
             command=command_line(),
         )
     show_run(results)
@@ -94,7 +93,7 @@ def experiment(
     from .outcome import show_comparison
 
     get_ready(engine)
-    with progress_bar(Path(file).stem) as progress:
+    with progress_bar(Path(file).name) as watch:
         results = run_experiment(
             file,
             out=out,
@@ -103,7 +102,7 @@ def experiment(
             replications=replications,
             engine=engine,
             trial=trial,
-            progress=progress,
+            watch=watch,
             command=command_line(),
         )
     show_comparison(results)
@@ -131,9 +130,12 @@ def _say_scale(scale: float) -> None:
 
 def get_ready(engine: str) -> None:
     """Compile the engine where that is still to be done, and say so: it takes a while."""
-    from ..running.simulation import make_ready
+    from ..running.engines import engine_named, make_ready
 
-    make_ready(engine, lambda: typer.echo("Compiling the engine, once (a minute) ...", err=True))
+    make_ready(
+        engine_named(engine),
+        lambda: typer.echo("Compiling the engine, once (a minute) ...", err=True),
+    )
 
 
 def command_line() -> str:
@@ -142,9 +144,10 @@ def command_line() -> str:
 
 
 @contextmanager
-def progress_bar(name: str) -> Iterator[Progress]:
-    """A bar on stderr with the time left."""
+def progress_bar(name: str) -> Iterator[Watch]:
+    """How many runs there will be, and then a bar on stderr with the time left."""
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import (
         BarColumn,
         MofNCompleteColumn,
@@ -154,10 +157,26 @@ def progress_bar(name: str) -> Iterator[Progress]:
         TimeRemainingColumn,
     )
 
+    from ..running.batch import Watch
+
     columns = (
         TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("runs"),
         TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
     )  # fmt: skip
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(name, total=None)
-        yield lambda done, total: bar.update(task, completed=done, total=total)
+        task = bar.add_task(escape(name), total=None)
+
+        def begins(outset: Outset) -> None:
+            bar.console.print(_at_the_outset(outset), markup=False, highlight=False)
+            bar.update(task, completed=0, total=outset.least)
+
+        yield Watch(begins, lambda done, total: bar.update(task, completed=done, total=total))
+
+
+def _at_the_outset(outset: Outset) -> str:
+    """How much is to be run."""
+    runs = f"{outset.least:,}"
+    if outset.most > outset.least:
+        runs = f"{runs} to {outset.most:,}"
+    each = "" if outset.scenarios == 1 else f" of {outset.scenarios} scenarios"
+    return f"{runs} run{'s' if outset.most > 1 else ''}{each}, {outset.jobs} at a time"

@@ -7,14 +7,14 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import app
-from .runs import Folder, Jobs, Scale, command_line, progress_bar
+from .runs import Engine, Folder, Jobs, Scale, command_line, get_ready, progress_bar
 from .scenarios import Language
 
 if TYPE_CHECKING:
     from rich.table import Table
 
     from ..results.targets import Line, Named
-    from ..running.carrying_out import Results
+    from ..running.outcome import Results
     from ..texts import Texts
 
 _COLOURS = {"inside": "green", "missed": "red"}
@@ -30,6 +30,7 @@ def targets(
     replications: Annotated[int, typer.Option(min=1, help="Number of runs.", metavar="N")] = 5,
     seed: Annotated[int, typer.Option(min=0, help="Seed of all chance.", metavar="S")] = 2026,
     scale: Scale = 1.0,
+    engine: Engine = "auto",
     jobs: Jobs = None,
     lang: Annotated[Language, typer.Option(help="Language of the table.")] = Language.en,
     out: Folder = None,
@@ -44,7 +45,8 @@ def targets(
     from ..texts import texts_in
 
     texts, spec = texts_in(lang.value), load(scenario)
-    with progress_bar(spec.name) as progress:
+    get_ready(engine)
+    with progress_bar(spec.name) as watch:
         results = run_targets(
             spec,
             out=out,
@@ -52,7 +54,8 @@ def targets(
             scale=scale,
             replications=replications,
             seed=seed,
-            progress=progress,
+            engine=engine,
+            watch=watch,
             command=command_line(),
         )
     lines = lines_of(results.targets, _named(results, texts), texts)

@@ -4,18 +4,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from ..checks import load
 from ..errors import InputError
 from ..indicators.targets import shortened
 from ..results.store import check_writable, new_results, write_manifest, write_short_csv
 from ..scenario.schema import Scenario
-from .carrying_out import Options, Results, carry_out
-from .plan import plan_of_scenario
-
-if TYPE_CHECKING:
-    from .carrying_out import Progress
+from .batch import Watch
+from .carrying_out import carry_out
+from .engines import AUTO, engine_named
+from .outcome import Results
+from .planning import plan_of_scenario
+from .tasks import Options
 
 REPLICATIONS = 5
 
@@ -28,7 +28,8 @@ def run_targets(
     scale: float = 1.0,
     replications: int = REPLICATIONS,
     seed: int = 2026,
-    progress: Progress | None = None,
+    engine: str = AUTO,
+    watch: Watch | None = None,
     command: str = "",
 ) -> Results:
     """Run a scenario as far as its targets need; `out` gets targets.csv and the manifest.
@@ -46,8 +47,8 @@ def run_targets(
         check_writable(folder)
     plan = plan_of_scenario(shortened(scenario), seed=seed, replications=replications)
     spec = command or f"doorstroom targets {name}"
-    options = Options(seed, scale, "simpy")
-    results = carry_out(plan, options, None, jobs=jobs, progress=progress, command=spec)
+    options = Options(seed, scale, engine_named(engine))
+    results = carry_out(plan, options, None, jobs=jobs, watch=watch, command=spec)
     results = replace(results, folder=folder, manifest={**results.manifest, "kind": "targets"})
     if folder is not None:
         with new_results(folder) as fresh:

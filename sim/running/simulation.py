@@ -2,27 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checks.loading import load
-from ..clients.cohort import Clients, Cohort, build_cohort
-from ..clients.state import State, build_state
-from ..errors import InputError
+from ..clients.cohort import Clients, build_cohort
+from ..clients.state import build_state
 from ..network import Network, build_network
 from ..scenario.schema import Scenario
 from ..traffic.size import refuse_too_large
 from ..visits import Observed, Visits
+from .engines import AUTO, EngineKind, engine_named
 
 if TYPE_CHECKING:
     import pandas as pd
-
-ENGINES = ("auto", "compiled", "simpy")
-
-Engine = Callable[[Network, Cohort, State], tuple[Visits, Observed, Clients]]
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,7 @@ def simulate(
     seed: int = 2026,
     replication: int = 0,
     scale: float = 1.0,
-    engine: str = "auto",
+    engine: str = AUTO,
 ) -> Run:
     """Run one replication of a scenario, or of the file at a path.
 
@@ -60,46 +55,23 @@ def simulate(
     half a minute. Raises ScenarioError for a file that breaks a rule or asks more than this machine
     has, and InputError for an engine that is not there.
     """
-    engine = engine_named(engine)
+    kind = engine_named(engine)
     read = scenario if isinstance(scenario, Scenario) else load(Path(scenario))
     refuse_too_large(read, scale=scale)
     network = build_network(read, scale=scale)
-    return simulate_network(read, network, seed=seed, replication=replication, engine=engine)
+    return simulate_network(read, network, seed=seed, replication=replication, engine=kind)
 
 
 def simulate_network(
-    scenario: Scenario, network: Network, *, seed: int, replication: int, engine: str = "auto"
+    scenario: Scenario,
+    network: Network,
+    *,
+    seed: int,
+    replication: int,
+    engine: EngineKind = EngineKind.compiled,
 ) -> Run:
     """As `simulate`, for a network that was built before: replications share it."""
     cohort = build_cohort(network, seed=seed, replication=replication)
     state = build_state(network, scenario.begin, seed=seed, replication=replication)
-    visits, observed, clients = _engine(engine)(network, cohort, state)
+    visits, observed, clients = engine.run(network, cohort, state)
     return Run(scenario, network, visits, observed, clients, seed, replication, network.scale)
-
-
-def engine_named(name: str) -> str:
-    """The engine that a run takes by this name: "auto" is the compiled one."""
-    if name not in ENGINES:
-        raise InputError(f"--engine is {name}; must be one of {', '.join(ENGINES)}")
-    return "compiled" if name == "auto" else name
-
-
-def make_ready(engine: str, say: Callable[[], None] = lambda: None) -> None:
-    """Have the engine's code at hand; `say` is called first if it must be compiled (half a minute).
-
-    A run does so too, and says nothing.
-    """
-    if engine_named(engine) == "compiled":
-        from ..engine.compiled import prepare
-
-        prepare(say)
-
-
-def _engine(name: str) -> Engine:
-    if engine_named(name) == "compiled":
-        from ..engine.compiled import run as run_compiled
-
-        return run_compiled
-    from ..engine import run
-
-    return run

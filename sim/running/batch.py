@@ -1,0 +1,101 @@
+"""All runs of a plan, over the cores: each on its own, in any order, with the same results."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from .executors import Executor, executor_for
+from .one_run import Lost, Measured, Outcome
+from .plan import Plan
+from .stopping import next_batch
+from .tasks import Options, Preparing, Task, tasks_of, together
+
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True)
+class Outset:
+    """What is about to be run; under a stopping rule from `least` to `most` runs."""
+
+    scenarios: int
+    least: int
+    most: int
+    jobs: int
+
+
+@dataclass(frozen=True)
+class Watch:
+    """Who is told of the runs: before they start, and after each how many of how many."""
+
+    begins: Callable[[Outset], None] = lambda _: None
+    progress: Progress = lambda *_: None
+
+
+@dataclass(frozen=True)
+class Batch:
+    """The runs that were made, in the order of the plan, and those that were lost twice.
+
+    `reached` says whether a stopping rule was met, if there is one.
+    """
+
+    measured: tuple[Measured, ...]
+    lost: tuple[Lost, ...]
+    reached: bool | None
+
+
+def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
+    """Make all runs of a plan; under a stopping rule in batches that do not depend on `jobs`."""
+    outset = _outset(plan, jobs)
+    watch.begins(outset)
+    measured: list[Measured] = []
+    preparing = Preparing(plan, options)
+    with executor_for(min(jobs, outset.most)) as executor:
+        numbers, reached = next_batch(plan, measured, 0)
+        while numbers:
+            tasks = tasks_of(plan, numbers)
+            most = numbers.stop * len(plan.runs)
+            lost = []
+            for outcome in _tried_twice(executor, preparing, tasks, jobs):
+                if isinstance(outcome, Lost):
+                    lost.append(outcome)
+                    continue
+                measured.append(outcome)
+                watch.progress(len(measured), most)
+            if lost:
+                return Batch(_ordered(plan, measured), tuple(lost), None)
+            numbers, reached = next_batch(plan, measured, numbers.stop)
+    return Batch(_ordered(plan, measured), (), reached)
+
+
+def _outset(plan: Plan, jobs: int) -> Outset:
+    each = len(plan.runs)
+    most = plan.precision.most if plan.precision else plan.replications
+    return Outset(each, plan.least_runs * each, most * each, jobs)
+
+
+def _tried_twice(
+    executor: Executor, preparing: Preparing, tasks: Sequence[Task], jobs: int
+) -> Iterator[Outcome]:
+    """The outcomes of tasks; what was lost is tried once more, alone in a fresh worker.
+
+    Alone, since what most often ends a worker is that memory did not suffice for all at once.
+    """
+    begins_like = {task.scenario: task.scenario for task in tasks}
+    lost: list[Task] = []
+    for outcome in executor.outcomes(preparing.bundles(together(tasks, begins_like, jobs=jobs))):
+        if isinstance(outcome, Lost):
+            lost.append(outcome.task)
+        else:
+            yield outcome
+    if lost:
+        with executor_for(1, apart=jobs > 1) as fresh:
+            yield from fresh.outcomes(preparing.bundles((task,) for task in lost))
+
+
+def _ordered(plan: Plan, measured: Iterable[Measured]) -> tuple[Measured, ...]:
+    """By scenario as in the plan, then by replication."""
+    place = {name: number for number, name in enumerate(plan.runs)}
+    return tuple(
+        sorted(measured, key=lambda item: (place[item.task.scenario], item.task.replication))
+    )

@@ -1,0 +1,73 @@
+"""What a program may ask for: an experiment, or one scenario, a number of times."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from ..scenario.schema import Scenario
+from .batch import Watch
+from .carrying_out import carry_out
+from .engines import AUTO, engine_named
+from .outcome import Results
+from .planning import plan_of, plan_of_scenario
+from .tasks import Options
+
+RESULTS = Path("results")
+
+
+def run_experiment(
+    path: str | Path,
+    *,
+    out: str | Path | None = None,
+    jobs: int | None = None,
+    scale: float = 1.0,
+    replications: int | None = None,
+    engine: str = AUTO,
+    trial: bool = False,
+    watch: Watch | None = None,
+    command: str = "",
+) -> Results:
+    """Run an experiment file and write its results; `out` is results/<name> unless said.
+
+    The results do not depend on `jobs`, nor on the order in which runs end. Raises ScenarioError
+    for files that break a rule, OutputError when nothing can be written, RunError when a run fails.
+    """
+    plan = plan_of(path, replications=replications)
+    return carry_out(
+        plan,
+        Options(plan.seed, scale, engine_named(engine)),
+        Path(out) if out is not None else RESULTS / plan.name,
+        jobs=jobs,
+        trial=trial,
+        watch=watch,
+        command=command or f"doorstroom experiment {path}",
+    )
+
+
+def run_scenario(
+    name: str | Path | Scenario,
+    *,
+    out: str | Path | None = None,
+    jobs: int | None = None,
+    scale: float = 1.0,
+    replications: int = 1,
+    seed: int = 2026,
+    engine: str = AUTO,
+    visits: bool = False,
+    watch: Watch | None = None,
+    command: str = "",
+) -> Results:
+    """Run one scenario a number of times; results are written where `out` says, or nowhere.
+
+    With `visits` and no `out` they go to results/<name>.
+    """
+    plan = plan_of_scenario(name, seed=seed, replications=replications)
+    folder = Path(out) if out is not None else RESULTS / plan.name if visits else None
+    return carry_out(
+        plan,
+        Options(seed, scale, engine_named(engine), visits),
+        folder,
+        jobs=jobs,
+        watch=watch,
+        command=command or f"doorstroom run {plan.name}",
+    )

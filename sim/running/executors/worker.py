@@ -1,0 +1,94 @@
+"""A process that makes runs: it reads bundles from its standard input until that ends.
+
+Standard output carries what each run gave. The parent holds the other ends, so input that ends
+means that there is no more to do, or no parent any more; either way the process stops at once.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import sys
+import threading
+import traceback
+from collections.abc import Iterator
+from dataclasses import dataclass
+from queue import SimpleQueue
+from typing import BinaryIO
+
+from ..one_run import Outcome, outcomes_of
+from ..tasks import Bundle
+
+_PR_SET_PDEATHSIG = 1
+
+
+@dataclass(frozen=True)
+class Failed:
+    """An error that a run raised, with where it was raised."""
+
+    error: Exception
+    trace: str
+
+
+@dataclass(frozen=True)
+class BundleDone:
+    """All runs of the bundle have been told."""
+
+
+Message = Outcome | Failed | BundleDone
+
+
+def main(parent: int) -> None:
+    """Serve until the input ends; `parent` is the process that started this one."""
+    end_with(parent)
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    told = _own_output()
+    bundles: SimpleQueue[Bundle] = SimpleQueue()
+    threading.Thread(target=_read, args=(sys.stdin.buffer, bundles), daemon=True).start()
+    while True:
+        for message in messages_of(bundles.get()):
+            pickle.dump(message, told, protocol=pickle.HIGHEST_PROTOCOL)
+            told.flush()
+
+
+def end_with(parent: int) -> None:
+    """Have the system end this process when its parent ends, where it can do so (Linux).
+
+    Elsewhere the thread that reads the input sees that it has ended.
+    """
+    if not sys.platform.startswith("linux"):
+        return
+    import ctypes
+
+    ctypes.CDLL(None, use_errno=True).prctl(_PR_SET_PDEATHSIG, signal.SIGKILL)
+    if os.getppid() != parent:  # it ended before we asked
+        os._exit(0)
+
+
+def messages_of(bundle: Bundle) -> Iterator[Message]:
+    """What is told of a bundle; after an error nothing more."""
+    try:
+        yield from outcomes_of(bundle)
+    except Exception as error:
+        yield Failed(error, traceback.format_exc())
+    yield BundleDone()
+
+
+def _own_output() -> BinaryIO:
+    """The way to the parent; what anybody prints goes to standard error from here on."""
+    told = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)
+    return told
+
+
+def _read(stream: BinaryIO, bundles: SimpleQueue[Bundle]) -> None:
+    """Take in bundles; the whole process ends with the input, or with one that makes no sense."""
+    try:
+        while True:
+            bundles.put(pickle.load(stream))
+    except EOFError:
+        os._exit(0)
+    except BaseException:
+        traceback.print_exc()
+        os._exit(1)

@@ -1,0 +1,28 @@
+"""What a plan gave, once it was carried out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class Results:
+    """Everything that an experiment found; `folder` is None when nothing was written.
+
+    `targets` sets the baseline beside its known figures; no rows where it has none. `breakeven` has
+    a row for each question of that kind in the experiment. `derived` has the indicators of derived
+    scenarios (Plan.derived), which stand in no other table.
+    """
+
+    folder: Path | None
+    manifest: dict[str, Any]
+    indicators: pd.DataFrame
+    derived: pd.DataFrame
+    comparison: pd.DataFrame
+    targets: pd.DataFrame
+    breakeven: pd.DataFrame

@@ -1,0 +1,63 @@
+"""When there are runs enough: after a number that was asked, or by a stopping rule."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..errors import RunError
+from .plan import Plan, Precision
+
+if TYPE_CHECKING:
+    from .one_run import Measured
+
+_BATCH = 5
+"""Replications between two looks at the rule; not by cores, so that results do not depend on it."""
+
+
+def next_batch(plan: Plan, measured: Sequence[Measured], runs: int) -> tuple[range, bool | None]:
+    """The replication numbers to run next after `runs` of them, and whether the rule is met.
+
+    Nothing more to run: an empty range. Without a stopping rule it is neither met nor missed.
+    """
+    if runs == 0:
+        return range(plan.least_runs), None
+    if plan.precision is None:
+        return range(0), None
+    reached = all(_is_narrow(plan, plan.precision, measured, name) for name in plan.scenarios)
+    most = runs if reached else min(runs + _BATCH, plan.precision.most)
+    return range(runs, most), reached
+
+
+def _is_narrow(
+    plan: Plan, precision: Precision, measured: Iterable[Measured], scenario: str
+) -> bool:
+    """Whether the interval of the indicator, in total over the end state, is narrow enough."""
+    from scipy.special import stdtrit
+
+    period = plan.periods(scenario).end_state
+    values = _totals(measured, scenario, precision.indicator, period)
+    if len(values) < 2:
+        raise RunError(
+            f"replications.until: {precision.indicator} has no total over {period} in {scenario}, "
+            "so no interval; name an indicator that has one (docs/results.md)"
+        )
+    half = stdtrit(len(values) - 1, 0.975) * np.std(values, ddof=1) / np.sqrt(len(values))
+    widest = precision.half_width * (abs(np.mean(values)) if precision.is_relative else 1.0)
+    return bool(half <= widest)
+
+
+def _totals(
+    measured: Iterable[Measured], scenario: str, indicator: str, period: str
+) -> list[float]:
+    """The total of an indicator over a period, by run that has one."""
+    result: list[float] = []
+    for item in measured:
+        if item.task.scenario == scenario:
+            rows = item.indicators
+            chosen = (rows["indicator"] == indicator) & (rows["period"] == period)
+            chosen &= (rows[["station", "gemeente", "need"]] == "all").all(axis=1)
+            result += rows.loc[chosen, "value"].tolist()
+    return result

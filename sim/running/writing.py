@@ -1,0 +1,63 @@
+"""The results of a plan on disk: all of them, or those of the runs that were made."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from ..results.shortening import for_a_sheet, for_readers
+from ..results.store import new_results, write_csv, write_manifest, write_short_csv, write_table
+from ..results.targets import NOT_MEASURED
+from .one_run import Lost, Measured
+from .outcome import Results
+
+
+def write_results(folder: Path, measured: Sequence[Measured], results: Results) -> None:
+    """Every table of docs/results.md, and the manifest last."""
+    comparison, targets = results.comparison, results.targets
+    with new_results(folder) as fresh:
+        write_table(fresh, "indicators", results.indicators)
+        sheet = for_a_sheet(results.indicators)
+        if sheet is not None:
+            write_csv(fresh, "indicators", sheet)
+        _write_runs(fresh, measured)
+        if len(comparison):
+            write_table(fresh, "comparison", comparison)
+            write_short_csv(fresh, "comparison", for_readers(comparison))
+        if (targets["verdict"] != NOT_MEASURED).any():
+            write_short_csv(fresh, "targets", targets)
+        if len(results.breakeven):
+            write_short_csv(fresh, "breakeven", results.breakeven)
+        write_manifest(fresh, results.manifest)
+
+
+def incomplete(folder: Path) -> Path:
+    """Where the runs that were made are kept when others were lost: beside the results."""
+    return folder.absolute().with_name(f"{folder.absolute().name}-incomplete")
+
+
+def write_incomplete(
+    folder: Path, measured: Sequence[Measured], lost: Sequence[Lost], command: str
+) -> Path:
+    """The tables of the runs that were made, in a folder that says which are missing."""
+    import pandas as pd
+
+    place = incomplete(folder)
+    with new_results(place) as fresh:
+        frames = [item.indicators for item in measured]
+        write_table(fresh, "indicators", pd.concat(frames, ignore_index=True))
+        _write_runs(fresh, measured)
+        missing = [{"run": str(item.task), "reason": item.reason} for item in lost]
+        write_manifest(fresh, {"kind": "incomplete", "command": command, "lost": missing})
+    return place
+
+
+def _write_runs(folder: Path, measured: Sequence[Measured]) -> None:
+    """The tables that hold run after run."""
+    import pandas as pd
+
+    series = [item.series for item in measured]
+    write_table(folder, "series", pd.concat(series, ignore_index=True))
+    visits = [item.visits for item in measured if item.visits is not None]
+    if visits:
+        write_table(folder, "visits", pd.concat(visits, ignore_index=True))
