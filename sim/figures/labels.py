@@ -14,7 +14,7 @@ YARDSTICK_WEEKS = 14.0
 
 @dataclass(frozen=True)
 class Frame:
-    """What stands around a figure: the mark of a trial above it, where it comes from below."""
+    """What stands around a figure: the mark of a trial, and where it comes from."""
 
     trial: str | None
     source: str

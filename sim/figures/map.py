@@ -22,7 +22,8 @@ from matplotlib.textpath import TextPath
 from ..telling.chain import Chain, Stop, Way
 from ..texts import Texts
 from ..texts.format import FEW
-from .map_layout import GAP, STUB, Arrow, Box, Layout, columns_of, laid_out
+from .map_layout import columns_of, laid_out
+from .map_parts import GAP, STUB, Arrow, Box, Layout
 from .map_words import largest_in_words, notes_of, shared_pools, title_of, words_of
 from .style import GREY, INK, PALE, RC, TYPE, WIDTH_INCHES, Picture, saved, wrapped
 

@@ -58,7 +58,7 @@ RC: dict[str, Any] = {
 }
 PNG_DPI, PNG_COLOURS = 150, 96
 SOURCE_TYPE, SOURCE_INCHES = 11.0, 0.26
-"""The line below a figure that says where it comes from."""
+"""The line below the title that says where a figure comes from."""
 
 
 @dataclass(frozen=True)
@@ -113,22 +113,25 @@ def painted(
 ) -> tuple[bytes, bytes]:
     """Paint on a canvas of the house's width and return it as SVG and PNG.
 
-    The frame adds a line of its own below; the height is that of what is painted.
+    The height is that without the line below the title that says where the figure comes from.
     """
     with mpl.rc_context(cast(Any, RC)), warnings.catch_warnings():
         # A title from a file may hold a letter that the typeface lacks; a box stands for it.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         layout = ConstrainedLayoutEngine(h_pad=0.06, w_pad=0.06, hspace=0.04, wspace=0.04)
-        canvas = Canvas(figsize=(WIDTH_INCHES, height_inches + SOURCE_INCHES), layout=layout)
-        heading = f"{title}  [{frame.trial}]" if frame.trial else title
-        canvas.suptitle(
-            wrapped(heading, 62), x=0.01, ha="left", fontsize=TYPE + 2, fontweight="bold"
+        height = height_inches + SOURCE_INCHES
+        canvas = Canvas(figsize=(WIDTH_INCHES, height), layout=layout)
+        heading = wrapped(f"{title}  [{frame.trial}]" if frame.trial else title, 62)
+        # The last line of the heading is left empty for the source, in a type of its own.
+        above = canvas.suptitle(
+            f"{heading}\n ", x=0.01, ha="left", fontsize=TYPE + 2, fontweight="bold"
         )
-        canvas.supxlabel(frame.source, x=0.01, ha="left", fontsize=SOURCE_TYPE, color=GREY)
         paint(canvas)
         # Laid out once, so that both formats are the same picture.
         layout.execute(canvas)
         canvas.set_layout_engine("none")
+        bottom = above.get_window_extent().y0 / canvas.bbox.height
+        canvas.text(0.01, bottom, frame.source, fontsize=SOURCE_TYPE, color=INK, va="bottom")
         return saved(canvas)
 
 

@@ -1,0 +1,112 @@
+"""The words of figures and the map in Dutch."""
+
+from __future__ import annotations
+
+FIGURES: dict[str, str] = {
+    "figure.back": "{scenario} (terugkijkend)",
+    "figure.heading": "Figuren",
+    "figure.number": "Figuur {n}.",
+    "figure.hundred.title": "Wat wordt er van 100 verwezen jeugdigen?",
+    "figure.hundred.axis": "jeugdigen van elke 100 die verwezen zijn",
+    "figure.hundred.caption": "Van elke 100 verwezen jeugdigen krijgen er {range} binnen de norm of"
+    " binnen 14 weken hulp ({period}), naar gelang het scenario.",
+    "figure.hundred.caption_single": "Van elke 100 verwezen jeugdigen krijgen er {range} binnen"
+    " de norm of binnen 14 weken hulp ({period}).",
+    "figure.hundred.alt": "Gestapelde balken, één per scenario, samen 100 jeugdigen. {rows}",
+    "figure.hundred.alt_row": "{scenario}: {parts}.",
+    "figure.hundred.back": "terugkijkend ({period})",
+    "figure.wait.title": "Weken tot de eerste hulp, naar jaar van verwijzing",
+    "figure.wait.axis": "weken",
+    "figure.wait.band": "midden van 90% van de runs",
+    "figure.wait.caption": "Gemiddeld gewachte weken tot de eerste hulp (binnen het eerste jaar)"
+    " per scenario, met het midden van 90% van de runs als band; grijs is “{baseline}”.",
+    "figure.wait.caption_single": "Gemiddeld gewachte weken tot de eerste hulp (binnen het eerste"
+    " jaar) in “{baseline}”, met het midden van 90% van de runs als band.",
+    "figure.wait.alt": "Lijnen per jaar, een vak per scenario naast “{baseline}”. {rows}",
+    "figure.wait.alt_row": "{scenario}: {first} weken in {first_year}, {last} weken in"
+    " {last_year}.",
+    "figure.wait.alt_direction": "De wachttijden zijn niet getoetst; de as heeft daarom geen"
+    " getallen.",
+    "figure.wait.direction_axis": "korter ← wachten → langer",
+    "figure.norm.title": "Wie wacht langer dan de norm, of dan 14 weken?",
+    "figure.norm.axis": "deel dat langer wacht dan het genoemde aantal weken",
+    "figure.norm.label": "{station}\n(norm {weeks} weken)",
+    "figure.norm.label_none": "{station}\n({weeks} weken, geen norm)",
+    "figure.norm.direction": "Niet getoetst: alleen de richting",
+    "figure.norm.caption": "Deel van de nieuwkomers op een lijst dat na de norm nog wacht, over"
+    " {period}; van lijsten waarvan de wachttijd niet is getoetst staat er alleen de richting.",
+    "figure.norm.alt": "Stippen per lijst en scenario. {rows}",
+    "figure.norm.alt_row": "{station}: {parts}.",
+    "figure.care.title": "Trajecten in zorg, per vorm",
+    "figure.care.title_next": "Trajecten in zorg, per vorm (vervolg)",
+    "figure.care.caption": "Aantal trajecten in zorg aan het eind van elk kwartaal, per vorm van"
+    " hulp en scenario (gemiddelde van de runs; aantallen onder 10 zijn niet getekend).",
+    "figure.care.alt": "Kleine lijngrafieken, één per vorm van hulp, een lijn per scenario. {rows}",
+    "figure.care.alt_row": "{station}: {parts} aan het eind.",
+    "figure.places.title": "Plaatsen en gebruik: gesloten en kleinschalig",
+    "figure.places.caption": "Plaatsen (getrapte lijn) en bezette plaatsen (met band: het midden"
+    " van 90% van de runs) per scenario; onder 10 is de bezetting niet getekend.",
+    "figure.places.alt": "Kleine grafieken, een rij per scenario, een kolom per soort plaats."
+    " {rows}",
+    "figure.places.alt_row": "{scenario}, {pool}: {first} plaatsen in het begin, {last} aan het"
+    " eind.",
+    "figure.places.places": "plaatsen",
+    "figure.places.use": "bezet",
+    "figure.places.few": "onder 10: niet getekend",
+    "figure.places.same": "Dezelfde plaatsen als “{baseline}”, niet apart getekend: {names}.",
+    "figure.cost.title": "Kosten per jaar",
+    "figure.cost.axis": "miljoen euro",
+    "figure.cost.caption": "Kosten per jaar in vaste prijzen per scenario{deficit}.",
+    "figure.cost.caption_deficit": ", en het tekort in de jaren waarvoor een begroting bekend is",
+    "figure.cost.deficit": "Tekort per jaar, {gemeenten} (onder nul: over)",
+    "figure.cost.deficit_all": "Tekort per jaar, alle gemeenten (onder nul: over)",
+    "figure.cost.alt": "Lijnen per jaar, een per scenario. {rows}",
+    "figure.cost.alt_row": "{scenario}: {first} in {first_year}, {last} in {last_year}.",
+    "figure.difference.title": "Kosten: verschil met “{baseline}”",
+    "figure.difference.axis": "miljoen euro per jaar",
+    "figure.difference.caption": "Wat elk scenario per jaar meer of minder kost dan “{baseline}”,"
+    " in vaste prijzen, met 95%-marge.",
+    "figure.difference.alt": "Een vak per scenario met het verschil per jaar en de marge. {rows}",
+    "figure.difference.alt_row": "{scenario}: {range} in {year}.",
+    "figure.difference.alt_single": "{scenario}: {best} in {year}, uit één run zonder marge.",
+    "figure.price_level": "prijzen van {year}",
+    "figure.source": "Simulatie, geen meting · Doorstroom {version} · startgetal {seed} · {made}",
+    "figure.trial": "PROEFRUN",
+    "figure.data": "Getallen bij deze figuur staan in de tabellen en in {file}.",
+    # the map of the chain
+    "map.title": "De keten ({title})",
+    "map.part.gate": "voordeur",
+    "map.part.home": "hulp thuis",
+    "map.part.help": "hulp",
+    "map.part.away": "niet thuis",
+    "map.part.beside": "naast de hulp",
+    "map.per_year": "{n} per jaar",
+    "map.few": "minder dan {n} per jaar",
+    "map.nobody": "niemand op deze dag",
+    "map.places.one": "{n} plek",
+    "map.places.many": "{n} plekken",
+    "map.only_one": "alleen {gemeente}",
+    "map.only_some": "{n} van de {all} gemeenten",
+    "map.key.width": "{n} per jaar",
+    "map.key.beside": "naast de eerste hulp",
+    "map.key.outside": "nieuw, of opnieuw",
+    "map.caption": "De keten zoals de getallen van het bestand haar beschrijven op {date}; dit is"
+    " geen uitkomst van een simulatie.",
+    "map.counts": "Wat de getallen van het bestand zeggen over {date}, uitgerekend alsof niemand"
+    " wacht, afhaakt of van een lijst in crisis komt; niet wat een simulatie vindt.",
+    "map.left_out": "De wegen die niet zijn getekend zijn klein: samen {share} van alle stappen.",
+    "map.all": "Alle wegen zijn getekend.",
+    "map.by_gemeente": "Elke gemeente heeft eigen plekken voor {names}.",
+    "map.shared": "{mark} {names} delen plekken.",
+    "map.alt": "Een kaart van stations als vakken, met pijlen zo breed als het aantal jeugdigen"
+    " per jaar. De grootste: {ways}",
+    "map.alt_way": "{origin} naar {destination}, {per_year}.",
+    "event.within_norm": "hulp binnen norm of 14 weken",
+    "event.later": "later hulp",
+    "event.waiting": "wacht nog",
+    "event.dropped_out": "afgehaakt",
+    "event.escalated": "crisis",
+    "event.refused": "geweigerd",
+    "event.turned_18": "18 geworden",
+    "event.other": "overig",
+}
