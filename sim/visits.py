@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from .clients.cohort import Clients
 from .draws import NEVER, TICKS_PER_DAY
+from .errors import RunError
 from .network import Network
 from .network.model import Exit, LegalFrame
 
@@ -23,6 +24,10 @@ Rows = NDArray[np.int32]
 Codes = NDArray[np.int8]
 Whole = NDArray[np.signedinteger]
 Moments = NDArray[np.datetime64]
+
+
+MOST_VISITS = 2**31 - 2**24
+"""Visits of one run for which there are numbers of 32 bits, and rows beyond them for one step."""
 
 
 class Outcome(IntEnum):
@@ -216,3 +221,16 @@ def _moments(network: Network, ticks: Ints) -> Moments:
     moments: Moments = start + microseconds.astype("timedelta64[us]")
     moments[ticks == NEVER] = np.datetime64("NaT")
     return moments
+
+
+def too_many_visits(network: Network, most: int, tick: int) -> RunError:
+    """What ends a run that makes more visits than there is room for; `tick` is when it does."""
+    date, end = (
+        network.start + np.timedelta64(moment // TICKS_PER_DAY, "D")
+        for moment in (tick, network.end)
+    )
+    return RunError(
+        f"{network.name}: the run has made more than {most:,} visits by {date}, which is all that "
+        f"there is memory for, and its period lasts until {end}; shorten the period, "
+        "use --scale or fewer --jobs, or look for clients who go round in short stays"
+    )

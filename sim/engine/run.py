@@ -14,7 +14,7 @@ from simpy.events import Event
 from ..clients.cohort import Clients, Cohort
 from ..clients.state import State
 from ..network import Network
-from ..visits import Observed, Visits
+from ..visits import MOST_VISITS, Observed, Visits, too_many_visits
 from .care import take_over
 from .changes import calendar
 from .joining import new_visit
@@ -29,8 +29,13 @@ from .world import World
 Ints = NDArray[np.int64]
 
 
-def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observed, Clients]:
-    """Replay the network once; the clients are those of the state and of the cohort together."""
+def run(
+    network: Network, cohort: Cohort, state: State, *, most_visits: int = MOST_VISITS
+) -> tuple[Visits, Observed, Clients]:
+    """Replay the network once; the clients are those of the state and of the cohort together.
+
+    Raises RunError when it makes more than `most_visits`.
+    """
     world = World(network, second_trajectory)
     clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
     observer = Observer(world)
@@ -39,21 +44,23 @@ def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observe
         world.env.process(calendar(world))
         Arrivals(world, clients, coming).plan_next()
         world.env.process(observer.cuts())
-        go(world)
+        go(world, most_visits)
         observed = observer.result()
         log_open_visits(world)
         return world.log.visits(network, clients), observed, clients
 
 
-def go(world: World) -> None:
+def go(world: World, most_visits: int) -> None:
     """Step through the events; at the end of each instant the places are given out."""
-    step = world.env.step
+    step, log = world.env.step, world.log
     end = at_moment(world.env, world.network.end, rank_of(Phase.CUT) - 1)
     end.callbacks.append(StopSimulation.callback)
     settle(world)
     with suppress(StopSimulation):
         while True:
             step()
+            if log.number > most_visits:
+                raise too_many_visits(world.network, most_visits, world.now)
             is_unsettled = world.marked or world.newcomers or world.seeks_rings
             if is_unsettled and world.is_last_of_instant():
                 settle(world)

@@ -32,12 +32,19 @@ Table = NDArray[np.void]
 
 
 def coming_of(
-    clients: Clients, group_of: Ints, state: State, present: Ints, coming: Ints
+    clients: Clients,
+    group_of: Ints,
+    state: State,
+    rows: Sequence[Ints],
+    *,
+    most_visits: int,
 ) -> Coming:
     """Lay out who comes to a run, and who is there.
 
-    `present` and `coming` are their rows among all clients, `group_of` the group of each source.
+    `rows` are those present and those coming among all clients, `group_of` the group of each
+    source.
     """
+    present, coming = rows
 
     def of_present(rows: Ints) -> Ints:
         return np.column_stack([present[rows[:, 0]], rows[:, 1:]])
@@ -45,6 +52,7 @@ def coming_of(
     order = np.lexsort((coming, clients.arrival[coming]))
     stock = of_present(state.stock)
     return Coming(
+        most_visits=most_visits,
         youths=_plain(_youths(clients, group_of)),
         arrivals=_plain(coming[order]),
         arrival_tick=_plain(clients.arrival[coming[order]]),

@@ -29,20 +29,26 @@ LOGGED_TICKS = ("rank_time", "joined", "started", "ended", "blocked")
 
 
 @compiled
-def replay(tables: Tables, coming: Coming) -> tuple[Any, Ints, Any]:
+def replay(tables: Tables, coming: Coming) -> tuple[Any, Ints, Any, int]:
     """The visits by column, and the readings of the desks at the cut dates (cuts, desks, 6).
 
-    The columns are those of LOGGED and, apart, those of LOGGED_TICKS.
+    The columns are those of LOGGED and, apart, those of LOGGED_TICKS. Last comes the tick at which
+    there was no more room, else NEVER.
     """
     world = new_world(tables, coming)
     _fill(world, coming)
     plan_next_date(world)
     readings = np.zeros((tables.cut_ticks.size, world.desks.size, 6), np.int64)
     _go(world, tables.cut_ticks, readings)
-    _log_open_visits(world)
+    full_at = NEVER
+    if world.is_full:
+        full_at = world.now
+        world.visit_number = 0
+    else:
+        _log_open_visits(world)
     columns, ticks = _columns(world), _tick_columns(world)
     end_world(world)
-    return columns, ticks, readings
+    return columns, ticks, readings, full_at
 
 
 @compiled
@@ -51,6 +57,8 @@ def _go(world: World, cuts: Rows[int], readings: Any) -> None:
     cut = 0
     while True:
         make_room(world)
+        if world.is_full:
+            return
         if _goes_on_now(world):
             continue
         tick = next_tick(world)

@@ -22,7 +22,7 @@ def make_room(world: World) -> None:
     if world.free_visits < need:
         _more_visits(world, need)
     if world.log.size - world.visit_number < need:
-        world.log = more_rows(world.log, 2 * world.log.size + need)
+        _longer_log(world, need)
     if world.events.size - world.event_size < need:
         world.events = more_rows(world.events, 2 * world.events.size + need)
     if world.counts.size - world.count_size < need:
@@ -42,6 +42,19 @@ def _more_visits(world: World, need: int) -> None:
     for row in range(world.visits.size - 1, size - 1, -1):
         world.visits[row].row = row
         release(world, world.visits[row])
+
+
+@compiled
+def _longer_log(world: World, need: int) -> None:
+    """Twice as long, but no longer than what there is room for and one step more.
+
+    Every visit has a row here, so this is also where too many of them are noticed: a run that stays
+    below pays nothing for it.
+    """
+    if world.visit_number > world.most_visits:
+        world.is_full = True
+    longest = max(world.most_visits, world.visit_number) + 1 + need
+    world.log = more_rows(world.log, min(2 * world.log.size + need, longest))
 
 
 @compiled

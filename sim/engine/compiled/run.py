@@ -19,20 +19,29 @@ from numpy.typing import NDArray
 
 from ...clients.cohort import Clients, Cohort
 from ...clients.state import State
+from ...draws import NEVER
 from ...network import Network
-from ...visits import Observed, Visits
+from ...visits import MOST_VISITS, Observed, Visits, too_many_visits
 from .compiling import tuple_type
 from .layout import coming_of, tables_of
 from .loop import LOGGED, LOGGED_TICKS, replay
 from .tables import Coming, Tables
 
 
-def run(network: Network, cohort: Cohort, state: State) -> tuple[Visits, Observed, Clients]:
-    """Replay the network once; the clients are those of the state and of the cohort together."""
+def run(
+    network: Network, cohort: Cohort, state: State, *, most_visits: int = MOST_VISITS
+) -> tuple[Visits, Observed, Clients]:
+    """Replay the network once; the clients are those of the state and of the cohort together.
+
+    Raises RunError when it makes more than `most_visits`.
+    """
     prepare()
-    clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
+    clients, rows = Clients.in_order([state.clients, cohort.clients])
     tables, group_of = tables_of(network)
-    small, ticks, readings = _replay(tables, coming_of(clients, group_of, state, present, coming))
+    coming = coming_of(clients, group_of, state, rows, most_visits=most_visits)
+    small, ticks, readings, full_at = _replay(tables, coming)
+    if full_at != NEVER:
+        raise too_many_visits(network, most_visits, full_at)
     columns = dict(zip((*LOGGED, *LOGGED_TICKS), (*small, *ticks), strict=True))
     columns["visit"] = np.arange(small.shape[1], dtype=np.int32)
     return Visits.of(network, clients, columns), _observed(tables.desks, readings), clients

@@ -151,8 +151,12 @@ class Tables(NamedTuple):
 
 
 class Coming(NamedTuple):
-    """The clients of a run in order of identity, who of them arrive when, and the state."""
+    """The clients of a run in order of identity, who of them arrive when, and the state.
 
+    `most_visits` is how many visits there is room for.
+    """
+
+    most_visits: int
     youths: Rows[Youth]
     arrivals: Rows[int]
     arrival_tick: Rows[int]

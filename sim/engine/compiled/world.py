@@ -41,6 +41,9 @@ class World:
     entered: int
     blocked: int
     """How many clients are blocked."""
+    most_visits: int
+    is_full: bool
+    """Whether there are more visits than there is room for: the run ends."""
     margin: int
     """The most rows of any table that one step may need."""
     levels: Rows[float]
@@ -117,6 +120,7 @@ def new_world(tables: Tables, coming: Coming) -> World:
     """The world at the start of the run, with no one in it yet."""
     world: World = _zero_world()
     world.end = tables.end
+    world.most_visits = coming.most_visits
     world.gemeenten = tables.gemeenten
     world.margin = (tables.places.size + 4) * (tables.seconds.size + 4)
     world.free_visit = world.free_sheet = NOBODY

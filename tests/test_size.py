@@ -1,0 +1,84 @@
+"""The size of a run: what it may take, what there is, and what ends it when it takes more."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import sim
+from sim.clients.cohort import build_cohort
+from sim.clients.state import build_state
+from sim.draws import TICKS_PER_DAY
+from sim.engine import run as run_simpy
+from sim.engine.compiled import run as run_compiled
+from sim.errors import RunError
+from sim.network import build_network
+from sim.traffic.memory import free_bytes
+
+ROUND = """
+doorstroom: 1
+title: {en: Round and round}
+period: {start: 2020-01-01, report_from: 2020-01-01, end: 2022-01-01}
+begin: empty
+gemeenten: {town: {youth: 1000}}
+needs: {any: {}}
+arrivals: {children: {need: any, per_year: 3652.5, enters: desk}}
+stations:
+  desk: {stay: {distribution: fixed, days: 10}, next: {desk: 1, out: 0}}
+"""
+
+
+@pytest.mark.parametrize("engine", [run_simpy, run_compiled])
+def test_a_run_that_makes_more_visits_than_there_is_room_for_ends(
+    engine: Callable[..., object], tmp_path: Path
+) -> None:
+    (tmp_path / "round.yaml").write_text(ROUND.replace("desk: 1, out: 0", "desk: 0.9, out: 0.1"))
+    network = build_network(sim.load(tmp_path / "round.yaml"))
+    made = (
+        network,
+        build_cohort(network, seed=1, replication=0),
+        build_state(network, "empty", seed=1, replication=0),
+    )
+    visits, _, _ = run_compiled(*made)
+
+    engine(*made, most_visits=len(visits))
+    with pytest.raises(RunError) as ended:
+        engine(*made, most_visits=len(visits) // 2)
+
+    half = len(visits) // 2
+    day = network.start + np.timedelta64(int(visits.joined[half]) // TICKS_PER_DAY, "D")
+    assert str(ended.value).startswith(
+        f"round: the run has made more than {half:,} visits by {day}, which is all that there is "
+        "memory for, and its period lasts until 2022-01-01; shorten the period, use --scale"
+    )
+
+
+def group(root: Path, name: str, **files: str) -> None:
+    folder = root / "sys/fs/cgroup" / name
+    folder.mkdir(parents=True, exist_ok=True)
+    for file, text in files.items():
+        (folder / file.replace("_", ".", 1)).write_text(text, encoding="utf-8")
+
+
+def test_a_container_has_what_its_group_and_those_around_it_leave(tmp_path: Path) -> None:
+    (tmp_path / "proc/self").mkdir(parents=True)
+    (tmp_path / "proc/self/cgroup").write_text("0::/outer/inner\n", encoding="utf-8")
+    group(tmp_path, "outer/inner", memory_max="max", memory_current="700")
+    group(tmp_path, "outer", memory_max="1000", memory_current="800")
+    (tmp_path / "sys/fs/cgroup/outer/memory.stat").write_text("anon 500\ninactive_file 300\n")
+
+    # 1,000 less the 800 taken, of which 300 are files that can be let go of
+    assert free_bytes(tmp_path) == 500
+
+
+def test_a_container_of_the_first_version_counts_too(tmp_path: Path) -> None:
+    (tmp_path / "proc/self").mkdir(parents=True)
+    (tmp_path / "proc/self/cgroup").write_text("5:cpu:/a\n4:memory:/a\n", encoding="utf-8")
+    group(tmp_path, "memory/a", memory_limit_in_bytes="900", memory_usage_in_bytes="100")
+
+    assert free_bytes(tmp_path) == 800
+
+
+def test_without_a_container_the_machine_counts(tmp_path: Path) -> None:
+    assert free_bytes(tmp_path) > 0
