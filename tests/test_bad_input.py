@@ -70,8 +70,16 @@ def test_warnings_are_shown_by_check(monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize(
     ("name", "spec"),
     [
-        ("nothing.yaml", "nothing.yaml: does not exist; check its name and folder"),
-        ("some/where", "some/where: does not exist; check its name and folder"),
+        (
+            "nothing.yaml",
+            "nothing.yaml: does not exist in this folder, scenarios, the shipped ones; "
+            "check its name and folder",
+        ),
+        (
+            "some/where",
+            "some/where: does not exist in this folder, scenarios, the shipped ones; "
+            "check its name and folder",
+        ),
         (
             "groninge",
             "groninge: there is no scenario of this name in this folder, scenarios, the shipped "

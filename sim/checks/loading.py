@@ -13,7 +13,16 @@ from ..errors import Keys, Place, Problem, ScenarioError
 from ..scenario.finding import find_block, find_experiment, find_scenario
 from ..scenario.merging import Merged, UsedBlock, begin_with, extend, shifted
 from ..scenario.reading import Document, read_file
-from ..scenario.schema import Block, Experiment, Extension, Root, Scenario, Spec
+from ..scenario.schema import (
+    FIRST_DATE,
+    LAST_DATE,
+    Block,
+    Experiment,
+    Extension,
+    Root,
+    Scenario,
+    Spec,
+)
 from ..scenario.spreading import spread
 from ..scenario.trail import Trail
 from ..scenario.wording import problem, problems_of
@@ -31,6 +40,14 @@ class Resolved:
 
     scenario: Scenario
     trail: Trail
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where a file asks for another one."""
+
+    document: Document
+    keys: Keys
 
 
 @dataclass(frozen=True)
@@ -187,19 +204,31 @@ def _used_blocks(spec: Extension, document: Document) -> list[UsedBlock]:
         except ScenarioError as error:
             problems.append(_said_at(error, document, asked, use.name))
             continue
-        result.append(_used_block(path, use.delay, asked))
+        result.append(_used_block(path, use.delay, Asked(document, asked)))
     if problems:
         raise ScenarioError(problems)
     return result
 
 
-def _used_block(path: Path, delay_days: int, asked: tuple[str, ...]) -> UsedBlock:
+def _used_block(path: Path, delay_days: int, use: Asked) -> UsedBlock:
     document = read_file(path)
     _refuse_other_kind(document, "block")
     block = _validated(document, Block)
     if delay_days:
-        block = Block.model_validate(shifted(document.data, delay_days))
-    return UsedBlock(path.stem, delay_days, spread(block), document, asked)
+        block = _shifted(document, delay_days, use)
+    return UsedBlock(path.stem, delay_days, spread(block), document, use.keys)
+
+
+def _shifted(document: Document, delay_days: int, use: Asked) -> Block:
+    """The block with its dates so much later; refused where they leave the calendar."""
+    try:
+        return Block.model_validate(shifted(document.data, delay_days))
+    except (OverflowError, ValidationError):
+        rule = f"shifts dates of {document.shown} out of what a date may be"
+        way_out = f"dates run from {FIRST_DATE} to {LAST_DATE}; leave `until` out for no end"
+        keys = ("uses", document.path.stem, "delay")
+        place = use.document.place((*use.keys, document.path.stem, "delay"))
+        raise ScenarioError(problem(place, keys, f"{delay_days} days", rule, way_out)) from None
 
 
 def _refuse_other_kind(document: Document, wanted: str) -> None:

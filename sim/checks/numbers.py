@@ -16,7 +16,13 @@ from .findings import Findings
 
 TOLERANCE = 1e-9
 LONGEST_MEAN_STAY_DAYS = 36525.0
-WIDEST_SIGMA = 4.0
+WIDEST_SIGMA, WIDE_SIGMA = 2.5, 1.8
+SMALLEST_SHAPE, SMALL_SHAPE = 0.01, 0.04
+"""Beyond these few very long stays make up the mean: refused, and warned of.
+
+The mean of n stays misses the stated one by about sqrt((exp(sigma^2) - 1) / n), or 1 / sqrt(shape
+n): at the second of each pair by 5% for 10,000 stays.
+"""
 OLDEST = 22
 MOST_GROWN = 1000.0
 """Times that demand may grow over the period, or have been before a filled start."""
@@ -102,16 +108,36 @@ def _check_stay(findings: Findings, keys: Keys, stay: Stay) -> None:
     if low is not None and high is not None and low.first >= high.first:
         rule = f"low_days {low.first:g} must be below high_days {high.first:g}"
         findings.error(keys, {}, rule, "mend one")
-    if stay.sigma is not None and stay.sigma.first > WIDEST_SIGMA:
-        rule = f"must be at most {WIDEST_SIGMA:g}: beyond it a few endless stays make up the mean"
-        way_out = "sigma is the standard deviation of the logarithm, near 1 for most care"
-        findings.error((*keys, "sigma"), stay.sigma.first, rule, way_out)
-    elif stay.mean == math.inf:
+    if _check_spread(findings, keys, stay):
+        return
+    if stay.mean == math.inf:
         rule = "a stay has a finite mean, and this one has a tail without end"
         findings.error(keys, {}, rule, "give tail_mean_days, or shares that add up to 1")
     elif stay.mean > LONGEST_MEAN_STAY_DAYS:
         rule = f"the mean stay is {stay.mean / 365.25:.3g} years; the longest is 100 years"
         findings.error(keys, {}, rule, "stays are in days; shorten it")
+
+
+def _check_spread(findings: Findings, keys: Keys, stay: Stay) -> bool:
+    """Whether stays lie so far apart that no run reaches their mean; warns where few do."""
+    sigma = stay.sigma.first if stay.sigma is not None else 0.0
+    shape = stay.shape_k.first if stay.shape_k is not None else math.inf
+    few = "a few endless stays make up the mean"
+    if sigma > WIDEST_SIGMA:
+        rule = f"must be at most {WIDEST_SIGMA:g}: beyond it {few}"
+        way_out = "sigma is the standard deviation of the logarithm, near 1 for most care"
+        findings.error((*keys, "sigma"), sigma, rule, way_out)
+    elif shape < SMALLEST_SHAPE:
+        rule = f"must be at least {SMALLEST_SHAPE:g}: below it {few}"
+        way_out = "shape_k is 1 for exponential stays, more for stays more alike"
+        findings.error((*keys, "shape_k"), shape, rule, way_out)
+    elif sigma > WIDE_SIGMA or shape < SMALL_SHAPE:
+        key, value = ("sigma", sigma) if sigma > WIDE_SIGMA else ("shape_k", shape)
+        rule = (
+            "spreads stays so far that the mean of 10,000 of them misses the stated one by over 5%"
+        )
+        findings.warn((*keys, key), value, rule, "see whether stays differ so much")
+    return sigma > WIDEST_SIGMA or shape < SMALLEST_SHAPE
 
 
 def _check_classes(findings: Findings, keys: Keys, stay: Stay) -> None:

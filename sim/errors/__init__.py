@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .problems import UNTOLD, Keys, Place, Problem, brief, dotted, visible
+from .problems import UNTOLD, Keys, Place, Problem, brief, dotted, is_unseen, visible, written_out
 
 __all__ = [
     "UNTOLD",
@@ -19,7 +19,9 @@ __all__ = [
     "ScenarioError",
     "brief",
     "dotted",
+    "is_unseen",
     "visible",
+    "written_out",
 ]
 
 MOST_SHOWN = 20

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -37,18 +38,33 @@ def _folders(kind: str, beside: Path | None) -> list[Path]:
 def _find(name: str, what: str, folders: list[Path]) -> Path:
     for folder in folders:
         for path in _candidates(folder, name):
-            if path.is_file():
-                return path
-    if name.endswith((SUFFIX, ".yml")) or "/" in name:
-        raise _refusal(name, "does not exist", "check its name and folder")
-    known = {path.stem for folder in folders for path in folder.glob(f"*{SUFFIX}")}
+            if _is_file(path):
+                return _named(path, name)
     searched = ", ".join(dict.fromkeys(_shown(folder) for folder in folders))
+    if name.endswith((SUFFIX, ".yml")) or "/" in name:
+        where = "" if Path(name).is_absolute() else f" in {searched}"
+        raise _refusal(name, f"does not exist{where}", "check its name and folder")
+    known = {path.stem for folder in folders for path in folder.glob(f"*{SUFFIX}")}
     rule = f"there is no {what} of this name in {searched}"
     raise _refusal(name, rule, suggestion(name, known, what="there are"))
 
 
 def _refusal(name: str, rule: str, way_out: str) -> ScenarioError:
     return ScenarioError(Problem(rule, way_out, place=Place(name)))
+
+
+def _named(path: Path, name: str) -> Path:
+    """The file, whose name must be one: results stand in a folder of that name."""
+    if not path.stem.strip(" ."):
+        raise _refusal(name, f"is called {path.name}, which is no name", "give it a name")
+    return path
+
+
+def _is_file(path: Path) -> bool:
+    try:
+        return path.is_file()
+    except (OSError, ValueError):  # a name that no file can have
+        return False
 
 
 def _shown(folder: Path) -> str:
@@ -58,6 +74,8 @@ def _shown(folder: Path) -> str:
 
 
 def _candidates(folder: Path, name: str) -> Iterator[Path]:
-    yield folder / f"{name}{SUFFIX}"
-    if name.endswith((SUFFIX, ".yml")):
-        yield folder / name
+    """As it is written, and with accents as two signs, as some disks keep names."""
+    for form in dict.fromkeys((name, unicodedata.normalize("NFD", name))):
+        yield folder / f"{form}{SUFFIX}"
+        if name.endswith((SUFFIX, ".yml")):
+            yield folder / form

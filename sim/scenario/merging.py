@@ -13,6 +13,7 @@ from ..errors import UNTOLD, Keys, Place, Problem, dotted
 from .reading import Document
 from .schema import (
     Arrival,
+    Begin,
     Block,
     BlockUse,
     Extension,
@@ -41,7 +42,7 @@ class Sections(Spec):
     """All that a scenario says, interventions by id: what `set` reaches into."""
 
     period: Period
-    begin: str = "filled"
+    begin: Begin = "filled"
     money: Money | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
     gemeenten: dict[str, Gemeente]
@@ -228,6 +229,10 @@ def _set(merged: Merged, path: str, value: Any, document: Document) -> None:
         way_out = f"write the path with dots, {path}.<name>.<key>: <value>"
         merged.problems.append(problem(place, keys, value, rule, way_out))
         return
+    if keys[-1].startswith("interventions.") and path.endswith(".id"):
+        rule = "an id is what others know an intervention by, and cannot be set"
+        merged.problems.append(problem(place, keys, value, rule, "drop it and write another"))
+        return
     try:
         merged.sections = replaced(merged.sections, path.split("."), value)
     except UnknownPathError as missing:
@@ -247,8 +252,7 @@ def _set(merged: Merged, path: str, value: Any, document: Document) -> None:
 def _said_of_set(spec: Problem, place: Place, keys: Keys, value: Any) -> Problem:
     """What is wrong with a value, at the line under `set` that gives it."""
     if spec.value is UNTOLD:
-        rule = f"{dotted(spec.keys)} {spec.rule}"
-        return problem(place, keys, value, rule, spec.way_out)
+        return replace(spec, place=place, keys=(*keys, *spec.keys[-1:]))
     return replace(spec, place=place, keys=keys, value=value)
 
 

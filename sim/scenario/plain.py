@@ -26,8 +26,12 @@ from ruamel.yaml.events import (
 from ruamel.yaml.nodes import ScalarNode
 
 from ..errors import Keys, Place, Problem, ScenarioError
+from .cleaning import cleaned, is_broken
+from .meant import thousands_meant
 
 DEEPEST = 40
+LONGEST_KEY = 200
+MOST_DIGITS = 40
 
 _FRAME = (StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent)
 
@@ -83,35 +87,85 @@ class PlainReader:
             yield self._node(event, here)
 
     def _pairs(self, keys: Keys) -> Iterator[tuple[Any, Any]]:
+        before: tuple[Keys, str] = (), ""
         while not isinstance(event := self._next(), MappingEndEvent):
-            line = event.start_mark.line + 1
-            if not isinstance(event, ScalarEvent):
-                self._refuse(line, "a key is a list or mapping", "a key is one word; quote it")
-            if event.value == "<<":
-                self._refuse(
-                    line, "`<<` merges mappings; files do not merge", "write the values out"
-                )
-            key = self._scalar(event, keys)
-            here = (*keys, str(key))
-            if here in self.lines:
-                rule = f"is written twice, first on line {self.lines[here]}; a key stands once"
-                self._refuse(line, rule, "remove one or join them", keys=here)
-            self.lines[here] = line
-            yield key, self._node(self._next(), here)
+            key, here = self._key(event, keys)
+            following = self._next()
+            self._refuse_comma(*before, event, following)
+            before = here, _plain(following)
+            yield key, self._node(following, here)
+
+    def _key(self, event: Any, keys: Keys) -> tuple[Any, Keys]:
+        """A key, and the keys that lead to it, whose line is noted."""
+        line = event.start_mark.line + 1
+        if not isinstance(event, ScalarEvent):
+            self._refuse(line, "a key is a list or mapping", "a key is one word; quote it")
+        if event.value == "<<":
+            rule = "`<<` merges mappings; files do not merge"
+            self._refuse(line, rule, "write the values out")
+        if len(event.value) > LONGEST_KEY:
+            rule = f"a key of {len(event.value):,} signs begins here; the longest has {LONGEST_KEY}"
+            self._refuse(line, rule, "take a shorter name; long texts are values")
+        key = self._scalar(event, keys)
+        here = (*keys, str(key))
+        if here in self.lines:
+            rule = f"is written twice, first on line {self.lines[here]}; a key stands once"
+            self._refuse(line, rule, "remove one or join them", keys=here)
+        self.lines[here] = line
+        return key, here
+
+    def _refuse_comma(self, keys: Keys, before: str, event: Any, following: Any) -> None:
+        """Refuse `{share: 0,24}`, which YAML reads as a share of 0 and a key 24 without a value."""
+        is_without_value = isinstance(following, ScalarEvent) and not _plain(following)
+        if before.lstrip("+-").isdecimal() and _plain(event).isdecimal() and is_without_value:
+            rule = f"is {before},{event.value}; a number has a point, and a comma ends it"
+            way_out = f"write {before}.{event.value}"
+            self._refuse(event.start_mark.line + 1, rule, way_out, keys=keys)
 
     def _scalar(self, event: Any, keys: Keys) -> Any:
-        tag = self._resolver.resolve(ScalarNode, event.value, event.implicit)
+        text, line = event.value, event.start_mark.line + 1
+        tag = self._resolver.resolve(ScalarNode, text, event.implicit)
+        if str(tag).endswith(":str"):
+            return self._text(text, line, keys)
+        if len(text) > MOST_DIGITS:
+            rule = f"is a number of {len(text):,} signs; the longest has {MOST_DIGITS}"
+            self._refuse(line, rule, "write a shorter one", keys=keys)
+        meant = thousands_meant(text)
+        if meant is not None:
+            rule = f"is {text}, which reads as {meant[1]}: a point begins decimals"
+            self._refuse(line, rule, f"write {meant[0]} or {meant[1]}", keys=keys)
+        return self._value(ScalarNode(tag, text, event.start_mark), line, keys)
+
+    def _text(self, text: str, line: int, keys: Keys) -> str:
+        if is_broken(text):
+            rule = "holds half of a sign (a surrogate), which is no text"
+            self._refuse(line, rule, "write the sign itself", keys=keys)
+        return cleaned(text)
+
+    def _value(self, node: ScalarNode, line: int, keys: Keys) -> Any:
+        """A number, date, truth value or nothing."""
         try:
-            value = self._scalars.construct_object(ScalarNode(tag, event.value, event.start_mark))
-        except (YAMLError, ValueError, OverflowError):
+            value = self._scalars.construct_object(node)
+        except (YAMLError, ValueError, OverflowError, IndexError):
             value = dt.datetime.min
-        if isinstance(value, dt.datetime):
-            rule = f"is {event.value}; this is no date"
-            self._refuse(event.start_mark.line + 1, rule, "write a date as 2026-01-31", keys=keys)
-        return value
+        if not isinstance(value, dt.datetime):
+            return value
+        is_date = str(node.tag).endswith(":timestamp")
+        rule = f"is {node.value}; this is no {'date' if is_date else 'number'}"
+        way_out = "write a date as 2026-01-31" if is_date else "mend it, or put text in quotes"
+        raise self._refusal(line, rule, way_out, keys)
 
     def _refuse(self, line: int, rule: str, way_out: str, *, keys: Keys = ()) -> NoReturn:
-        raise ScenarioError(Problem(rule, way_out, place=Place(self.shown, line), keys=keys))
+        raise self._refusal(line, rule, way_out, keys)
+
+    def _refusal(self, line: int, rule: str, way_out: str, keys: Keys) -> ScenarioError:
+        return ScenarioError(Problem(rule, way_out, place=Place(self.shown, line), keys=keys))
+
+
+def _plain(event: Any) -> str:
+    """The text of a scalar without quotes; nothing for another event."""
+    is_plain = isinstance(event, ScalarEvent) and event.style is None
+    return str(event.value) if is_plain else ""
 
 
 def _yaml() -> YAML:

@@ -54,7 +54,7 @@ class Document:
         here: Any = self.data
         for key in keys:
             if isinstance(here, list):
-                here = here[int(key)]
+                here = here[int(key)] if key.isdecimal() and int(key) < len(here) else None
             elif isinstance(here, dict):
                 others = (value for name, value in here.items() if str(name) == key)
                 here = here[key] if key in here else next(others, None)

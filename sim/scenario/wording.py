@@ -2,30 +2,34 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import difflib
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from ..errors import Keys, Place, Problem
+from ..errors import Keys, Place, Problem, brief
+from .meant import how_to_write_a_date, how_to_write_a_number
 from .reading import Document
 
 _MOST_NAMES = 14
+_DATE = re.compile(r"datetime\.date\((\d+), (\d+), (\d+)\)")
 
 _KINDS = {
     "float_type": "must be a number",
     "int_type": "must be a whole number",
     "int_from_float": "must be a whole number",
     "bool_type": "must be true or false",
-    "string_type": 'must be text; put it in quotes: "..."',
-    "date_type": "must be a date; write it as 2026-01-31",
+    "string_type": "must be text",
+    "date_type": "must be a date",
     "dict_type": "must be a mapping of names",
     "model_type": "must be a mapping of keys",
     "model_attributes_type": "must be a mapping of keys",
-    "tuple_type": "must be a list; write [one, two]",
-    "list_type": "must be a list; write [one, two]",
+    "tuple_type": "must be a list",
+    "list_type": "must be a list",
     "finite_number": "must be a finite number; write the number out",
     "too_short": "must not be empty",
 }
@@ -59,9 +63,15 @@ def problems_of(error: ValidationError, document: Document, under: Keys = ()) ->
     problems = [
         item
         for details in error.errors(include_url=False)
-        for item in _problems_in(details, document, (*under, *map(str, details["loc"])))
+        for item in _problems_in(details, document, (*under, *map(_key, details["loc"])))
     ]
     return list(dict.fromkeys(problems))
+
+
+def _key(part: int | str) -> str:
+    """A part of pydantic's path as a key of the file; a date is told there as Python has it."""
+    match = _DATE.fullmatch(str(part))
+    return str(dt.date(*map(int, match.groups()))) if match else str(part)
 
 
 def _problems_in(details: ErrorDetails, document: Document, location: Keys) -> Iterator[Problem]:
@@ -70,9 +80,7 @@ def _problems_in(details: ErrorDetails, document: Document, location: Keys) -> I
     kind = details["type"]
     if "unknown" in context:
         for name, way_out in context["unknown"].items():
-            here = (*keys, name)
-            if here not in document.lines:  # a part of the full form has the name of a key
-                here = (*keys[:-1], name)
+            here = _written_key(document, keys, name)
             yield Problem(
                 "is no known key",
                 way_out or suggestion(name, context["known"]),
@@ -83,11 +91,35 @@ def _problems_in(details: ErrorDetails, document: Document, location: Keys) -> I
     if kind == "missing":
         yield _missing(document, keys, location[-1])
         return
+    if location[-1:] == ("[key]",):
+        yield _wrong_key(kind, details, document, location[:-1])
+        return
     key = "kind" if kind == "union_tag_invalid" else str(context.get("key") or "")
     keys = document.written((*keys, key)) if key else keys
     value = context["value"] if "value" in context else document.value(keys)
     rule, way_out = _rule(kind, details, context)
     yield problem(document.place(keys), document.named(keys), value, rule, way_out)
+
+
+def _written_key(document: Document, keys: Keys, name: str) -> Keys:
+    """Where a key stands: beneath its section, or deeper in what a shorthand leaves out."""
+    here = (*keys, name)
+    if here in document.lines:
+        return here
+    if (*keys[:-1], name) in document.lines:  # a part of the full form has the name of a key
+        return (*keys[:-1], name)
+    beneath = (
+        item for item in document.lines if item[: len(keys)] == keys and item[-1:] == (name,)
+    )
+    return next(beneath, here)
+
+
+def _wrong_key(kind: str, details: ErrorDetails, document: Document, location: Keys) -> Problem:
+    """What is wrong with a key itself, as 1-7-2022 in a path."""
+    keys, key = document.written(location), location[-1]
+    rule, way_out = _rule(kind, details, details.get("ctx", {}))
+    shown = (*keys[:-1], key) if keys[-1:] != (key,) else keys
+    return problem(document.place(keys), document.named(shown), key, rule, way_out)
 
 
 def _missing(document: Document, keys: Keys, name: str) -> Problem:
@@ -103,9 +135,11 @@ def _rule(kind: str, details: ErrorDetails, context: Mapping[str, Any]) -> tuple
     """What must hold, and the way out."""
     if kind == "doorstroom":
         return str(context["rule"]), str(context["way"])
+    if kind == "string_type" and isinstance(details["input"], list | dict):
+        return "must be one name or text", _how_to_write(kind, details["input"])
     if kind in _LIMITS:
         word, form = _LIMITS[kind]
-        return "must be " + form.format(context[word]), ""
+        return "must be " + form.format(brief(context[word])), ""
     if kind == "literal_error":
         words = str(context["expected"]).replace(" or ", ", ").replace("'", "").split(", ")
         near = suggestion(details["input"], words) if len(words) > 3 else ""
@@ -115,7 +149,21 @@ def _rule(kind: str, details: ErrorDetails, context: Mapping[str, Any]) -> tuple
     if kind == "union_tag_invalid":
         kinds = str(context["expected_tags"]).replace("'", "")
         return f"must be one of {kinds}", suggestion(context["tag"], kinds.split(", "))
-    return _KINDS.get(kind, details["msg"].lower()), ""
+    return _KINDS.get(kind, details["msg"].lower()), _how_to_write(kind, details["input"])
+
+
+def _how_to_write(kind: str, value: Any) -> str:
+    """The way out that fits what stands there now."""
+    if kind == "string_type" and isinstance(value, list | dict):
+        return f"write {next(map(str, value), 'a name')} alone" if value else "write a name"
+    if kind in ("tuple_type", "list_type"):
+        example = value if isinstance(value, str) and value else "one, two"
+        return f"write [{example}]"
+    if kind in ("date_type", "date_from_datetime_parsing", "date_parsing"):
+        return how_to_write_a_date(value)
+    if kind in ("float_type", "int_type"):
+        return how_to_write_a_number(value)
+    return 'put it in quotes: "..."' if kind == "string_type" else ""
 
 
 _LIMITS = {

@@ -6,7 +6,15 @@ import datetime as dt
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, Strict, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    model_validator,
+)
 from pydantic_core import PydanticCustomError
 
 ROW_WORDS = frozenset({"default", "gemeenten"})
@@ -23,7 +31,24 @@ Payer = Literal["gemeente", "zvw", "wlz", "wmo", "education", "state"]
 Real = Annotated[float, Strict()]
 Whole = Annotated[int, Strict()]
 Flag = Annotated[bool, Strict()]
-Date = Annotated[dt.date, Strict()]
+FIRST_DATE, LAST_DATE = dt.date(1900, 1, 1), dt.date(2200, 1, 1)
+
+
+def _in_calendar(date: dt.date) -> dt.date:
+    if not FIRST_DATE <= date <= LAST_DATE:
+        raise refusal(f"must be a date from {FIRST_DATE} to {LAST_DATE}", value=date)
+    return date
+
+
+def _not_for_ever(date: dt.date) -> dt.date:
+    if date > LAST_DATE:
+        rule = f"must be a date from {FIRST_DATE} to {LAST_DATE}"
+        raise refusal(rule, "leave it out for what does not end", value=date)
+    return _in_calendar(date)
+
+
+Date = Annotated[dt.date, Strict(), AfterValidator(_in_calendar)]
+LastDate = Annotated[dt.date, Strict(), AfterValidator(_not_for_ever)]
 
 
 def refusal(rule: str, way_out: str = "", **details: Any) -> PydanticCustomError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, Any, Literal
@@ -18,6 +19,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 
 from .base import About, Date, Spec, Status, Text, Whole, refusal
+from .domains import Count, Year
 from .interventions import Intervention
 from .region import Arrival, Gemeente, Money, Need, Period, PeriodChange, Source, Target
 from .shorthand import full_form
@@ -53,13 +55,16 @@ def _filled_or_empty(spec: str) -> str:
     return spec
 
 
+Begin = Annotated[str, AfterValidator(_filled_or_empty)]
+
+
 class Root(Spec):
     """A scenario file with all its sections."""
 
     doorstroom: Literal[1]
     title: Text
     period: Period
-    begin: Annotated[str, AfterValidator(_filled_or_empty)] = "filled"
+    begin: Begin = "filled"
     money: Money | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
     gemeenten: dict[str, Gemeente]
@@ -71,18 +76,30 @@ class Root(Spec):
     interventions: tuple[Intervention, ...] = ()
 
 
+LONGEST_DELAY_DAYS = 36525
+OPTIONS_OF_USE = ("delay",)
+
+
 def _as_days(spec: Any) -> Any:
     """`365 days` or `52 weeks` as whole days."""
-    number, _, unit = str(spec).partition(" ")
-    days = {"day": 1, "days": 1, "week": 7, "weeks": 7}.get(unit.strip())
-    try:
-        return int(number) * (days or _no_unit())
-    except ValueError:
-        raise refusal("must be a number of days or weeks", "write 365 days", value=spec) from None
+    match = re.fullmatch(r"([+-]?\d{1,9}) +(day|days|week|weeks)", str(spec).strip())
+    if match is None:
+        raise refusal(
+            "must be a number of days or weeks", "write 365 days", value=spec, key="delay"
+        )
+    days = int(match[1]) * (7 if match[2].startswith("week") else 1)
+    if abs(days) > LONGEST_DELAY_DAYS:
+        rule = f"must be at most {LONGEST_DELAY_DAYS:,} days"
+        raise refusal(rule, value=spec, key="delay")
+    return days
 
 
-def _no_unit() -> int:
-    raise ValueError("a delay needs a unit")
+def _known_options(spec: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    unknown = [str(key) for key in spec if key not in OPTIONS_OF_USE]
+    if unknown:
+        ways = dict.fromkeys(unknown, "")
+        raise refusal("is no known key", unknown=ways, known=list(OPTIONS_OF_USE))
+    return spec
 
 
 class Use(Spec):
@@ -100,8 +117,8 @@ class Use(Spec):
             return spec
         if isinstance(spec, Mapping) and len(spec) == 1:
             name, options = next(iter(spec.items()))
-            if isinstance(options, Mapping):
-                return {"name": name, **options}
+            if isinstance(options, Mapping) and isinstance(name, str):
+                return {"name": name, **_known_options(options)}
         raise refusal("must be the name of a block, or {name: {delay: 365 days}}", value=spec)
 
     @classmethod
@@ -144,8 +161,8 @@ class Extension(Spec):
 class StopRule(Spec):
     """Replicate until the interval of an indicator is narrow enough."""
 
-    min: Whole = Field(default=10, ge=2)
-    max: Whole = Field(default=80, ge=2)
+    min: Whole = Field(default=10, ge=2, le=100_000)
+    max: Whole = Field(default=80, ge=2, le=100_000)
     until: dict[str, Any]
 
 
@@ -164,7 +181,7 @@ def _number_or_rule(spec: Any) -> str:
 class Draws(Spec):
     """How many sets of uncertain inputs, and which statuses vary."""
 
-    count: Whole = Field(ge=1)
+    count: Count
     vary: tuple[Status, ...] = ("assumption", "press")
 
 
@@ -187,7 +204,7 @@ class BreakEven(Spec):
     scenario: str
     pool: str
     gemeenten: tuple[str, ...] = ()
-    years: Annotated[tuple[Whole, ...], AfterValidator(_increasing)]
+    years: Annotated[tuple[Year, ...], AfterValidator(_increasing)]
 
 
 class Experiment(Spec):
@@ -198,9 +215,9 @@ class Experiment(Spec):
     baseline: str
     scenarios: tuple[str, ...]
     look_back: LookBack | None = None
-    seed: Whole = Field(ge=0)
+    seed: Whole = Field(ge=0, lt=2**63)
     replications: Annotated[
-        Annotated[Whole, Field(ge=1), Tag("number")] | Annotated[StopRule, Tag("rule")],
+        Annotated[Count, Tag("number")] | Annotated[StopRule, Tag("rule")],
         Discriminator(_number_or_rule),
     ] = 10
     draws: Draws | None = None

@@ -7,11 +7,28 @@ from collections.abc import Iterator
 from math import fsum
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, BeforeValidator, Field, model_validator
+from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import About, Date, Flag, Payer, Real, Spec, Text, refusal
-from .numbers import Addition, Change, Changed, Factor, Number, Share, ShareChanged
+from .base import About, Date, Flag, LastDate, Payer, Spec, Text, refusal
+from .domains import (
+    Addition,
+    ClientsPerFteChanged,
+    Factor,
+    FteChanged,
+    LimitChanged,
+    PerWeekChanged,
+    PlacesChanged,
+    PriceChanged,
+    PriorityChanged,
+    Share,
+    ShareChanged,
+    SumChanged,
+    TimesChanged,
+    WeeksChanged,
+    WeeksSaid,
+)
+from .numbers import Change, Number
 from .stations import Closing, RelocationOrder
 
 Selection = TypeVar("Selection", bound="Selected")
@@ -28,7 +45,7 @@ class Selected(Spec):
     needs: tuple[str, ...] | None = None
     referrers: tuple[str, ...] | None = None
     product_groups: tuple[str, ...] | None = None
-    until: Date | None = None
+    until: LastDate | None = None
     note: str | None = None
     source: str | None = None
     about: About | None = None
@@ -127,10 +144,10 @@ class PlacesChange(Dated):
     kind: Literal["places"]
     pool: str | None = None
     station: str | None = None
-    number: Changed | None = None
-    fte: Changed | None = None
-    clients_per_fte: Changed | None = None
-    efficiency: Changed | None = None
+    number: PlacesChanged | None = None
+    fte: FteChanged | None = None
+    clients_per_fte: ClientsPerFteChanged | None = None
+    efficiency: TimesChanged | None = None
     moves_to_pool: str | None = None
     closing: Closing | None = None
     relocate_to: str | None = None
@@ -162,13 +179,21 @@ def _check_staff_from(spec: dict[str, Number], fte: Change | None) -> None:
 class WaitOver(Spec):
     """Condition of a divert: the first on the list has waited longer than this."""
 
-    wait_over_weeks: Real = Field(gt=0)
+    wait_over_weeks: WeeksSaid
 
 
-def _as_condition(spec: Any) -> Any:
-    if spec in ("always", "full") or isinstance(spec, dict | WaitOver):
-        return spec
+def _word_or_wait(spec: Any) -> str:
+    if isinstance(spec, dict | WaitOver):
+        return "wait"
+    if spec in ("always", "full"):
+        return "word"
     raise refusal("must be always, full or {wait_over_weeks: ...}", value=spec)
+
+
+Condition = Annotated[
+    Annotated[Literal["always", "full"], Tag("word")] | Annotated[WaitOver, Tag("wait")],
+    Discriminator(_word_or_wait),
+]
 
 
 class Divert(Selected):
@@ -179,7 +204,7 @@ class Divert(Selected):
     to: str
     share: ShareChanged
     applies_to: tuple[Literal["new", "waiting", "running"], ...] = ("new",)
-    when: Annotated[Literal["always", "full"] | WaitOver, BeforeValidator(_as_condition)] = "always"
+    when: Condition = "always"
 
     @model_validator(mode="after")
     def _goes_elsewhere(self) -> Self:
@@ -274,11 +299,11 @@ class Price(Dated):
     kind: Literal["price"]
     station: str | None = None
     pool: str | None = None
-    per_day: Changed | None = None
-    per_start: Changed | None = None
-    per_waiting_day: Changed | None = None
-    per_place_day: Changed | None = None
-    lump_sum_per_year: Changed | None = None
+    per_day: PriceChanged | None = None
+    per_start: PriceChanged | None = None
+    per_waiting_day: PriceChanged | None = None
+    per_place_day: PriceChanged | None = None
+    lump_sum_per_year: SumChanged | None = None
     payer: Payer | None = None
 
     @model_validator(mode="after")
@@ -319,12 +344,12 @@ class WaitingChange(Dated):
 
     kind: Literal["waiting"]
     station: str
-    drops_out_per_week: Changed | None = None
-    escalates_per_week: Changed | None = None
-    longer_stay_per_week: Changed | None = None
-    priority: Changed | None = None
-    limit: Changed | None = None
-    norm_weeks: Changed | None = None
+    drops_out_per_week: PerWeekChanged | None = None
+    escalates_per_week: PerWeekChanged | None = None
+    longer_stay_per_week: PerWeekChanged | None = None
+    priority: PriorityChanged | None = None
+    limit: LimitChanged | None = None
+    norm_weeks: WeeksChanged | None = None
     when_full: str | None = None
     over_capacity: Flag | None = None
 

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
-from typing import Annotated, Any, Literal, get_args
+from typing import Any, Literal, get_args
 
-from pydantic import AfterValidator, BeforeValidator, GetJsonSchemaHandler, model_validator
+from pydantic import GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 
+from ..meant import date_meant, how_to_write_a_date, how_to_write_a_number
 from .base import OPERATIONS, Date, Percent, Real, Shape, Spec, Status, refusal
-from .shorthand import DATED, AlsoWritten, full_form, widen
+from .shorthand import DATED, full_form, widen
 
 
 class Number(Spec):
@@ -104,7 +105,8 @@ def as_number(spec: Any) -> Any:
     if not isinstance(spec, Mapping):
         if isinstance(spec, Number):
             return spec
-        raise refusal("must be a number, {value: ...} or a path {date: number}", value=spec)
+        rule = "must be a number, {value: ...} or a path {date: number}"
+        raise refusal(rule, how_to_write_a_number(spec), value=spec)
     dates = [key for key in spec if isinstance(key, dt.date)]
     if spec and len(dates) == len(spec):
         return {"path": spec}
@@ -114,12 +116,19 @@ def as_number(spec: Any) -> Any:
             "write {path: {date: number}, shape: ramp}",
             value=dates[0],
         )
-    years = [key for key in spec if isinstance(key, int)]
-    if years:
-        raise refusal(
-            "a path runs over dates, not years", f"write {years[0]}-01-01", value=years[0]
-        )
+    _refuse_other_keys(spec)
     return spec
+
+
+def _refuse_other_keys(spec: Mapping[Any, Any]) -> None:
+    """Refuse a path whose dates are years, or are written in another way."""
+    for key in spec:
+        if isinstance(key, int):
+            rule, way_out = "a path runs over dates, not years", f"write {key}-01-01"
+            raise refusal(rule, way_out, value=key, key=str(key))
+        if date_meant(key) is not None:
+            rule = "a path runs over dates, written as 2026-01-31"
+            raise refusal(rule, how_to_write_a_date(key), value=key, key=str(key))
 
 
 _BESIDE_AN_OPERATION: dict[str, Any] = {
@@ -175,101 +184,3 @@ def as_change(spec: Any, default: str = "set") -> Any:
     rest = {key: value for key, value in spec.items() if key != named[0]}
     number = as_number(spec[named[0]])
     return {"operation": named[0], "number": {**number, **rest} if rest else number}
-
-
-def _only(operation: str) -> Callable[[Any], Any]:
-    def as_operation(spec: Any) -> Any:
-        change = as_change(spec, operation)
-        result = change.operation if isinstance(change, Change) else change["operation"]
-        if result != operation:
-            raise refusal(f"is a {operation} by its name", f"leave out `{result}`")
-        return change
-
-    return as_operation
-
-
-# ---------------------------------------------------------------------------- domains
-
-
-def _values(number: Number) -> Iterator[tuple[str, float]]:
-    if number.value is not None:
-        yield "", number.value
-    for date, value in (number.path or {}).items():
-        yield str(date), value
-    for key, bound in (("low", number.low), ("high", number.high)):
-        if bound is not None:
-            yield key, bound
-
-
-def _refuse_outside(number: Number, low: float, high: float, rule: str) -> None:
-    for key, value in _values(number):
-        if not low <= value <= high:
-            raise refusal(rule, value=value, key=key)
-
-
-def _number_within(low: float, high: float, rule: str) -> Callable[[Number], Number]:
-    def check(number: Number) -> Number:
-        _refuse_outside(number, low, high, rule)
-        return number
-
-    return check
-
-
-def _change_within(low: float, high: float, rule: str) -> Callable[[Change], Change]:
-    def check(change: Change) -> Change:
-        if change.operation == "set":
-            _refuse_outside(change.number, low, high, rule)
-        elif change.operation == "factor":
-            _refuse_outside(change.number, 0, _ANY, "a factor must be 0 or more")
-        else:
-            _refuse_outside(change.number, -high, high, f"an addition of more than {high:g}")
-        return change
-
-    return check
-
-
-class Domain:
-    """Marks the domain of a number for those who scale or draw it: `share`, `amount`, ..."""
-
-    def __init__(self, low: float, high: float) -> None:
-        self.low, self.high = low, high
-
-
-_ANY = float("inf")
-_TINY = 1e-12
-_SHARE_RULE = "must be a share from 0 to 1"
-_AMOUNT_RULE = "must be 0 or more"
-_POSITIVE_RULE = "must be above 0"
-
-Num = Number
-Share = Annotated[Number, AfterValidator(_number_within(0, 1, _SHARE_RULE)), Domain(0, 1)]
-Amount = Annotated[Number, AfterValidator(_number_within(0, _ANY, _AMOUNT_RULE)), Domain(0, _ANY)]
-Positive = Annotated[
-    Number, AfterValidator(_number_within(_TINY, _ANY, _POSITIVE_RULE)), Domain(_TINY, _ANY)
-]
-
-Changed = Annotated[Change, AfterValidator(_change_within(0, _ANY, _AMOUNT_RULE))]
-ShareChanged = Annotated[Change, AfterValidator(_change_within(0, 1, _SHARE_RULE))]
-Factor = Annotated[
-    Change,
-    BeforeValidator(_only("factor")),
-    AfterValidator(_change_within(0, _ANY, _AMOUNT_RULE)),
-]
-Addition = Annotated[Change, BeforeValidator(_only("add"))]
-
-
-def _as_places(spec: Any) -> Any:
-    if spec is None or spec == "unlimited":
-        return None
-    if isinstance(spec, str):
-        raise refusal('must be 0 or more, or "unlimited"', value=spec)
-    return spec
-
-
-_PLACES_RULE = 'must be 0 or more, or "unlimited"'
-Places = Annotated[
-    Annotated[Number, AfterValidator(_number_within(0, _ANY, _PLACES_RULE)), Domain(0, _ANY)]
-    | None,
-    BeforeValidator(_as_places),
-    AlsoWritten("unlimited"),
-]

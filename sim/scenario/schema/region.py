@@ -9,19 +9,32 @@ from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, Field, model_validator
 
+from ..meant import month_meant
 from .base import (
     About,
     Date,
     Flag,
     LegalFrame,
     Percent,
-    Real,
     Spec,
     Text,
     Whole,
     refusal,
 )
-from .numbers import Amount, Number, Positive, Share
+from .domains import (
+    Figure,
+    Growth,
+    Index,
+    Per1000Youth,
+    PerYear,
+    Season,
+    Share,
+    Sum,
+    Times,
+    Year,
+    Youth,
+)
+from .numbers import Number
 
 
 class Period(Spec):
@@ -57,9 +70,9 @@ class PeriodChange(Spec):
 class Money(Spec):
     """Price level, index by year (1.0 in the year of the price level), budgets by gemeente."""
 
-    price_level: Whole
-    index: dict[Whole, Positive] = Field(default_factory=dict)
-    budgets: dict[str, dict[Whole, Amount]] = Field(default_factory=dict)
+    price_level: Year
+    index: dict[Year, Index] = Field(default_factory=dict)
+    budgets: dict[str, dict[Year, Sum]] = Field(default_factory=dict)
     about: About | None = None
 
 
@@ -67,7 +80,7 @@ class Source(Spec):
     """A document or table that numbers come from."""
 
     title: str
-    year: Whole | None = None
+    year: Year | None = None
     address: str | None = None
     note: str | None = None
 
@@ -75,8 +88,8 @@ class Source(Spec):
 class Gemeente(Spec):
     """Youth aged 0-17, and `use`: demand per youth relative to the rates of the file."""
 
-    youth: Amount
-    use: Amount = Number(value=1.0)
+    youth: Youth
+    use: Times = Number(value=1.0)
     outside: Flag = False
     about: About | None = None
 
@@ -97,19 +110,29 @@ class Need(Spec):
     about: About | None = None
 
 
+def _by_month(spec: Any) -> Any:
+    """Refuse months by name."""
+    for key in spec if isinstance(spec, Mapping) else ():
+        if isinstance(key, str):
+            month = month_meant(key)
+            way_out = f"write {month}" if month else "write 7 for July"
+            raise refusal("months run from 1 to 12", way_out, value=key, key=key)
+    return spec
+
+
 class Arrival(Spec):
     """A stream of clients: who, how many, where they enter."""
 
     need: str
     referrer: str = "none"
     gemeenten: tuple[str, ...] | None = None
-    per_1000_youth: Amount | None = None
-    per_year: Amount | None = None
+    per_1000_youth: Per1000Youth | None = None
+    per_year: PerYear | None = None
     enters: str
-    priority: Whole = Field(default=2, ge=0)
+    priority: Whole = Field(default=2, ge=0, le=1000)
     legal_frame: LegalFrame = "voluntary"
-    season: dict[Whole, Amount] = Field(default_factory=dict)
-    growth_per_year: Number = Number(value=0.0)
+    season: Annotated[dict[Whole, Season], BeforeValidator(_by_month)] = Field(default_factory=dict)
+    growth_per_year: Growth = Number(value=0.0)
     pgb: Share = Number(value=0.0)
     about: About | None = None
 
@@ -153,10 +176,10 @@ class Target(Spec):
     at: Date | None = None
     period: Annotated[str, BeforeValidator(_year_as_text)] | None = None
     counts: Annotated[Text, BeforeValidator(_as_text)] | None = None
-    value: Real | None = None
-    values: dict[str, Real] | None = None
-    low: Real | None = None
-    high: Real | None = None
+    value: Figure | None = None
+    values: dict[str, Figure] | None = None
+    low: Figure | None = None
+    high: Figure | None = None
     tolerance: Percent | None = None
     source: str | None = None
     note: str | None = None

@@ -9,8 +9,10 @@ from typing import Any, Generic, Literal, TypeVar
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 
+from ..meant import has_dates
 from .base import ROW_WORDS, About, Spec, refusal
-from .numbers import Number, Positive, Share
+from .domains import Days, FormOfStay, Share
+from .numbers import Number
 from .shorthand import full_form
 
 _KEYS_OF = {
@@ -32,15 +34,15 @@ class Stay(Spec):
     """
 
     distribution: Literal["exponential", "lognormal", "fixed", "uniform", "gamma", "classes"]
-    mean_days: Positive | None = None
-    median_days: Positive | None = None
-    sigma: Positive | None = None
-    days: Positive | None = None
-    low_days: Positive | None = None
-    high_days: Positive | None = None
-    shape_k: Positive | None = None
+    mean_days: Days | None = None
+    median_days: Days | None = None
+    sigma: FormOfStay | None = None
+    days: Days | None = None
+    low_days: Days | None = None
+    high_days: Days | None = None
+    shape_k: FormOfStay | None = None
     classes: dict[float, Share] | None = None
-    tail_mean_days: Positive | None = None
+    tail_mean_days: Days | None = None
     about: About | None = None
 
     @classmethod
@@ -145,14 +147,14 @@ def _is_flat(spec: Mapping[str, Any]) -> bool:
 def _is_share(spec: Any) -> bool:
     if not isinstance(spec, Mapping):
         return True
-    return bool({"value", "path"} & set(spec)) or not all(isinstance(key, str) for key in spec)
+    return bool({"value", "path"} & set(spec)) or has_dates(spec)
 
 
 class Returns(Spec):
     """Share of ended clients who come back, and after how long (exponential unless said)."""
 
     share: Share
-    mean_days: Positive | None = None
+    mean_days: Days | None = None
     after: Stay | None = None
     about: About | None = None
 

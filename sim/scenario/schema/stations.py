@@ -7,8 +7,23 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
+from ..meant import has_dates
 from .base import About, Flag, Payer, Real, Spec, Text, refusal
-from .numbers import Amount, Number, Places, Positive, Share
+from .domains import (
+    ClientsPerFte,
+    DaysSaid,
+    Fte,
+    Limit,
+    PerWeek,
+    Places,
+    Price,
+    Priority,
+    Share,
+    Sum,
+    Times,
+    Weeks,
+)
+from .numbers import Number
 from .rows import ReturnRows, Routes, Stays
 from .shorthand import OneAlone
 
@@ -19,8 +34,8 @@ RelocationOrder = Literal["planned_end_first", "planned_end_last", "latest_start
 class Staff(Spec):
     """Places as FTE times the clients one FTE helps at one time."""
 
-    fte: Amount
-    clients_per_fte: Amount
+    fte: Fte
+    clients_per_fte: ClientsPerFte
 
 
 def _one_or_by_gemeente(spec: Any) -> str:
@@ -28,11 +43,7 @@ def _one_or_by_gemeente(spec: Any) -> str:
     if not isinstance(spec, Mapping) or not spec:
         return "one"
     numbers = {*Number.model_fields, *Staff.model_fields}
-    return "one" if numbers & set(spec) or _has_dates(spec) else "by_gemeente"
-
-
-def _has_dates(spec: Mapping[Any, Any]) -> bool:
-    return not any(isinstance(key, str) for key in spec)
+    return "one" if numbers & set(spec) or has_dates(spec) else "by_gemeente"
 
 
 AnyPlaces = Annotated[
@@ -57,12 +68,12 @@ class Pool(Spec):
     staff: AnyStaff | None = None
     places: AnyPlaces = None
     profile: str | None = None
-    productive_after_days: Real = Field(default=0, ge=0)
-    efficiency: Amount = Number(value=1.0)
+    productive_after_days: DaysSaid = 0
+    efficiency: Times = Number(value=1.0)
     closing: Closing = "on_vacancy"
     relocate_to: str | None = None
     relocate_order: RelocationOrder = "planned_end_first"
-    per_place_day: Amount = Number(value=0.0)
+    per_place_day: Price = Number(value=0.0)
     payer: Payer = "gemeente"
     about: About | None = None
 
@@ -83,15 +94,15 @@ class Together(Spec):
 class Waiting(Spec):
     """What happens on the list: rates a week, limits, priority, norm, and how well it is known."""
 
-    drops_out_per_week: Amount = Number(value=0.0)
-    escalates_per_week: Amount = Number(value=0.0)
+    drops_out_per_week: PerWeek = Number(value=0.0)
+    escalates_per_week: PerWeek = Number(value=0.0)
     escalates_to: str | None = None
-    longer_stay_per_week: Amount = Number(value=0.0)
-    priority: Amount | None = None
-    limit: Amount | None = None
+    longer_stay_per_week: PerWeek = Number(value=0.0)
+    priority: Priority | None = None
+    limit: Limit | None = None
     when_full: str | None = None
     over_capacity: Flag = False
-    norm_weeks: Positive | None = None
+    norm_weeks: Weeks | None = None
     evidence: Literal["calibrated", "derived", "untested"] = "untested"
     about: About | None = None
 
@@ -110,10 +121,10 @@ class Cost(Spec):
     `lump_sum_per_year` is money without a client, paid by the gemeenten of the region by youth.
     """
 
-    per_day: Amount = Number(value=0.0)
-    per_start: Amount = Number(value=0.0)
-    per_waiting_day: Amount = Number(value=0.0)
-    lump_sum_per_year: Amount = Number(value=0.0)
+    per_day: Price = Number(value=0.0)
+    per_start: Price = Number(value=0.0)
+    per_waiting_day: Price = Number(value=0.0)
+    lump_sum_per_year: Sum = Number(value=0.0)
     payer: Payer = "gemeente"
     about: About | None = None
 
