@@ -44,7 +44,7 @@ pools:
          profile: hbo}
   beds: {places: 2, per_place_day: 50}
 stations:
-  gate: {group: gate, next: {decision: 0.5, help: 0.5}}
+  gate: {group: gate, helps: true, next: {decision: 0.5, help: 0.5}}
   decision: {group: gate, form: decision, next: {help: 1}}
   help:
     pool: team

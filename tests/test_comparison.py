@@ -5,8 +5,7 @@ import pandas as pd
 import pytest
 
 from sim.errors import ScenarioError
-from sim.measuring.catalogue import NAMES, base_name
-from sim.results.comparison import COUNTERS, LESS_IS_BETTER, Matters, Pairing, compare, holm
+from sim.results.comparison import Matters, Pairing, compare, holm
 
 AHEAD = Pairing("ahead", "now", ("now", "new"), ("all", "2031-2035"), "2031-2035")
 UNITS = {"wait_first_help": "weeks", "cost": "eur", "first_help:dropped_out": "share"}
@@ -223,17 +222,3 @@ def test_a_counter_counts_at_its_own_station_only():
     result = result[result["indicator"] == "weeks_waited"].set_index("station")
     assert result.loc["help", "verdict"] == "mixed"
     assert result.loc["home", "verdict"] == "better"
-
-
-def test_every_headline_has_a_side_and_counters_that_exist():
-    counters = [name for names in COUNTERS.values() for name in names]
-    assert [name for name in (*COUNTERS, *counters) if base_name(name) not in NAMES] == []
-    assert [name for name in counters if name not in LESS_IS_BETTER] == []
-
-
-def test_what_the_page_says_of_headlines_is_what_is_done(house):
-    page = (house / "docs/results.md").read_text(encoding="utf-8")
-    for name, counters in COUNTERS.items():
-        (line,) = [item for item in page.splitlines() if item.startswith(f"| `{name}` | ")
-                   and ("| less |" in item or "| more |" in item)]  # fmt: skip
-        assert line.split("|")[3].strip() == ", ".join(f"`{counter}`" for counter in counters)

@@ -49,6 +49,15 @@ def test_dropping_out_is_an_event_and_no_censoring():
     assert one_group(waits).by_event[0, 0, -1] == pytest.approx(0.5)
 
 
+def test_the_mean_goes_on_under_the_curve_after_the_last_was_seen():
+    # Of ten, nine start at once and can be followed long; the last is seen for 3 weeks only. A
+    # tenth still waits by the curve until 52 weeks, so the area is 5.2 weeks.
+    waits = Waits.of(weeks(*[0] * 9, 3), np.array([1] * 9 + [0]), weeks(*[60] * 9, 3))
+    result = one_group(waits)
+    assert result.still[0].tolist() == pytest.approx([0.1] * 4)
+    assert result.weeks[0] == pytest.approx(0.1 * 52)
+
+
 def test_groups_do_not_touch_each_other():
     time, event = weeks(5, 2, 3, 1, 8), np.array([1, 2, 1, 1, 2])
     group = np.array([1, 0, 1, -1, 0], dtype=np.int32)
@@ -172,7 +181,7 @@ def referred(tmp_path: Path):
         V("grown", "gate", 0, None, 100, "turned_18", "none"),
         V("waiting", "gate", 0, 0, 0, next="help"),
         V("waiting", "help", 0, None, None),
-        # left out: done at the gate, from outside, there at the start
+        # left out: helped by the gate itself, from outside, there at the start
         V("done", "gate", 0, 0, 0),
         V("far@Far", "help", 0, None, None),
         V("old", "help", -100, 5, 10, arrival=-100),
@@ -183,13 +192,58 @@ def test_what_becomes_of_who_is_referred(referred):
     fates = {
         name: referred.value(f"first_help:{name}")
         for name in (
-            "within_norm", "later", "dropped_out", "escalated", "refused", "turned_18", "waiting",
+            "within_norm", "later", "dropped_out", "escalated", "refused", "turned_18",
+            "sent_away", "waiting",
         )
     }  # fmt: skip
     assert referred.value("referrals") == 9
     expected = {"within_norm": 3, "later": 1, "dropped_out": 1, "escalated": 1, "refused": 1,
-                "turned_18": 1, "waiting": 1}  # fmt: skip
+                "turned_18": 1, "sent_away": 0, "waiting": 1}  # fmt: skip
     assert fates == {name: pytest.approx(count / 9) for name, count in expected.items()}
+
+
+def test_who_is_sent_away_is_without_help_and_who_is_helped_at_the_gate_is_not(tmp_path: Path):
+    run = hand_made(
+        tmp_path,
+        V("ann", "gate", 0, 0, 0),  # helped by a gate that says so
+        V("bob", "gate", 0, 0, 0, next="decision"),
+        V("bob", "decision", 0, 0, 14),  # sent away by one that does not
+        V("cat:ordered", "gate", 0, 0, 0, next="moved"),  # elsewhere is no help of this gate
+        V("dan@Village", "gate", 0, 0, 0, next="help"),
+        V("dan@Village", "help", 0, 7, 20),
+    )
+    assert run.value("newcomers") == 4
+    assert run.value("helped_at_gate") == run.value("helped_at_gate:voluntary") == 1
+    assert run.value("referrals") == 3
+    assert run.value("first_help:sent_away") == pytest.approx(2 / 3)
+    assert run.value("without_help") == pytest.approx(2)
+    assert run.value("without_help", gemeente="Village") == pytest.approx(0)
+    assert run.value("without_help", need="heavy") == pytest.approx(1)
+    assert run.value("without_help:ordered") == run.value("referrals:ordered") == 1
+    assert run.value("first_help:sent_away:ordered") == 1
+    # Bob left after 2 weeks, Cat at once, Dan was helped after 1 week.
+    assert run.value("wait_first_help") == pytest.approx((2 + 0 + 1) / 3)
+
+
+def test_everyone_who_comes_is_referred_or_was_helped_at_the_gate(referred):
+    came = referred.value("newcomers") + referred.value("returns")
+    assert came == referred.value("referrals") + referred.value("helped_at_gate") == 10
+    # Of the nine referred: dropped, crisis, refused, grown and waiting.
+    assert referred.value("without_help") == pytest.approx(5)
+
+
+def test_who_waits_longer_by_need_and_legal_frame(tmp_path: Path):
+    run = hand_made(
+        tmp_path,
+        V("ann:ordered", "help", 0, 14, 100),
+        V("bob:heavy", "help", 0, 35, 100),
+        V("cat", "help", 0, 7, 100),
+    )
+    assert run.value("wait_first_help:ordered", need="heavy") == pytest.approx(2)
+    assert run.value("wait_first_help:voluntary", need="heavy") == pytest.approx(5)
+    assert run.value("wait_first_help:voluntary", need="light") == pytest.approx(1)
+    assert run.value("referrals:ordered", need="heavy") == 1
+    assert np.isnan(run.value("wait_first_help:ordered", need="light"))
 
 
 def test_weeks_to_first_help(referred):

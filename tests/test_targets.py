@@ -14,7 +14,7 @@ import sim
 from sim.cli import app
 from sim.errors import InputError, ScenarioError
 from sim.figures.results import read_results
-from sim.indicators.definitions import ENTRIES, Entry, Kind, entry_of
+from sim.indicators.definitions import INDICATORS, Indicator, Kind, indicator_of
 from sim.indicators.targets import days_of, needed_until, shortened
 from sim.measuring import periods_of
 from sim.report.page import page
@@ -261,13 +261,13 @@ def test_days_of_a_period(period: str, first: tuple[int, ...], end: tuple[int, .
 # ------------------------------------------------------------------ the catalogue
 
 
-def rows_in(run: HandMade, item: Entry) -> set[tuple[Kind, str]]:
+def rows_in(run: HandMade, item: Indicator) -> set[tuple[Kind, str]]:
     """For which kinds of periods and parts a table has rows of an entry."""
     periods = run.lens.periods
     names = {Kind.HALF: periods.halves, Kind.YEAR: periods.years, Kind.SPAN: periods.spans}
     kinds = {span.name: kind for kind, spans in names.items() for span in spans}
     table = run.table
-    mine = [name for name in set(table["indicator"]) if entry_of(name, run.scenario) is item]
+    mine = [name for name in set(table["indicator"]) if indicator_of(name, run.scenario) is item]
     of_pool = "P" in f"{item.year}{item.detail}"
     result = set()
     for row in table[table["indicator"].isin(mine)].itertuples():
@@ -288,10 +288,12 @@ needs:"""
     visits += [V(f"bob{day}@Village:heavy", "home", day, day + 5, day + 50) for day in (1, 40)]
     visits += [V("cas@Town:locked", "locked_place", 0, 1, 60)]
     run = hand_made(tmp_path, *visits, old="needs:", new=targets)
-    unknown = {name for name in set(run.table["indicator"]) if entry_of(name, run.scenario) is None}
+    unknown = {
+        name for name in set(run.table["indicator"]) if indicator_of(name, run.scenario) is None
+    }
     assert unknown == set()
     wrong = {}
-    for item in ENTRIES:
+    for item in INDICATORS:
         result = rows_in(run, item)
         spec = {(kind, parts) for kind in Kind for parts in item.rows(kind)}
         if result - spec or (result and spec - result and item.base not in ("budget", "deficit")):
@@ -305,14 +307,14 @@ def test_units_and_what_adds_up_are_those_of_the_table(tmp_path: Path) -> None:
     wrong = [
         row.indicator
         for row in first.itertuples()
-        if getattr(entry_of(row.indicator, run.scenario), "unit", None) != row.unit
+        if getattr(indicator_of(row.indicator, run.scenario), "unit", None) != row.unit
     ]
     assert wrong == []
     wide = run.table[(run.table[["station", "need"]] == "all").all(axis=1)]
     total = wide[wide["gemeente"] == "all"].set_index(["indicator", "period"])["value"]
     parts = wide[wide["gemeente"] != "all"].groupby(["indicator", "period"])["value"].sum()
     for (name, period), value in parts.items():
-        item = entry_of(name, run.scenario)
+        item = indicator_of(name, run.scenario)
         assert item is not None
         if item.adds_up and (name, period) in total.index:
             assert value == pytest.approx(total[name, period]), name
@@ -541,6 +543,6 @@ def test_a_broken_table_is_told(tmp_path: Path) -> None:
 
 def test_entries_are_plain(tmp_path: Path) -> None:
     """No entry is said twice."""
-    patterns = [item.pattern for item in ENTRIES]
+    patterns = [item.pattern for item in INDICATORS]
     assert len(set(patterns)) == len(patterns)
-    assert all(dataclasses.asdict(item)["unit"] for item in ENTRIES)
+    assert all(dataclasses.asdict(item)["unit"] for item in INDICATORS)

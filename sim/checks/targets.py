@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..indicators.definitions import NAMES, Entry, Kind, entry_of, full_names
+from ..indicators.definitions import NAMES, Indicator, Kind, full_names, indicator_of
 from ..indicators.targets import days_of, is_reported, kind_of_period, rows_of
 from ..scenario.reading import Keys
 from ..scenario.schema import Target
@@ -35,12 +35,12 @@ def check_targets(findings: Findings) -> None:
         _check_days(findings, keys, target)
         for part, indicator in target.indicators.items():
             here = (*keys, "values", part) if part else (*keys, "indicator")
-            entry = entry_of(indicator, findings.scenario)
-            if entry is None:
+            definition = indicator_of(indicator, findings.scenario)
+            if definition is None:
                 _refuse_indicator(findings, keys, here, indicator)
             else:
-                _check_rows(findings, keys, target, entry)
-                _check_share(findings, keys, target, entry, part)
+                _check_rows(findings, keys, target, definition)
+                _check_share(findings, keys, target, definition, part)
 
 
 def _refuse_indicator(findings: Findings, keys: Keys, here: Keys, indicator: str) -> None:
@@ -56,27 +56,29 @@ def _refuse_indicator(findings: Findings, keys: Keys, here: Keys, indicator: str
     findings.error(here, indicator, f"{base} has no row of this name", way_out)
 
 
-def _check_rows(findings: Findings, keys: Keys, target: Target, entry: Entry) -> None:
+def _check_rows(findings: Findings, keys: Keys, target: Target, definition: Indicator) -> None:
     kind, rows = kind_of_period(target), rows_of(target)
-    kinds = [item for item in Kind if entry.rows(item)]
+    kinds = [item for item in Kind if definition.rows(item)]
     if kind not in kinds:
         field = "at" if kind is Kind.DATE else "period"
         spec = " or ".join(_PERIODS[item] for item in kinds)
-        rule = f"{entry.base} is not measured so; it is measured {spec}"
+        rule = f"{definition.base} is not measured so; it is measured {spec}"
         findings.error((*keys, field), target.at or target.period, rule)
-    elif rows not in entry.rows(kind):
-        spec = ", ".join(_ROWS[row] for row in entry.rows(kind))
+    elif rows not in definition.rows(kind):
+        spec = ", ".join(_ROWS[row] for row in definition.rows(kind))
         asked = _ROWS.get(rows, "per " + " and ".join(_ROWS[row][4:] for row in rows))
         rule = f"has no rows {asked} {_PERIODS[kind]}; its rows are {spec}"
-        findings.error((*keys, "indicator"), entry.base, rule)
-    if len(target.gemeenten or ()) > 1 and not entry.adds_up:
-        rule = f"{entry.base} of several gemeenten does not add up; name one gemeente, or none"
+        findings.error((*keys, "indicator"), definition.base, rule)
+    if len(target.gemeenten or ()) > 1 and not definition.adds_up:
+        rule = f"{definition.base} of several gemeenten does not add up; name one gemeente, or none"
         findings.error((*keys, "gemeenten"), target.gemeenten, rule)
 
 
-def _check_share(findings: Findings, keys: Keys, target: Target, entry: Entry, part: str) -> None:
+def _check_share(
+    findings: Findings, keys: Keys, target: Target, definition: Indicator, part: str
+) -> None:
     value = (target.values or {}).get(part, target.value)
-    if entry.unit == "share" and value is not None and not 0 <= value <= 1:
+    if definition.unit == "share" and value is not None and not 0 <= value <= 1:
         here = (*keys, "values", part) if part else (*keys, "value")
         findings.error(here, value, "is a share, from 0 to 1", "write 23% as 0.23")
 

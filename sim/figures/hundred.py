@@ -33,6 +33,7 @@ FILLS: Mapping[str, Fill] = {
     "dropped_out": Fill("#F0B45F", "///"),
     "escalated": Fill("#9E1B1B", "xxx", "white"),
     "refused": Fill("#A6A6A6", "|||"),
+    "sent_away": Fill("#E7D8EE", "..."),
     "turned_18": Fill("#FFFFFF", "\\\\\\"),
     "other": Fill("#E8E8E8", "..."),
 }

@@ -13,7 +13,16 @@ from pydantic import ValidationError
 from ..errors import InputError
 from .manifest import Manifest
 
-EVENTS = ("within_norm", "later", "waiting", "dropped_out", "escalated", "refused", "turned_18")
+EVENTS = (
+    "within_norm",
+    "later",
+    "waiting",
+    "dropped_out",
+    "escalated",
+    "refused",
+    "sent_away",
+    "turned_18",
+)
 NEEDED = (
     "referrals",
     "referrals:ordered",

@@ -1,19 +1,39 @@
-"""Every indicator that a file may name, and for which parts and periods it has rows.
+"""Every indicator, in the order of docs/results.md, and finding one by its name.
 
-The same list as docs/results.md, in its order. It stands here since targets and experiments name
-indicators; `sim/indicators` measures them, and a test holds the two together.
+They stand here, below the rooms that measure, compare and tell, since files name them too.
 """
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import StrEnum
+from functools import cache
 from itertools import product
 from typing import get_args
 
 from ..scenario.schema import LegalFrame, Payer, Scenario
+from .care import AWAY, FLOWS, NUMBERS, PLACES, WAYS, YOUTHS
+from .definition import Better, Indicator, Kind
+from .money import MONEY
+from .waits import COMING, PER_STATION, REFERRED
+
+__all__ = [
+    "CLASSES",
+    "COUNTERS",
+    "FOLLOWED",
+    "HEADLINES",
+    "INDICATORS",
+    "NAMES",
+    "NO_PROFILE",
+    "Better",
+    "Indicator",
+    "Kind",
+    "base_name",
+    "definition_of",
+    "full_names",
+    "indicator_of",
+    "pools_of",
+    "words_for",
+]
 
 FOLLOWED = dt.timedelta(days=731)
 """Two years: who joins on the last day looked at can be followed for 52 weeks and more."""
@@ -25,9 +45,12 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "frame": get_args(LegalFrame),
     "weeks": _WEEKS,
     "fate": (
-        "within_norm", "later", "dropped_out", "escalated", "refused", "turned_18", "waiting",
+        "within_norm", "later", "dropped_out", "escalated", "refused", "turned_18", "sent_away",
+        "waiting",
     ),
-    "first": ("started", "dropped_out", "escalated", "refused", "turned_18", "waiting"),
+    "first": (
+        "started", "dropped_out", "escalated", "refused", "turned_18", "sent_away", "waiting",
+    ),
     "event": (
         "started", "dropped_out", "escalated", "refused", "diverted", "turned_18", "waiting",
     ),
@@ -38,121 +61,22 @@ _WORDS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 
 
-class Kind(StrEnum):
-    """Kinds of periods."""
-
-    DATE = "date"
-    HALF = "half-year"
-    YEAR = "year"
-    SPAN = "several years"
-
-
-@dataclass(frozen=True)
-class Entry:
-    """An indicator, `{…}` being words that narrow it down, and the rows that it has.
-
-    Rows are letters, for each kind of period: `.` in total, S per station, P per pool, G per
-    gemeente, N per need, SG, SN, PG. Years have the rows of `detail` only where a target asks for
-    them, spans always. `adds_up`: over gemeenten, and with the size of the region.
-    """
-
-    pattern: str
-    unit: str
-    adds_up: bool = False
-    year: str = ""
-    span: str | None = None
-    detail: str = ""
-    half: str = ""
-    date: str = ""
-    follows: bool = False
-    """Whether it looks at what becomes of youths after the period."""
-
-    @property
-    def base(self) -> str:
-        """The name without what narrows it down."""
-        return self.pattern.partition(":")[0]
-
-    def rows(self, kind: Kind) -> tuple[str, ...]:
-        """The rows for a kind of period, those that a target must ask for included."""
-        match kind:
-            case Kind.DATE:
-                spec = self.date
-            case Kind.HALF:
-                spec = self.half
-            case Kind.YEAR:
-                spec = f"{self.year} {self.detail}"
-            case Kind.SPAN:
-                spec = f"{self.year if self.span is None else self.span} {self.detail}"
-        return tuple(spec.split())
-
-    @property
-    def parts(self) -> tuple[str, ...]:
-        """What narrows it down: kinds of words, or one word."""
-        return tuple(self.pattern.split(":")[1:])
-
-
-def _entries() -> Iterator[Entry]:
-    yield Entry("referrals", "number", True, ". G N")
-    yield Entry("referrals:{frame}", "number", True, ".")
-    yield Entry("wait_first_help", "weeks", False, ". G N", follows=True)
-    yield Entry("wait_first_help:{frame}", "weeks", False, ".", follows=True)
-    yield Entry("incidence_first_help:{first}:{weeks}", "share", span=".", follows=True)
-    yield Entry("first_help:{fate}", "share", False, ". G", follows=True)
-    for name in ("over_norm_first_help", "left_before_norm_first_help"):
-        yield Entry(name, "share", False, ". G", follows=True)
-    yield Entry("joined", "number", True, "S", detail="SG SN")
-    yield Entry("joined:{frame}", "number", True, span="S")
-    yield Entry("weeks_waited", "weeks", False, "S", detail="SG SN", follows=True)
-    yield Entry("weeks_waited:{frame}", "weeks", span="S", follows=True)
-    for name in ("over_norm", "left_before_norm"):
-        yield Entry(name, "share", False, "S", follows=True)
-    yield Entry("incidence:{event}:{weeks}", "share", span="S", follows=True)
-    yield Entry("youths:{help}", "youths", True, half=". G", date=". G")
-    yield Entry("youths_per_1000", "per_1000", half=". G")
-    yield Entry("gap_youths_per_1000", "per_1000", half=".")
-    for name in ("waiting", "in_care", "blocked"):
-        yield Entry(name, "number", True, date=". S G SG")
-    yield Entry("waiting_mean", "number", True, ". S G")
-    yield Entry("in_care_mean", "number", True, ". S G", detail="SG")
-    yield Entry("blocked_mean", "number", True, ". S G")
-    yield Entry("starts", "number", True, ". S G", detail="SG")
-    yield Entry("ends", "number", True, ". S G")
-    for name in ("dropped_out", "escalated", "refused", "diverted", "turned_18", "relocated"):
-        yield Entry(name, "number", True, ". S", detail="G")
-    yield Entry("stay_mean", "days", False, "S")
-    yield Entry("blocked_days", "days", True, ". S")
-    yield Entry("placements_away", "number", True, ". S G")
-    yield Entry("days_away", "days", True, ". S G")
-    yield Entry("closed_days:{closed}", "days", True, ". G")
-    yield Entry("moves_per_youth", "number", False, ".")
-    yield Entry("returns", "number", True, ". G")
-    yield Entry("returns_heavier", "number", True, ".", follows=True)
-    yield Entry("repeat_share", "share", False, ".")
-    yield Entry("without_decision", "youths", True, ". G")
-    yield Entry("without_decision_share", "share", False, ". G")
-    yield Entry("stay_share:all:{class}", "share", False, ".")
-    yield Entry("stay_share:{referrer}:{class}", "share", detail=".")
-    yield Entry("places", "number", True, "P", detail="PG")
-    yield Entry("places_in_use", "number", True, "P", detail="PG")
-    yield Entry("occupancy", "share", False, "P", detail="PG")
-    for name in ("fte:{profile}", "fte_in_use:{profile}", "fte_needed:{profile}"):
-        yield Entry(name, "fte", True, ". P")
-    yield Entry("cost", "eur", True, ". S G", detail="SG")
-    yield Entry("cost:{payer}", "eur", True, ". G")
-    yield Entry("cost_nominal", "eur", True, ". S G")
-    yield Entry("cost_unfilled", "eur", True, ". S G")
-    yield Entry("cost_lump", "eur", True, ". S G")
-    yield Entry("cost_pgb", "eur", True, ". G")
-    yield Entry("cost_places", "eur", True, "P PG")
-    yield Entry("cost_cumulative", "eur", True, ".", span="")
-    for name in ("budget", "deficit"):
-        yield Entry(name, "eur", True, ". G", span="")
-    yield Entry("cost_per_youth", "eur", False, ". G")
-    yield Entry("gap_cost_per_youth", "eur", False, ".")
-
-
-ENTRIES = tuple(_entries())
-NAMES = tuple(dict.fromkeys(item.base for item in ENTRIES))
+INDICATORS: tuple[Indicator, ...] = (
+    *COMING,
+    *REFERRED,
+    *PER_STATION,
+    *YOUTHS,
+    *NUMBERS,
+    *FLOWS,
+    *AWAY,
+    *WAYS,
+    *PLACES,
+    *MONEY,
+)
+HEADLINES = tuple(item.pattern for item in INDICATORS if item.headline)
+"""The few that carry the answer; none of their names has words that differ by scenario."""
+COUNTERS = tuple(dict.fromkeys(name for item in INDICATORS for name in item.counters))
+NAMES = tuple(dict.fromkeys(item.base for item in INDICATORS))
 
 
 def base_name(indicator: str) -> str:
@@ -174,10 +98,10 @@ def words_for(part: str, scenario: Scenario) -> tuple[str, ...]:
     return _WORDS[name]
 
 
-def entry_of(indicator: str, scenario: Scenario) -> Entry | None:
-    """The entry of a full name, or None where there is no such indicator."""
+def indicator_of(indicator: str, scenario: Scenario) -> Indicator | None:
+    """The indicator of a full name, or None where this scenario has none such."""
     base, *spec = indicator.split(":")
-    for item in ENTRIES:
+    for item in INDICATORS:
         if item.base == base and len(item.parts) == len(spec):
             pairs = zip(spec, item.parts, strict=True)
             if all(word in words_for(part, scenario) for word, part in pairs):
@@ -185,10 +109,25 @@ def entry_of(indicator: str, scenario: Scenario) -> Entry | None:
     return None
 
 
+@cache
+def definition_of(indicator: str) -> Indicator | None:
+    """The indicator of a full name, whatever the scenario calls its referrers and the like.
+
+    The words of a file (`{referrer}`, `{profile}`) may be anything here; None: there is none such.
+    """
+    base, *spec = indicator.split(":")
+    for item in INDICATORS:
+        if item.base == base and len(item.parts) == len(spec):
+            known = (_WORDS.get(part[1:-1]) if part[0] == "{" else (part,) for part in item.parts)
+            if all(some is None or word in some for word, some in zip(spec, known, strict=True)):
+                return item
+    return None
+
+
 def full_names(base: str, scenario: Scenario) -> list[str]:
     """Every full name of an indicator."""
     every = []
-    for item in ENTRIES:
+    for item in INDICATORS:
         if item.base == base:
             words = [words_for(part, scenario) for part in item.parts]
             every += [":".join((base, *chosen)) for chosen in product(*words)]

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass
 
 from ..scenario.schema import Scenario, Target, fraction
-from .definitions import FOLLOWED, Entry, Kind, entry_of
+from .definitions import FOLLOWED, Indicator, Kind, indicator_of
 
 
 @dataclass(frozen=True)
@@ -49,24 +49,24 @@ def is_reported(scenario: Scenario, target: Target) -> bool:
 
 
 def rows_of(target: Target) -> str:
-    """Which rows it needs, in the letters of an Entry."""
+    """Which rows it needs, in the letters of an Indicator."""
     spec = (("S", target.station), ("P", target.pool), ("G", target.gemeenten), ("N", target.need))
     return "".join(letter for letter, name in spec if name) or "."
 
 
-def entries_of(scenario: Scenario, target: Target) -> list[Entry]:
-    """The entries of its indicators, for those that exist."""
-    result = [entry_of(name, scenario) for name in target.indicators.values()]
+def indicators_of(scenario: Scenario, target: Target) -> list[Indicator]:
+    """Its indicators, of those that exist."""
+    result = [indicator_of(name, scenario) for name in target.indicators.values()]
     return [item for item in result if item is not None]
 
 
-def known(target: Target, entry: Entry, part: str) -> Known:
+def known(target: Target, definition: Indicator, part: str) -> Known:
     """The figure of one of its parts; a tolerance of shares is in percentage points."""
     value = (target.values or {}).get(part, target.value or 0.0)
     if target.tolerance is None:
         return Known(value, target.low or 0.0, target.high or 0.0)
     wide = fraction(target.tolerance)
-    if entry.unit != "share":
+    if definition.unit != "share":
         wide *= abs(value)
     return Known(value, value - wide, value + wide)
 
@@ -81,7 +81,7 @@ def detailed_years(scenario: Scenario) -> set[str]:
         for target in scenario.targets.values()
         if target.period is not None
         and kind_of_period(target) is Kind.YEAR
-        and any(rows_of(target) in item.detail.split() for item in entries_of(scenario, target))
+        and any(rows_of(target) in item.detail.split() for item in indicators_of(scenario, target))
     }
 
 
@@ -93,7 +93,9 @@ def needed_until(scenario: Scenario) -> dt.date:
     for target in scenario.targets.values():
         if is_reported(scenario, target):
             begin, until = days_of(target)
-            after = FOLLOWED if any(item.follows for item in entries_of(scenario, target)) else None
+            after = (
+                FOLLOWED if any(item.follows for item in indicators_of(scenario, target)) else None
+            )
             needed.append(max(until, begin + day) + (after or dt.timedelta(0)))
     return min(end, max(needed))
 

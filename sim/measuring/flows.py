@@ -9,7 +9,7 @@ from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from ..visits import Outcome
-from .lens import Lens
+from .lens import FRAMES, Lens
 from .periods import Span, moments
 from .table import Table
 from .tallies import happened, present, spent, summed
@@ -140,11 +140,25 @@ def end_rows(lens: Lens, table: Table) -> None:
     """How many visits ended in each other way than by the end of a stay."""
     flows, visits, periods = Flows(lens), lens.visits, lens.periods
     for name in ENDS:
-        so = flows.happened(lens.outcome == Outcome[name.upper()], visits.ended)
+        ended_so = lens.outcome == Outcome[name.upper()]
         write_margins(
-            lens, table, name, "number", so, periods.long,
-            totals=flows.everywhere, gemeenten_at=periods.in_detail,
+            lens, table, name, "number", flows.happened(ended_so, visits.ended), periods.long,
+            totals=flows.everywhere,
+            gemeenten_at=None if name == "escalated" else periods.in_detail,
         )  # fmt: skip
+        if name == "escalated":
+            rows = np.flatnonzero(ended_so & lens.counts)
+            _write_by_client(lens, table, name, rows, visits.ended[rows])
+
+
+def _write_by_client(lens: Lens, table: Table, name: str, rows: Ints, ticks: Ints) -> None:
+    """How often in each year and span, by need and by legal frame."""
+    needs = list(lens.network.needs)
+    by_need = lens.by_period(happened(lens.edges, ticks, lens.need[rows], len(needs)))
+    table.add(name, "number", by_need, lens.periods.long, needs=needs)
+    by_frame = lens.by_period(happened(lens.edges, ticks, lens.frame[rows], len(FRAMES)))
+    for code, frame in enumerate(FRAMES):
+        table.add(f"{name}:{frame}", "number", by_frame[code], lens.periods.long)
 
 
 def stay_days(lens: Lens) -> Floats:

@@ -158,6 +158,9 @@ def _summed(size, share, time, event, horizons_of, events):  # type: ignore[no-u
             since = until
             up_to[horizons_of[at]] += 1
             at += 1
+        if size[group] > 0 and event[at - 1] == NOTHING_YET:
+            # Of those last seen before the limit the share stays what it was, as in the curve.
+            area[group] += share[at - 1] * (horizons[-1] - since)
         for item in range(column, horizons.size):
             by_event[group, :, item] = so_far
         followed[group] = size[group] - np.cumsum(up_to)[:-1]

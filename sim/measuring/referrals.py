@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from ..network.model import Exit
 from ..visits import Outcome
 from .incidence import NOTHING_YET, WEEK, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
 from .periods import Span, apart
 from .table import Table
+from .tallies import happened
 from .waits import (
     NO_NORM_WEEKS,
     STARTED,
@@ -26,12 +28,13 @@ from .waits import (
 Ints = NDArray[np.int64]
 Cells = NDArray[np.int32]
 Codes = NDArray[np.int8]
+Columns = NDArray[np.int16]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-EVENTS = ("started", "dropped_out", "escalated", "refused", "turned_18")
+EVENTS = ("started", "dropped_out", "escalated", "refused", "turned_18", "sent_away")
 _LATE = len(EVENTS) + 1
-_DROPPED_OUT, _ESCALATED, _REFUSED, _TURNED_18, _AT_GATE = 2, 3, 4, 5, 6
+_DROPPED_OUT, _ESCALATED, _REFUSED, _TURNED_18, _SENT_AWAY, _HELPED_AT_GATE = 2, 3, 4, 5, 6, 8
 _NORMS = ("over_norm_first_help", "left_before_norm_first_help")
 _FATES = ("within_norm", *EVENTS[1:], "later")
 
@@ -50,21 +53,40 @@ class Referrals:
     norm: Ints
 
 
-def referrals_of(lens: Lens) -> Referrals:
-    """Everyone who entered in the reported period and was not done at a gate."""
-    journeys, visits = lens.journeys, lens.visits
+@dataclass(frozen=True)
+class Entries:
+    """Who entered in the reported period; along with the referrals of the run where not said.
+
+    `event` is a code of EVENTS, 0, or _HELPED_AT_GATE, `told` the place in the journeys of the
+    visit that ended the waiting (-1: none), `chosen` whether the entry counts.
+    """
+
+    event: Codes
+    told: Ints
+    chosen: Flags
+
+
+def referral_rows(lens: Lens, table: Table) -> None:
+    """All indicators of who comes, and of what becomes of who is referred."""
+    entries = entries_of(lens)
+    _write_comers(lens, table, entries)
+    _FirstHelp(lens, referrals_of(lens, entries)).write(table)
+
+
+# ------------------------------------------------------------------ who comes
+
+
+def entries_of(lens: Lens) -> Entries:
+    """Everyone who entered in the reported period, with what ended the waiting."""
+    journeys = lens.journeys
     event_of = _events(lens)[journeys.rows]
     told = journeys.first_where(event_of > 0)
-    event = np.where(told >= 0, event_of[told], 0)
+    event = np.where(told >= 0, event_of[told], np.int8(0))
     first = journeys.first
-    chosen = journeys.is_entry[first] & (event != _AT_GATE)
-    chosen &= lens.counts[journeys.rows[first]]
-    chosen &= visits.joined[journeys.rows[first]] >= lens.periods.spans[0].begin
-    visit, event, last = journeys.rows[first[chosen]], event[chosen], journeys.rows[told[chosen]]
-    until = np.where(event == STARTED, visits.started[last], lens.ended[last])
-    until[event == NOTHING_YET] = lens.network.end
-    norm = _norms(lens, chosen)
-    return Referrals(visit, visits.joined[visit], until, event, norm)
+    rows = journeys.rows[first]
+    chosen = journeys.is_entry[first] & lens.counts[rows]
+    chosen &= lens.visits.joined[rows] >= lens.periods.spans[0].begin
+    return Entries(event, told, chosen)
 
 
 def _events(lens: Lens) -> Codes:
@@ -72,13 +94,67 @@ def _events(lens: Lens) -> Codes:
     outcome = lens.outcome
     event = np.zeros(len(outcome), dtype=np.int8)
     gone = lens.visits.next < 0
-    event[(outcome == Outcome.COMPLETED) & gone] = _AT_GATE
+    at_end = (outcome == Outcome.COMPLETED) & gone
+    event[at_end] = _SENT_AWAY
+    helps = lens.stations_that(helps=True)[lens.station]
+    event[at_end & helps & (lens.visits.next == Exit.OUT)] = _HELPED_AT_GATE
     event[outcome == Outcome.DROPPED_OUT] = _DROPPED_OUT
     event[outcome == Outcome.ESCALATED] = _ESCALATED
     event[(outcome == Outcome.REFUSED) & gone] = _REFUSED
     event[outcome == Outcome.TURNED_18] = _TURNED_18
     event[lens.helps] = STARTED
     return event
+
+
+def _write_comers(lens: Lens, table: Table, entries: Entries) -> None:
+    """Newcomers, those who come back, and those for whom a gate that helps was enough."""
+    journeys = lens.journeys
+    again = journeys.is_return[journeys.first]
+    for name, flags in (
+        ("newcomers", ~again),
+        ("returns", again),
+        ("helped_at_gate", entries.event == _HELPED_AT_GATE),
+    ):
+        flags = flags & entries.chosen
+        rows = journeys.rows[journeys.first[flags]]
+        write_counts(lens, table, name, rows, lens.visits.joined[rows])
+        if name == "helped_at_gate":
+            _write_by_frame(lens, table, name, rows)
+
+
+def write_counts(lens: Lens, table: Table, name: str, rows: Ints, ticks: Ints) -> None:
+    """How often in each year and span: in total, per gemeente and per need."""
+    long, needs = lens.periods.long, list(lens.network.needs)
+    cell = lens.gemeente[rows] * np.int32(len(needs)) + lens.need[rows]
+    cell[lens.gemeente[rows] < 0] = -1
+    cells = len(lens.inside) * len(needs)
+    result = lens.by_period(happened(lens.edges, ticks, cell, cells))
+    result = result.reshape(len(lens.inside), len(needs), len(long))
+    table.add(name, "number", result.sum(axis=(0, 1)), long)
+    table.add(name, "number", result.sum(axis=1), long, gemeenten=lens.gemeente_names)
+    table.add(name, "number", result.sum(axis=0), long, needs=needs)
+
+
+def _write_by_frame(lens: Lens, table: Table, name: str, rows: Ints) -> None:
+    ticks = lens.visits.joined[rows]
+    result = lens.by_period(happened(lens.edges, ticks, lens.frame[rows], len(FRAMES)))
+    for code, frame in enumerate(FRAMES):
+        table.add(f"{name}:{frame}", "number", result[code], lens.periods.long)
+
+
+# ------------------------------------------------------------------ who is referred
+
+
+def referrals_of(lens: Lens, entries: Entries) -> Referrals:
+    """Everyone who entered in the reported period and was not helped at a gate."""
+    journeys, visits = lens.journeys, lens.visits
+    chosen = entries.chosen & (entries.event != _HELPED_AT_GATE)
+    event = entries.event[chosen]
+    visit = journeys.rows[journeys.first[chosen]]
+    last = journeys.rows[entries.told[chosen]]
+    until = np.where(event == STARTED, visits.started[last], lens.ended[last])
+    until[event == NOTHING_YET] = lens.network.end
+    return Referrals(visit, visits.joined[visit], until, event, _norms(lens, chosen))
 
 
 def _norms(lens: Lens, chosen: Flags) -> Ints:
@@ -91,79 +167,110 @@ def _norms(lens: Lens, chosen: Flags) -> Ints:
     return ticks
 
 
-def referral_rows(lens: Lens, table: Table) -> None:
-    """All indicators of what becomes of who is referred."""
-    _FirstHelp(lens, referrals_of(lens)).write(table)
+@dataclass(frozen=True)
+class _Part:
+    """One way of parting those referred: the part of each, and how rows of parts are labelled.
+
+    `frames`: the parts are legal frames, within each label where there are labels.
+    """
+
+    part: Cells
+    labels: dict[str, list[str]]
+    frames: bool = False
+
+    @property
+    def parts(self) -> int:
+        """How many parts there are."""
+        count = 1
+        for names in self.labels.values():
+            count *= len(names)
+        return count * (len(FRAMES) if self.frames else 1)
+
+    def write(
+        self, table: Table, name: str, unit: str, values: Floats | Ints, periods: tuple[Span, ...]
+    ) -> None:
+        """Rows of values of shape (parts, periods); a legal frame ends the name."""
+        if not self.frames:
+            table.add(name, unit, values, periods, **self.labels)
+            return
+        by_frame = values.reshape(-1, len(FRAMES), len(periods))
+        for code, frame in enumerate(FRAMES):
+            table.add(f"{name}:{frame}", unit, by_frame[:, code], periods, **self.labels)
 
 
 class _FirstHelp:
-    """Referrals with their waits, ready to be counted by any part; all in order of the waits."""
+    """Referrals with their waits, ready to be counted by any part; all in order of the waits.
+
+    An event of help counts as late when it came after the norm, so that one estimate gives both
+    the wait and what becomes of them.
+    """
 
     def __init__(self, lens: Lens, referrals: Referrals) -> None:
         self.lens, begin = lens, referrals.begin
-        follow = np.asarray(lens.network.end - begin)
-        self.waits = Waits.of(referrals.until - begin, referrals.event, follow)
-        row, event = self.waits.row, self.waits.event
+        late = (referrals.event == STARTED) & (referrals.until - begin > referrals.norm)
+        event = np.where(late, np.int8(_LATE), referrals.event)
+        self.waits = Waits.of(referrals.until - begin, event, np.asarray(lens.network.end - begin))
+        row = self.waits.row
         visit, self.norm = referrals.visit[row], referrals.norm[row]
         self.gemeente, self.need = lens.gemeente[visit], lens.need[visit]
         self.frame = lens.frame[visit]
         self.column = lens.edges.column_of(begin)[row]
-        late = (event == STARTED) & (self.waits.time > self.norm)
-        self.fates = replace(self.waits, event=np.where(late, np.int8(_LATE), event))
 
     def write(self, table: Table) -> None:
         """All rows."""
-        names, needs = self.lens.gemeente_names, list(self.lens.network.needs)
-        periods = self.lens.periods
-        nobody = np.zeros_like(self.gemeente)
-        axes: tuple[tuple[Cells, int, dict[str, list[str]]], ...] = (
-            (nobody, 1, {}),
-            (self.gemeente, len(names), {"gemeenten": names}),
-            (self.need, len(needs), {"needs": needs}),
-        )
-        for part, parts, labels in axes:
-            for some in (periods.years, periods.spans):
-                result = self._incidence(self.waits, some, part, parts, len(EVENTS))
-                table.add("referrals", "number", result.count, some, **labels)
-                table.add("wait_first_help", "weeks", result.weeks, some, **labels)
-                if parts == 1 and some is periods.spans:
-                    write_events(table, "incidence_first_help", EVENTS, result, some)
-        self._write_frames(table)
-        for part, parts, labels in axes[:2]:
-            self._write_fates(table, part, parts, labels)
-            shares = norm_shares(self.lens, self.waits, self.norm, self.column, part, parts)
-            write_norms(self.lens, table, _NORMS, shares, **labels)
+        lens, needs = self.lens, list(self.lens.network.needs)
+        total = _Part(np.zeros_like(self.gemeente), {})
+        by_gemeente = _Part(self.gemeente, {"gemeenten": lens.gemeente_names})
+        by_need = _Part(self.need, {"needs": needs})
+        by_frame = _Part(self.frame, {}, frames=True)
+        for part in (total, by_gemeente, by_need, by_frame):
+            for some in (lens.periods.years, lens.periods.spans):
+                self._write_part(table, part, some)
+        both = _Part(self.need * np.int32(len(FRAMES)) + self.frame, {"needs": needs}, frames=True)
+        some = lens.periods.fine
+        result = self._incidence(some, both)
+        both.write(table, "referrals", "number", result.count, some)
+        both.write(table, "wait_first_help", "weeks", result.weeks, some)
+        self._write_norms(table, total, by_gemeente)
 
-    def _write_frames(self, table: Table) -> None:
-        for some in (self.lens.periods.years, self.lens.periods.spans):
-            result = self._incidence(self.waits, some, self.frame, len(FRAMES), len(EVENTS))
-            weeks = result.weeks.reshape(len(FRAMES), len(some))
-            count = result.count.reshape(len(FRAMES), len(some))
-            for code, frame in enumerate(FRAMES):
-                table.add(f"referrals:{frame}", "number", count[code], some)
-                table.add(f"wait_first_help:{frame}", "weeks", weeks[code], some)
+    def _write_part(self, table: Table, part: _Part, some: tuple[Span, ...]) -> None:
+        """What becomes of each part over some periods."""
+        result = self._incidence(some, part)
+        part.write(table, "referrals", "number", result.count, some)
+        part.write(table, "wait_first_help", "weeks", result.weeks, some)
+        at_limit = result.by_event[:, :, -1]
+        helped = at_limit[:, 0] + at_limit[:, _LATE - 1]
+        without = np.where(result.count > 0, result.count * (1 - helped), 0.0)
+        part.write(table, "without_help", "number", without, some)
+        for code in (0, _LATE - 1, *range(1, len(EVENTS))):
+            part.write(table, f"first_help:{_FATES[code]}", "share", at_limit[:, code], some)
+        part.write(table, "first_help:waiting", "share", result.still[:, -1], some)
+        if part.parts == 1 and some is self.lens.periods.spans:
+            write_events(table, "incidence_first_help", EVENTS, _helped_at_all(result), some)
 
-    def _write_fates(
-        self, table: Table, part: Cells, parts: int, labels: dict[str, list[str]]
-    ) -> None:
-        for some in (self.lens.periods.years, self.lens.periods.spans):
-            result = self._incidence(self.fates, some, part, parts, _LATE)
-            last = result.by_event[:, :, -1]
-            order = (0, _LATE - 1, *range(1, len(EVENTS)))
-            for code in order:
-                table.add(f"first_help:{_FATES[code]}", "share", last[:, code], some, **labels)
-            table.add("first_help:waiting", "share", result.still[:, -1], some, **labels)
+    def _write_norms(self, table: Table, *parts: _Part) -> None:
+        for item in parts:
+            shares = norm_shares(
+                self.lens, self.waits, self.norm, self.column, item.part, item.parts
+            )
+            write_norms(self.lens, table, _NORMS, shares, **item.labels)
 
-    def _incidence(
-        self, waits: Waits, periods: tuple[Span, ...], part: Cells, parts: int, events: int
-    ) -> Incidence:
+    def _incidence(self, periods: tuple[Span, ...], part: _Part) -> Incidence:
+        """Estimates with groups (part, period); periods may overlap."""
         result = [
             incidence(
-                waits,
-                cells_of(self.lens.edges, self.column, some, part),
-                parts * len(some),
-                events,
+                self.waits,
+                cells_of(self.lens.edges, self.column, some, part.part),
+                part.parts * len(some),
+                _LATE,
             )
             for some in apart(periods)
         ]
-        return joined_estimates(result, parts)
+        return joined_estimates(result, part.parts)
+
+
+def _helped_at_all(result: Incidence) -> Incidence:
+    """The same estimates with help within and after the norm as one event."""
+    by_event = result.by_event[:, : len(EVENTS)].copy()
+    by_event[:, 0] += result.by_event[:, _LATE - 1]
+    return Incidence(result.count, by_event, result.weeks)

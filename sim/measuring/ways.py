@@ -50,16 +50,12 @@ def away_rows(lens: Lens, table: Table) -> None:
 
 
 def way_rows(lens: Lens, table: Table) -> None:
-    """Moves, returns, repeat use and help without a written decision."""
+    """Moves, returns at a heavier form, repeat use and help without a written decision."""
     long = lens.periods.long
     moves = _counted(lens, *_moves(lens)).sum(axis=0)
     youths = distinct(lens, [kinds_of_help(lens)["jeugdhulp"]], long)[0].sum(axis=0)
     table.add("moves_per_youth", "number", _divided(moves, youths), long)
     journeys = lens.journeys
-    back = journeys.rows[journeys.is_return]
-    returns = _counted(lens, back, lens.visits.joined[back])
-    table.add("returns", "number", returns.sum(axis=0), long)
-    table.add("returns", "number", returns, long, gemeenten=lens.gemeente_names)
     heavier = journeys.rows[_heavier(lens)]
     again = _counted(lens, heavier, lens.visits.joined[heavier]).sum(axis=0)
     table.add("returns_heavier", "number", again, long)

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ScenarioError
-from ..indicators.definitions import NAMES, base_name
+from ..indicators.definitions import HEADLINES, NAMES, base_name, definition_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -27,63 +27,6 @@ CONFIDENCE = 0.95
 ALL = "all"
 KEY = ["indicator", "station", "gemeente", "need", "period", "unit"]
 
-COUNTERS: dict[str, tuple[str, ...]] = {
-    "wait_first_help": ("first_help:dropped_out", "first_help:escalated"),
-    "wait_first_help:ordered": ("first_help:escalated",),
-    "wait_first_help:closed": ("first_help:escalated",),
-    "over_norm_first_help": ("left_before_norm_first_help", "first_help:escalated"),
-    "first_help:within_norm": ("returns",),
-    "first_help:dropped_out": ("wait_first_help",),
-    "first_help:escalated": ("first_help:dropped_out",),
-    "escalated": ("dropped_out",),
-    "days_away": (
-        "wait_first_help:ordered",
-        "wait_first_help:closed",
-        "escalated",
-        "returns",
-    ),
-    "closed_days:place": ("wait_first_help:closed", "wait_first_help:ordered", "escalated"),
-    "repeat_share": ("wait_first_help",),
-    "cost": ("wait_first_help", "first_help:dropped_out", "escalated"),
-}
-"""Headline indicators, each with the indicators that must not be decisively worse."""
-
-OTHER_COUNTERS: dict[str, tuple[str, ...]] = {
-    "weeks_waited": ("dropped_out", "escalated"),
-    "over_norm": ("left_before_norm", "escalated"),
-    "waiting_mean": ("dropped_out", "escalated"),
-    "waiting": ("dropped_out", "escalated"),
-    "closed_days:authorisation": ("wait_first_help:closed", "escalated"),
-    "placements_away": ("wait_first_help:ordered", "escalated"),
-    "cost_nominal": ("wait_first_help", "escalated"),
-    "cost_per_youth": ("wait_first_help", "escalated"),
-}
-
-MORE_IS_BETTER = ("first_help:within_norm",)
-LESS_IS_BETTER = (
-    *(name for name in COUNTERS if name not in MORE_IS_BETTER),
-    *OTHER_COUNTERS,
-    "wait_first_help:voluntary",
-    "first_help:refused",
-    "first_help:turned_18",
-    "first_help:waiting",
-    "left_before_norm_first_help",
-    "weeks_waited:voluntary",
-    "weeks_waited:ordered",
-    "weeks_waited:closed",
-    "left_before_norm",
-    "dropped_out",
-    "refused",
-    "blocked_days",
-    "moves_per_youth",
-    "returns",
-    "returns_heavier",
-    "cost_unfilled",
-    "cost_cumulative",
-    "deficit",
-    "gap_youths_per_1000",
-    "gap_cost_per_youth",
-)
 _YEARS = re.compile(r"\d{4}-\d{4}")
 _NOISE = 1e-9
 """Part of a value below which a difference is rounding, which is not the same everywhere."""
@@ -222,7 +165,7 @@ def _paired(
         scenario,
     )
     result["headline"] = (
-        result["indicator"].isin(list(COUNTERS))
+        result["indicator"].isin(HEADLINES)
         & (result["period"] == pairing.headline)
         & (result[["station", "gemeente", "need"]] == ALL).all(axis=1)
     )
@@ -260,7 +203,7 @@ def _is_compared(labels: pd.DataFrame, pairing: Pairing) -> Flags:
     total = place & of_all["station"]
     chosen = text_that(period, lambda item: item in pairing.spans) & total
     chosen |= text_that(period, is_yearly) & total
-    told = text_that(indicator, lambda item: item in COUNTERS or item == "referrals")
+    told = text_that(indicator, lambda item: item in HEADLINES or item == "referrals")
     headline = text_that(period, pairing.headline.__eq__)
     chosen |= headline & (place | (of_all["station"] & told))
     return chosen & ~text_that(indicator, lambda item: base_name(item) in _LEFT_OUT)
@@ -340,9 +283,8 @@ def _verdicts(result: pd.DataFrame) -> NDArray[np.object_]:
 
 
 def _better_when(indicator: str) -> str:
-    if indicator in MORE_IS_BETTER:
-        return "more"
-    return "less" if indicator in LESS_IS_BETTER else ""
+    definition = definition_of(indicator)
+    return definition.better.value if definition else ""
 
 
 def _look_at_counters(result: pd.DataFrame) -> None:
@@ -354,7 +296,8 @@ def _look_at_counters(result: pd.DataFrame) -> None:
     verdicts: list[str] = []
     final = list(result["verdict"])
     for row, key in enumerate(keys):
-        names = COUNTERS.get(key[-1], OTHER_COUNTERS.get(key[-1], ()))
+        definition = definition_of(key[-1])
+        names = definition.counters_of(key[-1]) if definition else ()
         seen = [(name, by_key[(*key[:-1], name)]) for name in names if (*key[:-1], name) in by_key]
         worse = [item for item in seen if item[1] == "worse"]
         name, verdict = (worse or seen or [("", "")])[0]

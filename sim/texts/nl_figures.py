@@ -107,6 +107,7 @@ FIGURES: dict[str, str] = {
     "event.dropped_out": "afgehaakt",
     "event.escalated": "crisis",
     "event.refused": "geweigerd",
+    "event.sent_away": "weggestuurd zonder hulp",
     "event.turned_18": "18 geworden",
     "event.other": "overig",
 }

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from . import parts
+from . import indicators, parts
 from .parts import ROOT
 
 PARTS: Mapping[str, Callable[[], str]] = {
@@ -16,8 +16,11 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "counts": parts.counts,
     "targets": parts.targets,
     "breakeven": parts.breakeven,
+    "guards": indicators.guards_table,
+    "margins": indicators.margins_table,
 }
 FILES = {
+    "docs/results.md": ("guards", "margins"),
     "README.md": ("targets",),
     "docs/groningen.md": (
         "counts",

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ...indicators.definitions import Entry, entry_of
+from ...indicators.definitions import indicator_of
 from ...indicators.targets import is_reported, known
 from ...scenario.schema import Scenario, Target
 
@@ -26,9 +26,6 @@ Floats = NDArray[np.float64]
 
 ALL = "all"
 CONFIDENCE = 0.95
-_BELOW_ZERO = ("deficit",)
-_ABOVE_ONE = ("occupancy",)
-"""Who is taken above the number of places counts as well."""
 
 
 class Verdict(StrEnum):
@@ -117,12 +114,12 @@ def _row(
 ) -> Row:
     target = scenario.targets[name]
     indicator = target.indicators[part]
-    entry = entry_of(indicator, scenario)
-    assert entry is not None  # checked when the file was read
-    figure = known(target, entry, part)
+    definition = indicator_of(indicator, scenario)
+    assert definition is not None  # checked when the file was read
+    figure = known(target, definition, part)
     values, reason = _values(scenario, target, rows[rows["indicator"] == indicator], runs)
-    values = values / (scale if entry.adds_up else 1.0)
-    mean, low, high = _interval(values, _possible(entry))
+    values = values / (scale if definition.adds_up else 1.0)
+    mean, low, high = _interval(values, definition.possible)
     return Row(
         scenario=scenario.name,
         target=name,
@@ -132,7 +129,7 @@ def _row(
         gemeenten="; ".join(target.gemeenten or (ALL,)),
         need=target.need or ALL,
         period=str(target.at or target.period),
-        unit=entry.unit,
+        unit=definition.unit,
         known=figure.value,
         low=figure.low,
         high=figure.high,
@@ -164,14 +161,6 @@ def _values(
     if not runs or any(count.get(run, 0) != len(gemeenten) for run in runs):
         return np.zeros(0), Reason.NO_VALUE
     return np.array([total[run] for run in runs], dtype=np.float64), Reason.NONE
-
-
-def _possible(entry: Entry) -> tuple[float, float]:
-    """The least and the most that an indicator can be."""
-    return (
-        -np.inf if entry.base in _BELOW_ZERO else 0.0,
-        1.0 if entry.unit == "share" and entry.base not in _ABOVE_ONE else np.inf,
-    )
 
 
 def _interval(

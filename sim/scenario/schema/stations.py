@@ -134,12 +134,16 @@ def _as_tuple(spec: Any) -> Any:
 
 
 class Station(Spec):
-    """A gate or a form of help; `description` tells in a few sentences what it is, for readers."""
+    """A gate or a form of help; `description` tells in a few sentences what it is, for readers.
+
+    `helps` is of a gate: who leaves it by `out` was helped there.
+    """
 
     title: Text | None = None
     description: Text | None = None
     group: Literal["gate", "care", "protection"] = "care"
     form: str | None = None
+    helps: Flag = False
     away_from_home: Flag = False
     pool: str | None = None
     scope: Literal["all", "gemeente"] = "all"
@@ -166,6 +170,16 @@ class Station(Spec):
                 "leave out one of the two",
             )
         _check_scope(self)
+        return self
+
+    @model_validator(mode="after")
+    def _helps_as_a_gate(self) -> Station:
+        if self.helps and self.group != "gate":
+            raise refusal(
+                f"says that a station of group {self.group} helps, which only a gate need say",
+                "leave it out; care always helps",
+                key="helps",
+            )
         return self
 
 
