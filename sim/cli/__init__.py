@@ -5,15 +5,17 @@ from __future__ import annotations
 import importlib
 import os
 import sys
+from contextlib import suppress
 from typing import Annotated, Any
 
 import typer
 from typer.core import TyperGroup
 
 from ..errors import DoorstroomError, visible
+from .endings import exit_code, hear_signals, told
+from .plain_signs import speak_plainly
 
 GROUPS = ("scenarios", "map", "runs", "targets", "reports", "verify")
-INTERRUPTED = 130
 
 
 class Commands(TyperGroup):
@@ -27,9 +29,10 @@ class Commands(TyperGroup):
             lines = (visible(line) for line in str(error).split("\n"))
             typer.echo("\n".join(lines), err=True)
             raise typer.Exit(error.exit_code) from None
-        except KeyboardInterrupt:
-            typer.echo("stopped by Ctrl-C", err=True)
-            raise typer.Exit(INTERRUPTED) from None
+        except KeyboardInterrupt as interrupt:
+            with suppress(OSError):  # the terminal may have been closed
+                typer.echo(told(interrupt), err=True)
+            raise typer.Exit(exit_code(interrupt)) from None
 
 
 app = typer.Typer(
@@ -72,11 +75,13 @@ def _register_groups() -> None:
 
 
 def main() -> None:
-    """Run the command line; the exit code is 0, 1 (failed), 2 (wrong input) or 130 (Ctrl-C)."""
+    """Run the command line; the exit code is 0, 1 (failed), 2 (wrong input) or 128 and a signal."""
+    speak_plainly(sys.stdout, sys.stderr)
+    hear_signals()
     try:
         app()
-    except KeyboardInterrupt:
-        sys.exit(INTERRUPTED)
+    except KeyboardInterrupt as interrupt:
+        sys.exit(exit_code(interrupt))
     except BrokenPipeError:
         # The reader of our output has gone, as in `doorstroom schema | head`: nothing to say.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

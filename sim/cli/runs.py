@@ -28,6 +28,7 @@ Scale = Annotated[
 Folder = Annotated[
     Path | None, typer.Option(help="Folder for the results; appears whole or not.", metavar="DIR")
 ]
+Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed of all chance.", metavar="S")]
 Engine = Annotated[
     str,
     typer.Option(help="compiled (as auto) or simpy; the same to the bit.", metavar="ENGINE"),
@@ -40,7 +41,7 @@ def run(
         str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a shipped name.")
     ],
     replications: Annotated[int, typer.Option(min=1, help="Number of runs.", metavar="N")] = 1,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of all chance.", metavar="S")] = 2026,
+    seed: Seed = 2026,
     out: Folder = None,
     visits: Annotated[
         bool, typer.Option("--visits", help="Also write every visit, one row each.")

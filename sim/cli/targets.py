@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import app
-from .runs import Engine, Folder, Jobs, Scale, command_line, get_ready, progress_bar
+from .runs import Engine, Folder, Jobs, Scale, Seed, command_line, get_ready, progress_bar
 from .scenarios import Language
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def targets(
         str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a shipped name.")
     ],
     replications: Annotated[int, typer.Option(min=1, help="Number of runs.", metavar="N")] = 5,
-    seed: Annotated[int, typer.Option(min=0, help="Seed of all chance.", metavar="S")] = 2026,
+    seed: Seed = 2026,
     scale: Scale = 1.0,
     engine: Engine = "auto",
     jobs: Jobs = None,

@@ -22,15 +22,14 @@ from ..indicators.definitions import pools_of
 from ..measuring.places import clients_per_fte
 from ..network.capacity import PoolInstance, pool_instances
 from ..results.comparison import ALL, CONFIDENCE
-from ..scenario.finding import find_experiment
+from ..scenario.finding import find_experiment, scenario_name
 from ..scenario.reading import Document, read_file
 from ..scenario.schema import BreakEven, Scenario
 from ..scenario.wording import problem, suggestion
+from .plan import Plan
 
 if TYPE_CHECKING:
     import pandas as pd
-
-    from .plan import Plan
 
 Floats = NDArray[np.float64]
 
@@ -72,7 +71,7 @@ def _problems(at: int, plan: Plan, document: Document) -> Iterator[Problem]:
         yield line("look", spec.look, "this experiment does not look back", "write look: ahead")
         return
     others = _compared(plan, spec.look)
-    if Path(spec.scenario).stem not in others:
+    if scenario_name(spec.scenario) not in others:
         rule = "is not compared with the baseline here"
         yield line("scenario", spec.scenario, rule, suggestion(spec.scenario, others))
         return
@@ -122,7 +121,7 @@ def _compared(plan: Plan, look: str) -> list[str]:
 
 def _pair(plan: Plan, spec: BreakEven) -> tuple[Scenario, Scenario]:
     baseline = plan.baseline if spec.look == "ahead" else plan.back_baseline
-    return plan.scenarios[baseline], plan.scenarios[Path(spec.scenario).stem]
+    return plan.scenarios[baseline], plan.scenarios[scenario_name(spec.scenario)]
 
 
 def _instances(pair: tuple[Scenario, Scenario], pool: str) -> list[PoolInstance]:

@@ -10,6 +10,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from ..scenario.finding import scenario_name
 from ..scenario.schema import BreakEven, Scenario, Text
 from ..telling.chain import chain_of
 from ..telling.explain import explain
@@ -81,7 +82,7 @@ def _asked(spec: BreakEven) -> dict[str, Any]:
         "id": spec.id,
         "title": _text(spec.title),
         "look": spec.look,
-        "scenario": Path(spec.scenario).stem,
+        "scenario": scenario_name(spec.scenario),
         "pool": spec.pool,
         "gemeenten": list(spec.gemeenten),
         "years": list(spec.years),

@@ -6,50 +6,66 @@ import datetime as dt
 from pathlib import Path
 
 from ..checks import load, load_experiment
-from ..errors import ScenarioError
-from ..indicators.definitions import FOLLOWED, NAMES, base_name
-from ..results.comparison import Matters
+from ..errors import InputError, Keys, ScenarioError
+from ..indicators.definitions import FOLLOWED
 from ..results.store import digest
-from ..scenario.finding import find_experiment
-from ..scenario.reading import shown_path
+from ..scenario.finding import find_experiment, find_scenario
+from ..scenario.reading import Document, read_file, shown_path
 from ..scenario.schema import Experiment, Scenario, StopRule
+from ..scenario.wording import problem
 from .breakeven import check_breakeven
-from .plan import Plan, Precision
+from .plan import Plan
+from .plan_checks import (
+    MOST_REPLICATIONS,
+    check_looking_back,
+    check_matters,
+    check_number_of_runs,
+    check_periods,
+    check_until,
+    precision_of,
+)
+from .simulation import refuse_wrong_seed
 
 
 def plan_of(path: str | Path, *, replications: int | None = None, seed: int | None = None) -> Plan:
     """Read an experiment and all its scenarios; raises ScenarioError for what cannot be run."""
     spec = load_experiment(path)
-    Matters(spec.matters)
-    scenarios: dict[str, Scenario] = {}
-    ahead = _read(path, [spec.baseline, *spec.scenarios], scenarios)
-    back, back_baseline = [], ahead[0]
+    document = read_file(find_experiment(path))
+    check_matters(spec, document)
+    check_number_of_runs(spec, document)
+    if replications is not None:
+        _refuse_too_many(replications)
+    files = _Files(document)
+    ahead = [files.name_of(("baseline",), spec.baseline)]
+    ahead += [files.name_of(("scenarios", str(at)), name) for at, name in enumerate(spec.scenarios)]
+    back = _looked_back_at(spec, files)
     if spec.look_back:
-        back = _read(path, [spec.look_back.baseline or spec.baseline], scenarios)
-        back_baseline = back[0]
-        back += _read(path, list(spec.look_back.scenarios), scenarios)
+        check_until(spec.look_back, files.scenarios[back[0]], document)
         for name in set(back) - set(ahead):
-            scenarios[name] = _not_beyond(scenarios[name], spec.look_back.until)
+            files.scenarios[name] = _not_beyond(files.scenarios[name], spec.look_back.until)
     plan = Plan(
-        name=Path(path).stem,
+        name=document.path.stem,
         experiment=spec,
-        scenarios=scenarios,
+        scenarios=files.scenarios,
         baseline=ahead[0],
         ahead=tuple(dict.fromkeys(ahead)),
         back=tuple(dict.fromkeys(back)),
-        back_baseline=back_baseline,
+        back_baseline=back[0] if back else ahead[0],
         seed=spec.seed if seed is None else seed,
         replications=_count(spec, replications),
-        precision=_precision(path, spec) if replications is None else None,
-        files=_digest(path),
+        precision=precision_of(spec, document) if replications is None else None,
+        files={shown_path(document.path): digest(document.path)},
     )
-    _check_looking_back(path, plan)
+    check_looking_back(plan, document)
+    check_periods(plan, document)
     check_breakeven(path, plan)
     return plan
 
 
 def plan_of_scenario(name: str | Path | Scenario, *, seed: int, replications: int) -> Plan:
     """Runs of a single scenario, compared with nothing."""
+    _refuse_too_many(replications)
+    refuse_wrong_seed(seed)
     scenario = name if isinstance(name, Scenario) else load(name)
     return Plan(
         name=scenario.name,
@@ -66,30 +82,50 @@ def plan_of_scenario(name: str | Path | Scenario, *, seed: int, replications: in
     )
 
 
-def _read(path: str | Path, names: list[str], known: dict[str, Scenario]) -> list[str]:
-    """Load scenarios that are not known yet; their names."""
-    result = []
-    for name in names:
-        stem = Path(name).stem
-        if stem not in known:
+class _Files:
+    """The scenarios that an experiment names, each file read once."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._paths: dict[str, Path] = {}
+        self.scenarios: dict[str, Scenario] = {}
+
+    def name_of(self, keys: Keys, asked: str) -> str:
+        """The name of the scenario that is asked for under these keys, which is read if need be.
+
+        A path and a name may lead to one file; one name cannot stand for two of them.
+        """
+        beside = self._document.path.parent
+        path = find_scenario(asked, beside=beside).resolve()
+        name = path.stem
+        known = self._paths.setdefault(name, path)
+        if known != path:
+            rule = f"this experiment also compares {shown_path(known)}, which has the same name"
+            place = self._document.place(keys)
+            raise ScenarioError(problem(place, keys, asked, rule, "rename one of the two files"))
+        if name not in self.scenarios:
             try:
-                known[stem] = load(name, beside=find_experiment(path).parent)
+                self.scenarios[name] = load(asked, beside=beside)
             except ScenarioError as error:
-                raise error.asked_in(str(path)) from None
-        result.append(stem)
-    return result
+                raise error.asked_in(str(self._document.shown)) from None
+        return name
+
+
+def _looked_back_at(spec: Experiment, files: _Files) -> list[str]:
+    """Who is compared over the past, the baseline first; nobody where nothing is looked back at."""
+    if spec.look_back is None:
+        return []
+    keys = ("look_back", "baseline") if spec.look_back.baseline else ("baseline",)
+    names = [files.name_of(keys, spec.look_back.baseline or spec.baseline)]
+    for at, name in enumerate(spec.look_back.scenarios):
+        names.append(files.name_of(("look_back", "scenarios", str(at)), name))
+    return names
 
 
 def _not_beyond(scenario: Scenario, until: dt.date) -> Scenario:
     """Who only looks back is run no further than it takes to follow who joined until then."""
     end = min(scenario.period.end, until + FOLLOWED)
     return scenario.model_copy(update={"period": scenario.period.model_copy(update={"end": end})})
-
-
-def _digest(path: str | Path) -> dict[str, str]:
-    """The experiment file itself, as it is shown, with its digest."""
-    result = find_experiment(path)
-    return {shown_path(result): digest(result)}
 
 
 def _count(spec: Experiment, replications: int | None) -> int:
@@ -99,37 +135,9 @@ def _count(spec: Experiment, replications: int | None) -> int:
     return rule.max if isinstance(rule, StopRule) else rule
 
 
-def _precision(path: str | Path, spec: Experiment) -> Precision | None:
-    rule = spec.replications
-    if not isinstance(rule, StopRule):
-        return None
-    indicator = str(rule.until.get("indicator", ""))
-    if base_name(indicator) not in NAMES or set(rule.until) != {"indicator", "half_width"}:
-        raise ScenarioError(
-            f"{path}: replications.until is {rule.until}; must name an indicator of "
-            "docs/results.md and a half-width, as {indicator: wait_first_help, half_width: 5%}"
+def _refuse_too_many(replications: int) -> None:
+    if replications > MOST_REPLICATIONS:
+        raise InputError(
+            f"--replications is {replications}; must be at most {MOST_REPLICATIONS:,}: every run "
+            "is kept until the end; ask fewer, or run in parts with other seeds"
         )
-    width = str(rule.until["half_width"]).strip()
-    try:
-        amount = float(width.removesuffix("%"))
-    except ValueError:
-        amount = 0.0
-    if not amount > 0 or rule.max < rule.min:
-        raise ScenarioError(
-            f"{path}: replications says half_width {width}, min {rule.min} and max {rule.max}; "
-            "the half-width must be above 0, and max at least min"
-        )
-    relative = width.endswith("%")
-    return Precision(indicator, amount / 100 if relative else amount, relative, rule.min, rule.max)
-
-
-def _check_looking_back(path: str | Path, plan: Plan) -> None:
-    if not plan.back_span:
-        return
-    for name in plan.back:
-        spans = [span.name for span in (*plan.periods(name).spans, *plan.periods(name).years)]
-        if plan.back_span not in spans:
-            raise ScenarioError(
-                f"{path}: look_back: {name} does not report the whole of {plan.back_span}, as "
-                f"{plan.back_baseline} does; give them the same report_from and a later end"
-            )

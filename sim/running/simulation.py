@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from ..checks.loading import load
 from ..clients.cohort import Clients, build_cohort
 from ..clients.state import build_state
+from ..errors import InputError
 from ..network import Network, build_network
 from ..scenario.schema import Scenario
 from ..traffic.size import refuse_too_large
@@ -53,13 +54,20 @@ def simulate(
     `scale` shrinks youth and places alike. `engine`: "compiled" (as "auto") or "simpy", the one to
     read; they give the same to the bit, and the first compiled run of an installation compiles for
     half a minute. Raises ScenarioError for a file that breaks a rule or asks more than this machine
-    has, and InputError for an engine that is not there.
+    has, and InputError for an engine that is not there or a seed that cannot be hashed.
     """
     kind = engine_named(engine)
+    refuse_wrong_seed(seed)
     read = scenario if isinstance(scenario, Scenario) else load(Path(scenario))
     refuse_too_large(read, scale=scale)
     network = build_network(read, scale=scale)
     return simulate_network(read, network, seed=seed, replication=replication, engine=kind)
+
+
+def refuse_wrong_seed(seed: int) -> None:
+    """Raise InputError for a seed that is no key of 64 bits (rule 5)."""
+    if not 0 <= seed < 2**63:
+        raise InputError(f"seed is {seed}; must be from 0 to 2^63 - 1, which is {2**63 - 1}")
 
 
 def simulate_network(

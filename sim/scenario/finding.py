@@ -12,6 +12,15 @@ from .paths import shown_path
 from .wording import suggestion
 
 SUFFIX = ".yaml"
+_SUFFIXES = (SUFFIX, ".yml")
+_KIND_KEYS = {"scenario": "doorstroom", "block": "block", "experiment": "experiment"}
+"""The key that tells each kind of file."""
+
+
+def scenario_name(asked: str) -> str:
+    """The name of the scenario that a name or path asks for; dots in it are its own."""
+    last = Path(asked).name
+    return Path(last).stem if last.endswith(_SUFFIXES) else last
 
 
 def find_scenario(name: str | Path, *, beside: Path | None = None) -> Path:
@@ -36,12 +45,17 @@ def _folders(kind: str, beside: Path | None) -> list[Path]:
 
 
 def _find(name: str, what: str, folders: list[Path]) -> Path:
-    for folder in folders:
-        for path in _candidates(folder, name):
-            if _is_file(path):
-                return _named(path, name)
+    """The file that a name leads to: of the kind that is asked, where there is one.
+
+    An experiment may thus have the name of its baseline. A file of another kind is given where
+    there is no better one, for its reader to say what it is.
+    """
+    paths = [path for folder in folders for path in _candidates(folder, name) if _is_file(path)]
+    if paths:
+        right = (path for path in paths if not _is_of_another_kind(path, what))
+        return _named(next(right, paths[0]), name)
     searched = ", ".join(dict.fromkeys(_shown(folder) for folder in folders))
-    if name.endswith((SUFFIX, ".yml")) or "/" in name:
+    if name.endswith(_SUFFIXES) or "/" in name:
         where = "" if Path(name).is_absolute() else f" in {searched}"
         raise _refusal(name, f"does not exist{where}", "check its name and folder")
     known = {path.stem for folder in folders for path in folder.glob(f"*{SUFFIX}")}
@@ -60,9 +74,23 @@ def _named(path: Path, name: str) -> Path:
     return path
 
 
+def _is_of_another_kind(path: Path, what: str) -> bool:
+    """Whether the first of the keys that tell a kind is that of another one."""
+    try:
+        with path.open(encoding="utf-8-sig", errors="replace") as lines:
+            keys = (line.partition(":")[0].strip("\"' \n") for line in lines)
+            kind = next((key for key in keys if key in _KIND_KEYS.values()), None)
+    except OSError:  # its reader will say so
+        return False
+    return kind is not None and kind != _KIND_KEYS[what]
+
+
 def _is_file(path: Path) -> bool:
     try:
         return path.is_file()
+    except PermissionError:
+        rule = f"cannot be looked up in {shown_path(path.parent)} (permission denied)"
+        raise _refusal(path.name, rule, "ask for access to that folder") from None
     except (OSError, ValueError):  # a name that no file can have
         return False
 
@@ -77,5 +105,5 @@ def _candidates(folder: Path, name: str) -> Iterator[Path]:
     """As it is written, and with accents as two signs, as some disks keep names."""
     for form in dict.fromkeys((name, unicodedata.normalize("NFD", name))):
         yield folder / f"{form}{SUFFIX}"
-        if name.endswith((SUFFIX, ".yml")):
+        if name.endswith(_SUFFIXES):
             yield folder / form

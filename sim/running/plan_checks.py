@@ -1,0 +1,134 @@
+"""What an experiment may not ask, said with its line before anything runs."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import replace
+
+from ..errors import Keys, Problem, ScenarioError
+from ..indicators.definitions import FOLLOWED, NAMES, base_name
+from ..results.comparison import Matters
+from ..scenario.finding import scenario_name
+from ..scenario.reading import Document
+from ..scenario.schema import Experiment, LookBack, Scenario, StopRule
+from ..scenario.wording import problem
+from .plan import Plan, Precision
+
+MOST_REPLICATIONS = 10_000
+
+
+def check_matters(spec: Experiment, document: Document) -> None:
+    """Refuse differences that matter of indicators that there are not, or of no size."""
+    problems: list[Problem] = []
+    for key, value in spec.matters.items():
+        try:
+            Matters({key: value})
+        except ScenarioError as error:
+            place = document.place(("matters", str(key)))
+            problems += [replace(item, place=place) for item in error.problems]
+    if problems:
+        raise ScenarioError(problems)
+
+
+def check_number_of_runs(spec: Experiment, document: Document) -> None:
+    """Refuse more replications than could be kept until the end."""
+    rule = spec.replications
+    keys: Keys = ("replications", "max") if isinstance(rule, StopRule) else ("replications",)
+    most = rule.max if isinstance(rule, StopRule) else rule
+    if most > MOST_REPLICATIONS:
+        limit = f"must be at most {MOST_REPLICATIONS:,}"
+        raise ScenarioError(problem(document.place(keys), keys, most, limit))
+
+
+def precision_of(spec: Experiment, document: Document) -> Precision | None:
+    """The stopping rule of an experiment, if it has one."""
+    rule = spec.replications
+    if not isinstance(rule, StopRule):
+        return None
+    indicator = str(rule.until.get("indicator", ""))
+    place = document.place(("replications",))
+    if base_name(indicator) not in NAMES or set(rule.until) != {"indicator", "half_width"}:
+        keys, way_out = ("replications", "until"), "name one of docs/results.md"
+        must = "must name an indicator and a half-width, as {indicator: cost, half_width: 5%}"
+        raise ScenarioError(problem(place, keys, str(rule.until), must, way_out))
+    width = str(rule.until["half_width"]).strip()
+    try:
+        amount = float(width.removesuffix("%"))
+    except ValueError:
+        amount = 0.0
+    if not 0 < amount < float("inf") or rule.max < rule.min:
+        asked = f"half_width {width}, min {rule.min}, max {rule.max}"
+        must = "the half-width must be above 0, and max at least min"
+        raise ScenarioError(problem(place, ("replications",), asked, must))
+    relative = width.endswith("%")
+    return Precision(indicator, amount / 100 if relative else amount, relative, rule.min, rule.max)
+
+
+def check_until(spec: LookBack, baseline: Scenario, document: Document) -> None:
+    """Refuse to look back until a day on which nothing was reported yet."""
+    first = baseline.period.report_from
+    if spec.until <= first:
+        keys = ("look_back", "until")
+        rule = f"must be after {first}, when {baseline.name} begins to report"
+        raise ScenarioError(problem(document.place(keys), keys, str(spec.until), rule))
+
+
+def check_looking_back(plan: Plan, document: Document) -> None:
+    """Refuse to look back over a period that not everybody reports."""
+    if not plan.back_span:
+        return
+    for name in plan.back:
+        spans = [span.name for span in (*plan.periods(name).spans, *plan.periods(name).years)]
+        if plan.back_span not in spans:
+            rule = (
+                f"{name} does not report the whole of {plan.back_span}, as {plan.back_baseline} "
+                "does"
+            )
+            place = document.place(("look_back",))
+            way_out = "give them the same report_from and a later end"
+            raise ScenarioError(problem(place, ("look_back",), {}, rule, way_out))
+
+
+def check_periods(plan: Plan, document: Document) -> None:
+    """Refuse to compare runs over other days: a shorter run costs less for that alone."""
+    look_back = plan.experiment.look_back if plan.experiment else None
+    problems = _unequal(plan, plan.baseline, plan.ahead, None, document)
+    if look_back:
+        until = look_back.until + FOLLOWED
+        problems += _unequal(plan, plan.back_baseline, plan.back, until, document)
+    if problems:
+        raise ScenarioError(problems)
+
+
+def _unequal(
+    plan: Plan, baseline: str, names: tuple[str, ...], until: dt.date | None, document: Document
+) -> list[Problem]:
+    """Scenarios that do not run over the days of their baseline; what comes after `until` may."""
+    problems = []
+    wanted = _days(plan.scenarios[baseline], until)
+    for name in names:
+        days = _days(plan.scenarios[name], until)
+        if days != wanted:
+            keys = _asked_under(document, name, "scenarios" if until is None else "look_back")
+            rule = (
+                f"it runs from {days[0]}, reports from {days[1]} and ends {days[2]}, where its "
+                f"baseline {baseline} has {wanted[0]}, {wanted[1]} and {wanted[2]}"
+            )
+            way_out = "give both the same period"
+            problems.append(problem(document.place(keys), keys, name, rule, way_out))
+    return problems
+
+
+def _days(scenario: Scenario, until: dt.date | None) -> tuple[dt.date, dt.date, dt.date]:
+    period = scenario.period
+    return period.start, period.report_from, min(period.end, until or period.end)
+
+
+def _asked_under(document: Document, name: str, section: str) -> Keys:
+    """The keys in a section of the experiment under which a scenario is named, however written."""
+    for keys in document.lines:
+        value = document.value(keys)
+        is_in_section = keys[:1] == (section,) and isinstance(value, str)
+        if is_in_section and scenario_name(value) == name:
+            return keys
+    return (section,)

@@ -1,0 +1,224 @@
+"""What an experiment may ask: names of files, periods, numbers; refused with a line or taken."""
+
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from sim.cli import app
+from sim.errors import InputError, ScenarioError
+from sim.running import plan_of, run_scenario
+from sim.scenario.finding import scenario_name
+
+from .small_region import REGION
+
+EXPERIMENT = """\
+experiment: 1
+question: {en: "Do more places help?"}
+baseline: region
+scenarios: [region, SCENARIO]
+seed: 4
+replications: 3
+"""
+CHANGED = """\
+doorstroom: 1
+title: {en: Changed}
+extends: region
+"""
+
+
+@pytest.fixture(autouse=True)
+def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder with a region, in which we are."""
+    monkeypatch.chdir(tmp_path)
+    write("region.yaml", REGION)
+    return tmp_path
+
+
+def write(name: str, text: str) -> Path:
+    path = Path(name)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return path
+
+
+def asking_for(scenario: str, more: str = "") -> Path:
+    return write("trial.yaml", EXPERIMENT.replace("SCENARIO", scenario) + more)
+
+
+def said_of(path: Path) -> str:
+    with pytest.raises(ScenarioError) as refused:
+        plan_of(path)
+    return str(refused.value)
+
+
+# ------------------------------------------------------------------ names
+
+
+def test_dots_in_names_belong_to_them() -> None:
+    for name in ("uptake-0.5", "uptake-0.8", "region.v2"):
+        write(f"{name}.yaml", CHANGED)
+
+    plan = plan_of(asking_for("uptake-0.5, uptake-0.8, region.v2.yaml"))
+
+    assert list(plan.scenarios) == ["region", "uptake-0.5", "uptake-0.8", "region.v2"]
+    assert plan.ahead == tuple(plan.scenarios)
+
+
+@pytest.mark.parametrize(
+    ("asked", "name"),
+    [
+        ("groningen", "groningen"),
+        ("uptake-0.5", "uptake-0.5"),
+        ("base.v2.yaml", "base.v2"),
+        ("some/where/base.v2.yml", "base.v2"),
+        ("some.where/uptake-0.5", "uptake-0.5"),
+    ],
+)
+def test_the_name_of_what_is_asked(asked: str, name: str) -> None:
+    assert scenario_name(asked) == name
+
+
+def test_the_results_of_a_dotted_experiment_are_under_its_whole_name() -> None:
+    path = asking_for("region").rename("trial.v2.yaml")
+
+    assert plan_of(path).name == plan_of("trial.v2").name == "trial.v2"
+
+
+def test_two_files_of_one_name_are_refused() -> None:
+    write("one/changed.yaml", CHANGED)
+    write("two/changed.yaml", CHANGED)
+    write("one/region.yaml", REGION)
+    write("two/region.yaml", REGION)
+
+    assert said_of(asking_for("one/changed.yaml, two/changed.yaml")) == (
+        'trial.yaml:4: scenarios.2 is "two/changed.yaml"; this experiment also compares '
+        "one/changed.yaml, which has the same name; rename one of the two files"
+    )
+
+
+def test_one_file_asked_for_twice_is_one_scenario() -> None:
+    write("changed.yaml", CHANGED)
+
+    assert plan_of(asking_for("changed, changed.yaml, ./changed.yaml")).ahead == (
+        "region",
+        "changed",
+    )
+
+
+def test_an_experiment_may_have_the_name_of_its_baseline() -> None:
+    write("scenarios/delta.yaml", REGION)
+    write("experiments/delta.yaml", EXPERIMENT.replace("region", "delta").replace("SCENARIO", ""))
+
+    plan = plan_of("delta")
+
+    assert (plan.name, plan.baseline) == ("delta", "delta")
+    assert plan.scenarios["delta"].title.in_language("en") == "Small region"
+
+
+def test_an_experiment_asked_for_as_a_scenario_is_still_told() -> None:
+    asking_for("region")
+
+    result = CliRunner().invoke(app, ["run", "trial"])
+
+    assert result.exit_code == 2
+    assert "trial.yaml:1: is an experiment, where a scenario is asked" in result.stderr
+
+
+def test_a_name_that_is_no_name_is_refused() -> None:
+    asking_for("region").rename("...yaml")
+
+    assert "is no name" in said_of(Path("...yaml"))
+
+
+# ------------------------------------------------------------------ periods
+
+
+def test_other_days_than_the_baseline_are_refused() -> None:
+    write("shorter.yaml", CHANGED + "set: {period.end: 2024-01-01}\n")
+
+    assert said_of(asking_for("shorter")) == (
+        'trial.yaml:4: scenarios.1 is "shorter"; it runs from 2021-01-01, reports from 2022-01-01 '
+        "and ends 2024-01-01, where its baseline region has 2021-01-01, 2022-01-01 and 2026-01-01; "
+        "give both the same period"
+    )
+
+
+@pytest.mark.parametrize("change", ["period.start: 2020-01-01", "period.report_from: 2023-01-01"])
+def test_another_begin_is_refused_too(change: str) -> None:
+    write("other.yaml", CHANGED + f"set: {{{change}}}\n")
+
+    assert "give both the same period" in said_of(asking_for("other"))
+
+
+def test_who_only_looks_back_may_end_later() -> None:
+    write("longer.yaml", CHANGED + "set: {period.end: 2030-01-01}\n")
+    back = "look_back: {scenarios: [longer], until: 2023-01-01}\n"
+
+    # Those who joined until then are followed for a year.
+    assert plan_of(asking_for("region", back)).scenarios["longer"].period.end.year < 2026
+
+
+def test_who_looks_back_from_another_begin_is_refused() -> None:
+    write("earlier.yaml", CHANGED + "set: {period.start: 2020-01-01}\n")
+    back = "look_back: {scenarios: [earlier], until: 2023-01-01}\n"
+
+    assert said_of(asking_for("region", back)).startswith(
+        'trial.yaml:7: look_back.scenarios.0 is "earlier"; it runs from 2020-01-01'
+    )
+
+
+def test_looking_back_until_before_anything_is_reported_is_refused() -> None:
+    back = "look_back: {scenarios: [region], until: 2022-01-01}\n"
+
+    assert said_of(asking_for("region", back)) == (
+        'trial.yaml:7: look_back.until is "2022-01-01"; must be after 2022-01-01, when region '
+        "begins to report"
+    )
+
+
+# ------------------------------------------------------------------ numbers
+
+
+def test_an_unknown_difference_that_matters_is_told_with_its_line() -> None:
+    said = said_of(asking_for("region", "matters: {days: 1,\n  kosten: 1%}\n"))
+
+    assert said.startswith("trial.yaml:8: matters.kosten is 1%; there is no indicator")
+
+
+@pytest.mark.parametrize(
+    ("rule", "said"),
+    [
+        ("replications: 10001", "trial.yaml:6: replications is 10001; must be at most 10,000"),
+        (
+            "replications: {max: 10001, until: {indicator: cost, half_width: 5%}}",
+            "trial.yaml:6: replications.max is 10001; must be at most 10,000",
+        ),
+        (
+            "replications: {min: 9, max: 3, until: {indicator: cost, half_width: 5%}}",
+            'trial.yaml:6: replications is "half_width 5%, min 9, max 3"; the half-width must be '
+            "above 0, and max at least min",
+        ),
+    ],
+)
+def test_numbers_of_runs_that_cannot_be(rule: str, said: str) -> None:
+    path = asking_for("region")
+    path.write_text(path.read_text("utf-8").replace("replications: 3", rule), encoding="utf-8")
+
+    assert said_of(path) == said
+
+
+def test_too_many_runs_are_refused_on_the_command_line_too() -> None:
+    with pytest.raises(InputError, match="--replications is 10001; must be at most 10,000"):
+        run_scenario("region", replications=10_001)
+
+
+@pytest.mark.parametrize("seed", [-1, 2**63, 2**64])
+def test_a_seed_that_is_no_key_is_wrong_input(seed: int) -> None:
+    assert CliRunner().invoke(app, ["run", "region", "--seed", str(seed)]).exit_code == 2
+    with pytest.raises(InputError, match="must be from 0 to"):
+        run_scenario("region", seed=seed)
+
+
+def test_the_largest_seed_runs() -> None:
+    assert len(run_scenario("region", seed=2**63 - 1, scale=0.1, jobs=1).indicators) > 0
