@@ -18,8 +18,9 @@ from sim.figures.style import Picture
 from sim.report import build_report
 from sim.report.amounts import Amounts
 from sim.report.answers import Teller
+from sim.report.no_help import FATES, NoHelpTables
 from sim.report.page import page
-from sim.report.tables import beyond_chance
+from sim.report.worse_off import beyond_chance
 from sim.texts import texts_in
 
 from .report_fixture import write_results
@@ -238,6 +239,20 @@ def test_what_becomes_of_100_is_told_in_whole_youths_each_rounded_by_itself(fold
         assert [cell for cell in cells if cell] == [
             round(number) for number in numbers.values() if round(number)
         ]
+
+
+def test_the_page_says_who_got_no_help_of_1000_of_the_baseline(folder: Path) -> None:
+    results = read_results(folder)
+    period, other = results.period("ahead"), results.ahead[1]
+    referred = {"referrals": 1000.0, "first_help:dropped_out": 0.1, "first_help:sent_away": 0.05}
+    for name, times in ((results.baseline, 1.0), (other, 0.8)):  # a fifth is no longer referred
+        for fate in FATES:
+            share = referred.get(f"first_help:{fate}", 0.0) / times
+            results.means[name, f"first_help:{fate}", "all", "all", "all", period] = share
+        results.means[name, "referrals", "all", "all", "all", period] = 1000.0 * times
+    table = NoHelpTables(results, Labels(results.manifest, texts_in("en"))).tables()[0]
+    assert table.head[1:] == ("Dropped out", "Sent away without help", "Together")
+    assert [row[1:] for row in table.rows[:2]] == [("100", "50", "150")] * 2
 
 
 def test_looking_back_stands_apart(dutch: Outline) -> None:

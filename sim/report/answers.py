@@ -152,6 +152,21 @@ class Teller:
         """Whether an effect of a scenario was put in, not found."""
         return bool(self.results.manifest.scenario[scenario].assumed_blocks)
 
+    def verdict(self, row: Row) -> str:
+        """The verdict in words; `better` is refused where a counter-indicator forbids it."""
+        texts = self.labels.texts
+        if row.verdict == "mixed":
+            spec = texts("verdict.mixed", counter=self.counter(row))
+        else:
+            key = f"verdict.{row.verdict}"
+            own = f"verdict.{row.indicator}.{row.verdict}"
+            key = own if texts.has(own) else key
+            spec = texts(key) if texts.has(key) else row.verdict
+        decided = row.verdict in ("better", "worse", "less", "more", "mixed")
+        if decided and self.is_assumed(row.scenario):
+            return texts("verdict.if_assumed", verdict=spec)
+        return spec
+
     def _further(self, rows: Sequence[Row]) -> Iterator[Listed]:
         for heading, verdicts in FURTHER.items():
             items = tuple(self._item(row) for row in rows if row.verdict in verdicts)

@@ -16,9 +16,13 @@ from ..texts import Texts
 from .amounts import Amounts
 from .answers import Answer, Teller
 from .conditions import conditions
+from .costs import CostTables
+from .no_help import NoHelpTables
 from .notes import read_first, small_print, stories, trial_reasons
-from .tables import Tables
+from .outcomes import OutcomeTables
 from .targets import target_section
+from .waits import WaitTables
+from .worse_off import Groups
 
 if TYPE_CHECKING:
     from ..figures.style import Picture
@@ -55,7 +59,7 @@ def page(results: Results, texts: Texts, pictures: Sequence[Picture]) -> str:
 def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> dict[str, Any]:
     amounts = Amounts(results.manifest, labels.texts)
     teller = Teller(results, labels, amounts)
-    tables = Tables(results, labels, amounts, teller)
+    waits = WaitTables(results, labels, amounts)
     back = results.manifest.look_back
     return {
         "t": labels.texts,
@@ -71,13 +75,14 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
         "back_baseline": labels.scenario(back.baseline if back else results.baseline),
         "period": labels.period(results.period("ahead")),
         "back_period": labels.period(results.period("back")),
-        "cost": tables.cost(),
+        "cost": CostTables(results, labels, amounts, teller).cost(),
         "conditions": conditions(results, labels, amounts, teller),
-        "hundred": tables.hundred(),
-        "stations": tables.stations(),
-        "worse_off": tables.worse_off() if results.rows else [],
+        "hundred": waits.hundred(),
+        "no_help": NoHelpTables(results, labels).tables(),
+        "stations": waits.stations(),
+        "worse_off": Groups(results, labels, teller).worse_off() if results.rows else [],
         "pictures": [_shown(picture) for picture in pictures],
-        "outcomes": tables.outcomes(),
+        "outcomes": OutcomeTables(results, labels, amounts, teller).outcomes(),
         "compared": bool(results.rows),
         "targets": target_section(results, labels),
         "stories": stories(results, labels),

@@ -9,7 +9,7 @@ from ..errors import InputError
 from ..figures.labels import Labels
 from ..figures.results import Results
 from ..results.targets import COLUMNS, Line, Named, column_titles, lines_of, notes_of, summary
-from .tables import Table
+from .table import Table
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -114,6 +114,16 @@ PAGE: dict[str, str] = {
     "direction.mixed_note": "* Shorter, but no improvement: more youths drop out there, or more"
     " reach a crisis.",
     "direction.missing": "–",
+    # who got no help
+    "no_help.heading": "Who got no help",
+    "no_help.about": "Giving less help makes lists shorter. So this says how many youths had no"
+    " help yet a year after their referral, and why.",
+    "no_help.caption": "Without help after a year, of every 1,000 youths whom the baseline refers,"
+    " {period}.",
+    "no_help.together": "Together",
+    "no_help.note": "Youths who came into a crisis got crisis help, not the help that they waited"
+    " for. Each number is rounded by itself. What fewer than 10 youths in the simulation stand behind"
+    " counts under other.",
     # who is worse off
     "worse.heading": "Who is worse off",
     "worse.about": "Groups that demonstrably wait longer for first help, and lists that grow"

@@ -117,6 +117,16 @@ PAGE: dict[str, str] = {
     "direction.mixed_note": "* Korter, maar geen verbetering: er haken daar meer jeugdigen af of er"
     " raken er meer in crisis.",
     "direction.missing": "–",
+    # who got no help
+    "no_help.heading": "Wie geen hulp kreeg",
+    "no_help.about": "Minder hulp geven maakt lijsten korter. Daarom staat hier hoeveel jeugdigen"
+    " een jaar na de verwijzing nog geen hulp kregen, en waarom.",
+    "no_help.caption": "Zonder hulp na een jaar, van elke 1.000 jeugdigen die in het uitgangspunt"
+    " worden verwezen, {period}.",
+    "no_help.together": "Samen",
+    "no_help.note": "Wie in crisis raakte, kreeg crisishulp, niet de hulp waarvoor hij wachtte. Elk"
+    " getal is apart afgerond. Waar minder dan 10 jeugdigen in de simulatie achter staan, telt mee"
+    " onder overig.",
     # who is worse off
     "worse.heading": "Wie is slechter af",
     "worse.about": "Groepen die aantoonbaar langer wachten op eerste hulp, en lijsten die langer"

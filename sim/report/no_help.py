@@ -1,0 +1,75 @@
+"""Who got no help: of every 1,000 whom the baseline refers, those without help a year later."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from ..figures.labels import Labels
+from ..figures.measures import few_together, mean_of
+from ..figures.results import Results
+from ..texts.format import FEW
+from .answers import capital
+from .table import Table, baseline_of
+
+FATES = ("dropped_out", "escalated", "refused", "turned_18", "sent_away", "waiting")
+"""What may have become of those without help; in a crisis there is help, but not what was asked."""
+
+
+@dataclass(frozen=True)
+class NoHelpTables:
+    """The tables of those without help of one results folder in one language."""
+
+    results: Results
+    labels: Labels
+
+    def tables(self) -> list[Table]:
+        """A table ahead and one looking back, a row per scenario."""
+        looks = {"ahead": self.results.ahead}
+        if self.results.back:
+            looks["back"] = (baseline_of(self.results, "back"), *self.results.back)
+        tables = [self._table(look, names) for look, names in looks.items()]
+        return [table for table in tables if table is not None]
+
+    def _table(self, look: str, names: tuple[str, ...]) -> Table | None:
+        texts, period = self.labels.texts, self.results.period(look)
+        base = mean_of(self.results, names[0], "referrals", period=period) or 0.0
+        if base < 10 * FEW:
+            return None
+        numbers = {name: self._of_thousand(name, period, base) for name in names}
+        fates = [
+            fate
+            for fate in (*FATES, "other")
+            if any(each.get(fate, 0) for each in numbers.values())
+        ]
+        rows = tuple(
+            (
+                self.labels.scenario(name),
+                *(_whole(each.get(fate, 0.0)) for fate in fates),
+                _whole(sum(each.values())),
+            )
+            for name, each in numbers.items()
+        )
+        head = (
+            texts("cost.scenario"),
+            *(capital(texts(f"event.{fate}")) for fate in fates),
+            texts("no_help.together"),
+        )
+        caption = texts("no_help.caption", period=self.labels.period(period))
+        return Table(caption, head, rows, (texts("no_help.note"),), kind="numbers")
+
+    def _of_thousand(self, scenario: str, period: str, base: float) -> dict[str, float]:
+        """Those without help per 1,000 referred in the baseline, by fate."""
+        referred = mean_of(self.results, scenario, "referrals", period=period) or 0.0
+        shares = {
+            fate: mean_of(self.results, scenario, f"first_help:{fate}", period=period) or 0.0
+            for fate in FATES
+        }
+        if referred <= 0:
+            return shares
+        told = few_together({fate: 100 * share for fate, share in shares.items()}, referred)
+        return {fate: each / 100 * 1000 * referred / base for fate, each in told.items()}
+
+
+def _whole(number: float) -> str:
+    """A number of a thousand as whole youths; a dash where it rounds to nothing."""
+    return str(round(number)) if round(number) else "–"

@@ -1,0 +1,110 @@
+"""Who is worse off: needs, gemeenten, legal frames and lists that wait longer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from ..figures.labels import Labels
+from ..figures.measures import direction, mean_of, stations_with_a_list
+from ..figures.results import Results, Row
+from ..texts.format import FEW
+from .answers import WAIT, Teller
+from .table import compared
+
+FRAMES = ("ordered", "closed")
+CHANCE = 0.05
+
+
+@dataclass(frozen=True)
+class WorseOff:
+    """Who is demonstrably worse off in a scenario, one line per kind of group."""
+
+    title: str
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Groups:
+    """The groups of one results folder, told in one language."""
+
+    results: Results
+    labels: Labels
+    teller: Teller
+
+    def worse_off(self) -> list[WorseOff]:
+        """Per scenario the needs, gemeenten, frames and lists that wait longer."""
+        return [self._worse_off(look, name) for look, name in compared(self.results)]
+
+    def _worse_off(self, look: str, scenario: str) -> WorseOff:
+        texts = self.labels.texts
+        manifest, period = self.results.manifest, self.results.period(look)
+        longer = beyond_chance([*self._groups(look, scenario)])
+        needs, places = {row.need for row in longer}, {row.gemeente for row in longer}
+        lists = {row.station for row in longer}
+        frames = {
+            row.indicator.partition(":")[2]
+            for row in self.teller.headlines(look, scenario)
+            if row.verdict == "worse"
+        }
+        with_list = stations_with_a_list(self.results, period)
+        result = {
+            "needs": [self.labels.need(name) for name in manifest.needs if name in needs],
+            "gemeenten": [name for name in manifest.gemeenten if name in places],
+            "frames": [texts(f"frame.{frame}") for frame in FRAMES if frame in frames],
+            "stations": [self.labels.station(name) for name in with_list if name in lists],
+        }
+        lines = [
+            texts(f"worse.{kind}", names="; ".join(names))
+            for kind, names in result.items()
+            if names
+        ]
+        by_chance = [
+            self.labels.station(name)
+            for name in with_list
+            if look == "ahead"
+            and name not in lists
+            and direction(self.results, scenario, name) == "longer"
+        ]
+        lines = lines or [texts("worse.none")]
+        if by_chance:  # the table of lists judges each by itself, and shows these as longer
+            lines.append(texts("worse.by_chance", names="; ".join(by_chance)))
+        return WorseOff(self.labels.scenario(scenario), tuple(lines))
+
+    def _groups(self, look: str, scenario: str) -> Iterator[Row]:
+        """The waits of every need, gemeente and list that is large enough to be told."""
+        period = self.results.period(look)
+        with_list = stations_with_a_list(self.results, period)
+        for row in self.results.rows:
+            if (row.look, row.scenario, row.period) != (look, scenario, period):
+                continue
+            if row.indicator == WAIT:
+                told = (row.need, row.gemeente) != ("all", "all") and self._enough(row)
+            else:
+                told = row.indicator == "weeks_waited" and row.station in with_list
+            if told:
+                yield row
+
+    def _enough(self, row: Row) -> bool:
+        """Whether at least ten children stand behind a row for a gemeente or a need."""
+        referred = mean_of(
+            self.results,
+            row.baseline,
+            "referrals",
+            period=row.period,
+            gemeente=row.gemeente,
+            need=row.need,
+        )
+        return referred is not None and referred >= FEW
+
+
+def beyond_chance(rows: Sequence[Row]) -> list[Row]:
+    """The rows that are worse, and still so when it counts how many were looked at (Holm)."""
+    ordered = sorted(rows, key=lambda row: 1.0 if row.p_value is None else row.p_value)
+    kept = []
+    for position, row in enumerate(ordered):
+        if row.p_value is None or row.p_value * (len(ordered) - position) >= CHANCE:
+            break
+        if row.verdict == "worse":
+            kept.append(row)
+    return kept
