@@ -122,8 +122,8 @@ PAGE: dict[str, str] = {
     " {period}.",
     "no_help.together": "Together",
     "no_help.note": "Youths who came into a crisis got crisis help, not the help that they waited"
-    " for. Each number is rounded by itself. What fewer than 10 youths in the simulation stand behind"
-    " counts under other.",
+    " for. Each number is rounded by itself. What fewer than 10 youths in the simulation stand"
+    " behind counts under other.",
     # who is worse off
     "worse.heading": "Who is worse off",
     "worse.about": "Groups that demonstrably wait longer for first help, and lists that grow"
