@@ -165,7 +165,8 @@ def test_nominal_money_budget_and_deficit(tmp_path: Path):
 
 def test_cost_a_year_per_inhabitant_and_the_gap(tmp_path: Path):
     run = free_beds(tmp_path, V("ann", "help", 0, 0, 90))
-    year = 365 / 365.25
-    assert run.value("cost_per_youth", "2021") == pytest.approx(1000 / year / 1500)
-    assert run.value("cost_per_youth", "2021", gemeente="Town") == pytest.approx(1 / year)
-    assert run.value("gap_cost_per_youth", "2021") == pytest.approx(1 / year)
+    # That of a year times its youths is the cost of the year: 100 and 90 days at 10.
+    assert run.value("cost_per_youth", "2021") * 1500 == pytest.approx(run.value("cost", "2021"))
+    assert run.value("cost_per_youth", "2021", gemeente="Town") == pytest.approx(1000 / 1000)
+    assert run.value("gap_cost_per_youth", "2021") == pytest.approx(1)
+    assert run.value("cost_per_youth") == pytest.approx(1000 / 1500 / 2)

@@ -146,6 +146,55 @@ def test_starts_ends_and_how_visits_ended(tmp_path: Path):
     assert np.isnan(run.value("stay_mean", "2021", station="help"))
 
 
+def test_a_relocation_cuts_no_stay(tmp_path: Path):
+    # 700 days of care from day 10 on, of which 334 at home; relocated on day 344.
+    run = hand_made(
+        tmp_path,
+        V("ann", "home", 0, 10, 344, "relocated", "locked_place"),
+        V("ann", "locked_place", 344, 344, 710),
+        V("bob@Village", "home", 0, 10, 60),
+    )
+    assert run.value("starts") == run.value("ends") == 2
+    assert run.value("starts", station="locked_place") == 0
+    assert run.value("ends", station="home") == 1
+    assert run.value("stay_mean", station="locked_place") == 700
+    assert run.value("stay_mean", station="home") == 50
+    assert run.value("stay_share:all:1-2y") == run.value("stay_share:all:0-3m") == 0.5
+    assert run.value("ends:huisarts") == 2
+    assert run.value("in_care_mean", station="home") == pytest.approx((334 + 50) / 730)
+
+
+def test_relocated_twice_is_one_stay(tmp_path: Path):
+    run = hand_made(
+        tmp_path,
+        V("ann", "home", 0, 0, 100, "relocated", "locked_place"),
+        V("ann", "locked_place", 100, 100, 200, "relocated", "help"),
+        V("ann", "help", 200, 200, 300),
+    )
+    assert run.value("stay_mean", station="help") == 300
+    assert run.value("starts") == run.value("ends") == 1
+
+
+def test_who_is_in_care_for_some_moment_of_a_period(tmp_path: Path):
+    run = hand_made(
+        tmp_path,
+        V("ann", "home", -20, -10, 100, "relocated", "locked_place"),
+        V("ann", "locked_place", 100, 100, 400),
+        V("bob:locked", "home", 0, 10, 30, next="help"),
+        V("bob:locked", "help", 30, 30, 40),
+        V("cat:budget", "help", 300, 370, 380),
+        V("dan@Village", "help", -20, -10, -1),
+    )
+    assert run.value("cared_for", "2021") == 3  # Ann once, Bob at home and at help
+    assert run.value("cared_for", "2022") == 2
+    assert run.value("cared_for", "2021", station="locked_place") == 1
+    assert run.value("cared_for", station="help") == 2
+    assert run.value("cared_for", gemeente="Village") == 0
+    assert run.value("cared_for:away", "2021") == 2
+    assert run.value("cared_for:authorisation", gemeente="Town") == 1
+    assert run.value("cared_for:pgb", "2022") == 1
+
+
 # ------------------------------------------------------------------ youths
 
 
@@ -310,6 +359,20 @@ def test_occupancy_counts_everybody(tmp_path: Path):
     assert run.value("places_in_use", "2021", station="beds") == pytest.approx(1.2)
     assert run.value("occupancy", "2021", station="beds") == pytest.approx(0.6)
     assert np.isnan(run.value("places", station="crisis"))  # unlimited
+
+
+def test_empty_places_by_form(tmp_path: Path):
+    # Closed: 2 beds. Care without a form: 10 places at home, 120 in the teams of three gemeenten;
+    # crisis and guard are unlimited.
+    run = hand_made(
+        tmp_path,
+        V("ann", "locked_place", 0, 0, 365),
+        V("bob@Far:locked", "locked_place", 0, 0, 73),
+        V("cat", "home", 0, 0, 365),
+    )
+    assert run.value("places_empty:closed", "2021") == pytest.approx(2 - 1.2)
+    assert run.value("places_empty:care", "2021") == pytest.approx(130 - 1)
+    assert np.isnan(run.value("places_empty:protection"))
 
 
 def test_a_pool_of_each_gemeente_has_a_total(tmp_path: Path):

@@ -49,7 +49,7 @@ def test_it_is_paid_by_day_and_stands_in_every_total(tmp_path: Path) -> None:
     assert run.value("cost_nominal", "2021") == pytest.approx(year / 2)
     assert run.value("deficit", "2021", gemeente="Town") == pytest.approx(year / 2 - 1000)
     assert run.value("cost_cumulative", "2022") == pytest.approx(2 * year)
-    assert run.value("cost_per_youth", gemeente="Town") == pytest.approx(36.525)
+    assert run.value("cost_per_youth", gemeente="Town") == pytest.approx(year / 1000)
 
 
 def test_without_gemeenten_the_region_pays_by_youth(tmp_path: Path) -> None:

@@ -30,8 +30,11 @@ FLOWS = (
               in_time=True, behind=ITSELF),
     Indicator(pattern="ends", unit="number", year=". S G", adds_up=True, in_time=True,
               behind=ITSELF),
+    Indicator(pattern="ends:{referrer}", unit="number", year=".", adds_up=True, in_time=True,
+              behind=ITSELF),
     Indicator(pattern="stay_mean", unit="days", year="S", behind="ends"),
     Indicator(pattern="blocked_days", unit="days", year=". S", adds_up=True, in_time=True,
+              behind="cared_for",
               better=Better.LESS, counters=guards()),
     Indicator(pattern="dropped_out", unit="number", year=". S", detail="G", adds_up=True,
               in_time=True, behind=ITSELF, better=Better.LESS,
@@ -55,16 +58,23 @@ FLOWS = (
 )  # fmt: skip
 
 AWAY = (
+    Indicator(pattern="cared_for", unit="number", year=". S G", detail="SG", adds_up=True,
+              behind=ITSELF),
+    Indicator(pattern="cared_for:away", unit="number", year=". S G", adds_up=True, behind=ITSELF),
+    Indicator(pattern="cared_for:{cared}", unit="number", year=". G", adds_up=True,
+              behind=ITSELF),
     Indicator(pattern="placements_away", unit="number", year=". S G", adds_up=True, in_time=True,
               behind=ITSELF, better=Better.LESS, counters=guards()),
     Indicator(pattern="days_away", unit="days", year=". S G", adds_up=True, in_time=True,
+              behind="cared_for:away",
               better=Better.LESS, headline=True, counters=("returns", *guards()),
               companions=("closed_days:authorisation", "returns_heavier")),
     Indicator(pattern="closed_days:authorisation", unit="days", year=". G", adds_up=True,
-              in_time=True, better=Better.LESS, counters=guards()),
+              in_time=True, behind="cared_for:authorisation", better=Better.LESS,
+              counters=guards()),
     Indicator(pattern="closed_days:place", unit="days", year=". G", adds_up=True, in_time=True,
-              better=Better.LESS, headline=True, counters=guards(),
-              companions=("closed_days:authorisation", "returns_heavier")),
+              behind="cared_for:place", better=Better.LESS, headline=True, counters=guards(),
+              companions=("closed_days:authorisation", "places_empty:closed", "returns_heavier")),
 )  # fmt: skip
 
 WAYS = (
@@ -80,7 +90,8 @@ WAYS = (
     Indicator(pattern="without_decision_share", unit="share", year=". G", behind="starts"),
     Indicator(pattern="stay_share:all:{class}", unit="share", year=".", behind="ends",
               part_of="1"),
-    Indicator(pattern="stay_share:{referrer}:{class}", unit="share", detail=".", part_of="1"),
+    Indicator(pattern="stay_share:{referrer}:{class}", unit="share", detail=".",
+              behind="ends:{referrer}", part_of="1"),
 )  # fmt: skip
 
 PLACES = (
@@ -89,6 +100,7 @@ PLACES = (
               behind=ITSELF),
     Indicator(pattern="occupancy", unit="share", year="P", detail="PG", behind="places_in_use",
               may_exceed_one=True),
+    Indicator(pattern="places_empty:{form}", unit="number", year=".", adds_up=True),
     Indicator(pattern="fte:{profile}", unit="fte", year=". P", adds_up=True),
     Indicator(pattern="fte_in_use:{profile}", unit="fte", year=". P", adds_up=True,
               behind="places_in_use"),

@@ -10,7 +10,7 @@ from functools import cache
 from itertools import product
 from typing import get_args
 
-from ..scenario.schema import LegalFrame, Payer, Scenario
+from ..scenario.schema import LegalFrame, Payer, Scenario, Station
 from .care import AWAY, FLOWS, NUMBERS, PLACES, WAYS, YOUTHS
 from .definition import Better, Indicator, Kind
 from .money import MONEY
@@ -29,6 +29,8 @@ __all__ = [
     "Kind",
     "base_name",
     "definition_of",
+    "form_of",
+    "forms_of",
     "full_names",
     "indicator_of",
     "pools_of",
@@ -56,6 +58,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     ),
     "help": ("jeugdhulp", "jeugdzorg", "away", "pgb", "in_kind"),
     "closed": ("authorisation", "place"),
+    "cared": ("authorisation", "place", "pgb"),
     "class": CLASSES,
     "payer": get_args(Payer),
 }  # fmt: skip
@@ -95,6 +98,8 @@ def words_for(part: str, scenario: Scenario) -> tuple[str, ...]:
         case "profile":
             profiles = [pool.profile or NO_PROFILE for pool in scenario.pools.values()]
             return tuple(dict.fromkeys((*profiles, NO_PROFILE)))
+        case "form":
+            return forms_of(scenario)
     return _WORDS[name]
 
 
@@ -132,6 +137,16 @@ def full_names(base: str, scenario: Scenario) -> list[str]:
             words = [words_for(part, scenario) for part in item.parts]
             every += [":".join((base, *chosen)) for chosen in product(*words)]
     return every
+
+
+def form_of(station: Station) -> str:
+    """The form of a station, or its group where it has none."""
+    return station.form or station.group
+
+
+def forms_of(scenario: Scenario) -> tuple[str, ...]:
+    """All forms, in the order of the stations."""
+    return tuple(dict.fromkeys(form_of(station) for station in scenario.stations.values()))
 
 
 def pools_of(scenario: Scenario) -> tuple[str, ...]:

@@ -48,6 +48,7 @@ def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
 
 def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
     """All indicators, in the order of docs/results.md."""
+    from .cared_for import cared_for_rows
     from .flows import end_rows, flow_rows, number_rows
     from .money import money_rows
     from .places import place_rows, staff_rows
@@ -65,6 +66,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
         number_rows,
         flow_rows,
         end_rows,
+        cared_for_rows,
         away_rows,
         way_rows,
         stay_class_rows,

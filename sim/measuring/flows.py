@@ -43,6 +43,10 @@ class Flows:
     def present(self, state: str, ticks: Ints) -> Ints:
         """How many there are at each moment."""
         chosen, begin, end, _ = self.there(state)
+        return self.count_at(ticks, chosen, begin, end)
+
+    def count_at(self, ticks: Ints, chosen: Flags, begin: Ints, end: Ints) -> Ints:
+        """How many of these visits are there at each of increasing moments."""
         result = present(ticks, begin, end, self._cell_of(chosen), self._cells)
         return result.reshape(*self.shape, len(ticks))
 
@@ -115,9 +119,8 @@ def flow_rows(lens: Lens, table: Table) -> None:
     """Starts, ends, length of stay and blocked days."""
     flows, periods, visits = Flows(lens), lens.periods, lens.visits
     names = list(lens.network.stations)
-    care_ended = lens.begun & (lens.outcome != Outcome.IN_CARE)
-    starts = flows.happened(lens.begun, visits.started)
-    ends = flows.happened(care_ended, visits.ended)
+    starts = flows.happened(lens.care_began, visits.started)
+    ends = flows.happened(lens.care_ended, visits.ended)
     for name, result in (("starts", starts), ("ends", ends)):
         write_margins(lens, table, name, "number", result, periods.long, totals=lens.care_station)
     table.add(
@@ -162,10 +165,10 @@ def _write_by_client(lens: Lens, table: Table, name: str, rows: Ints, ticks: Int
 
 
 def stay_days(lens: Lens) -> Floats:
-    """Days of the care that ended in each year and span, per station."""
+    """Days of the care that ended in each year and span, per station where it ended."""
     visits = lens.visits
-    counts = lens.counts & lens.begun & (lens.outcome != Outcome.IN_CARE)
-    days = np.where(counts, lens.ended - visits.started, 0) / TICKS_PER_DAY
+    counts = lens.counts & lens.care_ended
+    days = np.where(counts, lens.ended - lens.care_since, 0) / TICKS_PER_DAY
     station = np.where(counts, lens.station, np.int32(-1))
     result = summed(lens.edges, visits.ended, days, station, len(lens.network.stations))
     return lens.by_period(result)

@@ -11,8 +11,10 @@ from numpy.typing import NDArray
 
 from ..draws import NEVER
 from ..network.model import LegalFrame
+from ..visits import Outcome
 from .periods import Periods
 from .tallies import Edges, Journeys, journeys_of, last_ticks, list_left
+from .tallies.journeys import relocated_from
 
 if TYPE_CHECKING:
     from ..network import Network
@@ -107,6 +109,34 @@ class Lens:
     def begun(self) -> Flags:
         """Whether care started."""
         return np.asarray(self.visits.started != NEVER, dtype=np.bool_)
+
+    @cached_property
+    def relocations(self) -> tuple[Ints, Ints]:
+        """Rows of visits that go on with the care of another, and the rows of those others."""
+        return relocated_from(self.visits)
+
+    @cached_property
+    def care_began(self) -> Flags:
+        """Whether care started that does not go on with that of another visit (rule 20)."""
+        begun = self.begun.copy()
+        begun[self.relocations[0]] = False
+        return begun
+
+    @cached_property
+    def care_ended(self) -> Flags:
+        """Whether care ended, and was not gone on with elsewhere."""
+        goes_on = (self.outcome == Outcome.IN_CARE) | (self.outcome == Outcome.RELOCATED)
+        return np.asarray(self.begun & ~goes_on, dtype=np.bool_)
+
+    @cached_property
+    def care_since(self) -> Ints:
+        """The start of the care of each visit; that of the first one, for who was relocated."""
+        since = self.visits.started.copy()
+        rows, olds = self.relocations
+        # An old visit stands before the one that goes on with it, so chains are followed in order.
+        for place in np.argsort(rows).tolist():
+            since[rows[place]] = since[olds[place]]
+        return since
 
     @cached_property
     def blocked_from(self) -> Ints:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
+from ..indicators.definitions import form_of, forms_of
 from .costs import PAYERS, Costs, costs, price_index
 from .lens import Lens
 from .periods import Span
@@ -13,8 +14,6 @@ from .table import Table
 from .youths import inhabitants, write_rate
 
 Floats = NDArray[np.float64]
-
-_DAYS_PER_YEAR = 365.25
 
 
 def money_rows(lens: Lens, table: Table) -> None:
@@ -34,6 +33,8 @@ def money_rows(lens: Lens, table: Table) -> None:
     for code, payer in enumerate(PAYERS):
         if code == 0 or result.total[code].any():
             _write(lens, table, f"cost:{payer}", lens.by_period(result.total[code]), False)
+    _write_forms(lens, table, "cost_of_form", lens.by_period(real))
+    _write_forms(lens, table, "cost_unfilled_of_form", lens.by_period(result.unfilled))
     _write(lens, table, "cost_nominal", lens.by_period(real * index))
     _write(lens, table, "cost_unfilled", lens.by_period(result.unfilled))
     _write(lens, table, "cost_lump", lens.by_period(result.lump))
@@ -72,6 +73,14 @@ def _write(lens: Lens, table: Table, name: str, result: Floats, by_station: bool
     table.add(name, "eur", result.sum(axis=0), long, gemeenten=lens.gemeente_names)
 
 
+def _write_forms(lens: Lens, table: Table, name: str, result: Floats) -> None:
+    """In total for the stations of each form; shape (stations, gemeenten, periods)."""
+    form = np.array([form_of(lens.scenario.stations[item]) for item in lens.network.stations])
+    for item in forms_of(lens.scenario):
+        cost = result[form == item].sum(axis=(0, 1))
+        table.add(f"{name}:{item}", "eur", cost, lens.periods.long)
+
+
 def _write_places(lens: Lens, table: Table, result: Floats) -> None:
     """What the places of each priced pool cost, also per gemeente; shape (pools, G, periods)."""
     bases = np.array(lens.network.places.base)
@@ -108,6 +117,6 @@ def _budget(spec: object, year: Span) -> float:
 def _write_per_youth(lens: Lens, table: Table, real: Floats) -> None:
     """Cost a year per inhabitant aged 0-17, and the gap between gemeenten."""
     long = lens.periods.long
-    years = np.array([item.days / _DAYS_PER_YEAR for item in long])
+    years = np.array([lens.periods.years_in(item) for item in long])
     living = inhabitants(lens, long)
     write_rate(table, "cost_per_youth", "eur", real / years, living, long, lens.gemeente_names)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -53,6 +54,17 @@ class Periods:
     months: tuple[Span, ...]
     end_state: str
     detailed: frozenset[str] = frozenset()
+
+    def years_in(self, span: Span) -> float:
+        """How many calendar years it lasts; a part of a year counts by the days of that year."""
+        return self._year_at(span.end) - self._year_at(span.begin)
+
+    def _year_at(self, tick: int) -> float:
+        days, rest = divmod(tick, TICKS_PER_DAY)
+        day = self.start + dt.timedelta(days=days)
+        new_year = dt.date(day.year, 1, 1)
+        length = 366 if isleap(day.year) else 365
+        return day.year + ((day - new_year).days + rest / TICKS_PER_DAY) / length
 
     @property
     def long(self) -> tuple[Span, ...]:

@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ..in_force.staffing import fte_in_force
 from ..in_force.timelines import Timeline, in_force
-from ..indicators.definitions import NO_PROFILE
+from ..indicators.definitions import NO_PROFILE, form_of, forms_of
 from ..network.capacity import PoolInstance, pool_instances
 from ..network.changes import changes_of, combined, concerns
 from ..scenario.schema import Number, PlacesChange, Pool, Scenario, Staff
@@ -34,6 +34,24 @@ def place_rows(lens: Lens, table: Table) -> None:
             base = lens.network.places.base[index]
             name = lens.network.gemeenten[gemeente]
             _write_pool(lens, table, base, places[index], used[index], name)
+    _write_empty(lens, table, places - used)
+
+
+def _write_empty(lens: Lens, table: Table, empty: Floats) -> None:
+    """Places of each form that nobody used, on average; those of unlimited pools left out."""
+    stations = list(lens.network.stations)
+    draws = np.array(
+        [(lens.network.station_pool == pool).any(axis=1) for pool in range(len(empty))]
+    )
+    form = np.array(
+        [form_of(lens.scenario.stations[stations[int(np.argmax(row))]]) for row in draws]
+    )
+    limited = ~np.isnan(empty).any(axis=1) & draws.any(axis=1)
+    for item in forms_of(lens.scenario):
+        here = limited & (form == item)
+        if here.any():
+            free = np.maximum(empty[here], 0.0).sum(axis=0)
+            table.add(f"places_empty:{item}", "number", free, lens.periods.long)
 
 
 def _write_pool(

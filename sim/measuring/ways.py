@@ -10,13 +10,11 @@ from numpy.typing import NDArray
 from ..draws import NEVER, TICKS_PER_DAY
 from ..indicators.definitions import CLASSES
 from ..network.model import LegalFrame
-from ..visits import Outcome
 from .flows import Flows, write_margins
 from .lens import CLOSED_FORM, DECISION_FORM, Lens
 from .periods import ALL, Span
 from .table import Table
 from .tallies import happened
-from .tallies.journeys import relocated_from
 from .youths import distinct, kinds_of_help
 
 Ints = NDArray[np.int64]
@@ -32,9 +30,7 @@ def away_rows(lens: Lens, table: Table) -> None:
     flows, visits, long = Flows(lens), lens.visits, lens.periods.long
     away_from = lens.away_station
     away = away_from[lens.station] & lens.begun
-    new = away.copy()
-    new[relocated_from(visits)[0]] = False
-    placements = flows.happened(new, visits.started)
+    placements = flows.happened(away & lens.care_began, visits.started)
     days = flows.days(away, visits.started, lens.ended)
     for name, unit, result in (
         ("placements_away", "number", placements),
@@ -101,7 +97,8 @@ def _repeated(lens: Lens) -> tuple[Ints, Ints]:
     """Starts of care in the first line: those in a referral that is a return, and all."""
     journeys = lens.journeys
     again = journeys.is_return[journeys.first][journeys.referral]
-    return journeys.rows[lens.helped & again], journeys.rows[lens.helped]
+    starts = lens.helped & lens.care_began[journeys.rows]
+    return journeys.rows[starts & again], journeys.rows[starts]
 
 
 def _write_decisions(lens: Lens, table: Table) -> None:
@@ -135,9 +132,8 @@ def _divided(some: Ints, of: Ints) -> Floats:
 def stay_class_rows(lens: Lens, table: Table) -> None:
     """The length of the care that ended, in classes, by referrer."""
     visits, network = lens.visits, lens.network
-    ended = lens.counts & lens.helps & (lens.outcome != Outcome.IN_CARE)
-    rows = np.flatnonzero(ended)
-    days = (visits.ended[rows] - visits.started[rows]) / TICKS_PER_DAY
+    rows = np.flatnonzero(lens.counts & lens.care & lens.care_ended)
+    days = (visits.ended[rows] - lens.care_since[rows]) / TICKS_PER_DAY
     length = np.searchsorted(CLASS_DAYS, days, side="right") - 1
     cell = lens.referrer[rows] * len(CLASSES) + length
     cells = len(network.referrers) * len(CLASSES)
@@ -145,6 +141,9 @@ def stay_class_rows(lens: Lens, table: Table) -> None:
     by_period = lens.by_period(result).reshape(len(network.referrers), len(CLASSES), -1)
     years = len(lens.periods.years)
     some = sorted({0, years, *lens.periods.in_detail})
+    for code, referrer in enumerate(network.referrers):
+        count = by_period[code].sum(axis=0)
+        table.add(f"ends:{referrer}", "number", count, lens.periods.long)
     _write_classes(table, ALL, by_period.sum(axis=0), lens.periods.long)
     for code, referrer in enumerate(network.referrers):
         periods = [lens.periods.long[item] for item in some]
