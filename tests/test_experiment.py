@@ -1,15 +1,9 @@
 """Experiments from file to folder: plans, runs in any order, stopping rules, whole results."""
 
 import json
-import os
-import signal
-import subprocess
-import sys
-import time
 from pathlib import Path
 
 import pandas as pd
-import psutil
 import pytest
 from typer.testing import CliRunner
 
@@ -258,32 +252,3 @@ def test_an_unwritable_folder_is_exit_code_1(folder: Path):
     spec = CliRunner().invoke(app, ["experiment", "trial.yaml", "--out", "region.yaml"])
     assert spec.exit_code == 1
     assert "is a file; choose a folder with --out" in spec.output
-
-
-def wait_for_workers(pid: int) -> None:
-    """Until two runs are under way."""
-    until = time.monotonic() + 60
-    while time.monotonic() < until:
-        children = psutil.Process(pid).children(recursive=True)
-        if sum(child.cpu_times().user > 2 for child in children) >= 2:
-            return
-        time.sleep(0.2)
-
-
-def test_ctrl_c_leaves_nothing_half(folder: Path):
-    slow = changed_to(folder, "replications: 3", "replications: 400")
-    program = "from sim.cli import main; main()"
-    command = [sys.executable, "-c", program, "experiment", slow.name, "--out", "mine"]
-    with subprocess.Popen(
-        [*command, "--jobs", "2"], cwd=folder, start_new_session=True, text=True,
-        stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
-    ) as process:  # fmt: skip
-        wait_for_workers(process.pid)
-        os.killpg(process.pid, signal.SIGINT)
-        _, errors = process.communicate(timeout=60)
-    assert process.returncode == 130
-    assert "stopped by Ctrl-C" in errors
-    assert "Traceback" not in errors
-    names = {path.name for path in folder.iterdir()}
-    assert names == {"region.yaml", "changed.yaml", "trial.yaml"}
