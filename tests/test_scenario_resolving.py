@@ -8,6 +8,7 @@ import pytest
 import sim
 from sim.checks.loading import resolve
 from sim.errors import ScenarioError
+from sim.scenario import opening
 from sim.scenario.schema import Number, PlacesChange, Scenario
 
 ROOT = """
@@ -335,3 +336,23 @@ def test_every_part_knows_where_it_was_written(folder: Path) -> None:
     assert str(trail.place(("stations", "home", "next", "needs", "heavy"))) == "root.yaml:19"
     assert str(trail.place(("stations", "new", "stay"))) == "blocks/policy.yaml:7"
     assert str(trail.place(("interventions", "stop", "limit"))) == "blocks/policy.yaml:10"
+
+
+# ---------------------------------------------------------------------------- read once
+
+
+def test_a_file_is_read_once_until_it_changes(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    extended(folder, "uses: [policy]\n")
+    read: list[str] = []
+    real = opening.read_file
+    monkeypatch.setattr(opening, "read_file", lambda path: [read.append(path.name), real(path)][1])
+
+    first = [sim.load("other"), sim.load("other")]
+    extended(folder, "uses: [policy]\nset: {stations.home.places: 31}\n")
+    changed = sim.load("other")
+
+    assert sorted(read) == ["other.yaml", "other.yaml", "policy.yaml", "root.yaml"]
+    assert first[0] == first[1]
+    assert changed.stations["home"].places == Number(value=31)

@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import TypeVar
 
 from pydantic import ValidationError
 
-from ..errors import Keys, Place, Problem, ScenarioError
+from ..errors import Keys, Problem, ScenarioError
 from ..scenario.finding import find_block, find_experiment, find_scenario
 from ..scenario.merging import Merged, UsedBlock, begin_with, extend, shifted
-from ..scenario.reading import Document, read_file
+from ..scenario.opening import open_block, open_experiment, open_scenario
+from ..scenario.reading import Document
 from ..scenario.schema import (
     FIRST_DATE,
     LAST_DATE,
@@ -21,17 +21,11 @@ from ..scenario.schema import (
     Extension,
     Root,
     Scenario,
-    Spec,
 )
 from ..scenario.spreading import spread
 from ..scenario.trail import Trail
-from ..scenario.wording import problem, problems_of
+from ..scenario.wording import problem
 from .checking import checked
-
-Model = TypeVar("Model", bound=Spec)
-
-_KIND_OF = {"doorstroom": "a scenario", "block": "a block", "experiment": "an experiment"}
-_FILL_IN = "write one, or remove the key"
 
 
 @dataclass(frozen=True)
@@ -94,9 +88,8 @@ def _resolved(layers: list[Layer]) -> Resolved:
 
 def load_experiment(name: str | Path) -> Experiment:
     """The experiment of a file or name; raises ScenarioError for what it cannot say."""
-    document = read_file(find_experiment(name))
-    _refuse_other_kind(document, "experiment")
-    experiment = _validated(document, Experiment)
+    opened = open_experiment(find_experiment(name))
+    experiment, document = opened.spec, opened.document
     problems = list(_problems_of(experiment, document))
     if problems:
         raise ScenarioError(problems)
@@ -187,11 +180,10 @@ def _cycle(document: Document, seen: list[Path]) -> Problem:
 
 
 def _layer(path: Path) -> Layer:
-    document = read_file(path)
-    _refuse_other_kind(document, "doorstroom")
-    if "extends" not in document.data:
-        return Layer(document, spread(_validated(document, Root)))
-    spec = spread(_validated(document, Extension))
+    opened = open_scenario(path)
+    document, spec = opened.document, opened.spec
+    if isinstance(spec, Root):
+        return Layer(document, spec)
     return Layer(document, spec, tuple(_used_blocks(spec, document)))
 
 
@@ -211,45 +203,20 @@ def _used_blocks(spec: Extension, document: Document) -> list[UsedBlock]:
 
 
 def _used_block(path: Path, delay_days: int, use: Asked) -> UsedBlock:
-    document = read_file(path)
-    _refuse_other_kind(document, "block")
-    block = _validated(document, Block)
+    opened = open_block(path)
+    document, block = opened.document, opened.spec
     if delay_days:
         block = _shifted(document, delay_days, use)
-    return UsedBlock(path.stem, delay_days, spread(block), document, use.keys)
+    return UsedBlock(path.stem, delay_days, block, document, use.keys)
 
 
 def _shifted(document: Document, delay_days: int, use: Asked) -> Block:
     """The block with its dates so much later; refused where they leave the calendar."""
     try:
-        return Block.model_validate(shifted(document.data, delay_days))
+        return spread(Block.model_validate(shifted(document.data, delay_days)))
     except (OverflowError, ValidationError):
         rule = f"shifts dates of {document.shown} out of what a date may be"
         way_out = f"dates run from {FIRST_DATE} to {LAST_DATE}; leave `until` out for no end"
         keys = ("uses", document.path.stem, "delay")
         place = use.document.place((*use.keys, document.path.stem, "delay"))
         raise ScenarioError(problem(place, keys, f"{delay_days} days", rule, way_out)) from None
-
-
-def _refuse_other_kind(document: Document, wanted: str) -> None:
-    if wanted in document.data:
-        return
-    result = [kind for kind in _KIND_OF if kind in document.data]
-    is_what = f"is {_KIND_OF[result[0]]}" if result else "says not what it is"
-    rule = f"{is_what}, where {_KIND_OF[wanted]} is asked"
-    way_out = f"{_KIND_OF[wanted]} begins with `{wanted}: 1`"
-    raise ScenarioError(Problem(rule, way_out, place=Place(document.shown, 1)))
-
-
-def _validated(document: Document, model: type[Model]) -> Model:
-    empty = [
-        problem(document.place(keys), document.named(keys), None, "a key has a value", _FILL_IN)
-        for keys in document.lines
-        if keys and document.value(keys) is None
-    ]
-    if empty:
-        raise ScenarioError(empty)
-    try:
-        return model.model_validate(document.data)
-    except ValidationError as error:
-        raise ScenarioError(problems_of(error, document)) from None
