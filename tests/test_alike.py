@@ -5,9 +5,8 @@ from pathlib import Path
 import pytest
 
 from sim import load
+from sim.in_force import InForce
 from sim.network import Network, build_network
-from sim.network.alike import alike
-from sim.network.arrivals import sources_of
 
 REGION = """\
 doorstroom: 1
@@ -40,13 +39,11 @@ def region(tmp_path: Path) -> Path:
 
 
 def test_gemeenten_with_the_same_rows_and_interventions_are_alike(region: Path) -> None:
-    scenario = load(region)
+    in_force = InForce(load(region))
 
-    unlike, like = alike(scenario, sources_of(scenario))
-
-    names = [(item.arrival, item.gemeente) for item in unlike]
+    names = [(group.arrival, group.gemeente) for group in in_force.unlike]
     assert names == [(by, town) for by in ("by-gp", "by-school") for town in ("A", "C", "D")]
-    assert like.tolist() == [0, 0, 1, 2, 3, 3, 4, 5]
+    assert in_force.alike.tolist() == [0, 0, 1, 2, 3, 3, 4, 5]
 
 
 def test_each_source_has_the_stay_that_is_said_of_it(region: Path) -> None:

@@ -86,7 +86,7 @@ def dated(placed: Placed, change: Change) -> DatedChange:
     """A change with the dates of its intervention."""
     spec = placed.intervention
     place = f"{placed.place}: interventions.{placed.intervention.id}"
-    return DatedChange(change=change, begin=spec.begin, until=spec.until, place=place)
+    return DatedChange(change, spec.begin, spec.until, place, placed.layer)
 
 
 class Effects:

@@ -66,6 +66,16 @@ class PerGroup(Generic[Value]):
         """Each choice put through `function`."""
         return PerGroup(tuple(function(value) for value in self.choices), self.choice)
 
+    def beside(self, other: PerGroup[Other]) -> PerGroup[tuple[Value, Other]]:
+        """The two of each group together."""
+        if len(self.choices) == len(other.choices) == 1:
+            return PerGroup(((self.choices[0], other.choices[0]),), self.choice)
+        choice = numbered([self.choice, other.choice], self.choice.size)
+        first = np.unique(choice, return_index=True)[1].tolist()
+        pairs = zip(self.choice[first].tolist(), other.choice[first].tolist(), strict=True)
+        choices = tuple((self.choices[item], other.choices[its]) for item, its in pairs)
+        return PerGroup(choices, choice)
+
 
 def numbered(keys: Sequence[NDArray[Any]], count: int) -> Ints:
     """The same number for groups that are equal in all `keys`, counted from the first group on."""

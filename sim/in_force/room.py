@@ -211,6 +211,11 @@ class InForce:
         routes = self._met.rows(None if spec is None else spec.next)
         return routes.mapped(lambda route: None if route is None else self._met.own_row(route))
 
+    def rows_against_root(self, station: str) -> PerGroup[tuple[Row, Row | None]]:
+        """Each group's row in force beside its root row."""
+        rows, roots = self.row(station), self.root_row(station)
+        return rows.beside(roots)
+
     def row_problems(self) -> Iterator[tuple[str, Group, RowProblem]]:
         """What is wrong with rows: station, the first group that it is so for, and what."""
         for station in self.scenario.stations:

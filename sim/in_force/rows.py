@@ -55,6 +55,12 @@ class Row:
             return Timeline.constant(0.0)
         return Timeline.of_steps(self.days, self.shares[self.destinations.index(destination)])
 
+    def columns(self, days: Days) -> list[list[float]]:
+        """The shares on several days, day by day, in the order of the destinations."""
+        columns = np.searchsorted(self.days, days, side="right") - 1
+        result: list[list[float]] = self.shares.T[columns].tolist()
+        return result
+
     def on(self, days: Days) -> dict[str, Values]:
         """The shares on several days, by destination."""
         columns = np.searchsorted(self.days, days, side="right") - 1
@@ -111,16 +117,16 @@ class _Layer:
 
     def result(self) -> Row:
         """The row of this layer."""
-        shares, in_proportion = dict(self.had), self.zeros
+        shares, gains, in_proportion = dict(self.had), [], self.zeros
         for to, effects in self.by_destination.items():
-            value, gains = self._gains(to, effects)
-            shares[to] = value
-            self._check_number(to, value, effects[-1])
-            for giver, gained in gains:
-                if giver == "proportional":
-                    in_proportion = in_proportion + gained
-                else:
-                    shares[giver] = shares.get(giver, self.zeros) - gained
+            shares[to], of_givers = self._gains(to, effects)
+            gains += of_givers
+            self._check_number(to, shares[to], effects[-1])
+        for giver, gained in gains:
+            if giver == "proportional":
+                in_proportion = in_proportion + gained
+            else:
+                shares[giver] = shares.get(giver, self.zeros) - gained
         self._check_givers(shares)
         self._take_in_proportion(shares, in_proportion)
         left = {name: np.maximum(share, 0.0) for name, share in shares.items()}

@@ -16,13 +16,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import NEVER, TICKS_PER_DAY
-from ..in_force.lump_sums import LumpSum, is_lump_sum, lump_sums
-from ..in_force.timelines import Timeline, in_force
-from ..network.capacity import PoolInstance, pool_instances
-from ..network.changes import changes_of, concerns, switched
-from ..scenario.schema import Number, Payer, Placed, Pool, Price, Scenario
+from ..in_force import InForce, LumpSum, PoolInForce, Timeline, Words
+from ..scenario.schema import Payer, Scenario
 from .tallies import Edges, in_order, last_ticks, rows_of_each, spent, summed
-from .tallies.by_source import by_sources, chosen
 from .tallies.integral import Integral
 from .tallies.journeys import relocated_from
 
@@ -65,17 +61,19 @@ class Bill:
     price: Integral
 
 
-def costs(scenario: Scenario, network: Network, visits: Visits, edges: Edges) -> Costs:
+def costs(in_force: InForce, network: Network, visits: Visits, edges: Edges) -> Costs:
     """All costs of a run in the intervals of the edges."""
     shape = (len(PAYERS), len(network.stations), len(network.gemeenten), edges.intervals)
     parts = (shape[1:], shape[1:], shape[2:], (len(network.pools), *shape[2:]))
     sums = Costs(np.zeros(shape), *(np.zeros(part) for part in parts))
-    _charge_visits(scenario, network, visits, edges, sums)
+    scenario = in_force.scenario
+    _charge_visits(in_force, network, visits, edges, sums)
     by_pool = rows_of_each(visits.pool, len(network.pools))
-    for index, pool in enumerate(pool_instances(scenario)):
+    for index, instance in enumerate(in_force.pools):
+        pool = in_force.pool(instance.base, instance.gemeente)
         run = _PoolOfRun(scenario, network, visits, edges, index, pool, by_pool[index])
         _charge_places(run, sums)
-    _charge_lump_sums(scenario, network, edges, sums)
+    _charge_lump_sums(in_force, network, edges, sums)
     return sums
 
 
@@ -83,7 +81,7 @@ def costs(scenario: Scenario, network: Network, visits: Visits, edges: Edges) ->
 
 
 def _charge_visits(
-    scenario: Scenario, network: Network, visits: Visits, edges: Edges, sums: Costs
+    in_force: InForce, network: Network, visits: Visits, edges: Edges, sums: Costs
 ) -> None:
     begun = visits.started != NEVER
     pays_start = begun.copy()
@@ -93,7 +91,7 @@ def _charge_visits(
     by_station = rows_of_each(visits.station, len(network.stations))
     for station, (name, rows) in enumerate(zip(network.stations, by_station, strict=True)):
         for field, flags in pays.items():
-            for bill in _bills(scenario, network, visits, name, field, flags, rows):
+            for bill in _bills(in_force, visits, name, field, flags, rows):
                 paid = _paid(network, visits, edges, bill, cell[bill.rows])
                 by_way = paid.reshape(len(network.gemeenten), 2, edges.intervals)
                 sums.total[bill.payer, station] += by_way.sum(axis=1)
@@ -115,48 +113,26 @@ def _paid(network: Network, visits: Visits, edges: Edges, bill: Bill, cell: Ints
 
 
 def _bills(
-    scenario: Scenario,
-    network: Network,
-    visits: Visits,
-    name: str,
-    field: str,
-    pays: Flags,
-    rows: Ints,
+    in_force: InForce, visits: Visits, name: str, field: str, pays: Flags, rows: Ints
 ) -> Iterator[Bill]:
     """Every price of one kind at a station that is not 0, with the visits that it holds for.
 
     `rows` are the visits to the station, `pays` says of all visits whether they pay such a price.
     """
-    cost = scenario.stations[name].cost
-    base: Number = getattr(cost, field)
-    spec = chosen(scenario, Price, field, station=name)
-    payers = _payers(scenario, station=name)
-    both = list({id(item): item for item in (*spec, *payers)}.values())
-    if not rows.size or not (spec or any(base.values)):
+    prices = in_force.price(name, field)
+    if not rows.size or not any(any(line.values) for line in prices.choices):
         return
-    for sources, placed in by_sources(scenario, network, both):
-        changes = [item for item in placed if item in spec]
-        timeline = in_force(base, changes_of(changes, field), scenario.period)
-        concerned = rows[pays[rows] & sources[visits.source[rows]]]
-        switches = [item for item in placed if item in payers]
-        for payer, price in _by_payer(scenario, cost.payer, switches, timeline):
-            yield Bill(field, payer, concerned, price)
+    both = prices.beside(in_force.payer(name))
+    of_visit = both.choice[visits.source[rows]]
+    for choice, (price, payers) in enumerate(both.choices):
+        concerned = rows[pays[rows] & (of_visit == choice)]
+        for payer, paid in _by_payer(payers, price):
+            yield Bill(field, payer, concerned, paid)
 
 
-def _payers(scenario: Scenario, **where: str | None) -> list[Placed]:
-    """Interventions that say who pays the prices of a station or pool; not those of a lump sum."""
-    return [item for item in chosen(scenario, Price, "payer", **where) if not is_lump_sum(item)]
-
-
-def _by_payer(
-    scenario: Scenario, payer: str, switches: list[Placed], price: Timeline
-) -> Iterator[tuple[int, Integral]]:
+def _by_payer(payers: Words[str], price: Timeline) -> Iterator[tuple[int, Integral]]:
     """The price as each payer pays it: 0 on the days that another one does."""
-    spec = [switch.intervention for switch in switches if isinstance(switch.intervention, Price)]
-    dated = [
-        (item.from_, item.until, float(PAYERS.index(item.payer))) for item in spec if item.payer
-    ]
-    who = switched(scenario, float(PAYERS.index(payer)), dated)
+    who = payers.numbered(PAYERS.index)
     for code in sorted(set(who.values)):
         paid = price * who.mapped(lambda now, code=code: float(now == code))  # type: ignore[misc]
         if any(paid.values):
@@ -175,30 +151,12 @@ class _PoolOfRun:
     visits: Visits
     edges: Edges
     index: int
-    pool: PoolInstance
+    pool: PoolInForce
     everyone: Ints
 
     def prices(self) -> Iterator[tuple[int, Integral]]:
         """The price of a place per day, by payer."""
-        spec = self.pool.spec
-        base = spec.per_place_day if isinstance(spec, Pool) else Number(value=0.0)
-        payer = spec.payer if isinstance(spec, Pool) else spec.cost.payer
-        own = self.pool.own_station
-        prices = chosen(self.scenario, Price, "per_place_day", pool=self.pool.base, station=own)
-        payers = _payers(self.scenario, pool=self.pool.base, station=own)
-        placed, switches = (
-            [item for item in some if self._concerns(item)] for some in (prices, payers)
-        )
-        if placed or any(base.values):
-            changes = changes_of(placed, "per_place_day")
-            price = in_force(base, changes, self.scenario.period)
-            yield from _by_payer(self.scenario, payer, switches, price)
-
-    def _concerns(self, placed: Placed) -> bool:
-        gemeente = self.pool.gemeente
-        return gemeente is None or concerns(
-            placed.intervention, gemeente=gemeente, need=None, referrer=None, group=None
-        )
+        return _by_payer(self.pool.payer, self.pool.per_place_day)
 
     @cached_property
     def rows(self) -> Ints:
@@ -320,11 +278,11 @@ def _first_station(network: Network, pool: int) -> int:
 # ------------------------------------------------------------------ money without a client
 
 
-def _charge_lump_sums(scenario: Scenario, network: Network, edges: Edges, sums: Costs) -> None:
-    for lump_sum in lump_sums(scenario):
+def _charge_lump_sums(in_force: InForce, network: Network, edges: Edges, sums: Costs) -> None:
+    for lump_sum in in_force.lump_sums:
         station = _station_of(network, lump_sum)
         gemeente = network.gemeenten.index(lump_sum.gemeente)
-        per_day = lump_sum.per_year(scenario.period) * (network.scale / _DAYS_PER_YEAR)
+        per_day = lump_sum.per_year(in_force.scenario.period) * (network.scale / _DAYS_PER_YEAR)
         paid = np.diff(Integral.of(per_day)(edges.ticks))
         sums.total[PAYERS.index(lump_sum.payer), station, gemeente] += paid
         sums.lump[station, gemeente] += paid

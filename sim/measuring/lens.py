@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import NEVER
+from ..in_force import InForce
 from ..network.model import LegalFrame
 from ..visits import Outcome
 from .periods import Periods
@@ -40,6 +41,11 @@ class Lens:
     network: Network
     visits: Visits
     periods: Periods
+
+    @cached_property
+    def in_force(self) -> InForce:
+        """What was in force on each day."""
+        return InForce(self.scenario)
 
     @cached_property
     def inside(self) -> list[int]:

@@ -18,7 +18,7 @@ Floats = NDArray[np.float64]
 
 def money_rows(lens: Lens, table: Table) -> None:
     """All indicators of money."""
-    result = _inside(lens, costs(lens.scenario, lens.network, lens.visits, lens.edges))
+    result = _inside(lens, costs(lens.in_force, lens.network, lens.visits, lens.edges))
     index = price_index(lens.scenario, _years_of_intervals(lens))
     real, years = result.total.sum(axis=0), len(lens.periods.years)
     _write(lens, table, "cost", lens.by_period(real))

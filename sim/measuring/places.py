@@ -5,16 +5,11 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from ..in_force.staffing import fte_in_force
-from ..in_force.timelines import Timeline, in_force
+from ..in_force import PoolInForce, PoolInstance, Timeline
 from ..indicators.definitions import NO_PROFILE, form_of, forms_of
-from ..network.capacity import PoolInstance, pool_instances
-from ..network.changes import changes_of, combined, concerns
-from ..scenario.schema import Number, PlacesChange, Pool, Scenario, Staff
 from .lens import Lens
 from .table import Table
 from .tallies import rows_of_each, spent
-from .tallies.by_source import chosen
 from .tallies.integral import Integral
 
 Ints = NDArray[np.int64]
@@ -109,8 +104,8 @@ def staff_rows(lens: Lens, table: Table) -> None:
     """FTE in force, what those in care take of it, and what these and those waiting would take."""
     pools = [
         (index, pool, line)
-        for index, pool in enumerate(pool_instances(lens.scenario))
-        if (line := clients_per_fte(lens.scenario, pool)) is not None
+        for index, pool in enumerate(lens.in_force.pools)
+        if (line := clients_per_fte(lens.in_force.pool(pool.base, pool.gemeente))) is not None
         and not (pool.gemeente and lens.scenario.gemeenten[pool.gemeente].outside)
     ]
     if not pools:
@@ -137,37 +132,17 @@ def _mean_fte(lens: Lens, pools: list[tuple[int, PoolInstance, Timeline]]) -> Fl
     ticks = np.array([(item.begin, item.end) for item in lens.periods.long])
     rows = []
     for _, pool, _ in pools:
-        fte = Integral.of(fte_in_force(lens.scenario, pool.base, pool.gemeente))
+        fte = Integral.of(lens.in_force.staff.fte(pool.base, pool.gemeente))
         rows.append(fte(ticks[:, 1]) - fte(ticks[:, 0]))
     days = np.array([item.days for item in lens.periods.long])
     mean: Floats = np.array(rows) / days * lens.network.scale
     return mean
 
 
-def clients_per_fte(scenario: Scenario, pool: PoolInstance) -> Timeline | None:
+def clients_per_fte(pool: PoolInForce) -> Timeline | None:
     """Clients that one FTE helps at one time, efficiency included; None for pools without staff."""
-    spec = pool.spec.staff
-    if isinstance(spec, dict):
-        spec = spec.get(pool.gemeente or "", spec.get("default", next(iter(spec.values()))))
-    if not isinstance(spec, Staff):
-        return None
-    efficiency = pool.spec.efficiency if isinstance(pool.spec, Pool) else Number(value=1.0)
-    return combined(
-        lambda clients, share: clients * share,
-        _in_force(scenario, pool, spec.clients_per_fte, "clients_per_fte"),
-        _in_force(scenario, pool, efficiency, "efficiency"),
-    )
-
-
-def _in_force(scenario: Scenario, pool: PoolInstance, number: Number, field: str) -> Timeline:
-    placed = chosen(scenario, PlacesChange, field, pool=pool.base, station=pool.own_station)
-    concerned = [
-        item
-        for item in placed
-        if pool.gemeente is None
-        or concerns(item.intervention, gemeente=pool.gemeente, need=None, referrer=None, group=None)
-    ]
-    return in_force(number, changes_of(concerned, field), scenario.period)
+    clients = pool.clients_per_fte
+    return None if clients is None else clients * pool.efficiency
 
 
 def _mean_taken(

@@ -6,16 +6,13 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from ..in_force.timelines import in_force
-from ..network.changes import changes_of
-from ..scenario.schema import Number, WaitingChange
+from ..in_force import UNSAID
 from ..visits import Outcome
 from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
 from .periods import Span, apart
 from .table import Table
 from .tallies import Edges, rows_of_each
-from .tallies.by_source import by_sources, chosen
 from .tallies.integral import Integral
 
 Ints = NDArray[np.int64]
@@ -127,15 +124,11 @@ def norm_weeks(lens: Lens, rows: Ints) -> Floats:
     result = np.full(rows.size, NO_NORM_WEEKS)
     by_station = rows_of_each(lens.station[rows], len(lens.network.stations))
     for name, here in zip(lens.network.stations, by_station, strict=True):
-        base = lens.scenario.stations[name].waiting.norm_weeks
-        placed = chosen(lens.scenario, WaitingChange, "norm_weeks", station=name)
-        if base is None and not placed:
-            continue
-        source = lens.visits.source[rows[here]]
-        for sources, some in by_sources(lens.scenario, lens.network, placed):
-            number = base or Number(value=NO_NORM_WEEKS)
-            line = in_force(number, changes_of(some, "norm_weeks"), lens.scenario.period)
-            concerned = here[sources[source]]
+        norms = lens.in_force.waiting(name, "norm_weeks")
+        of_visit = norms.choice[lens.visits.source[rows[here]]]
+        for choice, norm in enumerate(norms.choices):
+            line = norm.mapped(lambda weeks: NO_NORM_WEEKS if weeks == UNSAID else weeks)
+            concerned = here[of_visit == choice]
             result[concerned] = Integral.of(line).at(lens.visits.joined[rows[concerned]])
     return result
 

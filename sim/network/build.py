@@ -7,10 +7,11 @@ import datetime as dt
 import numpy as np
 
 from ..draws import TICKS_PER_DAY
+from ..in_force import InForce
 from ..scenario.schema import Scenario
-from .arrivals import build_ages, build_sources, referrers_of, sources_of
-from .capacity import build_pools, pool_instances
-from .changes import LevelsBuilder
+from .arrivals import build_ages, build_sources, referrers_of
+from .capacity import build_pools
+from .levels import LevelsBuilder
 from .model import Ints, Network
 from .tables import TablesBuilder
 from .times import TimesBuilder
@@ -18,10 +19,14 @@ from .times import TimesBuilder
 
 def build_network(scenario: Scenario, *, scale: float = 1.0) -> Network:
     """The network of a scenario; `scale` shrinks demand and places alike (rule 22)."""
-    levels, times = LevelsBuilder(), TimesBuilder()
-    sources, pools = sources_of(scenario), pool_instances(scenario)
-    places = build_pools(scenario, pools, levels, scale)
-    tables = TablesBuilder(scenario, sources, pools, levels, times)
+    return network_of(InForce(scenario), scale=scale)
+
+
+def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
+    """The network of a scenario of which it is known what is in force."""
+    scenario, levels, times = in_force.scenario, LevelsBuilder(), TimesBuilder()
+    places = build_pools(in_force, levels, scale)
+    tables = TablesBuilder(in_force, levels, times)
     filled = tables.build()
     seconds, diverts = tables.seconds(), tables.diverts()
     end = _tick(scenario, scenario.period.end)
@@ -37,12 +42,12 @@ def build_network(scenario: Scenario, *, scale: float = 1.0) -> Network:
         needs=tuple(scenario.needs),
         referrers=referrers_of(scenario),
         arrivals=tuple(scenario.arrivals),
-        pools=tuple(pool.name for pool in pools),
+        pools=tuple(pool.name for pool in in_force.pools),
         outside=np.array(
             [gemeente.outside for gemeente in scenario.gemeenten.values()], dtype=np.bool_
         ),
         station_group=tuple(station.group for station in scenario.stations.values()),
-        sources=build_sources(scenario, sources, scale),
+        sources=build_sources(in_force, scale),
         ages=build_ages(scenario),
         distributions=times.distributions(),
         hazards=times.hazards(),

@@ -9,9 +9,9 @@ from scipy import stats
 
 from ..draws import TICKS_PER_DAY, Kind
 from ..errors import ScenarioError
-from ..in_force.timelines import Timeline
+from ..in_force import Timeline
 from ..scenario.schema import Number, Returns, Stay
-from .changes import steps_of
+from .levels import steps_of
 from .model import Distributions, Floats, Hazards
 
 Row = tuple[int, float, float, tuple[float, ...], tuple[float, ...], float, float]

@@ -18,9 +18,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import Problem, ScenarioError
+from ..in_force import InForce, PoolInstance
 from ..indicators.definitions import pools_of
 from ..measuring.places import clients_per_fte
-from ..network.capacity import PoolInstance, pool_instances
 from ..results.comparison import ALL, CONFIDENCE
 from ..scenario.finding import find_experiment, scenario_name
 from ..scenario.reading import Document, read_file
@@ -128,7 +128,7 @@ def _instances(pair: tuple[Scenario, Scenario], pool: str) -> list[PoolInstance]
     return [
         instance
         for scenario in pair
-        for instance in pool_instances(scenario)
+        for instance in InForce(scenario).pools
         if instance.base == pool
     ]
 
@@ -139,10 +139,11 @@ def _caseload(pair: tuple[Scenario, Scenario], spec: BreakEven) -> float | None:
     for scenario in pair:
         first = (dt.date(spec.years[0], 1, 1) - scenario.period.start).days
         last = (dt.date(spec.years[-1], 12, 31) - scenario.period.start).days
-        for pool in pool_instances(scenario):
+        in_force = InForce(scenario)
+        for pool in in_force.pools:
             if pool.base != spec.pool or not _is_asked(scenario, pool, spec):
                 continue
-            line = clients_per_fte(scenario, pool)
+            line = clients_per_fte(in_force.pool(pool.base, pool.gemeente))
             if line is None:
                 return None
             result |= {line.at(first), *(line.at(day) for day in line.days if first < day <= last)}
