@@ -3,6 +3,7 @@
 import itertools
 import json
 import re
+from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
@@ -13,10 +14,10 @@ from typer.testing import CliRunner
 from sim.errors import InputError, OutputError
 from sim.figures.labels import Labels
 from sim.figures.measures import of_hundred
-from sim.figures.results import Row, read_results
+from sim.figures.results import Results, Row, read_results
 from sim.figures.style import Picture
 from sim.report import build_report
-from sim.report.amounts import Amounts
+from sim.report.amounts import Amounts, kind_of
 from sim.report.answers import Teller
 from sim.report.no_help import FATES, NoHelpTables
 from sim.report.page import page
@@ -254,6 +255,44 @@ def test_the_page_says_who_got_no_help_of_1000_of_the_baseline(folder: Path) -> 
     columns = [table.head.index(name) for name in ("Dropped out", "Sent away without help")]
     for row in table.rows[:2]:
         assert [row[column] for column in (*columns, -1)] == ["100", "50", "150"]
+
+
+@pytest.mark.parametrize(
+    ("indicator", "kind"),
+    [
+        ("returns_heavier", "youths"), ("in_care_mean", "count"), ("moves_per_youth", "number"),
+        ("stay_mean", "number"), ("days_away", "days"), ("cost", "eur"),
+        ("cost_cumulative", "eur_total"), ("first_help:later", "share"), ("no_such", "number"),
+    ],
+)  # fmt: skip
+def test_how_an_indicator_is_written_follows_from_its_definition(indicator: str, kind: str) -> None:
+    assert kind_of(indicator) == kind
+
+
+def test_fewer_days_on_closed_places_are_told_with_what_stands_beside_them(folder: Path) -> None:
+    results = read_results(folder)
+    look, scenario, period = "ahead", results.ahead[1], results.period("ahead")
+    closed = results.row(look, scenario, "closed_days:place", period=period)
+    assert closed is not None
+    better = replace(closed, verdict="better", difference=-900.0, low=-1000.0, high=-800.0)
+    heavier = replace(better, indicator="returns_heavier", headline=False, verdict="uncertain",
+                      difference=60.0, low=50.0, high=70.0)  # fmt: skip
+    others = tuple(row for row in results.rows if row not in (closed,))
+    teller = teller_of(replace(results, rows=(*others, better, heavier)))
+    (listed,) = [
+        listed
+        for listed in teller.answer(look, scenario).further
+        if listed.heading.startswith("Fewer days")
+    ]
+    (item,) = [item for item in listed.items if "closed place" in item]
+    assert "Beside it: Back in heavier help, number a year +10 to +14" in item
+    assert not any("closed place" in item for other in teller.answer(look, scenario).further
+                   if other.heading == "Also better" for item in other.items)  # fmt: skip
+
+
+def teller_of(results: Results) -> Teller:
+    labels = Labels(results.manifest, texts_in("en"))
+    return Teller(results, labels, Amounts(results.manifest, labels.texts))
 
 
 def test_looking_back_stands_apart(dutch: Outline) -> None:

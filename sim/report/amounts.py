@@ -7,31 +7,33 @@ from dataclasses import dataclass
 from ..figures.labels import years_in
 from ..figures.manifest import Manifest
 from ..figures.results import Row
+from ..indicators.definition import ITSELF
+from ..indicators.definitions import definition_of
 from ..texts import Texts
 from ..texts.format import FEW
 
-KINDS = {
-    "wait_first_help": "weeks",
-    "weeks_waited": "weeks",
-    "first_help": "share",
-    "over_norm_first_help": "share",
-    "left_before_norm_first_help": "share",
-    "repeat_share": "share",
-    "days_away": "days",
-    "closed_days": "days",
-    "escalated": "youths",
-    "dropped_out": "youths",
-    "returns": "youths",
-    "cost": "eur",
-}
-TOTALS = ("days", "youths", "eur")
-"""Kinds that are added up over a period, and told per year."""
-TINY = {"weeks": 0.05, "share": 0.0005, "days": 0.5, "youths": FEW, "eur": 500.0, "number": 0.05}
+_TOTAL = {"days": "days", "number": "youths", "youths": "youths", "eur": "eur"}
+_LEVEL = {"weeks": "weeks", "share": "share", "eur": "eur_total", "youths": "count"}
+"""The kind of a unit: of what adds up over time, and is told per year; and of what does not."""
+TOTALS = tuple(_TOTAL.values())
+CHILDREN = ("youths", "count")
+MONEY = ("eur", "eur_total")
+TINY = {
+    "weeks": 0.05, "share": 0.0005, "days": 0.5, "youths": FEW, "count": FEW,
+    "eur": 500.0, "eur_total": 500.0, "number": 0.05,
+}  # fmt: skip
 
 
 def kind_of(indicator: str) -> str:
     """What an indicator measures, which decides how it is written."""
-    return KINDS.get(indicator.partition(":")[0], "number")
+    definition = definition_of(indicator)
+    if definition is None:
+        return "number"
+    if definition.in_time:
+        return _TOTAL.get(definition.unit, "number")
+    if definition.unit == "number" and definition.behind == ITSELF:
+        return "count"
+    return _LEVEL.get(definition.unit, "number")
 
 
 @dataclass(frozen=True)
@@ -55,12 +57,16 @@ class Amounts:
                 return formats.percent(value, 1)
             case "days":
                 return self.texts("amount.days_year", value=formats.number(value))
-            case "youths" if value < FEW:
+            case "youths" | "count" if value < FEW:
                 return self.texts("amount.few")
+            case "count":
+                return formats.number(value)
             case "youths":
                 return self.texts("amount.youths_year", value=formats.number(value))
             case "eur":
                 return self.texts("amount.eur_year", value=formats.money(value))
+            case "eur_total":
+                return formats.money(value)
         return formats.number(value, 1)
 
     def range(self, row: Row) -> str:
@@ -107,7 +113,7 @@ class Amounts:
 
     def between(self, kind: str, low: float, high: float) -> str:
         """A difference from low to high in words: which way, then how much."""
-        tiny = TINY.get(kind, TINY["eur"])
+        tiny = TINY[kind]
         if max(abs(low), abs(high)) < tiny:
             return self.texts(f"difference.{kind}.tiny")
         low, high = (0.0 if abs(end) < tiny else end for end in (low, high))
@@ -121,27 +127,27 @@ class Amounts:
 
     def item(self, kind: str, difference: float) -> str:
         """One difference in words."""
-        if abs(difference) < TINY.get(kind, TINY["eur"]):
+        if abs(difference) < TINY[kind]:
             return self.texts(f"difference.{kind}.tiny")
         way = "more" if difference > 0 else "less"
         return self.texts(f"difference.{kind}.{way}", value=self._size(kind, abs(difference)))
 
     def _signed(self, kind: str, low: float, high: float) -> str:
         formats = self.texts.formats
-        if kind == "youths" and min(abs(low), abs(high)) < FEW:
+        if kind in CHILDREN and min(abs(low), abs(high)) < FEW:
             return self.between(kind, low, high)
-        if kind in ("eur", "eur_total"):
+        if kind in MONEY:
             spec = formats.money_range(low, high, signed=True)
             return self.texts(f"size.{kind}", value=spec)
         if kind == "share":
             ends = [formats.number(100 * end, 1, signed=True) for end in (low, high)]
         else:
-            decimals = 0 if kind in ("days", "youths") else 1
+            decimals = 0 if kind == "days" or kind in CHILDREN else 1
             ends = [formats.number(end, decimals, signed=True) for end in (low, high)]
         return self.texts(f"size.{kind}", value=formats.range(*ends))
 
     def _span(self, kind: str, less: float, more: float) -> str:
-        if kind in ("eur", "eur_total"):
+        if kind in MONEY:
             return self.texts.formats.money_range(less, more)
         small, large = self._size(kind, less), self._size(kind, more)
         if small == large:
@@ -150,13 +156,13 @@ class Amounts:
 
     def _size(self, kind: str, size: float) -> str:
         formats = self.texts.formats
-        if kind in ("eur", "eur_total"):
+        if kind in MONEY:
             return formats.money(size)
         if kind == "share":
             return formats.number(100 * size, 1)
-        if kind == "youths" and size < FEW:
+        if kind in CHILDREN and size < FEW:
             return self.texts("amount.few")
-        return formats.number(size, 0 if kind in ("days", "youths") else 1)
+        return formats.number(size, 0 if kind == "days" or kind in CHILDREN else 1)
 
     def total_years(self, period: str) -> float:
         """Years in a period, to tell a total per year."""

@@ -8,15 +8,19 @@ from dataclasses import dataclass
 from ..figures.labels import Labels
 from ..figures.measures import mean_of, wait_is_tested
 from ..figures.results import Results, Row
+from ..indicators.definitions import definition_of
 from ..texts.format import FEW
 from .amounts import Amounts, kind_of
 
 WAIT, COST = "wait_first_help", "cost"
 DECIDED = ("better", "worse", "less", "more")
+BESIDE = "beside"
+"""The heading of gains that may follow from the file itself, told with what stands beside them."""
 FURTHER = {
     "worse": ("worse",),
     "mixed_heading": ("mixed",),
     "better": ("better",),
+    "beside": ("better",),
     "changed": ("less", "more"),
 }
 
@@ -169,7 +173,12 @@ class Teller:
 
     def _further(self, rows: Sequence[Row]) -> Iterator[Listed]:
         for heading, verdicts in FURTHER.items():
-            items = tuple(self._item(row) for row in rows if row.verdict in verdicts)
+            items = tuple(
+                self._item(row)
+                for row in rows
+                if row.verdict in verdicts
+                and (row.verdict != "better" or bool(companions_of(row)) == (heading == BESIDE))
+            )
             if items:
                 yield Listed(self.labels.texts(f"answer.{heading}"), items)
 
@@ -182,7 +191,26 @@ class Teller:
         if row.verdict == "mixed":
             spec["counter"] = self.counter(row)
             key = key.replace("item", "mixed_item")
-        return capital(texts(key, **spec))
+        beside = self._beside(row) if row.verdict == "better" else ""
+        return capital(texts(key, **spec)) + beside
+
+    def _beside(self, row: Row) -> str:
+        """How what stands beside an indicator changed; nothing where it has no companions."""
+        texts = self.labels.texts
+        rows = [
+            self.results.row(row.look, row.scenario, name, period=row.period)
+            for name in companions_of(row)
+        ]
+        told = [
+            texts(
+                "answer.companion",
+                name=self.name(each.indicator),
+                range=self.amounts.signed_range(each),
+            )
+            for each in rows
+            if each is not None
+        ]
+        return " " + texts("answer.companions", told="; ".join(told)) if told else ""
 
     def _closing(self, rows: Sequence[Row], others: Sequence[Row]) -> Iterator[str]:
         texts = self.labels.texts
@@ -201,6 +229,12 @@ class Teller:
                 yield texts("answer.assumed", block=title)
         if not note.blocks:
             yield texts("answer.unmarked")
+
+
+def companions_of(row: Row) -> tuple[str, ...]:
+    """The indicators that stand beside a row, since a change of it may follow from the file."""
+    definition = definition_of(row.indicator)
+    return definition.companions if definition else ()
 
 
 def capital(sentence: str) -> str:
