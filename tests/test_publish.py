@@ -189,15 +189,29 @@ def test_cells_under_ten_children_are_left_out():
         compared(station="b", scenario_mean=0.0),
         compared(station="c", indicator="places", baseline_mean=4.0, scenario_mean=8.0),
         compared(station="d", indicator="cost", unit="eur", baseline_mean=5.0, scenario_mean=9.0),
-        # Of nine who joined no share is told; of ten it is.
+        # Of nine who joined no share is told; of thirty a half is.
         compared(station="e", indicator="joined", baseline_mean=9.0),
         compared(station="e", indicator="over_norm", unit="share", baseline_mean=0.5),
-        compared(station="f", indicator="joined", baseline_mean=10.0),
+        compared(station="f", indicator="joined", baseline_mean=30.0),
         compared(station="f", indicator="over_norm", unit="share", baseline_mean=0.5),
         compared(need="g", indicator="referrals", baseline_mean=9.0),
         compared(need="g", indicator="first_help:later", unit="share", baseline_mean=0.5),
     ]
     assert told(*rows) == [False, True, True, True, False, False, True, True, False, False]
+
+
+def test_of_a_headline_about_few_children_the_verdict_is_told_without_amounts():
+    row = compared(indicator="escalated", baseline_mean=6.0, headline=True)
+    (result,) = for_readers(pd.DataFrame([row])).to_dict("records")
+    assert result["verdict"] == "more"
+    assert pd.isna([result[name] for name in ("baseline_mean", "scenario_mean", "low")]).all()
+
+
+def test_a_sheet_tells_of_no_small_cells():
+    rows = pd.DataFrame([tidy(value=30.0), tidy(value=9.0, indicator="refused")])
+    result = for_a_sheet(rows)
+    assert result is not None
+    assert result["value"].tolist() == [30.0]
 
 
 def test_columns_that_follow_from_others_are_left_out():
@@ -214,18 +228,19 @@ def test_numbers_in_a_csv_have_five_digits_and_tails_three(tmp_path: Path):
 
 def tidy(**spec: object) -> dict[str, object]:
     parts = dict.fromkeys(("station", "gemeente", "need"), "all")
-    return {**parts, "indicator": "starts", "period": "2024", "value": 1.0, **spec}
+    run = {"scenario": "now", "draw": 0, "replication": 0}
+    return {**run, **parts, "indicator": "starts", "period": "2024", "value": 10.0, **spec}
 
 
 def test_a_sheet_holds_all_rows_or_the_most_telling_ones():
     rows = pd.DataFrame(
         [
             tidy(value=0.0),
-            tidy(value=1.0, station="home", period="2031-2035"),
-            tidy(value=2.0, station="home"),
-            tidy(value=3.0, station="home", gemeente="Town", period="2031-2035"),
-            tidy(value=4.0, indicator="incidence:started:4", period="2031-2035"),
-            tidy(value=5.0, period="all"),
+            tidy(value=10.0, station="home", period="2031-2035"),
+            tidy(value=20.0, station="home"),
+            tidy(value=30.0, station="home", gemeente="Town", period="2031-2035"),
+            tidy(value=40.0, indicator="incidence:started:4", period="2031-2035"),
+            tidy(value=50.0, period="all"),
         ]
     )
 
@@ -234,8 +249,8 @@ def test_a_sheet_holds_all_rows_or_the_most_telling_ones():
         return None if result is None else result["value"].tolist()
 
     # A line of headings takes one of the lines of a sheet.
-    assert kept(7) == [0, 1, 2, 3, 4, 5]
-    assert kept(6) == [0, 1, 5]
-    assert kept(3) == [0, 5]
-    assert kept(2) == [5]
+    assert kept(7) == [0, 10, 20, 30, 40, 50]
+    assert kept(6) == [0, 10, 50]
+    assert kept(3) == [0, 50]
+    assert kept(2) == [50]
     assert kept(1) is None

@@ -11,8 +11,8 @@ from numpy.typing import NDArray
 
 from ..indicators.definitions import base_name
 from ..measuring.periods import ALL
-from ..texts.format import FEW
 from .comparison import text_that
+from .small_cells import PARTS, small_cells
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,20 +21,16 @@ Flags = NDArray[np.bool_]
 
 SHEET_ROWS = 1_048_576
 """Lines that a spreadsheet can hold, the heading among them."""
-PARTS = ["station", "gemeente", "need"]
+_RUN = ["scenario", "draw", "replication"]
 CSV_COLUMNS = [
     "look", "scenario", *PARTS, "indicator", "period", "unit", "headline", "replications",
     "baseline_mean", "scenario_mean", "difference", "low", "high", "p_value", "verdict", "counter",
 ]  # fmt: skip
+_AMOUNTS = ["baseline_mean", "scenario_mean", "difference", "low", "high"]
 _CURVES = ("incidence", "incidence_first_help", "stay_share")
-_NO_CHILDREN = ("places", "moves_per_youth", "gap_youths_per_1000")
-"""Numbers that are no count of children."""
 _SPAN = re.compile(r"all$|\d{4}-\d{4}$|.*/")
 _SHORT = r"\d{4}-(H\d|\d\d-\d\d)"
 """A half-year or a date."""
-_COUNTED_UNITS = ("number", "youths")
-_BEHIND = {"weeks_waited": "joined", "over_norm": "joined", "left_before_norm": "joined"}
-_BEHIND_REFERRED = ("wait_first_help", "first_help", "over_norm_first_help")
 
 
 # ------------------------------------------------------------------ indicators.csv
@@ -43,12 +39,12 @@ _BEHIND_REFERRED = ("wait_first_help", "first_help", "over_norm_first_help")
 def for_a_sheet(indicators: pd.DataFrame, *, most: int = SHEET_ROWS) -> pd.DataFrame | None:
     """All rows if a spreadsheet can hold them, else the most telling ones that it can.
 
-    None where not even the totals of all runs fit.
+    Small cells are left out. None where not even the totals of all runs fit.
     """
     for kept in _choices(indicators):
         if int(kept.sum()) < most:
             chosen: pd.DataFrame = indicators[kept]
-            return chosen
+            return chosen[~small_cells(chosen, ["value"], _RUN)]
     return None
 
 
@@ -71,25 +67,14 @@ def _choices(rows: pd.DataFrame) -> Iterator[Flags]:
 def for_readers(compared: pd.DataFrame) -> pd.DataFrame:
     """The comparison without what nobody reads in a csv: all of it stands in the parquet file.
 
-    Left out: rows in which nothing differs in any run, periods shorter than a year, cells behind
-    which fewer than ten children stand, and columns that follow from others.
+    Left out: rows in which nothing differs in any run, periods shorter than a year, small cells
+    (of a headline its amounts), and columns that follow from others.
     """
     same = ((compared["difference"] == 0) & ~(compared["p_value"] < 1)).to_numpy()
     short = compared["period"].str.fullmatch(_SHORT).to_numpy(dtype=np.bool_)
-    kept = compared["headline"].to_numpy() | ~(same | short | _few(compared))
+    small = small_cells(compared, ["baseline_mean", "scenario_mean"], ["look", "scenario"])
+    headline = compared["headline"].to_numpy(dtype=np.bool_)
+    kept = headline | ~(same | short | small)
     chosen: pd.DataFrame = compared.loc[kept, CSV_COLUMNS].reset_index(drop=True)
+    chosen.loc[small[kept], _AMOUNTS] = np.nan
     return chosen
-
-
-def _few(compared: pd.DataFrame) -> Flags:
-    """Whether a row counts fewer than ten children, or is about fewer than ten."""
-    base = compared["indicator"].map(base_name)
-    means = compared[["baseline_mean", "scenario_mean"]].to_numpy(dtype=np.float64)
-    is_few: Flags = np.any((means > 0) & (means < FEW), axis=1)
-    counts = compared["unit"].isin(_COUNTED_UNITS) & ~base.isin(_NO_CHILDREN)
-    behind = base.map(_BEHIND).where(~base.isin(_BEHIND_REFERRED), "referrals")
-    cell = ["look", "scenario", *PARTS, "period"]
-    keys = list(zip(*(compared[name] for name in [*cell, "indicator"]), strict=True))
-    small = {key for key, few in zip(keys, is_few, strict=True) if few}
-    told = [(*key[:-1], name) in small for key, name in zip(keys, behind, strict=True)]
-    return np.asarray(is_few & counts.to_numpy() | np.array(told, dtype=np.bool_))

@@ -15,9 +15,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ...indicators.definition import ITSELF, Indicator
 from ...indicators.definitions import indicator_of
 from ...indicators.targets import is_reported, known
 from ...scenario.schema import Scenario, Target
+from ...texts.format import FEW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -120,6 +122,9 @@ def _row(
     values, reason = _values(scenario, target, rows[rows["indicator"] == indicator], runs)
     values = values / (scale if definition.adds_up else 1.0)
     mean, low, high = _interval(values, definition.possible)
+    verdict = _verdict(figure.low, figure.high, (mean, low, high))
+    if _is_small(definition, figure.value, mean):
+        mean = low = high = None
     return Row(
         scenario=scenario.name,
         target=name,
@@ -138,9 +143,15 @@ def _row(
         mean=mean,
         mean_low=low,
         mean_high=high,
-        verdict=_verdict(figure.low, figure.high, (mean, low, high)),
+        verdict=verdict,
         reason=reason,
     )
+
+
+def _is_small(definition: Indicator, known: float, mean: float | None) -> bool:
+    """Whether it counts under ten children in the model, and the known figure does not."""
+    counts = definition.behind == ITSELF and mean is not None
+    return counts and 0 < (mean or 0.0) < FEW <= known
 
 
 def _values(

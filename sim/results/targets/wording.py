@@ -14,7 +14,6 @@ if TYPE_CHECKING:
 
     from ...texts import Texts
 
-_CHILDREN = ("number", "youths")
 _WORST_FIRST = (Verdict.NOT_MEASURED, Verdict.MISSED, Verdict.UNSURE, Verdict.INSIDE)
 
 
@@ -131,7 +130,7 @@ def _from_worst(row: Any) -> tuple[int, float]:
 
 def _distance(row: Any) -> float:
     """How far the model lies from the known figure, 1 being the bound."""
-    apart = float(row.mean) - float(row.known)
+    apart = float(FEW if _is_few(row) else row.mean) - float(row.known)
     bound = row.high - row.known if apart > 0 else row.known - row.low
     return abs(apart) / bound if bound > 0 else float(apart != 0)
 
@@ -200,8 +199,9 @@ def _interval(row: Any, texts: Texts) -> str:
 
 
 def _is_few(row: Any) -> bool:
-    """Whether it counts children, and so few that they are not told."""
-    return bool(row.unit in _CHILDREN and 0 < row.mean < FEW and row.known >= FEW)
+    """Whether it counts so few children that they are not told."""
+    is_told = row.mean is not None and row.mean == row.mean
+    return Verdict(row.verdict) is not Verdict.NOT_MEASURED and not is_told
 
 
 def _range(low: float, high: float, row: Any, texts: Texts) -> str:
