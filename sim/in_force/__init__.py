@@ -5,6 +5,7 @@
 
 from .changed import Changed
 from .groups import Group, PerGroup
+from .log import Log, Logged
 from .lump_sums import LumpSum
 from .pools import UNLIMITED, PoolInForce, PoolInstance
 from .rates import Rate
@@ -22,6 +23,8 @@ __all__ = [
     "DivertInForce",
     "Group",
     "InForce",
+    "Log",
+    "Logged",
     "LumpSum",
     "PerGroup",
     "PoolInForce",

@@ -10,6 +10,7 @@ import numpy as np
 from ..scenario.schema import Intervention, Number, Returns, Route, Rows, Scenario, Stay
 from .changes import Effect, Effects, Thing
 from .groups import Groups, PerGroup
+from .log import Log
 from .rows import Row, own_row, row_in_force
 from .timelines import Timeline, in_force
 from .words import Words, words_in_force
@@ -23,9 +24,15 @@ class MetByGroups:
     """Numbers, words and rows of stations, worked out once for groups that meet the same."""
 
     def __init__(
-        self, scenario: Scenario, effects: Effects, groups: Groups, layer_of: dict[str, int]
+        self,
+        scenario: Scenario,
+        effects: Effects,
+        groups: Groups,
+        layer_of: dict[str, int],
+        log: Log,
     ) -> None:
         """`layer_of` tells in which layer a block brought its stations and pools."""
+        self._log = log
         self.scenario, self.effects = scenario, effects
         self._groups, self._layer_of = groups, layer_of
         self._known: dict[Hashable, Any] = {}
@@ -72,22 +79,27 @@ class MetByGroups:
         `part` tells apart numbers of one thing.
         """
         effects = self.effects.on(thing)
-        if not effects and len(base.choices) == 1:
+        if not (effects or self._log.entries) and len(base.choices) == 1:
             key = ("constant", _content(base.choices[0]))
-            return self._once(key, lambda: base.mapped(lambda number: self._line(number, (), 0)))
+            return self._once(
+                key, lambda: base.mapped(lambda number: self._line(thing, number, (), 0))
+            )
         layer = self._layer_of.get(thing.name, 0)
         return self._once(
             (thing, part),
             lambda: self._groups.meeting(base, _specs(effects)).mapped(
-                lambda met: self._line(met[0], [effects[at] for at in met[1]], layer)
+                lambda met: self._line(thing, met[0], [effects[at] for at in met[1]], layer)
             ),
         )
 
-    def _line(self, number: Number | None, effects: Sequence[Effect], layer: int) -> Timeline:
+    def _line(
+        self, thing: Thing, number: Number | None, effects: Sequence[Effect], layer: int
+    ) -> Timeline:
         if number is None:
             return Timeline.constant(0.0)
         changes = [effect.dated for effect in effects]
-        return in_force(number, changes, self.scenario.period, own_layer=layer)
+        planned = in_force(number, changes, self.scenario.period, own_layer=layer)
+        return self._log.applied(thing, planned)
 
     def word(self, station: str, field: str, base: Word) -> PerGroup[Words[Word]]:
         """A word of a station on each day."""

@@ -12,6 +12,7 @@ import numpy as np
 from ..scenario.reading import Keys
 from ..scenario.schema import Number, Pool, Scenario, Staff, Station
 from .changes import Effect, Effects, Thing
+from .log import Log
 from .staff import StaffInForce, is_about, staff_of
 from .timelines import DatedChange, Timeline, Values, in_force
 from .words import Word, Words, words_in_force
@@ -109,10 +110,11 @@ class PoolInForce:
         effects: Effects,
         staff: StaffInForce,
         own_layer: int,
+        log: Log,
     ) -> None:
         """`own_layer` is that of the file which brings the pool: the root, or a block."""
         self.pool, self._scenario, self._effects = pool, scenario, effects
-        self._staff, self._own_layer = staff, own_layer
+        self._staff, self._own_layer, self._log = staff, own_layer, log
 
     @cached_property
     def given(self) -> Timeline:
@@ -130,7 +132,8 @@ class PoolInForce:
         """FTE in force, less what others take; None for a pool that counts places."""
         if self._own_staff is None:
             return None
-        return self._staff.fte(self.pool.base, self.pool.gemeente)
+        planned = self._staff.fte(self.pool.base, self.pool.gemeente)
+        return self._log.applied(self._thing("fte"), planned)
 
     @cached_property
     def productive_fte(self) -> Timeline | None:
@@ -196,7 +199,7 @@ class PoolInForce:
             return Timeline.constant(UNLIMITED)
         if number is None:
             number = Number.model_construct(value=UNLIMITED)  # no file can say it
-        count = self._line(number, changes)
+        count = self._line("number", number, changes)
         return combined(_places_in_use, count, self.efficiency)
 
     def _staffed(self, fte: Timeline) -> Timeline:
@@ -212,10 +215,14 @@ class PoolInForce:
         return [effect.dated for effect in self._effects_on(field)]
 
     def _number(self, field: str, number: Number) -> Timeline:
-        return self._line(number, self._changes(field))
+        return self._line(field, number, self._changes(field))
 
-    def _line(self, number: Number, changes: list[DatedChange]) -> Timeline:
-        return in_force(number, changes, self._scenario.period, own_layer=self._own_layer)
+    def _line(self, field: str, number: Number, changes: list[DatedChange]) -> Timeline:
+        planned = in_force(number, changes, self._scenario.period, own_layer=self._own_layer)
+        return self._log.applied(self._thing(field), planned)
+
+    def _thing(self, field: str) -> Thing:
+        return Thing(*self.pool.keys, field, self.pool.gemeente or "")
 
     def _word(self, field: str, word: Word) -> Words[Word]:
         return words_in_force(word, self._effects_on(field), self._scenario.period)

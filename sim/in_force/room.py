@@ -30,6 +30,7 @@ from .by_group import MetByGroups
 from .changed import Changed, changed_numbers
 from .changes import Effects, Thing
 from .groups import Flags, Group, Groups, Ints, PerGroup, numbered
+from .log import NOTHING_HAPPENED, Log
 from .lump_sums import LumpSum, LumpSums
 from .pools import PoolInForce, PoolInstance, pool_instances
 from .rates import Rate, Rates
@@ -65,8 +66,9 @@ class InForce:
     asked by pool by gemeente.
     """
 
-    def __init__(self, scenario: Scenario) -> None:
-        self.scenario = scenario
+    def __init__(self, scenario: Scenario, log: Log = NOTHING_HAPPENED) -> None:
+        """What is planned; with the log of a run, what was in force in that run."""
+        self.scenario, self._log = scenario, log
         self.effects = Effects(scenario)
         self._groups = Groups(scenario)
         self._known: dict[Hashable, Any] = {}
@@ -75,7 +77,7 @@ class InForce:
             for use in scenario.blocks
             for name in (*use.block.stations, *use.block.pools)
         }
-        self._met = MetByGroups(scenario, self.effects, self._groups, self._layer_of)
+        self._met = MetByGroups(scenario, self.effects, self._groups, self._layer_of, log)
         self.staff = StaffInForce(scenario, self.effects, self._layer_of)
 
     def _once(self, key: Hashable, make: Callable[[], Value]) -> Value:
@@ -272,7 +274,7 @@ class InForce:
         layer = self._layer_of.get(base, 0)
         return self._once(
             ("pool", pool.name),
-            lambda: PoolInForce(pool, self.scenario, self.effects, self.staff, layer),
+            lambda: PoolInForce(pool, self.scenario, self.effects, self.staff, layer, self._log),
         )
 
     def membership(self, station: str, gemeente: str) -> Words[PoolInstance]:

@@ -45,7 +45,7 @@ def build_sources(in_force: InForce, scale: float) -> Sources:
         growth_is_1_on_day=growth_day,
         start_per_day=np.array(
             [
-                line.first * exp(-growth_day * rate.log_growth_per_day)
+                line.first * rate.season_mean * exp(-growth_day * rate.log_growth_per_day)
                 for line, rate in zip(flat, rates, strict=True)
             ],
             dtype=np.float64,
