@@ -16,7 +16,7 @@ PUBLISHED = Path("results") / "published"
 LARGEST_BYTES = 4_000_000
 COMPARISON = "comparison.csv"
 PAGES = ("report.html", "report.en.html")
-TABLES = (COMPARISON, "targets.csv", "breakeven.csv")
+TABLES = (COMPARISON, "targets.csv", "breakeven.csv", "payback.csv")
 """The first is compared; the others are copied where there are any."""
 PICTURES = "figures/*.png"
 """The drawings (svg) are inside the pages."""

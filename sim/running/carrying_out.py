@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from ..errors import RunError
 from ..results.comparison import compare
+from ..results.payback import payback_table
 from ..results.store import check_writable
 from ..results.targets import target_table
 from .batch import Batch, Watch, run_batch
@@ -74,6 +75,7 @@ def _results(
         comparison=compare(indicators, plan.pairings, plan.matters),
         targets=target_table(baseline, indicators, scale=options.scale),
         breakeven=breakeven_table(plan, indicators),
+        payback=payback_table(indicators, plan.pairings),
     )
 
 

@@ -15,8 +15,9 @@ class Results:
     """Everything that an experiment found; `folder` is None when nothing was written.
 
     `targets` sets the baseline beside its known figures; no rows where it has none. `breakeven` has
-    a row for each question of that kind in the experiment. `derived` has the indicators of derived
-    scenarios (Plan.derived), which stand in no other table.
+    a row for each question of that kind in the experiment, `payback` one for each scenario that is
+    compared. `derived` has the indicators of derived scenarios (Plan.derived), which stand in no
+    other table.
     """
 
     folder: Path | None
@@ -26,3 +27,4 @@ class Results:
     comparison: pd.DataFrame
     targets: pd.DataFrame
     breakeven: pd.DataFrame
+    payback: pd.DataFrame

@@ -24,6 +24,8 @@ def write_results(folder: Path, measured: Sequence[Measured], results: Results) 
         if len(comparison):
             write_table(fresh, "comparison", comparison)
             write_short_csv(fresh, "comparison", for_readers(comparison))
+        if len(results.payback):
+            write_short_csv(fresh, "payback", results.payback)
         if (targets["verdict"] != NOT_MEASURED).any():
             write_short_csv(fresh, "targets", targets)
         if len(results.breakeven):
