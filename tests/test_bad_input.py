@@ -166,15 +166,17 @@ def test_a_scenario_too_large_for_the_machine_is_refused_before_it_starts(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
     monkeypatch.chdir(CASES)
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(total=8e9))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=8e9))
 
     result = CliRunner().invoke(app, ["check", "too-large.yaml"])
 
-    # 10^12 a year over 5 years (1,827 days), 10% more from the flows' rounding of three days
+    # 10^12 a year over 1,827 days
+    clients = 1e12 * 1827 / 365.25
     assert result.exit_code == 2
-    assert result.stderr.startswith("too-large.yaml: a run has about 5,0")
+    assert result.stderr.startswith("too-large.yaml: a run has up to 5,0")
+    assert f"visits of about {clients:,.0f} clients and needs up to 5,0" in result.stderr
     assert result.stderr.endswith(
-        "of memory; this machine has 8.0 GB; shorten the period, or use --scale or fewer --jobs\n"
+        "of memory; 8.0 GB is free here; shorten the period, or use --scale or fewer --jobs\n"
     )
 
 

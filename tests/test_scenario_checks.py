@@ -14,12 +14,14 @@ from sim.clients import state
 from sim.clients.cohort import strip_key
 from sim.draws import TICKS_PER_DAY
 from sim.errors import ScenarioError
-from sim.in_force.effects import Effects
+from sim.in_force import InForce
 from sim.network import build_network
 from sim.scenario.schema import Scenario
-from sim.traffic.flows import YEARS_BEFORE, mean_stay_days, reached, starts_per_day
+from sim.traffic.flows import YEARS_BEFORE, Traffic
 from sim.traffic.size import (
     BYTES_OF_ALL,
+    BYTES_PER_CELL,
+    BYTES_PER_STRIP,
     BYTES_PER_VISIT,
     BYTES_PER_WALKED,
     estimate,
@@ -98,8 +100,8 @@ OTHER = f"other: {{places: 9, {STAY}}}"
 def test_every_way_to_a_station_counts(load: Load, desk: str, interventions: list[str]) -> None:
     scenario = load(desk, OTHER, *_as_section(["- " + placed for placed in interventions]))
 
-    effects = Effects(scenario)
-    assert all(reached(effects, kind) == {"desk", "other"} for kind in effects.kinds)
+    traffic = Traffic(InForce(scenario))
+    assert all(traffic.reached(group) == {"desk", "other"} for group in traffic.in_force.groups)
 
 
 def test_a_relocation_is_a_way_from_its_own_station_only(load: Load) -> None:
@@ -275,8 +277,8 @@ def test_a_load_without_any_way_off_the_list_is(load: Load) -> None:
         (
             DESK,
             "kind: next, station: desk, to: early, share: {2023-01-01: 0.1}, taken_from: moved",
-            'taken_from is "moved"; gives less than is taken from it by 0.1, for light in town; '
-            "the row of desk has out; take less, or from another destination",
+            'taken_from is "moved"; gives less than is taken from it by 0.1 at desk on 2023-01-01, '
+            "for heavy in city; its row is out; take less, or from another destination",
         ),
         (
             DESK,
@@ -321,8 +323,9 @@ def test_shares_raised_together_above_1(load: Load) -> None:
     ]
 
     assert refusal(load, desk, *_as_section(raised)) == (
-        "x.yaml:14: interventions.moved.share: the shares of early, moved come to 1.2 of desk; "
-        "together they are at most 1; lower one"
+        "x.yaml:14: interventions.moved.share: the other destinations have 0.2 less than early, "
+        "moved gain at desk on 2023-01-01, for heavy in city; lower a share, or say in taken_from "
+        "who gives it"
     )
 
 
@@ -388,7 +391,9 @@ def test_what_out_loses_while_nobody_goes_elsewhere_is_refused(load: Load) -> No
     change = "- {id: a, kind: next, station: desk, to: out, share: {factor: {2021-01-01: 0.9}}}"
     spec = refusal(load, desk, OTHER, *_as_section([change]))
 
-    assert "interventions.a.share is 0.9; is what out becomes at desk on 2021-06-01, and no" in spec
+    # From 2021-06-01 on nobody goes elsewhere, and the tenth that goes out no more has no place.
+    assert "interventions.a.share is 0.1; what out loses at desk on 2021-06-01, for" in spec
+    assert "is taken up by no other destination of the row; say where it goes" in spec
 
 
 def test_the_path_of_one_share_leaves_the_change_of_another_alone(load: Load) -> None:
@@ -427,7 +432,7 @@ def test_returns_may_change_for_those_who_have_them(load: Load) -> None:
     change = "id: a, kind: next, station: desk, returns: {share: {2021-01-01: 0.2}}"
 
     assert load(desk, *_as_section([f"- {{{change}, needs: [heavy]}}"]))
-    assert "desk has no returns for light in town" in refusal(
+    assert "desk has no returns for light in city" in refusal(
         load, desk, *_as_section([f"- {{{change}}}"])
     )
 
@@ -474,10 +479,14 @@ def test_flows_by_hand(load: Load) -> None:
         "- {id: a, kind: divert, from: other, to: side, share: {2020-01-01: 0.3}}",
         "- {id: b, kind: divert, from: other, to: desk, share: {2020-01-01: 0.2}}",
     )
-    effects = Effects(scenario)
-    (kind,) = [item for item in effects.kinds if (item.arrival, item.gemeente) == ("sent", "town")]
+    traffic = Traffic(InForce(scenario))
+    (at,) = [
+        group.index
+        for group in traffic.in_force.groups
+        if (group.arrival, group.gemeente) == ("sent", "town")
+    ]
 
-    starts = starts_per_day(effects, kind, 0)
+    starts = dict(zip(scenario.stations, traffic.starts_per_day(0)[at], strict=True))
 
     # 1 a day, 600 of 1,000 youth in town: 0.6. Of who goes to other, 30% goes aside, 20% of the
     # rest (14%) back to the desk, 56% stays; then desk d, other o:
@@ -492,25 +501,32 @@ def test_a_mean_stay_is_cut_at_18(load: Load) -> None:
     head = HEAD.replace("heavy: {}", "heavy: {age: {16-17: 1}}")
     years = "stay: {distribution: exponential, mean_days: 365.25}"
     scenario = load(f"desk: {{{years}}}", head=head)
-    effects = Effects(scenario)
+    traffic = Traffic(InForce(scenario))
+    of_group, groups = traffic.strands.of_group, traffic.in_force.groups
     heavy, light = (
-        next(kind for kind in effects.kinds if kind.need == need) for need in ("heavy", "light")
+        of_group[next(group.index for group in groups if group.need == need)]
+        for need in ("heavy", "light")
     )
+    stays = traffic.mean_stays("desk", 0)
 
     # A year is left on average at 17: the mean of the shorter is 1 - exp(-1) of a year.
-    assert mean_stay_days(effects, "desk", heavy, 0) == pytest.approx(365.25 * 0.6321205588)
-    assert mean_stay_days(effects, "desk", light, 0) == pytest.approx(365.25)
+    assert stays.of(heavy) == pytest.approx(365.25 * 0.6321205588)
+    assert stays.of(light) == pytest.approx(365.25)
 
 
 def test_the_size_of_a_run(load: Load) -> None:
     size = estimate(load(DESK), scale=0.5)
 
-    # 2 clients a day over the 1,827 days of 2020 to 2024, each one visit, and 4 at the start
+    # 2 clients a day over the 1,827 days of 2020 to 2024, each one visit, and 4 at the start; and
+    # six deviations of chance
     assert size.clients == pytest.approx(1827)
-    assert size.visits == pytest.approx(1827 + 2 / 3, rel=1e-3)
+    assert size.visits == pytest.approx(1829 + 6 * math.sqrt(1829))
     # at half scale 1 client a day over the 25 years before; a visit takes six times as much
     assert size.walked == pytest.approx(25 * 365.25)
-    assert size.memory_bytes == BYTES_OF_ALL + BYTES_PER_VISIT * size.visits
+    # 1 station with 1 pool, for 2 arrivals in 2 gemeenten; rates never rise above the first
+    assert (size.cells, size.strips) == (1 * (4 + 1), 4 * 0.5 + 4)
+    of_tables = BYTES_PER_CELL * size.cells + BYTES_PER_STRIP * size.strips
+    assert size.memory_bytes == BYTES_OF_ALL + BYTES_PER_VISIT * size.visits + of_tables
 
 
 def test_an_empty_start_walks_nobody_in(load: Load) -> None:
@@ -546,18 +562,20 @@ def test_the_clients_of_the_years_before_are_counted_with_growth_taken_back(load
 
 def test_a_start_that_does_not_fit_is_refused(load: Load, monkeypatch: pytest.MonkeyPatch) -> None:
     scenario = growing(load, -0.2, per_year=1e6)
-    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(total=8e9))
+    monkeypatch.setattr(psutil, "virtual_memory", lambda: SimpleNamespace(available=8e9))
 
     with pytest.raises(ScenarioError) as refused:
         refuse_too_large(scenario)
 
     # 1,000,000 x (0.8 ** -25 - 1) / -ln 0.8 clients of 160 bytes, beside 0.3 GB for all
     walked = 1e6 * (0.8**-25 - 1) / -math.log(0.8)
-    needs = (BYTES_OF_ALL + BYTES_PER_WALKED * walked) / 1e9
+    strips = 2 * (1 + 1)
+    of_tables = BYTES_PER_CELL * 3 + BYTES_PER_STRIP * strips
+    needs = (BYTES_OF_ALL + BYTES_PER_WALKED * walked + of_tables) / 1e9
     assert str(refused.value) == (
         f"x.yaml: the filled start walks in about {walked:,.0f} clients of the 25 years before it, "
-        f"with growth_per_year taken back, and needs {needs:,.1f} GB of memory; this machine has "
-        "8.0 GB; begin: empty, or a growth_per_year nearer to 0, or use --scale or fewer --jobs"
+        f"with growth_per_year taken back, and needs up to {needs:,.1f} GB of memory; 8.0 GB is "
+        "free here; begin: empty, or a growth_per_year nearer to 0, or use --scale or fewer --jobs"
     )
 
 

@@ -2,24 +2,25 @@
 
 from __future__ import annotations
 
-import datetime as dt
+from typing import assert_never
 
-from ..in_force.effects import Effects, Kind, places_of, pool_of, row_of, share_of
 from ..in_force.lump_sums import is_lump_sum
-from ..in_force.timelines import Timeline, in_force
+from ..in_force.pools import places_of
+from ..in_force.staff import name_of, pool_named
 from ..scenario.reading import Keys
 from ..scenario.schema import (
+    Divert,
     Inflow,
     NextChange,
+    Placed,
     PlacesChange,
     Pool,
+    Price,
     Scenario,
-    Selected,
     Station,
     StayChange,
     WaitingChange,
 )
-from ..traffic.flows import reached, row_in_file, unlike
 from .findings import Findings
 from .staff import check_staff_from
 from .stations import check_relocation
@@ -29,17 +30,20 @@ TOLERANCE = 1e-9
 
 def check_changes(findings: Findings) -> None:
     """Refuse interventions that change what is not there."""
-    effects = findings.effects
     for placed in findings.scenario.interventions:
         spec = placed.intervention
         keys: Keys = ("interventions", spec.id)
-        if next(effects.meant_by(spec), None) is None and not is_lump_sum(placed):
-            rule = "concerns nobody: no arrival has these gemeenten, needs and referrers together"
-            findings.warn(keys, {}, rule)
-        _check_one(findings, keys, spec)
+        if not is_lump_sum(placed) and not findings.in_force.reach(placed).any():
+            named = isinstance(spec, Inflow) and spec.arrivals
+            whom = "these arrivals have other needs or gemeenten"
+            if not named:
+                whom = "no arrival has these gemeenten, needs and referrers together"
+            findings.warn(keys, {}, f"concerns nobody: {whom}")
+        _check_one(findings, keys, placed)
 
 
-def _check_one(findings: Findings, keys: Keys, spec: Selected) -> None:
+def _check_one(findings: Findings, keys: Keys, placed: Placed) -> None:
+    spec = placed.intervention
     match spec:
         case PlacesChange():
             _check_places(findings, keys, spec)
@@ -50,9 +54,11 @@ def _check_one(findings: Findings, keys: Keys, spec: Selected) -> None:
         case StayChange():
             _check_after_18(findings, keys, spec)
         case Inflow():
-            _check_inflow(findings, keys, spec)
-        case _:
+            _check_inflow(findings, keys, placed)
+        case Divert() | Price():
             pass
+        case _:
+            assert_never(spec)
 
 
 def _check_places(findings: Findings, keys: Keys, spec: PlacesChange) -> None:
@@ -65,17 +71,18 @@ def _check_places(findings: Findings, keys: Keys, spec: PlacesChange) -> None:
             findings.error((*keys, "moves_to_pool"), spec.moves_to_pool, rule, "name the station")
         _check_only_moves(findings, keys, spec)
         return
-    where, pool = pool_of(findings.scenario, spec)
+    name = name_of(spec)
+    pool = pool_named(findings.scenario, name)
     if isinstance(pool, Station) and pool.pool is not None:
         rule = f"draws its places from the pool {pool.pool}"
         findings.error((*keys, "station"), spec.station, rule, f"write pool: {pool.pool}")
         return
     if spec.gemeenten is not None and pool.scope == "all":
-        rule = f"{where[-1]} is a pool of the region, without places by gemeente"
+        rule = f"{name} is a pool of the region, without places by gemeente"
         findings.error((*keys, "gemeenten"), list(spec.gemeenten), rule, "leave gemeenten out")
     _check_what_it_counts(findings, keys, spec, pool)
     check_staff_from(findings, keys, spec, pool)
-    check_relocation(findings, keys, where[-1], spec.relocate_to)
+    check_relocation(findings, keys, name, spec.relocate_to)
     relocates = spec.closing == "relocate" or (pool.closing == "relocate" and not spec.closing)
     if spec.closing and relocates and (spec.relocate_to or pool.relocate_to) is None:
         rule = "closing by relocation says where the clients go"
@@ -128,126 +135,21 @@ def _check_next(findings: Findings, keys: Keys, spec: NextChange) -> None:
         findings.error((*keys, "taken_from"), spec.taken_from, rule, "name another destination")
 
 
-def check_givers(findings: Findings) -> None:
-    """Refuse a share that grows by more than the destination it is taken from has."""
-    effects = findings.effects
-    for kind in unlike(effects):
-        for placed in effects.concerning(kind):
-            spec = placed.intervention
-            if isinstance(spec, NextChange) and spec.to and spec.taken_from != "proportional":
-                _check_giver(findings, spec, spec.to, kind)
-
-
-def check_rows(findings: Findings) -> None:
-    """Refuse shares of one row that interventions together raise above 1."""
-    effects = findings.effects
-    for kind in unlike(effects):
-        raised: dict[str, dict[str, Timeline]] = {}
-        for placed in effects.concerning(kind):
-            spec = placed.intervention
-            if not isinstance(spec, NextChange) or spec.to is None:
-                continue
-            line = _share_in_force(effects, spec, spec.to, kind)
-            lines = raised.setdefault(spec.station, {})
-            lines[spec.to] = line
-            total = max(sum(item.at(day) for item in lines.values()) for day in line.days)
-            if len(lines) > 1 and total > 1 + TOLERANCE:
-                rule = f"the shares of {', '.join(lines)} come to {total:.4g} of {spec.station}"
-                keys = ("interventions", spec.id, "share")
-                findings.error(keys, {}, rule, "together they are at most 1; lower one")
-
-
-def check_what_is_left(findings: Findings) -> None:
-    """Refuse a share of `out` that leaves something to no other destination of the row.
-
-    What a share loses goes to the others in proportion, and out where they have nothing: what
-    `out` itself loses would come back to it (rule 14).
-    """
-    effects = findings.effects
-    for kind in unlike(effects):
-        rows: dict[str, dict[str, NextChange]] = {}
-        for placed in effects.concerning(kind):
-            spec = placed.intervention
-            if isinstance(spec, NextChange) and spec.to is not None:
-                rows.setdefault(spec.station, {})[spec.to] = spec
-        for wanted in rows.values():
-            if "out" in wanted:
-                _check_what_is_left(findings, wanted, kind)
-
-
-def _check_what_is_left(findings: Findings, wanted: dict[str, NextChange], kind: Kind) -> None:
-    effects, spec = findings.effects, wanted["out"]
-    lines = {to: _share_in_force(effects, item, to, kind) for to, item in wanted.items()}
-    days = _days_of_row(effects, spec.station, kind).union(*(item.days for item in lines.values()))
-    for day in sorted(days):
-        left, gains = row_in_file(effects, spec.station, kind, day), {}
-        for to, line in lines.items():
-            gains[to] = line.at(day) - left.pop(to, 0.0)
-        for to, item in wanted.items():
-            if item.taken_from not in (*wanted, "proportional"):
-                left[item.taken_from] = left.get(item.taken_from, 0.0) - gains[to]
-        gained = sum(gains[to] for to, item in wanted.items() if item.taken_from == "proportional")
-        is_due = min(abs(gained), abs(gains["out"])) > TOLERANCE
-        if is_due and sum(left.values()) <= TOLERANCE:
-            date = findings.scenario.period.start + dt.timedelta(day)
-            rule = (
-                f"is what out becomes at {spec.station} on {date}, and no other destination of "
-                f"the row has a share to take up the rest, for {kind.need} in {kind.gemeente}"
-            )
-            way_out = "say where it goes: taken_from: <destination>"
-            keys = ("interventions", spec.id, "share")
-            findings.error(keys, round(lines["out"].at(day), 6), rule, way_out)
-            return
-
-
-def _days_of_row(effects: Effects, name: str, kind: Kind) -> set[int]:
-    """The days for which a row itself gives a share by date: between them none falls to 0."""
-    result = row_of(effects.scenario.stations[name].next, kind)
-    shares = [] if result is None else result[1].shares.values()
-    start = effects.scenario.period.start
-    return {max(0, (date - start).days) for share in shares for date in share.path or ()}
-
-
 def check_returns(findings: Findings) -> None:
     """Refuse to change the returns of clients for whom the station knows no delay."""
-    effects = findings.effects
-    for kind in unlike(effects):
-        for placed in effects.concerning(kind):
-            spec = placed.intervention
-            if not isinstance(spec, NextChange) or spec.returns is None:
-                continue
-            station = findings.scenario.stations[spec.station]
-            if row_of(station.returns, kind) is None and spec.station in reached(effects, kind):
-                rule = f"{spec.station} has no returns for {kind.need} in {kind.gemeente}"
+    in_force, traffic = findings.in_force, findings.traffic
+    for placed in findings.scenario.interventions:
+        spec = placed.intervention
+        if not isinstance(spec, NextChange) or spec.returns is None:
+            continue
+        rows, reach = in_force.returns(spec.station), in_force.reach(placed)
+        for group in traffic.strands.first:
+            is_without = reach[group.index] and rows.of(group) is None
+            if is_without and spec.station in traffic.reached(group):
+                rule = f"{spec.station} has no returns for {group.need} in {group.gemeente}"
                 way_out = "name needs and gemeenten that have them, or write a default"
                 findings.error(("interventions", spec.id, "returns"), {}, rule, way_out)
                 break
-
-
-def _share_in_force(effects: Effects, spec: NextChange, to: str, kind: Kind) -> Timeline:
-    result = row_of(effects.scenario.stations[spec.station].next, kind)
-    place = ("stations", spec.station, "next", *(result[0] if result else ("default",)), "shares")
-    own = share_of(None if result is None else result[1], to, effects.scenario.period)
-    return effects.line(own, (*place, to), kind)
-
-
-def _check_giver(findings: Findings, spec: NextChange, to: str, kind: Kind) -> None:
-    effects, period = findings.effects, findings.scenario.period
-    result = row_of(findings.scenario.stations[spec.station].next, kind)
-    row = None if result is None else result[1]
-    line = _share_in_force(effects, spec, to, kind)
-    base, giver = (
-        in_force(share_of(row, name, period), [], period) for name in (to, spec.taken_from)
-    )
-    short = max(line.at(day) - base.at(day) - giver.at(day) for day in line.days)
-    if short > TOLERANCE:
-        names = [] if row is None else [*row.shares, *([row.rest] if row.rest else [])]
-        rule = (
-            f"gives less than is taken from it by {short:.4g}, for {kind.need} in {kind.gemeente}; "
-            f"the row of {spec.station} has {', '.join(names) or 'out'}"
-        )
-        keys = ("interventions", spec.id, "taken_from")
-        findings.error(keys, spec.taken_from, rule, "take less, or from another destination")
 
 
 def _check_after_18(findings: Findings, keys: Keys, spec: StayChange) -> None:
@@ -272,34 +174,35 @@ def _check_waiting(findings: Findings, keys: Keys, spec: WaitingChange) -> None:
         findings.error((*keys, "escalates_per_week"), {}, rule, way_out)
 
 
-def _check_inflow(findings: Findings, keys: Keys, spec: Inflow) -> None:
-    scenario: Scenario = findings.scenario
-    concerned = list(findings.effects.meant_by(spec))
-    touched = [k for k in concerned if spec.arrivals is None or k.arrival in spec.arrivals]
-    if concerned and not touched:
-        findings.warn(keys, {}, "concerns nobody: these arrivals have other needs or gemeenten")
-    by_year = {scenario.arrivals[kind.arrival].per_year is not None for kind in touched}
-    if spec.add is not None and len(by_year) > 1:
+def _check_inflow(findings: Findings, keys: Keys, placed: Placed) -> None:
+    spec, in_force = placed.intervention, findings.in_force
+    assert isinstance(spec, Inflow)
+    reach, arrivals = in_force.reach(placed), findings.scenario.arrivals
+    touched = {group.arrival for group in in_force.groups if reach[group.index]}
+    if spec.add is not None and len({arrivals[name].per_year is None for name in touched}) > 1:
         rule = "adds to arrivals per year and per 1,000 youth at once"
         findings.error((*keys, "add"), {}, rule, "name the arrivals of one kind")
 
 
 def check_shares(findings: Findings) -> None:
-    """Refuse what takes a share out of 0 to 1, or any other number below 0, on some day."""
-    for affected in findings.effects.affected():
-        line = findings.effects.in_force(affected)
-        worst, limit = min(line.values), max(line.values)
-        rule = _rule(affected.keys, worst, limit)
+    """Refuse what takes a share out of 0 to 1, or any other number below 0, on some day.
+
+    Shares of rows stand in rows.py.
+    """
+    for changed in findings.in_force.changed():
+        if "shares" in changed.keys:
+            continue
+        worst, limit = min(changed.line.values), max(changed.line.values)
+        rule = _rule(changed.keys, worst, limit)
         if rule:
             value = round(worst if worst < 0 else limit, 6)
-            findings.error(affected.spec[-1], value, rule, "mend the change or its dates")
+            findings.error(changed.spec[-1], value, rule, "mend the change or its dates")
 
 
 def _rule(keys: Keys, lowest: float, highest: float) -> str:
-    name = ".".join(key for key in keys if key not in ("shares", "default", "needs"))
-    is_share = keys[-1] in ("share", "continues") or "shares" in keys
+    name = ".".join(key for key in keys if key not in ("default", "needs"))
     if lowest < -TOLERANCE:
         return f"is what {name} becomes, and it must be 0 or more"
-    if is_share and highest > 1 + TOLERANCE:
+    if keys[-1] in ("share", "continues") and highest > 1 + TOLERANCE:
         return f"is what {name} becomes, and a share is at most 1"
     return ""

@@ -6,20 +6,14 @@ from ..errors import ScenarioError
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
 from .capacity import check_capacity
-from .changes import (
-    check_changes,
-    check_givers,
-    check_returns,
-    check_rows,
-    check_shares,
-    check_what_is_left,
-)
+from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
 from .findings import Findings
 from .lump_sums import check_lump_sums
 from .names import check_names
 from .numbers import check_numbers
 from .reach import check_reach
+from .rows import check_rows
 from .staff import check_staff
 from .stations import check_stations
 from .targets import check_targets
@@ -47,7 +41,7 @@ _STAGES = (
     (check_changes, check_dates, check_targets),
     (check_sets, check_switches),
     (check_shares, check_staff, check_lump_sums),
-    (check_givers, check_rows, check_returns),
-    (check_what_is_left,),
-    (check_reach, check_capacity),
+    (check_rows, check_returns),
+    (check_reach,),
+    (check_capacity,),
 )

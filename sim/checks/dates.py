@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 
 from ..errors import ScenarioError
-from ..in_force.effects import Affected, Effects, Kind, dated, number_changed
-from ..in_force.timelines import DatedChange, refuse_two_sets_on_a_date
+from ..in_force import DatedChange, InForce
+from ..in_force.changed import Changed
+from ..in_force.timelines import refuse_two_sets_on_a_date
 from ..scenario.reading import Keys
 from ..scenario.schema import Change, Dated, Number, Placed, Selected
 from ..scenario.walking import numbers_in
@@ -29,15 +30,16 @@ def check_dates(findings: Findings) -> None:
 
 def check_sets(findings: Findings) -> None:
     """Refuse two sets of one number on one date, and warn of what its own path overrules."""
-    for affected in findings.effects.affected():
-        _check_sets(findings, affected)
-    for affected in _places_without_clients(findings.effects):
-        _check_sets(findings, affected)
+    for changed in findings.in_force.changed():
+        _check_sets(findings, changed)
 
 
 def check_switches(findings: Findings) -> None:
-    """Refuse two interventions that from one date want another thing for the same clients."""
-    begun: dict[tuple[object, ...], list[Selected]] = {}
+    """Refuse two interventions that from one date want another thing for the same clients.
+
+    One of a higher layer holds above those of a lower one (rule 22).
+    """
+    begun: dict[tuple[object, ...], list[Placed]] = {}
     for placed in findings.scenario.interventions:
         spec = placed.intervention
         date = spec.begin or findings.scenario.period.start
@@ -45,35 +47,19 @@ def check_switches(findings: Findings) -> None:
             value = getattr(spec, name, None)
             if value is None:
                 continue
-            where = (name, getattr(spec, "station", None), getattr(spec, "pool", None), date)
+            place = (getattr(spec, "station", None), getattr(spec, "pool", None))
+            where = (name, *place, date, placed.layer)
             for before in begun.setdefault(where, []):
-                other = getattr(before, name)
-                if other != value and _share_clients(findings.effects, before, spec):
-                    rule = f"interventions.{before.id} says {other} from {date} too"
+                other = getattr(before.intervention, name)
+                if other != value and _share_clients(findings.in_force, before, placed):
+                    rule = f"interventions.{before.intervention.id} says {other} from {date} too"
                     way_out = "drop one, or let it begin on another date"
                     findings.error(("interventions", spec.id, name), value, rule, way_out)
-            begun[where].append(spec)
+            begun[where].append(placed)
 
 
-def _share_clients(effects: Effects, item: Selected, other: Selected) -> bool:
-    return any(kind.is_meant_by(other) for kind in effects.meant_by(item))
-
-
-def _places_without_clients(effects: Effects) -> list[Affected]:
-    """What is changed of the places in gemeenten that no arrival comes from."""
-    scenario, result = effects.scenario, dict[tuple[str, Keys], Affected]()
-    asked = {kind.gemeente for kind in effects.kinds}
-    for gemeente in (name for name in scenario.gemeenten if name not in asked):
-        nobody = Kind("", gemeente, "", "", None)
-        for placed in effects.on_places(gemeente):
-            spec = placed.intervention
-            for field, change in spec.changes.items():
-                where = number_changed(scenario, spec, field, nobody)
-                if where is not None:
-                    old = result.get((gemeente, where[0]), Affected(*where, (), ()))
-                    keys = ("interventions", spec.id, *field.split("."))
-                    result[gemeente, where[0]] = old.also(dated(placed, change), keys)
-    return list(result.values())
+def _share_clients(in_force: InForce, item: Placed, other: Placed) -> bool:
+    return bool((in_force.reach(item) & in_force.reach(other)).any())
 
 
 def _check_intervention(findings: Findings, placed: Placed) -> None:
@@ -124,19 +110,31 @@ def _warn_after_the_end(findings: Findings, keys: Keys, date: dt.date) -> None:
         findings.warn(keys, date, f"does nothing: the period ends on {end}")
 
 
-def _check_sets(findings: Findings, affected: Affected) -> None:
+def _check_sets(findings: Findings, changed: Changed) -> None:
     try:
-        refuse_two_sets_on_a_date(affected.number, affected.changes)
+        refuse_two_sets_on_a_date(changed.number, changed.changes, own_layer=changed.own_layer)
     except ScenarioError as error:
         findings.errors += [line for line in error.problems if line not in findings.errors]
         return
-    own = list(affected.number.path or ())
-    for keys, item in zip(affected.spec, affected.changes, strict=True):
-        if own and item.change.operation == "set" and _is_overruled(item, own[-1]):
-            rule = f"is overruled on {own[-1]} by the path of {'.'.join(affected.keys)} itself"
+    for keys, item in zip(changed.spec, changed.changes, strict=True):
+        if item.change.operation != "set" or item.layer != changed.own_layer:
+            continue
+        date = _overruled_on(changed.number, item)
+        if date is not None:
+            rule = f"is overruled on {date} by the path of {'.'.join(changed.keys)} itself"
             way_out = "the last value set by date counts; use a factor, or `set` the path"
             findings.warn(keys, item.set_dates[-1], rule, way_out)
 
 
-def _is_overruled(item: DatedChange, last: dt.date) -> bool:
-    return bool(item.set_dates) and item.set_dates[-1] < last
+def _overruled_on(number: Number, item: DatedChange) -> dt.date | None:
+    """The day on which a number's own path sets it after the last set of a change.
+
+    A ramp sets a value on each of its days, so the next day is the one.
+    """
+    own = list(number.path or ())
+    if not own or not item.set_dates or item.set_dates[-1] >= own[-1]:
+        return None
+    after = item.set_dates[-1] + dt.timedelta(days=1)
+    if number.shape == "ramp" and after > own[0]:
+        return after
+    return next(date for date in own if date >= after)

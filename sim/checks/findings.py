@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 from ..errors import Keys, Place, Problem
-from ..in_force.effects import Effects
+from ..in_force import InForce
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
 from ..scenario.wording import problem, suggestion
+from ..traffic.flows import Traffic
 
 
 @dataclass
@@ -24,9 +26,22 @@ class Findings:
     warnings: list[Problem] = field(default_factory=list)
 
     @cached_property
-    def effects(self) -> Effects:
-        """The numbers of the scenario as its interventions leave them; names must be right."""
-        return Effects(self.scenario)
+    def in_force(self) -> InForce:
+        """What is in force on each day; names must be right."""
+        return InForce(self.scenario)
+
+    @cached_property
+    def traffic(self) -> Traffic:
+        """Where clients come, and how many if nobody waited; routes must be right."""
+        return Traffic(self.in_force)
+
+    def day_of(self, date: dt.date) -> int:
+        """Days from the start of the period."""
+        return (date - self.scenario.period.start).days
+
+    def date_of(self, day: int) -> dt.date:
+        """The date of a day of the period."""
+        return self.scenario.period.start + dt.timedelta(day)
 
     def error(self, keys: Keys, value: Any, rule: str, way_out: str = "") -> None:
         """Note what refuses the scenario."""

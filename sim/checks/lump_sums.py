@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..errors import ScenarioError
-from ..in_force.lump_sums import LumpSum, lump_sums
+from ..in_force import LumpSum
 from .findings import Findings
 
 TOLERANCE = 1e-6
@@ -12,7 +12,7 @@ TOLERANCE = 1e-6
 def check_lump_sums(findings: Findings) -> None:
     """Refuse lump sums below 0 and two sets on one date; warn of factors on nothing."""
     multiplied: dict[str, bool] = {}
-    for lump_sum in lump_sums(findings.scenario):
+    for lump_sum in findings.in_force.lump_sums:
         nothing = _is_nothing(findings, lump_sum)
         for keys, dated in zip(lump_sum.spec, lump_sum.changes, strict=True):
             if dated.change.operation == "factor":

@@ -6,12 +6,13 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..in_force.rates import DAYS_PER_YEAR, MOST_EXPONENT
 from ..in_force.timelines import in_force
 from ..scenario.reading import Keys
 from ..scenario.schema import Number, Returns, Route, Rows, Scenario, Stay
 from ..scenario.walking import models_in, numbers_in
 from ..scenario.wording import counted
-from ..traffic.flows import DAYS_PER_YEAR, MOST_EXPONENT, YEARS_BEFORE
+from ..traffic.flows import YEARS_BEFORE
 from .findings import Findings
 
 TOLERANCE = 1e-9

@@ -1,80 +1,107 @@
-"""Stations that nobody reaches, and gates that send each other round without end."""
+"""Stations that nobody reaches, and rings of stations that send clients round without end."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from ..in_force.effects import Effects, Kind, row_of
+from ..in_force import Group
 from ..scenario.schema import Divert, NextChange
-from ..traffic.flows import joined_instead, reached, row_on, unlike
+from ..traffic.terms import joined_instead
 from .findings import Findings
 
 Graph = dict[str, set[str]]
 
 
 def check_reach(findings: Findings) -> None:
-    """Refuse stations that nobody reaches even with all interventions, and instant loops."""
-    effects, scenario = findings.effects, findings.scenario
-    result: frozenset[str] = frozenset().union(
-        *(reached(effects, item) for item in unlike(effects))
-    )
-    for name in scenario.stations:
-        if name in result:
-            continue
-        if scenario.extends is not None and name in scenario.root.stations:
-            findings.warn(("stations", name), {}, f"nobody reaches it any more in {scenario.name}")
-            continue
-        rule = "nobody reaches this station, even with all interventions"
-        way_out = "send arrivals, a route or a divert to it, or remove it"
-        findings.error(("stations", name), {}, rule, way_out)
-    _check_loops(findings, effects)
+    """Refuse stations that nobody reaches even with all interventions, and rings."""
+    reached = findings.traffic.strands.all_reached
+    for name in findings.scenario.stations:
+        if name not in reached:
+            _refuse_unreached(findings, name)
+    _check_instant_rings(findings)
 
 
-def _check_loops(findings: Findings, effects: Effects) -> None:
-    for kind in unlike(effects):
-        instant = {name for name in reached(effects, kind) if _takes_no_time(effects, name, kind)}
-        if not instant:
-            continue
-        for day in _days_that_matter(effects, kind):
-            _check_loops_on(findings, _graph(effects, kind, instant, day), instant, kind)
+def _refuse_unreached(findings: Findings, name: str) -> None:
+    """A station of what is extended may be left by all: then its extension is only warned."""
+    scenario = findings.scenario
+    if scenario.extends is not None and name in scenario.root.stations:
+        rule = f"nobody reaches it any more in {scenario.name}"
+        findings.warn(("stations", name), {}, rule)
+        return
+    rule = "nobody reaches this station, even with all interventions"
+    way_out = "send arrivals, a route or a divert to it, or remove it"
+    findings.error(("stations", name), {}, rule, way_out)
 
 
-def _takes_no_time(effects: Effects, name: str, kind: Kind) -> bool:
-    return row_of(effects.scenario.stations[name].stay, kind) is None
+# ---------------------------------------------------------------------------- without time
 
 
-def _days_that_matter(effects: Effects, kind: Kind) -> list[int]:
+def _check_instant_rings(findings: Findings) -> None:
+    """Rings of stations that take no time; only clients who may meet one are looked at by day."""
+    instant = _instant(findings)
+    strands = findings.traffic.strands
+    numbers = {strands.number_of[name] for name in instant}
+    if not _loop(_ever(findings, instant)):
+        return
+    for strand, group in enumerate(strands.first):
+        here = {strands.stations[number] for number in strands.reached(strand) & numbers}
+        here = {name for name in here if findings.in_force.stay(name).of(group) is None}
+        for day in _days_that_matter(findings, group) if here else ():
+            _check_loops_on(findings, _graph(findings, group, here, day), here)
+
+
+def _ever(findings: Findings, instant: list[str]) -> Graph:
+    """Where anybody may come at once, on any day, also by a divert from where they were going."""
+    strands = findings.traffic.strands
+    graph: Graph = {}
+    for name in instant:
+        ways = {
+            strands.stations[to]
+            for choice in strands.ways[strands.number_of[name]].choices
+            for to in choice
+        }
+        diverted = {item.spec.to for to in ways for item in strands.diverts_from.get(to, ())}
+        graph[name] = (ways | diverted) & set(instant)
+    return graph
+
+
+def _instant(findings: Findings) -> list[str]:
+    """Stations that take no time for some clients."""
+    stay = findings.in_force.stay
+    return [name for name in findings.scenario.stations if None in stay(name).choices]
+
+
+def _days_that_matter(findings: Findings, group: Group) -> list[int]:
     """The first day and every day on which an intervention on routes or diverts has a date."""
-    start = effects.scenario.period.start
     days = {0}
-    for placed in effects.concerning(kind):
+    for placed in findings.in_force.concerning(group):
         spec = placed.intervention
         if isinstance(spec, NextChange | Divert):
             share = spec.changes.get("share")
             dates = [spec.begin, spec.until, *((share and share.number.path) or ())]
-            days |= {max(0, (date - start).days) for date in dates if date is not None}
+            days |= {max(0, findings.day_of(date)) for date in dates if date is not None}
     return sorted(days)
 
 
-def _graph(effects: Effects, kind: Kind, instant: set[str], day: int) -> Graph:
-    """Where clients who leave a gate may come at once: other gates, or `out` of the gates."""
+def _graph(findings: Findings, group: Group, instant: set[str], day: int) -> Graph:
+    """Where clients who leave a gate may come at once: other gates, or "" for out of these."""
     graph: Graph = {}
     for name in instant:
         ways: set[str] = set()
-        for to, share in row_on(effects, name, kind, day).items():
+        for to, share in findings.in_force.row(name).of(group).at(day).items():
             if share <= 0 or to == "back":
                 continue
-            if to not in effects.scenario.stations:
+            if to not in findings.scenario.stations:
                 ways.add("")
                 continue
-            joined = joined_instead(effects, to, kind, day)
+            joined = joined_instead(findings.traffic.strands, to, group, day)
             ways |= {item if item in instant else "" for item, part in joined.items() if part > 0}
         graph[name] = ways
     return graph
 
 
-def _check_loops_on(findings: Findings, graph: Graph, instant: set[str], kind: Kind) -> None:
+def _check_loops_on(findings: Findings, graph: Graph, instant: set[str]) -> None:
     stuck = instant - _lead_out(graph)
     if stuck:
         loop = _loop({name: graph[name] & stuck for name in stuck})
@@ -89,7 +116,7 @@ def _check_loops_on(findings: Findings, graph: Graph, instant: set[str], kind: K
 
 
 def _lead_out(graph: Graph) -> set[str]:
-    """The gates from which some way leads out of the gates."""
+    """The stations from which some way leads out of all of them."""
     result = {name for name, ways in graph.items() if "" in ways}
     while True:
         more = {name for name, ways in graph.items() if ways & result} | result

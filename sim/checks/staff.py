@@ -2,20 +2,11 @@
 
 from __future__ import annotations
 
-import datetime as dt
-
 from ..errors import ScenarioError
-from ..in_force.staffing import (
-    added_by,
-    changed_pools,
-    fte_in_force,
-    name_of,
-    pool_named,
-    taken_from,
-)
-from ..in_force.timelines import Timeline
+from ..in_force import Timeline
+from ..in_force.staff import changed_pools, name_of, pool_named
 from ..scenario.reading import Keys
-from ..scenario.schema import PlacesChange, Pool, Scenario, Station
+from ..scenario.schema import Placed, PlacesChange, Pool, Station
 from .findings import Findings
 
 TOLERANCE = 1e-9
@@ -48,16 +39,16 @@ def check_staff(findings: Findings) -> None:
         if isinstance(spec, PlacesChange) and spec.staff_from is not None:
             givers.update(dict.fromkeys(spec.staff_from))
             for gemeente in changed_pools(scenario, spec):
-                _check_added(findings, spec, gemeente)
+                _check_added(findings, placed, gemeente)
     for name in givers:
         by_gemeente = pool_named(scenario, name).scope == "gemeente"
         for gemeente in scenario.gemeenten if by_gemeente else (None,):
             _check_giver(findings, name, gemeente)
 
 
-def _check_added(findings: Findings, spec: PlacesChange, gemeente: str | None) -> None:
+def _check_added(findings: Findings, placed: Placed, gemeente: str | None) -> None:
     try:
-        line = added_by(findings.scenario, spec, gemeente)
+        line = findings.in_force.staff.added_by(placed, gemeente)
     except ScenarioError as error:
         findings.errors += [problem for problem in error.problems if problem not in findings.errors]
         return
@@ -65,26 +56,26 @@ def _check_added(findings: Findings, spec: PlacesChange, gemeente: str | None) -
     if day is not None:
         where = f" in {gemeente}" if gemeente else ""
         rule = (
-            f"takes a share of what is added, and on {_date(findings.scenario, day)} this takes "
+            f"takes a share of what is added, and on {findings.date_of(day)} this takes "
             f"{-line.at(day):.4g} FTE away{where}"
         )
         way_out = "let an intervention of its own do that, or let this one end: until: <date>"
-        findings.error(("interventions", spec.id, "staff_from"), {}, rule, way_out)
+        findings.error(("interventions", placed.intervention.id, "staff_from"), {}, rule, way_out)
 
 
 def _check_giver(findings: Findings, name: str, gemeente: str | None) -> None:
     if findings.errors:
         return
-    scenario = findings.scenario
-    line = fte_in_force(scenario, name, gemeente)
+    staff = findings.in_force.staff
+    line = staff.fte(name, gemeente)
     day = _first_day_below(line)
-    takers = [] if day is None else list(taken_from(scenario, name, gemeente))
+    takers = [] if day is None else list(staff.taken_from(name, gemeente))
     takers = [taker for taker in takers if day is not None and taker.fte.at(day) > TOLERANCE]
     if day is None or not takers:
         return
     last, where = takers[-1], f" in {gemeente}" if gemeente else ""
     rule = (
-        f"leaves {name}{where} {-line.at(day):.4g} FTE short on {_date(scenario, day)}, "
+        f"leaves {name}{where} {-line.at(day):.4g} FTE short on {findings.date_of(day)}, "
         "and FTE is never below 0"
     )
     findings.error(last.keys, last.share, rule, "take a smaller share, or add less")
@@ -94,7 +85,3 @@ def _first_day_below(line: Timeline) -> int | None:
     """The first day on which a line is below 0."""
     result = [day for day, value in zip(line.days, line.values, strict=True) if value < -TOLERANCE]
     return result[0] if result else None
-
-
-def _date(scenario: Scenario, day: int) -> dt.date:
-    return scenario.period.start + dt.timedelta(day)

@@ -51,8 +51,8 @@ def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:
         ("numbers", ", ".join(_status(*item) for item in statuses.items())),
         (
             "a run",
-            f"about {size.clients:,.0f} clients and {size.visits:,.0f} visits, "
-            f"{size.memory_bytes / 1e9:.1f} GB of memory",
+            f"about {size.clients:,.0f} clients and up to {size.visits:,.0f} visits, "
+            f"up to {size.memory_bytes / 1e9:.1f} GB of memory",
         ),
         ("files", ", ".join(scenario.files)),
     ]

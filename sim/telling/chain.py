@@ -11,19 +11,20 @@ import math
 from collections import defaultdict
 from typing import Literal
 
+import numpy as np
 from pydantic import BaseModel, ConfigDict
 
-from ..checks.capacity import PoolOf, places_line
 from ..errors import InputError
-from ..in_force.effects import Effects, Kind
-from ..scenario.schema import PlacesChange, Pool, Scenario, Station, Text
-from ..traffic.flows import DAYS_PER_YEAR, arrivals_per_day, traffic
+from ..in_force import InForce
+from ..in_force.rates import DAYS_PER_YEAR
+from ..scenario.schema import Scenario, Station, Text
+from ..traffic.equations import Floats, Flows, cells_of
+from ..traffic.flows import Traffic
 
 Part = Literal["gate", "home", "away", "beside"]
 
 NOBODY = 5e-4
 """Flows a year up to here are rounding, not clients; the others are told to three decimals."""
-UNLIMITED = 1e8
 
 
 class _Drawn(BaseModel):
@@ -80,11 +81,8 @@ def chain_of(scenario: Scenario, at: dt.date | None = None) -> Chain:
             f"the chain of {scenario.name} is asked for {day}, which is outside its period; name a "
             f"day from {period.start} to {period.end - dt.timedelta(days=1)}"
         )
-    effects = Effects(scenario)
-    number = (day - period.start).days
-    sums = _Sums()
-    for kind in effects.kinds:
-        sums.add(effects, kind, number)
+    traffic, number = Traffic(InForce(scenario)), (day - period.start).days
+    sums = _Sums(traffic, number)
     ways = [
         Way(origin=origin, destination=to, per_year=round(per_year, 3), beside=beside)
         for (origin, to, beside), per_year in sums.ways.items()
@@ -95,45 +93,53 @@ def chain_of(scenario: Scenario, at: dt.date | None = None) -> Chain:
         title=scenario.title,
         at=day,
         gemeenten=len(inside),
-        stops=tuple(_stop(effects, name, sums, inside, number) for name in scenario.stations),
+        stops=tuple(_stop(traffic, name, sums, number) for name in scenario.stations),
         ways=tuple(sorted(ways, key=lambda way: (-way.per_year, way.origin, way.destination))),
     )
 
 
 class _Sums:
-    """Flows a year, added up over the kinds of clients."""
+    """Flows a year, added up over the groups of clients."""
 
-    def __init__(self) -> None:
+    def __init__(self, traffic: Traffic, day: int) -> None:
+        strands, per_day = traffic.strands, traffic.arrivals_per_day(day)
         self.starts: dict[tuple[str, str], float] = defaultdict(float)
         self.outside: dict[str, float] = defaultdict(float)
         self.ways: dict[tuple[str, str, bool], float] = defaultdict(float)
+        starts = traffic.starts_per_day(day) * DAYS_PER_YEAR
+        for group, of_group in zip(traffic.in_force.groups, starts, strict=True):
+            for name, per_year in zip(strands.stations, of_group.tolist(), strict=True):
+                self.starts[name, group.gemeente] += per_year
+        arrivals = np.zeros(len(strands))
+        np.add.at(arrivals, strands.of_group, per_day * DAYS_PER_YEAR)
+        for flows in traffic.flows(day):
+            self._add(strands.stations, flows, arrivals[flows.strands])
 
-    def add(self, effects: Effects, kind: Kind, day: int) -> None:
-        """Add the flows of one kind of client, by station and gemeente."""
-        result = traffic(effects, kind, day)
-        per_year = arrivals_per_day(effects, kind, day) * DAYS_PER_YEAR
-        for at, name in enumerate(result.names):
-            self.starts[name, kind.gemeente] += per_year * max(0.0, float(result.starts[at]))
-            self.outside[name] += per_year * float(result.entering[at] + result.returning[at])
-            for to, other in enumerate(result.names):
-                self.ways[name, other, False] += per_year * float(result.moves[at, to])
-                self.ways[name, other, True] += per_year * float(result.beside[at, to])
+    def _add(self, stations: tuple[str, ...], flows: Flows, arrivals: Floats) -> None:
+        outside = arrivals @ (flows.entering + flows.returning)
+        for name, per_year in zip(stations, outside.tolist(), strict=True):
+            self.outside[name] += per_year
+        for parts, is_beside in ((flows.moves, False), (flows.beside, True)):
+            for part, per_year in zip(parts, arrivals.tolist(), strict=True):
+                for at, to, share in cells_of(part):
+                    self.ways[stations[at], stations[to], is_beside] += per_year * share
 
 
-def _stop(effects: Effects, name: str, sums: _Sums, inside: list[str], day: int) -> Stop:
-    station = effects.scenario.stations[name]
-    by_gemeente = {here: sums.starts[name, here] for here in effects.scenario.gemeenten}
-    starts = math.fsum(by_gemeente.values())
+def _stop(traffic: Traffic, name: str, sums: _Sums, day: int) -> Stop:
+    scenario = traffic.in_force.scenario
+    station = scenario.stations[name]
+    inside = [here for here, item in scenario.gemeenten.items() if not item.outside]
+    by_gemeente = {here: sums.starts[name, here] for here in scenario.gemeenten}
     come_from = tuple(here for here in inside if by_gemeente[here] > NOBODY)
-    pool = effects.scenario.pools[station.pool] if station.pool else station
+    pool = scenario.pools[station.pool] if station.pool else station
     return Stop(
         name=name,
         title=station.title,
         part=_part(station),
-        starts_per_year=round(starts, 3),
+        starts_per_year=round(math.fsum(by_gemeente.values()), 3),
         from_outside_per_year=round(sums.outside[name], 3),
         pool=station.pool or name,
-        places=_places(effects, name, day),
+        places=_places(traffic.in_force, name, day),
         by_gemeente=pool.scope == "gemeente" and len(inside) > 1,
         gemeenten=come_from if 0 < len(come_from) < len(inside) else None,
     )
@@ -147,36 +153,12 @@ def _part(station: Station) -> Part:
     return "away" if station.away_from_home else "home"
 
 
-def _places(effects: Effects, name: str, day: int) -> int | None:
+def _places(in_force: InForce, name: str, day: int) -> int | None:
     """Places that the station draws from on a day, those of all gemeenten together."""
-    total, counted = 0, set()
-    for kind in {kind.gemeente: kind for kind in effects.kinds}.values():
-        pool = _pool_on(effects, name, kind, day)
-        line = places_line(effects, pool, kind)
-        if line is None or line.at(day) > UNLIMITED:
-            return None
-        if (pool.keys, pool.gemeente) not in counted:
-            counted.add((pool.keys, pool.gemeente))
-            total += int(line.at(day) + 1e-9)
-    return total
-
-
-def _pool_on(effects: Effects, name: str, kind: Kind, day: int) -> PoolOf:
-    """The pool that a station draws from on a day, for clients of this kind."""
-    scenario = effects.scenario
-    pool, at = scenario.stations[name].pool, scenario.period.start + dt.timedelta(days=day)
-    for placed in effects.on_places(kind.gemeente):
-        spec = placed.intervention
-        if isinstance(spec, PlacesChange) and spec.station == name and spec.moves_to_pool:
-            has_begun = spec.begin is None or spec.begin <= at
-            pool = spec.moves_to_pool if has_begun and not _is_over(spec, at) else pool
-    where: Pool | Station = scenario.stations[name] if pool is None else scenario.pools[pool]
-    keys = ("stations", name) if pool is None else ("pools", pool)
-    return PoolOf(keys, where, kind.gemeente if where.scope == "gemeente" else None)
-
-
-def _is_over(spec: PlacesChange, at: dt.date) -> bool:
-    return spec.until is not None and spec.until <= at
+    gemeenten = dict.fromkeys(group.gemeente for group in in_force.groups)
+    pools = {in_force.membership(name, gemeente).at(day) for gemeente in gemeenten}
+    places = [in_force.pool(pool.base, pool.gemeente).given.at(day) for pool in pools]
+    return int(sum(places)) if all(map(math.isfinite, places)) else None
 
 
 __all__ = ["Chain", "Stop", "Way", "chain_of"]

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..errors import Keys, brief
-from ..in_force.effects import ZERO, Effects, Kind
-from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
-from ..traffic.flows import joined_instead, reached
+from ..in_force import Group, InForce
+from ..scenario.schema import BlockUse, Number, Placed, Scenario
+from ..traffic.flows import Traffic
 from .difference import Difference, Value, difference
 from .sentences import sentences_of
 from .sources import count_by_status, numbers_of, status_of
@@ -170,37 +170,36 @@ def _spoken(speaker: Speaker, keys: Keys, spec: object) -> str:
 
 def _consecutive_diverts(speaker: Speaker) -> Iterator[str]:
     """What diverts from one station come to together, where there is more than one."""
-    effects = Effects(speaker.scenario)
+    traffic = Traffic(InForce(speaker.scenario))
     for name in speaker.scenario.stations:
-        kinds = [item for item in effects.kinds if len(_diverts(effects, name, item)) > 1]
-        kinds = [item for item in kinds if name in reached(effects, item)]
-        spec: dict[Together, list[Kind]] = {}
-        for kind in kinds:
-            spec.setdefault(_together(speaker, effects, name, kind), []).append(kind)
+        if len(traffic.strands.diverts_from.get(name, ())) < 2:
+            continue
+        spec: dict[Together, list[Group]] = {}
+        for group in traffic.in_force.groups:
+            several = len(_diverts(traffic, name, group)) > 1
+            if several and name in traffic.reached(group):
+                spec.setdefault(_together(traffic, name, group), []).append(group)
         for (shares, row), alike in spec.items():
-            yield _diverts_sentence(speaker, name, shares, dict(row), _who(speaker, alike, effects))
+            who = _who(speaker, alike, traffic.in_force.groups)
+            yield _diverts_sentence(speaker, name, shares, dict(row), who)
 
 
-def _diverts(effects: Effects, name: str, kind: Kind) -> list[tuple[Divert, float]]:
-    """The diverts that still move someone at the end of the period, in order."""
-    result = []
-    for placed in effects.concerning(kind):
-        spec = placed.intervention
-        if isinstance(spec, Divert) and spec.from_ == name and spec.when == "always":
-            share = effects.line(ZERO, ("interventions", spec.id, "share"), kind).last
-            if share > 0 and "new" in spec.applies_to:
-                result.append((spec, share))
-    return result
+def _diverts(traffic: Traffic, name: str, group: Group) -> list[float]:
+    """The shares of the diverts that still move someone at the end of the period, in order."""
+    diverts = traffic.strands.diverts_from.get(name, ())
+    new = [item for item in diverts if item.spec.when == "always" and "new" in item.spec.applies_to]
+    shares = [item.share.of(group).last for item in new]
+    return [share for share in shares if share > 0]
 
 
 Together = tuple[tuple[float, ...], tuple[tuple[str, float], ...]]
 
 
-def _together(speaker: Speaker, effects: Effects, name: str, kind: Kind) -> Together:
-    period = speaker.scenario.period
-    row = joined_instead(effects, name, kind, (period.end - period.start).days - 1)
-    shares = tuple(round(share, 6) for _, share in _diverts(effects, name, kind))
-    return shares, tuple((to, round(share, 6)) for to, share in row.items())
+def _together(traffic: Traffic, name: str, group: Group) -> Together:
+    period = traffic.in_force.scenario.period
+    row = traffic.joined_instead(name, group, (period.end - period.start).days - 1)
+    shares = tuple(round(share, 6) for share in _diverts(traffic, name, group))
+    return shares, tuple((to, round(share, 6)) for to, share in row.items() if share > 0)
 
 
 def _diverts_sentence(
@@ -226,14 +225,14 @@ def _of_100(speaker: Speaker, share: float) -> str:
     return speaker.number(round(100 * share, 1))
 
 
-def _who(speaker: Speaker, alike: list[Kind], effects: Effects) -> str:
+def _who(speaker: Speaker, alike: list[Group], everyone: tuple[Group, ...]) -> str:
     """Which clients are meant, when not all of them."""
-    if len(alike) == len(effects.kinds):
+    if len(alike) == len(everyone):
         return ""
     needs = sorted({speaker.need(item.need) for item in alike})
     gemeenten = sorted({item.gemeente for item in alike})
-    every_need = len(needs) == len({kind.need for kind in effects.kinds})
-    every_gemeente = len(gemeenten) == len({kind.gemeente for kind in effects.kinds})
+    every_need = len(needs) == len({group.need for group in everyone})
+    every_gemeente = len(gemeenten) == len({group.gemeente for group in everyone})
     parts = [] if every_need else [speaker.say("only.needs", names=speaker.listed(needs))]
     if not every_gemeente:
         parts.append(speaker.say("only.gemeenten", names=speaker.listed(gemeenten)))

@@ -1,22 +1,20 @@
-"""How large a run will be, said before it starts."""
+"""How large a run may become, told before it starts, and what there is room for."""
 
 from __future__ import annotations
 
 import math
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..errors import ScenarioError
-from ..in_force.effects import Effects
+from ..in_force import InForce, Rate
+from ..in_force.rates import DAYS_PER_YEAR, MOST_EXPONENT
 from ..scenario.schema import Scenario
 from ..scenario.wording import counted
-from .flows import (
-    DAYS_PER_YEAR,
-    MOST_EXPONENT,
-    YEARS_BEFORE,
-    arrivals_per_day,
-    mean_stay_days,
-    starts_per_day,
-)
+from .flows import YEARS_BEFORE, Traffic
+from .memory import free_bytes
+from .volume import Volume, volume_of
 
 BYTES_OF_ALL = 300_000_000
 """What a run takes before its first client: Python and its libraries (measured)."""
@@ -24,81 +22,166 @@ BYTES_PER_VISIT = 1_000
 """What a visit takes while it runs and is counted (measured: 550, and room for the tables)."""
 BYTES_PER_WALKED = 160
 """What a client takes who walks in before a filled start (measured: 150)."""
+BYTES_PER_STRIP = 1_300
+"""What a strip of potential clients takes (rule 4), also when nobody of it comes."""
+BYTES_PER_CELL = 400
+"""What a station takes for each group of clients, and for each pool of a gemeente."""
+_DEVIATIONS = 6.0
+"""Standard deviations by which chance may exceed the mean."""
 
 
 @dataclass(frozen=True)
 class Size:
-    """What one replication is expected to hold: from flows without waiting, so a rough figure.
+    """What one replication holds: `clients` in the mean, `visits` at most.
 
     `walked` are the clients who walk in before a filled start (rule 23). Most have left by then,
-    and they are let go of before the run begins.
+    and they are let go of before the run begins. `strips` are those of rule 4, `cells` stations
+    times groups of clients and pools.
     """
 
     clients: float
     visits: float
     walked: float = 0.0
+    strips: float = 0.0
+    cells: float = 0.0
 
     @property
     def memory_bytes(self) -> float:
         """Working memory of one replication, at the start or later."""
-        return BYTES_OF_ALL + max(BYTES_PER_VISIT * self.visits, BYTES_PER_WALKED * self.walked)
+        of_tables = BYTES_PER_STRIP * self.strips + BYTES_PER_CELL * self.cells
+        of_clients = max(BYTES_PER_VISIT * self.visits, BYTES_PER_WALKED * self.walked)
+        return BYTES_OF_ALL + of_tables + of_clients
 
     @property
     def is_of_the_start(self) -> bool:
         """Whether it is the start that takes the most memory."""
         return BYTES_PER_WALKED * self.walked > BYTES_PER_VISIT * self.visits
 
+    @property
+    def is_of_tables(self) -> bool:
+        """Whether the tables take more than clients and their visits."""
+        of_clients = max(BYTES_PER_VISIT * self.visits, BYTES_PER_WALKED * self.walked)
+        return BYTES_PER_STRIP * self.strips + BYTES_PER_CELL * self.cells > of_clients
 
-def estimate(scenario: Scenario, *, scale: float = 1.0, effects: Effects | None = None) -> Size:
-    """The expected size of one replication over the whole period."""
-    effects = effects or Effects(scenario)
+
+def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
+    """The size of one replication over the whole period."""
+    traffic = Traffic(InForce(scenario))
+    rates = [traffic.in_force.rate(group) for group in traffic.in_force.groups]
     last = (scenario.period.end - scenario.period.start).days
-    clients = visits = walked = 0.0
-    for day in (0, last // 2, last - 1):
-        for kind in effects.kinds:
-            clients += arrivals_per_day(effects, kind, day) * last / 3
-            starts = starts_per_day(effects, kind, day)
-            visits += math.fsum(starts.values()) * last / 3
-            if day == 0 and scenario.begin == "filled":
-                visits += math.fsum(
-                    each * mean_stay_days(effects, name, kind, day) for name, each in starts.items()
-                )
-                walked += arrivals_per_day(effects, kind, day) * _days_before(
-                    scenario.arrivals[kind.arrival].growth_per_year.first
-                )
-    return Size(clients * scale, visits * scale, walked * scale)
+    clients = np.array([_clients(rate, last) for rate in rates], np.float64)
+    volume, number_of = volume_of(traffic), traffic.strands.number_of
+    follow = np.array(
+        [
+            volume.about_to_join[group.need][number_of[scenario.arrivals[group.arrival].enters]]
+            for group in traffic.in_force.groups
+        ]
+    )
+    visits = float((clients * follow)[clients > 0].sum())
+    walked = 0.0
+    if scenario.begin == "filled":
+        walked = math.fsum(rate.on(0) * _days_before(rate) for rate in rates)
+        visits += _of_the_stock(traffic, volume)
+    largest = float(follow[clients > 0].max(initial=1.0))
+    visits *= scale
+    pools = len(traffic.in_force.pools)
+    return Size(
+        clients=float(clients.sum()) * scale,
+        visits=visits + _DEVIATIONS * math.sqrt(visits * largest),
+        walked=walked * scale,
+        strips=math.fsum(_strips(rate, last) for rate in rates) * scale + len(rates),
+        cells=float(len(scenario.stations) * (len(rates) + pools)),
+    )
 
 
-def _days_before(growth_per_year: float) -> float:
+def _clients(rate: Rate, last: int) -> float:
+    """Arrivals within the period in the mean, each month and each step of the rate by itself."""
+    days = sorted({day for day in (*rate.per_year.days, *rate.season.days) if day < last})
+    total = 0.0
+    for begin, end in zip(days, [*days[1:], last], strict=True):
+        flat = rate.per_year.at(begin) / DAYS_PER_YEAR * rate.season.at(begin)
+        total += flat * _grown(rate, begin, end)
+    return total
+
+
+def _grown(rate: Rate, begin: int, end: int) -> float:
+    """The integral of growth from one day to another."""
+    slope = rate.log_growth_per_day
+    if slope == 0.0:
+        return float(end - begin)
+    return (rate.growth(end) - rate.growth(begin)) / slope
+
+
+def _strips(rate: Rate, last: int) -> float:
+    """Strips of potential clients up to the highest rate, in those of the first (rule 4)."""
+    days = sorted({day for day in (*rate.per_year.days, *rate.season.days) if day < last})
+    highest = max(rate.on(day) for day in (*days, last - 1))
+    first = rate.per_year.first / DAYS_PER_YEAR
+    return highest / (first or 1 / DAYS_PER_YEAR)
+
+
+def _days_before(rate: Rate) -> float:
     """Days at the rate of the start with as many clients as the years before it (rule 23)."""
-    slope = math.log1p(growth_per_year)
+    slope = rate.log_growth_per_day * DAYS_PER_YEAR
     if slope == 0.0:
         return YEARS_BEFORE * DAYS_PER_YEAR
     grown = min(-slope * YEARS_BEFORE, MOST_EXPONENT)
     return -math.expm1(grown) / slope * DAYS_PER_YEAR
 
 
-def refuse_too_large(scenario: Scenario, *, scale: float = 1.0, at_once: int = 1) -> Size:
-    """The expected size; raises ScenarioError when `at_once` replications do not fit here."""
-    import psutil
+def _of_the_stock(traffic: Traffic, volume: Volume) -> float:
+    """Visits of those who are there at the start, with all that follows for them."""
+    strands, in_force = traffic.strands, traffic.in_force
+    starts, of_group = traffic.starts(0), strands.of_group
+    total, arriving = 0.0, np.zeros(len(strands))
+    for group in in_force.groups:
+        rate = in_force.rate(group)
+        shrunk = max(1.0, _days_before(rate) / (YEARS_BEFORE * DAYS_PER_YEAR))
+        arriving[of_group[group.index]] += rate.on(0) * shrunk
+    for number, name in enumerate(strands.stations):
+        stays, factors = in_force.stay(name), in_force.stay_factor(name)
+        for strand in np.flatnonzero(starts[:, number] * arriving).tolist():
+            group = strands.first[strand]
+            stay = stays.of(group)
+            if stay is not None:
+                days = min(stay.mean * factors.of(group).at(0), YEARS_BEFORE * DAYS_PER_YEAR)
+                there = float(arriving[strand] * starts[strand, number]) * days
+                total += there * float(volume.from_a_visit[group.need][number])
+    return total
 
-    size = estimate(scenario, scale=scale)
-    machine: float = psutil.virtual_memory().total
-    if size.memory_bytes * at_once > machine:
+
+# ------------------------------------------------------------------ what there is room for
+
+
+def refuse_too_large(scenario: Scenario, *, scale: float = 1.0, at_once: int = 1) -> Size:
+    """The size; raises ScenarioError when `at_once` replications do not fit in what is free."""
+    size, free = estimate(scenario, scale=scale), free_bytes()
+    if size.memory_bytes * at_once > free:
         side_by_side = f" and {at_once} at once" if at_once > 1 else ""
-        what, way_out = _of_the_start(size) if size.is_of_the_start else _of_the_run(size)
+        what, way_out = _of_the_run(size)
+        if size.is_of_tables:
+            what, way_out = _of_the_tables(size)
+        elif size.is_of_the_start:
+            what, way_out = _of_the_start(size)
         raise ScenarioError(
-            f"{next(iter(scenario.files), scenario.name)}: {what} and needs "
-            f"{_gb(size.memory_bytes)} of memory{side_by_side}; this machine has {_gb(machine)}; "
+            f"{next(iter(scenario.files), scenario.name)}: {what} and needs up to "
+            f"{_gb(size.memory_bytes)} of memory{side_by_side}; {_gb(free)} is free here; "
             f"{way_out}, or use --scale or fewer --jobs"
         )
     return size
 
 
+def most_visits(*, at_once: int = 1) -> int:
+    """How many visits each of `at_once` replications has room for now."""
+    return max(1, int((free_bytes() / at_once - BYTES_OF_ALL) / BYTES_PER_VISIT))
+
+
 def _of_the_run(size: Size) -> tuple[str, str]:
     """What a run holds, and how to make it hold less."""
-    what = f"a run has about {counted(size.visits)} visits of {counted(size.clients)} clients"
-    return what, "shorten the period"
+    visits = f"up to {counted(size.visits)} visits"
+    if size.visits == math.inf:
+        visits = "visits without end"
+    return f"a run has {visits} of about {counted(size.clients)} clients", "shorten the period"
 
 
 def _of_the_start(size: Size) -> tuple[str, str]:
@@ -108,6 +191,15 @@ def _of_the_start(size: Size) -> tuple[str, str]:
         "years before it, with growth_per_year taken back,"
     )
     return what, "begin: empty, or a growth_per_year nearer to 0"
+
+
+def _of_the_tables(size: Size) -> tuple[str, str]:
+    """The same of the tables of a run."""
+    what = (
+        f"a run has tables of {counted(size.cells)} cells (stations by groups of clients and "
+        f"pools) and {counted(size.strips)} strips of potential clients (highest by lowest rate)"
+    )
+    return what, "join gemeenten or stations, or keep the rates of arrivals nearer to each other"
 
 
 def _gb(count: float) -> str:

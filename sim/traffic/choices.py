@@ -1,0 +1,243 @@
+"""All rows of shares that clients of one need may meet, on any day: what the worst is chosen of."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+
+from ..in_force import Group, PerGroup, Row, Timeline
+from ..in_force.groups import numbered
+from .equations import Floats
+from .flows import Traffic
+from .stays import discount
+from .strands import Ints
+from .terms import MOST_RETURNS
+
+_MOST_DAYS = 64
+"""Days of a row that are looked at: of a longer ramp these many, the first and the last too."""
+
+
+@dataclass(frozen=True)
+class Choices:
+    """Sparse matrices of SciPy; rows of one station stand together, from `first_row` on.
+
+    `rows` (rows, stations and one more): who goes on where after a visit, and in the last column
+    who comes back to an entrance. `instead` (rows, stations): where they come who are about to join
+    a station. `beside` (stations, stations): visits that a visit leads to without taking its time,
+    and `with_seconds` (stations): a visit with the second trajectories beside it.
+    """
+
+    rows: Any
+    first_row: Ints
+    instead: Any
+    first_instead: Ints
+    beside: Any
+    with_seconds: Floats
+    entrances: Ints
+    stays: tuple[tuple[tuple[Any, float], ...], ...]
+
+    def worst_rows(self, about: Floats) -> Ints:
+        """The row of each station that leads to most visits."""
+        return _largest(self.rows @ about, self.first_row)
+
+    def worst_instead(self, visits: Floats) -> Ints:
+        """The same for those about to join."""
+        return _largest(self.instead @ visits, self.first_instead)
+
+    def joining(self, visits: Floats) -> Floats:
+        """Visits of those about to join each station, at most."""
+        return np.maximum.reduceat(self.instead @ visits, self.first_instead)
+
+    def later(self, rate_per_day: float) -> Floats:
+        """By station the mean of exp(-rate x stay), of the clients with the shortest stays."""
+        return np.array(
+            [max(discount(*stay, rate_per_day) for stay in stays) for stays in self.stays]
+        )
+
+
+def _largest(values: Floats, first: Ints) -> Ints:
+    """The place of the largest value of each station, the first of several."""
+    most = np.maximum.reduceat(values, first)
+    station = np.repeat(np.arange(first.size), np.diff([*first.tolist(), values.size]))
+    at = np.flatnonzero(values >= most[station])
+    return np.asarray(at[np.unique(station[at], return_index=True)[1]])
+
+
+class _Cells:
+    """Rows of shares, station by station."""
+
+    def __init__(self, width: int) -> None:
+        self.width, self.first = width, list[int]()
+        self.count = 0
+        self._rows: list[Ints] = []
+        self._columns: list[Ints] = []
+        self._values: list[Floats] = []
+
+    def begin_station(self) -> None:
+        """What is added from now on is of the next station."""
+        self.first.append(self.count)
+
+    def add(self, columns: Sequence[int], shares: Floats) -> None:
+        """Rows with shares in these columns; shape (rows, columns)."""
+        height = len(shares)
+        rows, at = np.nonzero(shares)
+        self._rows.append(self.count + rows)
+        self._columns.append(np.asarray(columns, np.int64)[at])
+        self._values.append(shares[rows, at])
+        self.count += height
+
+    def matrix(self) -> Any:
+        """All of them as a sparse matrix."""
+        from scipy.sparse import coo_array
+
+        cells = (np.concatenate(part) for part in (self._values, self._rows, self._columns))
+        values, rows, columns = cells
+        return coo_array((values, (rows, columns)), shape=(self.count, self.width)).tocsr()
+
+
+def choices_of(traffic: Traffic, need: str) -> Choices:
+    """What clients of a need may meet at each station."""
+    finder = _Finder(traffic, need)
+    size = len(traffic.strands.stations)
+    rows, instead, beside = _Cells(size + 1), _Cells(size), _Cells(size)
+    for name in traffic.strands.stations:
+        for cells in (rows, instead, beside):
+            cells.begin_station()
+        finder.add_rows(name, rows)
+        finder.add_instead(name, instead)
+        finder.add_beside(name, beside)
+    return Choices(
+        rows.matrix(),
+        np.array(rows.first, np.int64),
+        instead.matrix(),
+        np.array(instead.first, np.int64),
+        beside.matrix(),
+        np.array([finder.with_seconds(name) for name in traffic.strands.stations]),
+        finder.entrances,
+        tuple(tuple(finder.stays(name)) for name in traffic.strands.stations),
+    )
+
+
+class _Finder:
+    """Finds what the groups of clients of one need meet."""
+
+    def __init__(self, traffic: Traffic, need: str) -> None:
+        self.in_force, self.strands = traffic.in_force, traffic.strands
+        self.groups = [group for group in self.in_force.groups if group.need == need]
+        self.at = np.array([group.index for group in self.groups], np.int64)
+        arrivals = self.in_force.scenario.arrivals
+        enters = {arrivals[group.arrival].enters for group in self.groups}
+        number_of = self.strands.number_of
+        self.entrances = np.array(sorted(number_of[name] for name in enters), np.int64)
+        period = self.in_force.scenario.period
+        self.weeks = (period.end - period.start).days / 7
+
+    def _met(self, spec: PerGroup[Any]) -> list[Any]:
+        """The choices that these groups have."""
+        return [spec.choices[at] for at in np.unique(spec.choice[self.at]).tolist()]
+
+    def _most(self, spec: PerGroup[Timeline]) -> float:
+        return float(max(max(line.values) for line in self._met(spec)))
+
+    def _first_of(self, specs: Sequence[PerGroup[Any]]) -> Iterator[Group]:
+        """A group for each combination of choices."""
+        code = numbered([spec.choice[self.at] for spec in specs], len(self.groups))
+        for at in np.unique(code, return_index=True)[1].tolist():
+            yield self.groups[at]
+
+    def add_rows(self, name: str, cells: _Cells) -> None:
+        """The rows of shares after a visit."""
+        back = min(MOST_RETURNS, self._most(self.in_force.returns_share(name)))
+        for row in self._met(self.in_force.row(name)):
+            shares = _some_days(row)
+            going = {to: part for to, part in shares.items() if to in self.strands.number_of}
+            columns = [*(self.strands.number_of[to] for to in going), cells.width - 1]
+            out = sum((shares[to] for to in ("out", "early") if to in shares), np.zeros(1))
+            height = len(next(iter(shares.values())))
+            cells.add(columns, np.array([*going.values(), np.broadcast_to(back * out, height)]).T)
+
+    def add_instead(self, name: str, cells: _Cells) -> None:
+        """Where they come who are about to join a station."""
+        here = self.strands.number_of[name]
+        diverts = [item for item in self.strands.diverts_from.get(name, ()) if _is_always(item)]
+        if not diverts:
+            cells.add([here], np.ones((1, 1)))
+            return
+        for group in self._first_of([divert.share for divert in diverts]):
+            lines = [divert.share.of(group) for divert in diverts]
+            days = _some(sorted({day for line in lines for day in line.days}))
+            left, shares = np.ones(len(days)), []
+            for line in lines:
+                moved = left * np.minimum(1.0, line.on(np.array(days, np.int64)))
+                shares.append(moved)
+                left = left - moved
+            columns = [*(self.strands.number_of[item.spec.to] for item in diverts), here]
+            cells.add(columns, np.array([*shares, left]).T)
+
+    def add_beside(self, name: str, cells: _Cells) -> None:
+        """What a visit leads to at once or from the list, as often as can be."""
+        number_of, found = self.strands.number_of, dict[int, float]()
+        for to, share in self._beside(name):
+            found[number_of[to]] = found.get(number_of[to], 0.0) + share
+        cells.add([*found, number_of[name]], np.array([[*found.values(), 0.0]]))
+
+    def _beside(self, name: str) -> Iterator[tuple[str, float]]:
+        in_force, station = self.in_force, self.in_force.scenario.stations[name]
+        if not self._can_wait(name):
+            return
+        for divert in self.strands.diverts_from.get(name, ()):
+            if divert.spec.when != "always" or set(divert.spec.applies_to) != {"new"}:
+                yield divert.spec.to, self._most(divert.share)
+        if station.waiting.escalates_to is not None:
+            yield station.waiting.escalates_to, self._escalating(name)
+        if self._most(in_force.waiting(name, "limit")) >= 0:
+            words = self._met(in_force.when_full(name))
+            for to in {value for word in words for value in word.values if value is not None}:
+                yield to, 1.0
+
+    def with_seconds(self, name: str) -> float:
+        """A visit and the second trajectories beside it, which lead to no further visits."""
+        seconds = range(len(self.in_force.scenario.stations[name].together))
+        return 1.0 + sum(self._most(self.in_force.together(name, at)) for at in seconds)
+
+    def _escalating(self, name: str) -> float:
+        """The part of those who wait all through that escalates before dropping out."""
+        rate = self._most(self.in_force.waiting(name, "escalates_per_week"))
+        drop_outs = self._met(self.in_force.waiting(name, "drops_out_per_week"))
+        both = rate + max(0.0, min(min(line.values) for line in drop_outs))
+        return rate / both * -math.expm1(-both * self.weeks) if rate > 0 else 0.0
+
+    def _can_wait(self, name: str) -> bool:
+        return any(
+            min(self.in_force.pool(pool.base, gemeente).given.values) < math.inf
+            for gemeente in {group.gemeente for group in self.groups}
+            for pool in self.in_force.membership(name, gemeente).values
+        )
+
+    def stays(self, name: str) -> Iterator[tuple[Any, float]]:
+        """Each distribution of stays with the lowest factor on it."""
+        stays, factors = self.in_force.stay(name), self.in_force.stay_factor(name)
+        for group in self._first_of([stays, factors]):
+            yield stays.of(group), min(factors.of(group).values)
+
+
+def _is_always(divert: Any) -> bool:
+    return divert.spec.when == "always" and "new" in divert.spec.applies_to
+
+
+def _some_days(row: Row) -> dict[str, Floats]:
+    """The shares of a row on its days, of a long ramp on some of them."""
+    columns = _some(range(len(row.days)))
+    return dict(zip(row.destinations, row.shares[:, columns], strict=True))
+
+
+def _some(items: Iterable[int]) -> list[int]:
+    every = list(items)
+    if len(every) <= _MOST_DAYS:
+        return every
+    at = np.unique(np.linspace(0, len(every) - 1, _MOST_DAYS).astype(np.int64))
+    return [every[place] for place in at.tolist()]
