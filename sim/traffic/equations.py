@@ -110,7 +110,8 @@ def _after_diverts(terms: AllTerms, chosen: Ints, matrix: Floats) -> Floats:
         lines = np.stack([_line(choice.instead, matrix.shape[2]) for choice in item.choices])
         going = matrix[:, :, number]
         result[:, :, number] -= going
-        result += going[:, :, None] * lines[item.choice[chosen]][:, None, :]
+        for to in np.flatnonzero(lines.any(axis=0)).tolist():
+            result[:, :, to] += going * lines[item.choice[chosen], to][:, None]
     return result
 
 
