@@ -9,7 +9,7 @@ import numpy as np
 
 from ..scenario.schema import Intervention, Number, Returns, Route, Rows, Scenario, Stay
 from .changes import Effect, Effects, Thing
-from .groups import Groups, PerGroup
+from .groups import Groups, PerGroup, numbered
 from .log import Log
 from .rows import Row, own_row, row_in_force
 from .timelines import Timeline, in_force
@@ -55,16 +55,15 @@ class MetByGroups:
         return self._once(("rows", id(rows)), lambda: self._by_need(rows))
 
     def _by_need(self, rows: Rows[AnyRow]) -> PerGroup[AnyRow | None]:
-        known: dict[int, int] = {}
-        choices: list[AnyRow | None] = []
-        code = []
-        for group in self._groups.all:
-            row = rows.find(group.gemeente, group.need)
-            if id(row) not in known:
-                known[id(row)] = len(choices)
-                choices.append(row)
-            code.append(known[id(row)])
-        return PerGroup(tuple(choices), np.array(code, np.int64))
+        """Looked up once for each need, in gemeenten with rows of their own apart."""
+        groups = self._groups
+        who = numbered([groups.need, groups.gemeenten_among(rows.gemeenten)], len(groups.all))
+        first = [groups.all[at] for at in np.unique(who, return_index=True)[1].tolist()]
+        found = [rows.find(group.gemeente, group.need) for group in first]
+        known = {id(row): row for row in found}
+        place = {key: at for at, key in enumerate(known)}
+        choice = np.array([place[id(row)] for row in found], np.int64)[who]
+        return PerGroup(tuple(known.values()), choice)
 
     def number(self, thing: Thing, number: Number) -> PerGroup[Timeline]:
         """A number of a station that is the same for all, under all that is done to it."""

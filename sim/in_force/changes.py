@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 from typing import NamedTuple, assert_never
 
 from ..scenario.reading import Keys
@@ -54,7 +55,7 @@ class Effect:
         """Where it stands."""
         return ("interventions", self.placed.intervention.id, *self.field.split("."))
 
-    @property
+    @cached_property
     def dated(self) -> DatedChange:
         """The change with its dates and layer."""
         assert self.change is not None

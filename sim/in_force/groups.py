@@ -96,6 +96,9 @@ class Groups:
         self.all = groups_of(scenario)
         self.everyone = np.zeros(len(self.all), np.int64)
         self.need = self.codes([group.need for group in self.all])
+        self._gemeenten = {group.gemeente: 0 for group in self.all}
+        self._gemeenten = {name: at for at, name in enumerate(self._gemeenten, start=1)}
+        self._gemeente = np.array([self._gemeenten[group.gemeente] for group in self.all], np.int64)
         self._reach: dict[Hashable, Flags] = {}
 
     @staticmethod
@@ -110,6 +113,13 @@ class Groups:
         return {
             name: np.array([getattr(group, name) for group in self.all], object) for name in names
         }
+
+    def gemeenten_among(self, names: Iterable[str]) -> Ints:
+        """A number for the gemeente of each group that is among these, 0 for the others."""
+        number = np.zeros(len(self._gemeenten) + 1, np.int64)
+        for name in names:
+            number[self._gemeenten.get(name, 0)] = self._gemeenten.get(name, 0)
+        return number[self._gemeente]
 
     def reach(self, spec: Intervention) -> Flags:
         """Whom an intervention is about, as its selectors say."""

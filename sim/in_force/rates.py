@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import datetime as dt
 import math
-from collections.abc import Sequence
+from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
-from ..scenario.schema import Arrival, Change, Inflow, Number, Period, Root, Scenario
+from ..scenario.schema import Arrival, Change, Number, Period, Root, Scenario
 from .changes import Effect, Effects, Thing
 from .groups import Group, Groups
 from .pools import combined
@@ -53,7 +53,7 @@ class Rates:
     """The rates of all groups of a scenario."""
 
     def __init__(self, scenario: Scenario, effects: Effects, groups: Groups) -> None:
-        self._scenario, self._groups = scenario, groups
+        self._scenario = scenario
         self._inflows = effects.on(Thing("arrivals", "", "rate"))
         self._seasons = {
             name: season(scenario.period, spec) for name, spec in scenario.arrivals.items()
@@ -61,7 +61,10 @@ class Rates:
         self._shares = {
             name: shares_of_stream(spec, scenario) for name, spec in scenario.arrivals.items()
         }
-        self._lines: dict[object, Timeline] = {}
+        self._reach = [groups.reach(effect.placed.intervention) for effect in self._inflows]
+        self._means = {name: season_mean(spec) for name, spec in scenario.arrivals.items()}
+        self._lines: dict[Hashable, Timeline] = {}
+        self._factors: dict[tuple[str, str], float] = {}
 
     def of(self, group: Group) -> Rate:
         """The rate of one group."""
@@ -69,7 +72,7 @@ class Rates:
         return Rate(
             self._per_year(group),
             self._seasons[group.arrival],
-            season_mean(spec),
+            self._means[group.arrival],
             math.log1p(spec.growth_per_year.first) / DAYS_PER_YEAR,
             (GROWTH_IS_1 - period.start).days,
         )
@@ -86,39 +89,42 @@ class Rates:
 
     def _stream(self, group: Group) -> Timeline:
         """The stream's own number, a year or a year per 1,000 youth, as this group meets it."""
-        spec = self._scenario.arrivals[group.arrival]
-        effects = [
-            effect
-            for effect in self._inflows
-            if self._groups.reach(effect.placed.intervention)[group.index]
+        number = stream_of(self._scenario.arrivals[group.arrival])
+        met = [
+            (at, self._times(effect, group.arrival))
+            for at, effect in enumerate(self._inflows)
+            if self._reach[at][group.index]
         ]
-        return self._line(stream_of(spec), [self._change(effect, group) for effect in effects])
+        key = (number.value, str(number.path), number.shape, tuple(met))
+        if key not in self._lines:
+            changes = [_multiplied(self._inflows[at].dated, times) for at, times in met]
+            self._lines[key] = self._line(number, changes)
+        return self._lines[key]
 
     def _line(self, number: Number, changes: Sequence[DatedChange]) -> Timeline:
         if not changes and number.path is None:
             return Timeline.constant(number.first)
         return in_force(number, changes, self._scenario.period)
 
-    def _change(self, effect: Effect, group: Group) -> DatedChange:
-        """A change as one group meets it.
+    def _times(self, effect: Effect, arrival: str) -> float:
+        """How many times an addition counts in the number of a stream.
 
         What is added to a number a year is for the gemeenten named together and is divided over
-        them by youth, as the number itself is over all that it comes from; so for each of them it
+        them by youth, as the number itself is over all that it comes from; so in their number it
         is more, by as much as they have less youth than all.
         """
-        spec, dated = effect.placed.intervention, effect.dated
-        arrival = self._scenario.arrivals[group.arrival]
-        assert isinstance(spec, Inflow)
-        if dated.change.operation != "add" or spec.gemeenten is None or arrival.per_year is None:
-            return dated
-        of_all = self._youth(gemeenten_of(arrival, self._scenario))
-        of_named = self._youth(set(gemeenten_of(arrival, self._scenario)) & set(spec.gemeenten))
-        times = of_all / of_named if of_named > 0 else 0.0
-        number = _times(dated.change.number, times)
-        change = Change.model_construct(operation="add", number=number)
-        return DatedChange(change, dated.begin, dated.until, dated.place, dated.layer)
+        key = (effect.placed.intervention.id, arrival)
+        if key not in self._factors:
+            named, spec = effect.placed.intervention.gemeenten, self._scenario.arrivals[arrival]
+            times = 1.0
+            if effect.dated.change.operation == "add" and named and spec.per_year is not None:
+                everywhere = gemeenten_of(spec, self._scenario)
+                of_named = self._youth([name for name in everywhere if name in named])
+                times = self._youth(everywhere) / of_named if of_named > 0 else 0.0
+            self._factors[key] = times
+        return self._factors[key]
 
-    def _youth(self, gemeenten: Sequence[str] | set[str]) -> float:
+    def _youth(self, gemeenten: Sequence[str]) -> float:
         return math.fsum(self._scenario.gemeenten[name].youth.first for name in gemeenten)
 
 
@@ -126,11 +132,18 @@ def _of_youth(rate: Values, heads: Values, used: Values) -> Values:
     return np.maximum(rate * heads * used / 1000, 0.0)
 
 
-def _times(number: Number, times: float) -> Number:
+def _multiplied(dated: DatedChange, times: float) -> DatedChange:
+    """A change of which the number is so many times as large."""
+    if times == 1.0:
+        return dated
+    number = dated.change.number
     if number.path is None:
-        return Number.model_construct(value=number.first * times)
-    path = {date: value * times for date, value in number.path.items()}
-    return Number.model_construct(path=path, shape=number.shape)
+        more = Number.model_construct(value=number.first * times)
+    else:
+        path = {date: value * times for date, value in number.path.items()}
+        more = Number.model_construct(path=path, shape=number.shape)
+    change = Change.model_construct(operation=dated.change.operation, number=more)
+    return DatedChange(change, dated.begin, dated.until, dated.place, dated.layer)
 
 
 def stream_of(spec: Arrival) -> Number:

@@ -101,14 +101,13 @@ class InForce:
         They have a need in common, rows, and the interventions on diverts, routes, stays, lists
         and relocation that they meet. Where they enter, pools and prices may differ.
         """
-        own = {*_with_own_rows(self.scenario), *_with_own_rows(self.scenario.root)}
-        gemeente = [group.gemeente if group.gemeente in own else "" for group in self.groups]
+        own = (*_with_own_rows(self.scenario), *_with_own_rows(self.scenario.root))
         ways = [placed.intervention for placed in self.scenario.interventions]
         reach = {
             id(flags): flags
             for flags in (self._groups.reach(spec) for spec in ways if _is_a_way(spec))
         }
-        keys = [self._groups.need, self._groups.codes(gemeente), *reach.values()]
+        keys = [self._groups.need, self._groups.gemeenten_among(own), *reach.values()]
         return numbered(keys, len(self.groups))
 
     @cached_property

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
+import operator
 from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import groupby, pairwise
+from functools import cached_property
+from itertools import groupby
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,7 +36,7 @@ class Timeline:
     def __post_init__(self) -> None:
         if not self.days or self.days[0] != 0 or len(self.days) != len(self.values):
             raise ValueError("a timeline needs as many values as days, the first on day 0")
-        if any(later <= earlier for earlier, later in pairwise(self.days)):
+        if not all(map(operator.lt, self.days, self.days[1:])):
             raise ValueError("the days of a timeline must increase")
 
     @classmethod
@@ -116,7 +118,7 @@ class DatedChange:
     place: str
     layer: int = 0
 
-    @property
+    @cached_property
     def first_date(self) -> dt.date:
         """The first day on which this change does something."""
         path = self.change.number.path

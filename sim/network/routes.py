@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import accumulate
 
 import numpy as np
 
@@ -88,7 +89,6 @@ def _cumulative(parts: Sequence[float]) -> tuple[float, ...]:
     total = sum(parts)
     if total <= 0.0:
         return tuple(1.0 for _ in parts)
-    sums = np.cumsum(np.array(parts)) / total
     last = max(row for row, part in enumerate(parts) if part > 0.0)
-    sums[last:] = 1.0
-    return tuple(float(item) for item in sums)
+    sums = accumulate(parts)
+    return tuple(1.0 if row >= last else item / total for row, item in enumerate(sums))
