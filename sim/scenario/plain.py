@@ -28,6 +28,7 @@ from ruamel.yaml.nodes import ScalarNode
 from ..errors import Keys, Place, Problem, ScenarioError
 from .cleaning import cleaned, is_broken
 from .meant import thousands_meant
+from .simple import simple_events
 
 DEEPEST = 40
 LONGEST_KEY = 200
@@ -46,9 +47,11 @@ class PlainReader:
         self.shown = shown
         self.lines: dict[Keys, int] = {(): 1}
         yaml = _yaml()
-        self._events = yaml.parse(text)
+        simple = simple_events(text)
+        self._events = iter(simple) if simple is not None else yaml.parse(text)
         self._resolver = yaml.resolver
         self._scalars = SafeConstructor(loader=yaml)
+        self._known: dict[tuple[str, bool], Any] = {}
         self._depth = self._documents = 0
 
     def whole(self) -> Any:
@@ -123,6 +126,13 @@ class PlainReader:
             self._refuse(event.start_mark.line + 1, rule, way_out, keys=keys)
 
     def _scalar(self, event: Any, keys: Keys) -> Any:
+        """The value of a scalar; most are words that came by before."""
+        known = event.value, event.style is None
+        if known not in self._known:
+            self._known[known] = self._new_scalar(event, keys)
+        return self._known[known]
+
+    def _new_scalar(self, event: Any, keys: Keys) -> Any:
         text, line = event.value, event.start_mark.line + 1
         tag = self._resolver.resolve(ScalarNode, text, event.implicit)
         if str(tag).endswith(":str"):
