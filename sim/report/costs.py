@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 from ..figures.labels import Labels
 from ..figures.results import Results
 from .amounts import Amounts
 from .answers import COST, Teller
+from .payback import paybacks
 from .table import Table, baseline_of, compared
 
 
@@ -20,10 +22,14 @@ class CostTables:
     amounts: Amounts
     teller: Teller
 
+    @cached_property
+    def _paybacks(self) -> dict[tuple[str, str], str]:
+        return paybacks(self.results, self.labels)
+
     def cost(self) -> list[Table]:
         """Difference in cost per scenario, per year and over all years, ahead and looking back."""
         texts, money = self.labels.texts, self.results.manifest.money
-        columns = ("scenario", "verdict", "range", "best", "total")
+        columns = ("scenario", "verdict", "range", "best", "total", "peak")
         head = tuple(texts(f"cost.{column}") for column in columns)
         tables = []
         for look in ("ahead", "back"):
@@ -52,4 +58,5 @@ class CostTables:
             self.amounts.signed_range(row),
             self.amounts.signed_best(row),
             self.amounts.signed_total(over_all),
+            self._paybacks.get((look, scenario), self.labels.texts("direction.missing")),
         )

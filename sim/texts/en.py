@@ -91,6 +91,10 @@ PAGE: dict[str, str] = {
     "cost.range": "Difference per year (95%)",
     "cost.best": "Best estimate",
     "cost.total": "All years together (95%)",
+    "cost.peak": "Most extra, together",
+    "payback.never_dearer": "in no year",
+    "payback.paid_back": "{peak} at the end of {year}; paid back by the end of {paid_back}",
+    "payback.not_paid_back": "{peak} at the end of {year}; not paid back by the end of {last}",
     # who waits
     "wait.heading": "Who waits",
     "wait.hundred_caption": "What becomes, within a year, of 100 youths who are referred,"

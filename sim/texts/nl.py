@@ -94,6 +94,10 @@ PAGE: dict[str, str] = {
     "cost.range": "Verschil per jaar (95%)",
     "cost.best": "Beste schatting",
     "cost.total": "Alle jaren samen (95%)",
+    "cost.peak": "Het meest duurder, samen",
+    "payback.never_dearer": "in geen jaar",
+    "payback.paid_back": "{peak} eind {year}; eind {paid_back} terugverdiend",
+    "payback.not_paid_back": "{peak} eind {year}; eind {last} niet terugverdiend",
     # who waits
     "wait.heading": "Wie wacht",
     "wait.hundred_caption": "Wat er binnen een jaar wordt van 100 verwezen jeugdigen, {period}.",

@@ -1,0 +1,48 @@
+"""The page says when a scenario costs the most more, beside what it costs in the end."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.errors import InputError
+from sim.figures.labels import Labels
+from sim.figures.results import read_results
+from sim.report.payback import FILE, paybacks
+from sim.results.payback import COLUMNS
+from sim.texts import texts_in
+
+from .report_fixture import write_results
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return write_results(tmp_path_factory.mktemp("payback"), replications=2, looks_back=False)
+
+
+def told(folder: Path, **values: object) -> str:
+    row = {"look": "ahead", "scenario": "transformation", "last_year": 2035, **values}
+    text = ",".join(COLUMNS) + "\n" + ",".join(str(row.get(name, "")) for name in COLUMNS) + "\n"
+    (folder / FILE).write_text(text, encoding="utf-8")
+    results = read_results(folder)
+    return paybacks(results, Labels(results.manifest, texts_in("en")))["ahead", "transformation"]
+
+
+def test_a_peak_that_is_paid_back(folder: Path) -> None:
+    text = told(folder, peak_year=2028, peak=3e6, peak_low=2e6, peak_high=4e6, paid_back=2033)
+    assert text.replace("\u2060", "").replace("\xa0", " ") == (
+        "+€2.0 to +€4.0 million at the end of 2028; paid back by the end of 2033"
+    )
+
+
+def test_a_peak_that_is_not_paid_back(folder: Path) -> None:
+    text = told(folder, peak_year=2035, peak=3e6)
+    assert "not paid back by the end of 2035" in text
+
+
+def test_a_scenario_that_is_never_dearer(folder: Path) -> None:
+    assert told(folder, peak=0.0) == "in no year"
+
+
+def test_a_broken_table_is_refused_with_its_line(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"payback\.csv:2"):
+        told(folder, peak_year="soon")
