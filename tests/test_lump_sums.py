@@ -12,7 +12,7 @@ import numpy as np
 import pytest
 
 from sim import load
-from sim.in_force.lump_sums import lump_sums
+from sim.in_force import InForce
 from sim.network import build_network
 from sim.telling.explain import explain
 
@@ -176,7 +176,7 @@ def test_an_extension_may_set_it(tmp_path: Path) -> None:
 
     result = {
         (lump_sum.gemeente, lump_sum.payer): lump_sum.per_year(scenario.period)
-        for lump_sum in lump_sums(scenario)
+        for lump_sum in InForce(scenario).lump_sums
     }
     assert {key: line.values for key, line in result.items()} == {
         ("Town", "zvw"): (pytest.approx(320000),),

@@ -6,7 +6,7 @@ from typing import assert_never
 
 from ..in_force.lump_sums import is_lump_sum
 from ..in_force.pools import places_of
-from ..in_force.staff import name_of, pool_named
+from ..in_force.staffing import name_of, pool_named
 from ..scenario.reading import Keys
 from ..scenario.schema import (
     Divert,

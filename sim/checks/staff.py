@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import ScenarioError
 from ..in_force import Timeline
-from ..in_force.staff import changed_pools, name_of, pool_named
+from ..in_force.staffing import changed_pools, name_of, pool_named
 from ..scenario.reading import Keys
 from ..scenario.schema import Placed, PlacesChange, Pool, Station
 from .findings import Findings

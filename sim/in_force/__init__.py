@@ -11,7 +11,7 @@ from .pools import UNLIMITED, PoolInForce, PoolInstance
 from .rates import Rate
 from .room import UNSAID, DivertInForce, InForce
 from .rows import Row, RowProblem
-from .staff import Taken
+from .staffing import Taken
 from .timelines import DatedChange, Timeline
 from .words import Words
 

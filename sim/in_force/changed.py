@@ -17,7 +17,7 @@ from .lump_sums import FIELD as LUMP_SUM
 from .pools import PoolInstance, places_of, pool_instances
 from .rates import stream_of
 from .rows import own_row
-from .staff import is_about, staff_of
+from .staffing import is_about, staff_of
 from .timelines import DatedChange, Timeline, in_force
 
 _ONE = Number(value=1.0)

@@ -111,8 +111,3 @@ def _times(number: Number, share: float) -> Number:
         return Number(value=number.first * share)
     path = {date: value * share for date, value in number.path.items()}
     return Number(path=path, shape=number.shape)
-
-
-def lump_sums(scenario: Scenario) -> Iterator[LumpSum]:
-    """As `LumpSums`, for who has no InForce."""
-    yield from LumpSums(scenario, Effects(scenario))

@@ -13,7 +13,7 @@ from ..scenario.reading import Keys
 from ..scenario.schema import Number, Pool, Scenario, Staff, Station
 from .changes import Effect, Effects, Thing
 from .log import Log
-from .staff import StaffInForce, is_about, staff_of
+from .staffing import StaffInForce, is_about, staff_of
 from .timelines import DatedChange, Timeline, Values, in_force
 from .words import Word, Words, words_in_force
 

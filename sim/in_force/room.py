@@ -35,7 +35,7 @@ from .lump_sums import LumpSum, LumpSums
 from .pools import PoolInForce, PoolInstance, pool_instances
 from .rates import Rate, Rates
 from .rows import Row, RowProblem
-from .staff import StaffInForce, is_about
+from .staffing import StaffInForce, is_about
 from .timelines import Timeline
 from .words import Words, words_in_force
 

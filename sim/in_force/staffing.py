@@ -1,19 +1,20 @@
-"""FTE in force, and the staff that pools take from each other (rule 21)."""
+"""FTE in force, and the staff that pools take from each other, layer by layer (rule 21)."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Hashable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..scenario.reading import Keys
-from ..scenario.schema import Placed, PlacesChange, Pool, Scenario, Station
-from .effects import ZERO, dated, staff_of
-from .timelines import Timeline, in_force
+from ..scenario.schema import Number, Placed, PlacesChange, Pool, Scenario, Staff, Station
+from .changes import Effect, Effects, Thing, place_of
+from .timelines import Timeline, in_force, on_top_of
 
 _DECIMALS = 9
 """What two sums of FTE differ by is rounded to this many decimals."""
+_NOTHING = Number(value=0.0)
 
 
 @dataclass(frozen=True)
@@ -30,61 +31,6 @@ def pool_named(scenario: Scenario, name: str) -> Pool | Station:
     return scenario.pools[name] if name in scenario.pools else scenario.stations[name]
 
 
-def fte_in_force(scenario: Scenario, name: str, gemeente: str | None) -> Timeline:
-    """FTE of a pool on each day, less what others take; below 0 only in what is to be refused.
-
-    `gemeente` tells which of the pools of scope gemeente is meant; None for a pool of the region.
-    """
-    line = own_fte(scenario, name, gemeente)
-    for taken in taken_from(scenario, name, gemeente):
-        line = line + taken.fte * -1.0
-    return line
-
-
-def own_fte(scenario: Scenario, name: str, gemeente: str | None) -> Timeline:
-    """The same before others take any."""
-    return _with(scenario, name, gemeente, _changing(scenario, name, gemeente))
-
-
-def taken_from(scenario: Scenario, giver: str, gemeente: str | None) -> Iterator[Taken]:
-    """What each intervention takes from a pool, in order of file and block.
-
-    A pool of the region gives for every gemeente together, one of a gemeente for that one only.
-    """
-    for placed in scenario.interventions:
-        spec = placed.intervention
-        if not isinstance(spec, PlacesChange) or giver not in (spec.staff_from or {}):
-            continue
-        for_whom = [
-            changed_pool
-            for changed_pool in changed_pools(scenario, spec)
-            if gemeente is None or changed_pool == gemeente
-        ]
-        fte = Timeline.constant(0.0)
-        for item in for_whom:
-            fte = fte + added_by(scenario, spec, item)
-        share = spec.staff_from[giver].first if spec.staff_from else 0.0
-        yield Taken(("interventions", spec.id, "staff_from", giver), share, fte * share)
-
-
-def added_by(scenario: Scenario, spec: PlacesChange, gemeente: str | None) -> Timeline:
-    """FTE that an intervention with `staff_from` adds to its pool on each day.
-
-    What is in force with it less what would be without it, in both without the interventions with
-    `staff_from` that come later: so additions count as they are said, and what several of them add
-    to one pool is what they add together. Additions come last (rule 22), so that what a pool gives
-    away changes nothing here.
-    """
-    name = name_of(spec)
-    changing = _changing(scenario, name, gemeente)
-    takers = [item.intervention.id for item in changing if _takes(item)]
-    later = takers[takers.index(spec.id) + 1 :]
-    with_it = [item for item in changing if item.intervention.id not in later]
-    without = [item for item in with_it if item.intervention.id != spec.id]
-    rise = _with(scenario, name, gemeente, with_it) + _with(scenario, name, gemeente, without) * -1
-    return rise.mapped(lambda fte: float(np.round(fte, _DECIMALS)))
-
-
 def name_of(spec: PlacesChange) -> str:
     """The pool that an intervention is about, or the station with places of its own."""
     return spec.pool or spec.station or ""
@@ -97,33 +43,123 @@ def changed_pools(scenario: Scenario, spec: PlacesChange) -> tuple[str | None, .
     return tuple(scenario.gemeenten) if spec.gemeenten is None else spec.gemeenten
 
 
-def _changing(scenario: Scenario, name: str, gemeente: str | None) -> list[Placed]:
-    """The interventions that change the FTE of a pool, in order."""
-    return [
-        placed
-        for placed in scenario.interventions
-        if isinstance(placed.intervention, PlacesChange)
-        and placed.intervention.fte is not None
-        and placed.intervention.moves_to_pool is None
-        and name_of(placed.intervention) == name
-        and _is_about(placed.intervention, gemeente)
-    ]
+def staff_of(spec: Pool | Station, gemeente: str | None) -> tuple[Keys, Staff] | None:
+    """Staff of a pool in a gemeente and where it stands; None when it counts no staff."""
+    if not isinstance(spec.staff, dict):
+        return None if spec.staff is None else (("staff",), spec.staff)
+    for name in (gemeente or "", "default"):
+        if name in spec.staff:
+            return ("staff", name), spec.staff[name]
+    first = next(iter(spec.staff.values()))
+    none_here = Staff(fte=_NOTHING, clients_per_fte=first.clients_per_fte)
+    return ("staff", gemeente or ""), none_here
 
 
-def _is_about(spec: PlacesChange, gemeente: str | None) -> bool:
-    return gemeente is None or spec.gemeenten is None or gemeente in spec.gemeenten
+class StaffInForce:
+    """FTE of every pool on each day; `gemeente` is None for a pool of the region."""
+
+    def __init__(self, scenario: Scenario, effects: Effects, layer_of: dict[str, int]) -> None:
+        """`layer_of` tells in which layer each pool, or station with its own places, was brought.
+
+        Pools that are not in it are the root's.
+        """
+        self._scenario, self._effects, self._layer_of = scenario, effects, layer_of
+        self._top = max((placed.layer for placed in scenario.interventions), default=0)
+        self._known: dict[Hashable, Timeline] = {}
+        self._takers: dict[str, list[Placed]] = {}
+        for placed in scenario.interventions:
+            spec = placed.intervention
+            if isinstance(spec, PlacesChange):
+                for giver in spec.staff_from or ():
+                    self._takers.setdefault(giver, []).append(placed)
+
+    def fte(self, name: str, gemeente: str | None, *, layer: int | None = None) -> Timeline:
+        """FTE on each day, less what others take, up to and including a layer (all unless said).
+
+        Below 0 only in what is to be refused.
+        """
+        layer = self._top if layer is None else layer
+        key = (name, gemeente, layer)
+        if key not in self._known:
+            line = self._with(name, gemeente, layer, self._changing(name, gemeente, layer))
+            for taken in self._taken_in(layer, name, gemeente):
+                line = line + taken.fte * -1.0
+            self._known[key] = line
+        return self._known[key]
+
+    def taken_from(self, giver: str, gemeente: str | None) -> Iterator[Taken]:
+        """What each intervention takes from a pool, in order of file and block.
+
+        A pool of the region gives for every gemeente together, one of a gemeente for that only.
+        """
+        for placed in self._takers.get(giver, ()):
+            spec = placed.intervention
+            assert isinstance(spec, PlacesChange)
+            fte = Timeline.constant(0.0)
+            for changed_pool in changed_pools(self._scenario, spec):
+                if gemeente is None or changed_pool == gemeente:
+                    fte = fte + self.added_by(placed, changed_pool)
+            share = spec.staff_from[giver].first if spec.staff_from else 0.0
+            yield Taken(("interventions", spec.id, "staff_from", giver), share, fte * share)
+
+    def added_by(self, placed: Placed, gemeente: str | None) -> Timeline:
+        """FTE that an intervention with `staff_from` adds to its pool on each day.
+
+        What is in force in its layer with it less what would be without it, in both without the
+        interventions with `staff_from` that come later in that layer: so additions count as they
+        are said, and what several of them add to one pool is what they add together. Additions
+        come last (rule 22), so that what a pool gives away changes nothing here.
+        """
+        spec = placed.intervention
+        assert isinstance(spec, PlacesChange)
+        changing = self._changing(name_of(spec), gemeente, placed.layer)
+        takers = [_id(effect) for effect in changing if _takes(effect)]
+        later = takers[takers.index(spec.id) + 1 :]
+        with_it = [effect for effect in changing if _id(effect) not in later]
+        without = [effect for effect in with_it if _id(effect) != spec.id]
+        rise = (
+            self._with(name_of(spec), gemeente, placed.layer, with_it)
+            + self._with(name_of(spec), gemeente, placed.layer, without) * -1
+        )
+        return rise.mapped(lambda fte: float(np.round(fte, _DECIMALS)))
+
+    def _taken_in(self, layer: int, giver: str, gemeente: str | None) -> list[Taken]:
+        takers = self._takers.get(giver, ())
+        here = {placed.intervention.id for placed in takers if placed.layer == layer}
+        return [item for item in self.taken_from(giver, gemeente) if item.keys[1] in here]
+
+    def _changing(self, name: str, gemeente: str | None, layer: int) -> list[Effect]:
+        """What interventions of a layer do to the FTE of a pool, in order."""
+        section = "pools" if name in self._scenario.pools else "stations"
+        return [
+            effect
+            for effect in self._effects.on(Thing(section, name, "fte"))
+            if effect.placed.layer == layer and is_about(effect.placed, gemeente)
+        ]
+
+    def _with(self, name: str, gemeente: str | None, layer: int, effects: list[Effect]) -> Timeline:
+        """FTE on each day in a layer under these of its interventions alone."""
+        own_layer, period = self._layer_of.get(name, 0), self._scenario.period
+        changes = [effect.dated for effect in effects]
+        if layer > own_layer:
+            return on_top_of(self.fte(name, gemeente, layer=layer - 1), changes, period)
+        staff = staff_of(pool_named(self._scenario, name), gemeente)
+        number = _NOTHING if staff is None else staff[1].fte
+        return in_force(number, changes, period, own_layer=own_layer)
 
 
-def _takes(placed: Placed) -> bool:
-    return getattr(placed.intervention, "staff_from", None) is not None
+def is_about(placed: Placed, gemeente: str | None) -> bool:
+    """Whether an intervention on places holds for the pool of a gemeente (None: the region)."""
+    named = placed.intervention.gemeenten
+    return gemeente is None or named is None or gemeente in named
 
 
-def _with(scenario: Scenario, name: str, gemeente: str | None, changing: list[Placed]) -> Timeline:
-    """FTE on each day under these interventions alone."""
-    staff = staff_of(pool_named(scenario, name), gemeente or "")
-    changes = [
-        dated(item, item.intervention.fte)
-        for item in changing
-        if isinstance(item.intervention, PlacesChange) and item.intervention.fte is not None
-    ]
-    return in_force(ZERO if staff is None else staff[1].fte, changes, scenario.period)
+def _id(effect: Effect) -> str:
+    return effect.placed.intervention.id
+
+
+def _takes(effect: Effect) -> bool:
+    return getattr(effect.placed.intervention, "staff_from", None) is not None
+
+
+__all__ = ["StaffInForce", "Taken", "changed_pools", "name_of", "place_of", "pool_named"]
