@@ -20,7 +20,7 @@ from sim.in_force.changes import Thing
 from sim.network import Network, build_network
 from sim.network.model import UNLIMITED as NO_LIMIT
 from sim.network.model import Exit
-from sim.scenario.schema import PlacesChange
+from sim.scenario.schema import Change, PlacesChange
 
 from .random_networks import loaded, network
 
@@ -227,6 +227,34 @@ def test_two_on_one_destination_are_each_answerable_for_what_they_add(tmp_path: 
     assert shares(row, day(2023)) == {"B": 0.65, "C": 0.25, "D": 0, "out": 0.1}
 
 
+def test_a_giver_gives_only_what_is_taken_from_it(tmp_path: Path) -> None:
+    one = route("one", "C", "{add: {2022-01-01: 0.2}}", "out")
+    two = route("two", "C", "{add: {2025-01-01: 0.25}}", "B")
+
+    (row,) = world(tmp_path, one, two).row("A").choices
+
+    # 0.4 - 0.25 is left of B, though C has gained 0.45 together.
+    assert shares(row, day(2025)) == {"B": 0.15, "C": 0.65, "D": 0, "out": 0.2}
+    assert row.problems == ()
+
+
+def test_who_gives_more_than_they_have_is_named_with_the_day(tmp_path: Path) -> None:
+    one = route("one", "C", "{add: {2022-01-01: 0.2, 2024-01-01: 0.3}}", "B")
+    scenario = world(tmp_path, "", one).scenario
+    *_, placed = scenario.interventions
+    more = Change.model_validate({"add": {dt.date(2022, 1, 1): 0.2, dt.date(2024, 1, 1): 0.5}})
+    spec = placed.intervention.model_copy(update={"share": more})
+    placed = placed.model_copy(update={"intervention": spec})
+    scenario = scenario.model_copy(update={"interventions": (*scenario.interventions[:-1], placed)})
+
+    ((station, group, problem),) = InForce(scenario).row_problems()
+
+    assert (station, group.need, group.gemeente) == ("A", "mild", "far")
+    assert (problem.why, problem.destination, problem.day) == ("giver", "B", day(2024))
+    assert problem.value == pytest.approx(0.1)  # 0.5 of 0.4
+    assert problem.placed == placed
+
+
 def test_two_destinations_of_one_layer_both_get_their_number(tmp_path: Path) -> None:
     both = route("one", "B", "{2022-01-01: 0.5}") + route("two", "C", "{2022-01-01: 0.3}")
 
@@ -334,6 +362,18 @@ def test_season_and_growth_count_for_what_is_added_too(tmp_path: Path) -> None:
     assert rate.on(day(2023)) == pytest.approx(220 / 365.25 * 2 * 1.2**years)
     assert rate.season_mean == pytest.approx((31 * 2 + 334) / 365)
     assert rate.per_day(day(2023)) == pytest.approx(220 / 365.25 * 396 / 365 * 1.2**years)
+
+
+def test_a_filled_start_knows_the_mean_of_a_season(tmp_path: Path) -> None:
+    halves = ", ".join(f"{month}: 0.5" for month in range(1, 13))
+    plain = world(tmp_path, "").scenario
+    root = ROOT.replace("per_year: 300,", f"per_year: 300, season: {{{halves}}},")
+    halved = world(tmp_path, "", root=root).scenario
+
+    started = [build_network(scenario).sources.start_per_day for scenario in (plain, halved)]
+
+    mild = [group.arrival == "mild" for group in InForce(plain).groups]
+    assert (started[1] / started[0]).tolist() == [0.5 if item else 1 for item in mild]
 
 
 # ---------------------------------------------------------------------------- whom it is about
