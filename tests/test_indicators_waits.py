@@ -5,7 +5,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from sim.measuring.incidence import HORIZON_WEEKS, WEEK, Waits, incidence
+from sim.measuring.incidence import HORIZON_WEEKS, WEEK, Cut, Waits, incidence
 
 from .hand_made import V, hand_made
 
@@ -15,7 +15,11 @@ def weeks(*numbers: float) -> np.ndarray:
 
 
 def one_group(waits: Waits, events: int = 2):
-    return incidence(waits, np.zeros(waits.row.size, dtype=np.int32), 1, events)
+    return grouped(waits, np.zeros(waits.row.size, dtype=np.int32), 1, events)
+
+
+def grouped(waits: Waits, group: np.ndarray, groups: int, events: int):
+    return incidence(waits, Cut.none(waits.row.size), group, groups, events)
 
 
 # ------------------------------------------------------------------ the estimator
@@ -63,7 +67,7 @@ def test_groups_do_not_touch_each_other():
     group = np.array([1, 0, 1, -1, 0], dtype=np.int32)
     follow = weeks(*[60] * 5)
     waits = Waits.of(time, event, follow)
-    together = incidence(waits, group[waits.row], 3, 2)
+    together = grouped(waits, group[waits.row], 3, 2)
     for number in (0, 1):
         own = group == number
         alone = one_group(Waits.of(time[own], event[own], follow[own]))

@@ -15,7 +15,6 @@ from .table import Table
 from .tallies import happened, present, spent, summed
 
 Ints = NDArray[np.int64]
-Cells = NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
@@ -47,21 +46,27 @@ class Flows:
 
     def count_at(self, ticks: Ints, chosen: Flags, begin: Ints, end: Ints) -> Ints:
         """How many of these visits are there at each of increasing moments."""
-        result = present(ticks, begin, end, self._cell_of(chosen), self._cells)
+        rows = self._rows(chosen)
+        result = present(ticks, begin[rows], end[rows], self.lens.cell[rows], self._cells)
         return result.reshape(*self.shape, len(ticks))
 
     def days(self, chosen: Flags, begin: Ints, end: Ints) -> Floats:
         """Days spent in each year and span."""
-        result = spent(self.lens.edges, begin, end, self._cell_of(chosen), self._cells)
+        rows = self._rows(chosen)
+        cell = self.lens.cell[rows]
+        result = spent(self.lens.edges, begin[rows], end[rows], cell, self._cells)
         return self.lens.by_period(result.reshape(*self.shape, -1) / TICKS_PER_DAY)
 
     def happened(self, chosen: Flags, ticks: Ints) -> Ints:
         """How often in each year and span."""
-        result = happened(self.lens.edges, ticks, self._cell_of(chosen), self._cells)
+        rows = self._rows(chosen)
+        result = happened(self.lens.edges, ticks[rows], self.lens.cell[rows], self._cells)
         return self.lens.by_period(result.reshape(*self.shape, -1))
 
-    def _cell_of(self, chosen: Flags) -> Cells:
-        return np.where(chosen, self.lens.cell, np.int32(-1))
+    def _rows(self, chosen: Flags) -> Ints:
+        """The chosen visits that count; most kinds are few, so the others are not read at all."""
+        rows: Ints = np.flatnonzero(chosen & self.lens.counts)
+        return rows
 
     @property
     def _cells(self) -> int:

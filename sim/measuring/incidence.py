@@ -7,6 +7,7 @@ set without an event but by the end of the run.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -15,11 +16,13 @@ from numba import njit
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
+from .periods import Span
 from .tallies import Edges, in_order
 
 Ints = NDArray[np.int64]
 Cells = NDArray[np.int32]
 Codes = NDArray[np.int8]
+Columns = NDArray[np.int16]
 Floats = NDArray[np.float64]
 
 WEEK = 7 * TICKS_PER_DAY
@@ -27,7 +30,8 @@ LIMIT_WEEKS = 52
 HORIZON_WEEKS = (4, 14, 26, LIMIT_WEEKS)
 NOTHING_YET = 0
 _LEAST_FOLLOWED = 0.5
-_DECIMALS = 12
+DECIMALS = 12
+"""Of a share that is what others leave, so that nothing left is 0."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +58,37 @@ class Waits:
         """How many of the horizons each could be followed to."""
         return Edges(np.array(HORIZON_WEEKS) * WEEK).column_of(self.follow).astype(np.int8)
 
-    @cached_property
-    def log_falls(self) -> Floats:
-        """By how many are at risk: the log of the share of them that is left after one event."""
-        falls = np.zeros(len(self.time) + 1)
-        falls[2:] = np.log1p(-1.0 / np.arange(2, len(falls)))
-        return falls
+
+@dataclass(frozen=True)
+class Cut:
+    """Periods by which waits are parted; they may overlap, and then lie in more than one layer.
+
+    `column` runs along with the waits and says between which edges each began (Edges.column_of);
+    `period_of` has shape (layers, columns): the place of the period in which a column lies, or -1.
+    """
+
+    column: Columns
+    period_of: Cells
+    periods: int
+
+    @classmethod
+    def of(cls, edges: Edges, column: Columns, periods: Sequence[Span]) -> Cut:
+        """The cut by these periods, whose ends must be edges."""
+        layers: list[Cells] = []
+        for place, span in enumerate(periods):
+            inside = edges.between(span.begin, span.end)
+            free = next((layer for layer in layers if (layer[1:][inside] < 0).all()), None)
+            if free is None:
+                free = np.full(len(edges.ticks) + 1, -1, dtype=np.int32)
+                layers.append(free)
+            free[1:][inside] = place
+        shape = (len(layers), len(edges.ticks) + 1)
+        return cls(column, np.array(layers, dtype=np.int32).reshape(shape), len(periods))
+
+    @classmethod
+    def none(cls, waits: int) -> Cut:
+        """All waits in one period."""
+        return cls(np.zeros(waits, dtype=np.int16), np.zeros((1, 1), dtype=np.int32), 1)
 
 
 @dataclass(frozen=True)
@@ -76,92 +105,106 @@ class Incidence:
     @property
     def still(self) -> Floats:
         """The share to whom nothing has happened, shape (groups, horizons)."""
-        share = np.round(1 - self.by_event.sum(axis=1), _DECIMALS)
+        share = np.round(1 - self.by_event.sum(axis=1), DECIMALS)
         return np.asarray(share + 0.0, dtype=np.float64)
 
+    def over(self, periods: int, chosen: slice) -> Incidence:
+        """Of groups (part, period) those of the chosen periods."""
+        parts = len(self.count) // periods if periods else 0
+        shape = (parts, periods)
+        by_event = self.by_event.reshape(*shape, *self.by_event.shape[1:])[:, chosen]
+        return Incidence(
+            self.count.reshape(shape)[:, chosen].reshape(-1),
+            by_event.reshape(-1, *self.by_event.shape[1:]),
+            self.weeks.reshape(shape)[:, chosen].reshape(-1),
+        )
 
-def incidence(waits: Waits, group: Cells, groups: int, events: int) -> Incidence:
-    """Estimates for each group; `group` runs along with the waits, -1 for none."""
-    size, time, event, horizons = _by_group(group, groups, waits.time, waits.event, waits.horizons)
-    share = _log_shares(size, event, waits.log_falls)
-    np.exp(share, out=share)
-    by_event, followed, area = _summed(size, share, time, event, horizons, events)
+
+def incidence(waits: Waits, cut: Cut, part: Cells, parts: int, events: int) -> Incidence:
+    """Estimates for groups (part, period); `part` runs along with the waits, -1 for none."""
+    size, by_event, followed, area = _estimated(
+        waits.time, waits.event, waits.horizons, cut.column, cut.period_of, part,
+        cut.periods, parts * cut.periods, events,
+    )  # fmt: skip
     with np.errstate(invalid="ignore"):
         hidden = ~(followed / size[:, None] >= _LEAST_FOLLOWED)
     by_event[np.broadcast_to(hidden[:, None, :], by_event.shape)] = np.nan
     return Incidence(size, by_event, np.where(hidden[:, -1], np.nan, area) / WEEK)
 
 
-# ------------------------------------------------------------------ compiled: group by group
+# ------------------------------------------------------------------ compiled: all groups at once
 
 
 @njit(cache=True)
-def _by_group(group, groups, time, event, horizons):  # type: ignore[no-untyped-def]
-    """How many each group has, and the same waits by group and then in order of time."""
-    size = np.zeros(groups, dtype=np.int64)
-    for item in group:
-        if item >= 0:
-            size[item] += 1
-    free = np.cumsum(size) - size
-    times = np.empty(size.sum(), dtype=time.dtype)
-    events = np.empty(times.size, dtype=event.dtype)
-    horizons_of = np.empty(times.size, dtype=horizons.dtype)
-    for row in range(group.size):
-        item = group[row]
-        if item >= 0:
-            at = free[item]
-            times[at], events[at], horizons_of[at] = time[row], event[row], horizons[row]
-            free[item] += 1
-    return size, times, events, horizons_of
+def _estimated(  # type: ignore[no-untyped-def]
+    time, event, horizons_of, column, period_of, part, periods, groups, events
+):
+    """Per group: how many, cumulative incidence, how many followed by horizon, area in ticks.
 
-
-@njit(cache=True)
-def _log_shares(size, event, log_falls):  # type: ignore[no-untyped-def]
-    """Just before each wait: the log of the share of its group to whom nothing has happened."""
-    result = np.empty(event.size)
-    fallen, at = 0.0, 0
-    for group in range(size.size):
-        before = fallen
-        for at_risk in range(size[group], 0, -1):
-            result[at] = fallen - before
-            if event[at] != NOTHING_YET:
-                fallen += log_falls[at_risk]
-            at += 1
-    return result
-
-
-@njit(cache=True)
-def _summed(size, share, time, event, horizons_of, events):  # type: ignore[no-untyped-def]
-    """Per group: cumulative incidence by event and horizon, followed by horizon, area in ticks.
-
-    The area is that under the share to whom nothing has happened, up to the limit.
+    The waits are read once in order of time, and each group keeps its own state: how many are still
+    at risk, the share to whom nothing has happened, and since when that holds. The area is that
+    under this share, up to the limit.
     """
     horizons = np.array(HORIZON_WEEKS) * WEEK
-    by_event = np.zeros((size.size, events, horizons.size))
-    followed = np.zeros((size.size, horizons.size), dtype=np.int64)
-    area = np.zeros(size.size)
-    so_far = np.zeros(events)
-    up_to = np.zeros(horizons.size + 1, dtype=np.int64)
-    at = 0
+    limit = horizons[-1]
+    size = _sizes(column, period_of, part, periods, groups)
+    at_risk, share = size.copy(), np.ones(groups)
+    since, reached = np.zeros(groups, dtype=np.int64), np.zeros(groups, dtype=np.int64)
+    so_far = np.zeros((groups, events))
+    by_event = np.zeros((groups, events, horizons.size))
+    up_to = np.zeros((groups, horizons.size + 1), dtype=np.int64)
+    area = np.zeros(groups)
+    for row in range(time.size):
+        until = min(time[row], limit)
+        for layer in range(period_of.shape[0]):
+            period = period_of[layer, column[row]]
+            if period < 0 or part[row] < 0:
+                continue
+            group = part[row] * periods + period
+            while reached[group] < horizons.size and time[row] > horizons[reached[group]]:
+                by_event[group, :, reached[group]] = so_far[group]
+                reached[group] += 1
+            area[group] += share[group] * (until - since[group])
+            since[group] = until
+            if event[row] != NOTHING_YET:
+                so_far[group, event[row] - 1] += share[group] / at_risk[group]
+                share[group] *= (at_risk[group] - 1) / at_risk[group]
+            up_to[group, horizons_of[row]] += 1
+            at_risk[group] -= 1
+    return (
+        size,
+        by_event,
+        _finished(size, reached, so_far, by_event, up_to, share, since, area),
+        area,
+    )
+
+
+@njit(cache=True)
+def _sizes(column, period_of, part, periods, groups):  # type: ignore[no-untyped-def]
+    """How many waits each group has."""
+    size = np.zeros(groups, dtype=np.int64)
+    for row in range(column.size):
+        if part[row] >= 0:
+            for layer in range(period_of.shape[0]):
+                period = period_of[layer, column[row]]
+                if period >= 0:
+                    size[part[row] * periods + period] += 1
+    return size
+
+
+@njit(cache=True)
+def _finished(size, reached, so_far, by_event, up_to, share, since, area):  # type: ignore[no-untyped-def]
+    """Fill in what follows the last wait of each group; how many were followed, by horizon.
+
+    Of those last seen before the limit the share stays what it was, in the curve and in the area.
+    """
+    horizons = by_event.shape[2]
+    limit = HORIZON_WEEKS[-1] * WEEK
+    followed = np.zeros((size.size, horizons), dtype=np.int64)
     for group in range(size.size):
-        since = column = 0
-        so_far[:] = 0.0
-        up_to[:] = 0
-        for at_risk in range(size[group], 0, -1):
-            while column < horizons.size and time[at] > horizons[column]:
-                by_event[group, :, column] = so_far
-                column += 1
-            if event[at] != NOTHING_YET:
-                so_far[event[at] - 1] += share[at] / at_risk
-            until = min(time[at], horizons[-1])
-            area[group] += share[at] * (until - since)
-            since = until
-            up_to[horizons_of[at]] += 1
-            at += 1
-        if size[group] > 0 and event[at - 1] == NOTHING_YET:
-            # Of those last seen before the limit the share stays what it was, as in the curve.
-            area[group] += share[at - 1] * (horizons[-1] - since)
-        for item in range(column, horizons.size):
-            by_event[group, :, item] = so_far
-        followed[group] = size[group] - np.cumsum(up_to)[:-1]
-    return by_event, followed, area
+        for item in range(reached[group], horizons):
+            by_event[group, :, item] = so_far[group]
+        followed[group] = size[group] - np.cumsum(up_to[group])[:-1]
+        if size[group] > 0:
+            area[group] += share[group] * (limit - since[group])
+    return followed

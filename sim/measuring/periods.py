@@ -6,7 +6,6 @@ import datetime as dt
 from calendar import isleap
 from collections.abc import Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
 import numpy as np
 from numpy.typing import NDArray
@@ -149,12 +148,6 @@ def _spans(start: dt.date, spec: list[tuple[str, dt.date, dt.date]]) -> tuple[Sp
 def moments(spans: Sequence[Span]) -> Ints:
     """The first tick of each, for reference dates."""
     return np.array([span.begin for span in spans], dtype=np.int64)
-
-
-def apart(periods: Sequence[Span]) -> list[tuple[Span, ...]]:
-    """Periods in groups that do not overlap: all of them, or one by one."""
-    follows = all(item.end <= two.begin for item, two in pairwise(periods))
-    return [tuple(periods)] if follows else [(period,) for period in periods]
 
 
 def _end_state(first: dt.date, end: dt.date) -> tuple[dt.date, dt.date] | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -9,16 +10,14 @@ from numpy.typing import NDArray
 
 from ..network.model import Exit
 from ..visits import Outcome
-from .incidence import NOTHING_YET, WEEK, Incidence, Waits, incidence
+from .incidence import DECIMALS, NOTHING_YET, WEEK, Cut, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
-from .periods import Span, apart
+from .periods import Span
 from .table import Table
 from .tallies import happened
 from .waits import (
     NO_NORM_WEEKS,
     STARTED,
-    cells_of,
-    joined_estimates,
     norm_shares,
     norm_weeks,
     write_events,
@@ -224,8 +223,7 @@ class _FirstHelp:
         by_need = _Part(self.need, {"needs": needs})
         by_frame = _Part(self.frame, {}, frames=True)
         for part in (total, by_gemeente, by_need, by_frame):
-            for some in (lens.periods.years, lens.periods.spans):
-                self._write_part(table, part, some)
+            self._write_part(table, part)
         both = _Part(self.need * np.int32(len(FRAMES)) + self.frame, {"needs": needs}, frames=True)
         some = lens.periods.fine
         result = self._incidence(some, both)
@@ -233,20 +231,33 @@ class _FirstHelp:
         both.write(table, "wait_first_help", "weeks", result.weeks, some)
         self._write_norms(table, total, by_gemeente)
 
-    def _write_part(self, table: Table, part: _Part, some: tuple[Span, ...]) -> None:
-        """What becomes of each part over some periods."""
-        result = self._incidence(some, part)
+    def _write_part(self, table: Table, part: _Part) -> None:
+        """What becomes of each part over the years, and then over the spans."""
+        years, spans, long = (
+            self.lens.periods.years,
+            self.lens.periods.spans,
+            self.lens.periods.long,
+        )
+        result = self._incidence(long, part)
+        self._write_fates(table, part, result.over(len(long), slice(len(years))), years)
+        by_span = result.over(len(long), slice(len(years), None))
+        self._write_fates(table, part, by_span, spans)
+        if part.parts == 1:
+            write_events(table, "incidence_first_help", EVENTS, _helped_at_all(by_span), spans)
+
+    def _write_fates(
+        self, table: Table, part: _Part, result: Incidence, some: tuple[Span, ...]
+    ) -> None:
         part.write(table, "referrals", "number", result.count, some)
         part.write(table, "wait_first_help", "weeks", result.weeks, some)
         at_limit = result.by_event[:, :, -1]
         helped = at_limit[:, 0] + at_limit[:, _LATE - 1]
-        without = np.where(result.count > 0, result.count * (1 - helped), 0.0)
+        left = np.round(1 - helped, DECIMALS) + 0.0
+        without = np.where(result.count > 0, result.count * left, 0.0)
         part.write(table, "without_help", "number", without, some)
         for code in (0, _LATE - 1, *range(1, len(EVENTS))):
             part.write(table, f"first_help:{_FATES[code]}", "share", at_limit[:, code], some)
         part.write(table, "first_help:waiting", "share", result.still[:, -1], some)
-        if part.parts == 1 and some is self.lens.periods.spans:
-            write_events(table, "incidence_first_help", EVENTS, _helped_at_all(result), some)
 
     def _write_norms(self, table: Table, *parts: _Part) -> None:
         for item in parts:
@@ -255,18 +266,10 @@ class _FirstHelp:
             )
             write_norms(self.lens, table, _NORMS, shares, **item.labels)
 
-    def _incidence(self, periods: tuple[Span, ...], part: _Part) -> Incidence:
+    def _incidence(self, periods: Sequence[Span], part: _Part) -> Incidence:
         """Estimates with groups (part, period); periods may overlap."""
-        result = [
-            incidence(
-                self.waits,
-                cells_of(self.lens.edges, self.column, some, part.part),
-                part.parts * len(some),
-                _LATE,
-            )
-            for some in apart(periods)
-        ]
-        return joined_estimates(result, part.parts)
+        cut = Cut.of(self.lens.edges, self.column, periods)
+        return incidence(self.waits, cut, part.part, part.parts, _LATE)
 
 
 def _helped_at_all(result: Incidence) -> Incidence:

@@ -29,6 +29,7 @@ class Table:
     """
 
     _names: dict[str, int] = field(default_factory=dict)
+    _lists: dict[tuple[str, ...], NDArray[np.int32]] = field(default_factory=dict)
     _columns: dict[str, list[NDArray[Any]]] = field(
         default_factory=lambda: {name: [] for name in COLUMNS}
     )
@@ -61,9 +62,13 @@ class Table:
             self._columns[name].append(np.repeat(self._numbers([spec]), known.size))
         self._columns["value"].append(flat[known])
 
-    def _numbers(self, names: Names) -> NDArray[np.int64]:
-        known = self._names
-        return np.array([known.setdefault(name, len(known)) for name in names], dtype=np.int64)
+    def _numbers(self, names: Names) -> NDArray[np.int32]:
+        """The numbers of names; the same few lists of names come again and again."""
+        key, known = tuple(names), self._names
+        if key not in self._lists:
+            numbers = [known.setdefault(name, len(known)) for name in key]
+            self._lists[key] = np.array(numbers, dtype=np.int32)
+        return self._lists[key]
 
     def frame(self, **labels: Any) -> pd.DataFrame:
         """All rows, with the same labels before each."""

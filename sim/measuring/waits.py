@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
 from ..in_force import UNSAID
 from ..visits import Outcome
-from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Incidence, Waits, incidence
+from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Cut, Incidence, Waits, incidence
 from .lens import FRAMES, Lens
-from .periods import Span, apart
+from .periods import Span
 from .table import Table
-from .tallies import Edges, rows_of_each
+from .tallies import rows_of_each
 from .tallies.integral import Integral
 
 Ints = NDArray[np.int64]
@@ -61,8 +63,10 @@ class _StationWaits:
         """All rows."""
         names = list(self.lens.network.stations)
         years, spans = self.lens.periods.years, self.lens.periods.spans
-        by_year = self._incidence(years, None, 1)
-        by_span = self._incidence(spans, None, 1)
+        long = self.lens.periods.long
+        whole = self._incidence(long, None, 1)
+        by_year = whole.over(len(long), slice(len(years)))
+        by_span = whole.over(len(long), slice(len(years), None))
         for periods, result in ((years, by_year), (spans, by_span)):
             table.add("joined", "number", result.count, periods, stations=names)
             table.add("weeks_waited", "weeks", result.weeks, periods, stations=names)
@@ -93,20 +97,12 @@ class _StationWaits:
         result = norm_shares(lens, self.waits, self.norm, self.column, self.station, len(names))
         write_norms(lens, table, ("over_norm", "left_before_norm"), result, stations=names)
 
-    def _incidence(self, periods: tuple[Span, ...], part: Cells | None, parts: int) -> Incidence:
+    def _incidence(self, periods: Sequence[Span], part: Cells | None, parts: int) -> Incidence:
         """Estimates with groups (station, part, period); periods may overlap."""
-        place = self.station if part is None else self.station * parts + part
+        place = self.station if part is None else self.station * np.int32(parts) + part
+        cut = Cut.of(self.lens.edges, self.column, periods)
         places = len(self.lens.network.stations) * parts
-        result = [
-            incidence(
-                self.waits,
-                cells_of(self.lens.edges, self.column, some, place),
-                places * len(some),
-                len(EVENTS),
-            )
-            for some in apart(periods)
-        ]
-        return joined_estimates(result, places)
+        return incidence(self.waits, cut, place, places, len(EVENTS))
 
 
 def list_events(lens: Lens) -> Codes:
@@ -125,6 +121,10 @@ def norm_weeks(lens: Lens, rows: Ints) -> Floats:
     by_station = rows_of_each(lens.station[rows], len(lens.network.stations))
     for name, here in zip(lens.network.stations, by_station, strict=True):
         norms = lens.in_force.waiting(name, "norm_weeks")
+        if len(norms.choices) == len(norms.choices[0].values) == 1:
+            (weeks,) = norms.choices[0].values
+            result[here] = NO_NORM_WEEKS if weeks == UNSAID else weeks
+            continue
         of_visit = norms.choice[lens.visits.source[rows[here]]]
         for choice, norm in enumerate(norms.choices):
             line = norm.mapped(lambda weeks: NO_NORM_WEEKS if weeks == UNSAID else weeks)
@@ -178,41 +178,6 @@ def write_norms(
     for some, end in zip((years, *((span,) for span in spans)), ends, strict=True):
         for name, share in zip(names, shares, strict=True):
             table.add(name, "share", share[:, end - len(some) : end], some, **axes)
-
-
-def cells_of(edges: Edges, column: Columns, periods: tuple[Span, ...], part: Cells) -> Cells:
-    """Part and period as one number; -1 in none of these periods, which lie apart.
-
-    `column` says between which edges each moment lies (Edges.column_of).
-    """
-    period_of = np.full(len(edges.ticks) + 1, -1, dtype=np.int32)
-    for place, item in enumerate(periods):
-        period_of[1:][edges.between(item.begin, item.end)] = place
-    result: Cells = _cells_of(column, period_of, part, len(periods))
-    return result
-
-
-@njit(cache=True)
-def _cells_of(column, period_of, part, periods):  # type: ignore[no-untyped-def]
-    cell = np.empty(column.size, dtype=np.int32)
-    for row in range(column.size):
-        period = period_of[column[row]]
-        cell[row] = part[row] * periods + period if period >= 0 else -1
-    return cell
-
-
-def joined_estimates(result: list[Incidence], cells: int) -> Incidence:
-    """Estimates for groups of periods side by side: groups (cell, period)."""
-    if len(result) == 1:
-        return result[0]
-    shape = result[0].by_event.shape[1:]
-    return Incidence(
-        np.stack([item.count.reshape(cells, -1) for item in result], axis=1).reshape(-1),
-        np.stack([item.by_event.reshape(cells, *shape) for item in result], axis=1).reshape(
-            -1, *shape
-        ),
-        np.stack([item.weeks.reshape(cells, -1) for item in result], axis=1).reshape(-1),
-    )
 
 
 def write_events(
