@@ -3,11 +3,12 @@
 
 BIN := .venv/bin
 JOBS ?= 2
+LOWEST := tests/test_lowest.py tests/test_reproducible.py tests/test_experiment.py tests/test_workers.py
 EXPERIMENT := experiments/policy-comparison.yaml
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run quick publish docs test test-full check bench bench-big clean
+.PHONY: help install run quick publish docs test test-full test-lowest check bench bench-big clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -33,6 +34,12 @@ test: check  ## everything that must be right before a change goes in
 test-full: check  ## the same, and the tests at full size
 	$(BIN)/python -m pytest -n $(JOBS) -m ""
 
+test-lowest: install  ## some tests with the lowest versions that pyproject.toml allows
+	$(BIN)/python -m venv --clear .venv-lowest
+	.venv-lowest/bin/python -m pip install --quiet --disable-pip-version-check -c lowest.txt -e . pytest hypothesis
+	.venv-lowest/bin/doorstroom run --help
+	.venv-lowest/bin/python -m pytest -q $(LOWEST)
+
 check: install  ## style, types and the layers of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -46,7 +53,7 @@ bench-big: install  ## after make bench: a nation, and 800 runs of Groningen, so
 	$(BIN)/python -m tools.bench --big
 
 clean:  ## remove .venv and what tools left behind; results/ stays
-	rm -rf .venv build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-lowest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: pyproject.toml constraints.txt | .venv/.made

@@ -222,3 +222,37 @@ def test_a_seed_that_is_no_key_is_wrong_input(seed: int) -> None:
 
 def test_the_largest_seed_runs() -> None:
     assert len(run_scenario("region", seed=2**63 - 1, scale=0.1, jobs=1).indicators) > 0
+
+
+# ------------------------------------------------------------------ the past
+
+
+def test_a_set_that_changes_the_past_is_noted() -> None:
+    write("dearer.yaml", CHANGED + "set: {stations.home.places: 90, stations.crisis.places: 5}\n")
+
+    plan = plan_of(asking_for("dearer"))
+
+    assert [str(note) for note in plan.notes] == [
+        "trial.yaml: dearer differs from its baseline region from the start, also in the past, in "
+        "stations.home.places, stations.crisis.places; what is to change later is an intervention "
+        "with a date"
+    ]
+    assert plan.scenarios["dearer"].warnings[-1:] == plan.notes
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "set: {stations.home.places: {path: {2021-01-01: 70, 2025-01-01: 90}}}",
+        "set: {stations.home.title: {en: At home}}",
+        "interventions: [{id: x, kind: places, station: home, number: 90, from: 2024-01-01}]",
+    ],
+)
+def test_what_changes_on_a_date_or_in_name_only_is_not(change: str) -> None:
+    write("later.yaml", CHANGED + change + "\n")
+
+    assert plan_of(asking_for("later")).notes == ()
+
+
+def test_the_shipped_experiment_rewrites_no_past() -> None:
+    assert plan_of("policy-comparison").notes == ()

@@ -168,7 +168,8 @@ def progress_bar(name: str) -> Iterator[Watch]:
         task = bar.add_task(escape(name), total=None)
 
         def begins(outset: Outset) -> None:
-            bar.console.print(_at_the_outset(outset), markup=False, highlight=False)
+            for line in (*map(str, outset.notes), _at_the_outset(outset)):
+                bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
             bar.update(task, completed=0, total=outset.least)
 
         yield Watch(begins, lambda done, total: bar.update(task, completed=done, total=total))

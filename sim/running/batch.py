@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
+from ..errors import Problem
 from .executors import Executor, executor_for
 from .one_run import Lost, Measured, Outcome
 from .plan import Plan
@@ -22,6 +23,7 @@ class Outset:
     least: int
     most: int
     jobs: int
+    notes: tuple[Problem, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -71,7 +73,7 @@ def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
 def _outset(plan: Plan, jobs: int) -> Outset:
     each = len(plan.runs)
     most = plan.precision.most if plan.precision else plan.replications
-    return Outset(each, plan.least_runs * each, most * each, jobs)
+    return Outset(each, plan.least_runs * each, most * each, jobs, plan.notes)
 
 
 def _tried_twice(

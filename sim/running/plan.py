@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from ..errors import Problem
 from ..measuring import periods_of
 from ..measuring.periods import ALL, Periods, span_name
 from ..results.comparison import Matters, Pairing
@@ -37,7 +38,10 @@ class Derived:
 
 @dataclass(frozen=True)
 class Plan:
-    """An experiment, or a single scenario when `experiment` is None."""
+    """An experiment, or a single scenario when `experiment` is None.
+
+    `notes` are for who runs it: nothing is wrong, but it may not be what is meant.
+    """
 
     name: str
     experiment: Experiment | None
@@ -51,6 +55,7 @@ class Plan:
     precision: Precision | None
     files: dict[str, str]
     derived: tuple[Derived, ...] = ()
+    notes: tuple[Problem, ...] = ()
 
     @property
     def runs(self) -> dict[str, Scenario]:

@@ -14,6 +14,7 @@ from ..scenario.reading import Document, read_file, shown_path
 from ..scenario.schema import Experiment, Scenario, StopRule
 from ..scenario.wording import problem
 from .breakeven import check_breakeven
+from .past import noted
 from .plan import Plan
 from .plan_checks import (
     MOST_REPLICATIONS,
@@ -59,7 +60,7 @@ def plan_of(path: str | Path, *, replications: int | None = None, seed: int | No
     check_looking_back(plan, document)
     check_periods(plan, document)
     check_breakeven(path, plan)
-    return plan
+    return noted(plan, document)
 
 
 def plan_of_scenario(name: str | Path | Scenario, *, seed: int, replications: int) -> Plan:

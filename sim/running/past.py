@@ -1,0 +1,63 @@
+"""Scenarios that rewrite what has been: they differ from their baseline before any dated change."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from ..errors import Keys, Place, Problem, dotted
+from ..scenario.reading import Document
+from ..scenario.schema import Number, Scenario
+from ..telling.difference import Value, difference
+from .plan import Plan
+
+_NAMED = 3
+_WORDS = ("title", "description", "source", "note", "about")
+"""Keys of what is told and not simulated."""
+
+
+def noted(plan: Plan, document: Document) -> Plan:
+    """The plan, with a note for each scenario that is another one from the start.
+
+    It is a warning and no refusal: a price may be meant to be another one all along. The note is a
+    warning of the scenario too, so that it is told wherever results are.
+    """
+    base = plan.scenarios[plan.baseline]
+    notes: dict[str, Problem] = {}
+    for name in plan.ahead:
+        keys = differences_from_the_start(base, plan.scenarios[name])
+        if keys:
+            notes[name] = _note(name, plan.baseline, keys, Place(document.shown))
+    scenarios = {
+        name: scenario.model_copy(update={"warnings": (*scenario.warnings, notes[name])})
+        if name in notes
+        else scenario
+        for name, scenario in plan.scenarios.items()
+    }
+    return replace(plan, scenarios=scenarios, notes=tuple(notes.values()))
+
+
+def differences_from_the_start(base: Scenario, scenario: Scenario) -> list[Keys]:
+    """The values, by their keys, that differ before any date that a path or intervention names."""
+    if base is scenario:
+        return []
+    values = difference(base, scenario).values
+    return [value.keys for value in values if _is_of_the_start(value)]
+
+
+def _is_of_the_start(value: Value) -> bool:
+    if set(_WORDS) & set(value.keys):
+        return False
+    if isinstance(value.old, Number) and isinstance(value.new, Number):
+        return value.old.first != value.new.first
+    return True
+
+
+def _note(name: str, baseline: str, keys: list[Keys], place: Place) -> Problem:
+    shown = ", ".join(dotted(item) for item in keys[:_NAMED])
+    more = f" and {len(keys) - _NAMED} more" if len(keys) > _NAMED else ""
+    return Problem(
+        f"{name} differs from its baseline {baseline} from the start, also in the past, in "
+        f"{shown}{more}",
+        "what is to change later is an intervention with a date",
+        place=place,
+    )
