@@ -141,6 +141,17 @@ def test_a_run_that_finds_no_memory_is_tried_once_more(monkeypatch: pytest.Monke
     assert set(results.indicators["replication"]) == {0, 1}
 
 
+@pytest.mark.parametrize("engine", ["compiled", "simpy"])
+def test_a_run_for_which_there_is_no_memory_ends_with_a_message(
+    engine: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.running.batch.most_visits", lambda *, at_once: 400 // at_once)
+
+    # More than 100 children come in a year, and the run lasts five.
+    with pytest.raises(RunError, match="region: the run has made more than 200 visits by 202"):
+        run_scenario("region", replications=2, jobs=2, engine=engine)
+
+
 def test_an_error_in_a_worker_is_the_error_here(monkeypatch: pytest.MonkeyPatch) -> None:
     give_to_the_worker_of(Task("region", 1), lambda _: "no scenario", monkeypatch)
 

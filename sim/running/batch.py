@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..errors import Problem
+from ..traffic.size import most_visits
 from .executors import Executor, executor_for
 from .one_run import Lost, Measured, Outcome
 from .plan import Plan
@@ -51,7 +52,8 @@ def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
     outset = _outset(plan, jobs)
     watch.begins(outset)
     measured: list[Measured] = []
-    preparing = Preparing(plan, options)
+    room = min(options.most_visits, most_visits(at_once=jobs))
+    preparing = Preparing(plan, replace(options, most_visits=room))
     with executor_for(min(jobs, outset.most)) as executor:
         numbers, reached = next_batch(plan, measured, 0)
         while numbers:

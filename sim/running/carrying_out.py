@@ -94,14 +94,14 @@ def _joined(measured: Iterable[Measured]) -> pd.DataFrame:
 def jobs_at_once(plan: Plan, scale: float, jobs: int | None) -> int:
     """Runs at one time: as asked, else as many as there are cores, and memory for."""
     import joblib
-    import psutil
 
+    from ..traffic.memory import free_bytes
     from ..traffic.size import estimate, refuse_too_large
 
     scenarios = plan.runs.values()
     if jobs is None:
         most = max(estimate(item, scale=scale).memory_bytes for item in scenarios)
-        room = int(psutil.virtual_memory().available / most)
+        room = int(free_bytes() / most)
         jobs = max(1, min(int(joblib.cpu_count()), room))
     for scenario in scenarios:
         refuse_too_large(scenario, scale=scale, at_once=jobs)

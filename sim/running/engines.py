@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from enum import StrEnum
+from typing import Protocol
 
 from ..clients.cohort import Clients, Cohort
 from ..clients.state import State
@@ -11,7 +12,16 @@ from ..errors import InputError
 from ..network import Network
 from ..visits import Observed, Visits
 
-Engine = Callable[[Network, Cohort, State], tuple[Visits, Observed, Clients]]
+
+class Engine(Protocol):
+    """What makes a run; raises RunError when it makes more than `most_visits`."""
+
+    def __call__(
+        self, network: Network, cohort: Cohort, state: State, *, most_visits: int
+    ) -> tuple[Visits, Observed, Clients]:
+        """Run from the start to the end of the network's period."""
+        ...
+
 
 AUTO = "auto"
 

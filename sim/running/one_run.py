@@ -61,6 +61,7 @@ def one_run(prepared: Prepared, options: Options) -> Measured:
         seed=options.seed,
         replication=task.replication,
         engine=options.engine,
+        most_visits=options.most_visits,
     )
     _refuse_lost_clients(run, task)
     lens = Lens(run.scenario, run.network, run.visits, prepared.periods)

@@ -13,8 +13,8 @@ from ..clients.state import build_state
 from ..errors import InputError
 from ..network import Network, build_network
 from ..scenario.schema import Scenario
-from ..traffic.size import refuse_too_large
-from ..visits import Observed, Visits
+from ..traffic.size import most_visits, refuse_too_large
+from ..visits import MOST_VISITS, Observed, Visits
 from .engines import AUTO, EngineKind, engine_named
 
 if TYPE_CHECKING:
@@ -61,7 +61,14 @@ def simulate(
     read = scenario if isinstance(scenario, Scenario) else load(Path(scenario))
     refuse_too_large(read, scale=scale)
     network = build_network(read, scale=scale)
-    return simulate_network(read, network, seed=seed, replication=replication, engine=kind)
+    return simulate_network(
+        read,
+        network,
+        seed=seed,
+        replication=replication,
+        engine=kind,
+        most_visits=most_visits(),
+    )
 
 
 def refuse_wrong_seed(seed: int) -> None:
@@ -77,9 +84,13 @@ def simulate_network(
     seed: int,
     replication: int,
     engine: EngineKind = EngineKind.compiled,
+    most_visits: int = MOST_VISITS,
 ) -> Run:
-    """As `simulate`, for a network that was built before: replications share it."""
+    """As `simulate`, for a network that was built before: replications share it.
+
+    Raises RunError when there are more than `most_visits`.
+    """
     cohort = build_cohort(network, seed=seed, replication=replication)
     state = build_state(network, scenario.begin, seed=seed, replication=replication)
-    visits, observed, clients = engine.run(network, cohort, state)
+    visits, observed, clients = engine.run(network, cohort, state, most_visits=most_visits)
     return Run(scenario, network, visits, observed, clients, seed, replication, network.scale)

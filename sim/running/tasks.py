@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..visits import MOST_VISITS
 from .engines import EngineKind
 
 if TYPE_CHECKING:
@@ -28,12 +29,13 @@ class Task:
 
 @dataclass(frozen=True)
 class Options:
-    """What holds for every run of a plan."""
+    """What holds for every run of a plan; one that makes more than `most_visits` is ended."""
 
     seed: int
     scale: float
     engine: EngineKind
     keeps_visits: bool = False
+    most_visits: int = MOST_VISITS
 
 
 @dataclass(frozen=True)
