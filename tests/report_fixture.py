@@ -6,6 +6,9 @@ from typing import Any
 
 import pandas as pd
 
+from sim.results.manifest import Manifest
+from sim.results.manifest_file import digest, sealed
+
 from .report_numbers import (
     AHEAD,
     BACK,
@@ -31,6 +34,8 @@ TITLES = {
     "without-basis-team": ("Zonder Basis jeugdhulp", "Without the basis team"),
     "samen-as-planned-2021": ("SAMEN. volgens het plan van 2021", "SAMEN. as planned in 2021"),
 }
+CHAIN = {"title": {"nl": "Keten", "en": "Chain"}, "at": "2025-01-01", "gemeenten": 10,
+         "stops": [], "ways": []}  # fmt: skip
 # name: (nl, en, form, norm, evidence, in care, share over norm)
 
 
@@ -73,7 +78,9 @@ def _manifest(scenarios: list[str], replications: int, **spec: Any) -> dict[str,
     }
     pool = {"closed": "closed_north", "small_scale": "small_north"}
     return {
+        "format": 2,
         "doorstroom": "0.1.0",
+        "simulation": True,
         "kind": "experiment",
         "experiment": "policy-comparison",
         "question": words("Wat doet beleid met wachten en geld?", "What does policy do?"),
@@ -97,6 +104,9 @@ def _manifest(scenarios: list[str], replications: int, **spec: Any) -> dict[str,
             "period": LOOKED_BACK,
         },
         "matters": {"weeks_waited": 1, "cost": "1%"},
+        "chain": CHAIN,
+        "breakeven": [],
+        "targets": {},
         "periods": {
             "start": "2019-01-01",
             "report_from": "2021-01-01",
@@ -155,12 +165,21 @@ def _manifest(scenarios: list[str], replications: int, **spec: Any) -> dict[str,
         },
         "conservation": {"checked": replications * len(scenarios), "broken": 0},
         "files": {"scenarios/groningen.yaml": "ab12" * 16},
+        "lost": [],
         "outputs": {},
+        "pages": {},
         "versions": {"python": "3.11.9", "numpy": "2.4.6"},
-        "machine": {},
+        "machine": {"system": "Linux", "processor": "x86_64", "cores": 2, "memory_gb": 16.0},
         "commit": "0123abcd",
         **spec,
     }
+
+
+def made_up_manifest(replications: int = 10, **spec: Any) -> Manifest:
+    """The manifest of made-up results; `spec` replaces keys of it."""
+    return Manifest.model_validate_json(
+        json.dumps(_manifest([*AHEAD, *BACK], replications, **spec))
+    )
 
 
 def write_results(
@@ -195,8 +214,23 @@ def write_results(
     manifest = _manifest(scenarios, replications, **spec)
     if not looks_back:
         manifest["look_back"] = None
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
     if compared:
         rows = compared_rows(table, looks_back=looks_back)
         pd.DataFrame(rows).to_parquet(folder / "comparison.parquet")
+    seal(folder, manifest)
     return folder
+
+
+def seal(folder: Path, spec: dict[str, Any]) -> None:
+    """Write a manifest of these keys, with the digests of the tables that stand there."""
+    manifest = Manifest.model_validate_json(json.dumps(spec))
+    outputs = {path.name: digest(path) for suffix in ("parquet", "csv")
+               for path in sorted(folder.glob(f"*.{suffix}"))}  # fmt: skip
+    (folder / "manifest.json").write_bytes(sealed(manifest.model_copy(update={"outputs": outputs})))
+
+
+def change_manifest(folder: Path, **spec: Any) -> None:
+    """Replace keys of the manifest of a folder."""
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    del manifest["seal"]
+    seal(folder, {**manifest, **spec})

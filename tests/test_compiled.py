@@ -136,7 +136,7 @@ def test_unless_said_the_compiled_engine_runs_and_the_manifest_says_so(tmp_path)
     by_engine = {}
     for spec, engine in (("auto", "compiled"), ("compiled", "compiled"), ("simpy", "simpy")):
         results = run_scenario(region, engine=spec, out=tmp_path / spec, scale=0.2, jobs=1)
-        assert results.manifest["engine"] == engine
+        assert results.manifest.engine == engine
         written = json.loads((tmp_path / spec / "manifest.json").read_text(encoding="utf-8"))
         assert written["engine"] == engine
         by_engine[spec] = (tmp_path / spec / "indicators.parquet").read_bytes()

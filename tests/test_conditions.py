@@ -1,9 +1,10 @@
 """What must be true for a policy to pay: sums that a reader can do again."""
 
-import json
+import io
 from dataclasses import replace
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sim.figures.labels import Labels
@@ -13,7 +14,8 @@ from sim.report.answers import Teller
 from sim.report.conditions import Conditions, conditions
 from sim.texts import texts_in
 
-from .report_fixture import write_results
+from .report_fixture import change_manifest, write_results
+from .report_numbers import BASELINE
 
 END_STATE = "2031-2035"
 YEARS = 5
@@ -108,11 +110,13 @@ def test_a_difference_that_is_not_decided_asks_for_nothing(results: Results):
 
 def with_caseload(tmp_path: Path, row: str) -> Results:
     folder = write_results(tmp_path, replications=2, looks_back=False)
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    title = {"nl": "Het team", "en": "The team"}
-    path.write_text(json.dumps({**manifest, "breakeven": [{"id": "team", "title": title}]}))
-    (folder / "breakeven.csv").write_text(HEAD + row + "\n", encoding="utf-8")
+    table = pd.read_csv(io.StringIO(HEAD + row), dtype={"id": str, "years": str})
+    table.to_parquet(folder / "breakeven.parquet")
+    asked = {
+        "id": "team", "title": {"nl": "Het team", "en": "The team"}, "look": "back",
+        "scenario": BASELINE, "pool": "closed_north", "gemeenten": [], "years": [2023, 2024],
+    }  # fmt: skip
+    change_manifest(folder, breakeven=[asked])
     return read_results(folder)
 
 

@@ -10,7 +10,8 @@ from typer.testing import CliRunner
 from sim.cli import app
 from sim.errors import InputError, OutputError, RunError, ScenarioError
 from sim.measuring.conservation import Difference
-from sim.results.store import digest
+from sim.report import build_report
+from sim.results.manifest_file import digest
 from sim.running import plan_of, run_experiment, run_scenario
 from sim.running.batch import Watch
 
@@ -35,6 +36,7 @@ TABLES = (
     "series.parquet",
     "comparison.csv",
     "comparison.parquet",
+    "payback.csv",
 )
 
 
@@ -141,8 +143,9 @@ def test_a_single_scenario_is_compared_with_nothing(folder: Path):
 def test_runs_go_on_until_the_interval_is_narrow(folder: Path):
     rule = "{min: 2, max: 30, until: {indicator: wait_first_help, half_width: 40%}}"
     done = run_experiment(changed_to(folder, "replications: 3", f"replications: {rule}"), jobs=2)
-    runs = done.manifest["replications"]
-    assert done.manifest["stop_rule"] == {
+    runs = done.manifest.replications
+    assert done.manifest.stop_rule is not None
+    assert done.manifest.stop_rule.model_dump() == {
         "indicator": "wait_first_help", "half_width": "40%", "reached": True,
     }  # fmt: skip
     assert runs in (2, 7, 12)  # batches of five, whatever the machine
@@ -151,8 +154,8 @@ def test_runs_go_on_until_the_interval_is_narrow(folder: Path):
 def test_runs_stop_at_the_most_that_was_asked(folder: Path):
     rule = "{min: 2, max: 3, until: {indicator: wait_first_help, half_width: 0.0001}}"
     done = run_experiment(changed_to(folder, "replications: 3", f"replications: {rule}"), jobs=1)
-    assert done.manifest["replications"] == 3
-    assert done.manifest["stop_rule"]["reached"] is False
+    assert done.manifest.replications == 3
+    assert done.manifest.stop_rule.reached is False
 
 
 @pytest.mark.parametrize(
@@ -203,7 +206,7 @@ def test_a_folder_with_something_else_in_it_is_left_alone(folder: Path):
 
 def test_earlier_results_are_replaced_whole(folder: Path):
     run_experiment(folder / "trial.yaml", jobs=1, out="mine", replications=1)
-    (Path("mine") / "report.html").write_text("old", encoding="utf-8")
+    build_report(Path("mine"), "nl")
     run_experiment(folder / "trial.yaml", jobs=1, out="mine", replications=1)
     assert {path.name for path in Path("mine").iterdir()} == {*TABLES, "manifest.json"}
 

@@ -3,7 +3,6 @@
 import json
 import re
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 import pytest
@@ -23,7 +22,7 @@ from sim.figures.results import read_results
 from sim.figures.style import LINES, Picture, slim_svg
 from sim.texts import texts_in
 
-from .report_fixture import write_results
+from .report_fixture import change_manifest, write_results
 from .report_numbers import END_STATE, LOOKED_BACK, STATIONS
 
 NAMES = ["of-hundred", "wait-first-help", "over-norm", "in-care", "places", "cost"]
@@ -45,12 +44,6 @@ def words_in(picture: Picture) -> list[str]:
     return re.findall(r"<text[^>]*>([^<]*)</text>", picture.svg.decode())
 
 
-def change_manifest(folder: Path, **spec: Any) -> None:
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**manifest, **spec}), encoding="utf-8")
-
-
 # ------------------------------------------------------------------ reading
 
 
@@ -58,11 +51,11 @@ def change_manifest(folder: Path, **spec: Any) -> None:
     ("name", "content", "fault"),
     [
         ("manifest.json", None, "manifest.json: is not there"),
-        ("manifest.json", "{", "manifest.json: the file: "),
-        ("manifest.json", '{"doorstroom": "0.1.0"}', "manifest.json: seed: Field required"),
-        ("indicators.parquet", None, "indicators.parquet: is not there"),
-        ("series.parquet", "no table", "series.parquet: cannot be read"),
-        ("comparison.parquet", "no table", "comparison.parquet: cannot be read"),
+        ("manifest.json", "{", "manifest.json: is not JSON"),
+        ("manifest.json", '{"doorstroom": "0.1.0"}', "was written by an older Doorstroom"),
+        ("indicators.parquet", None, "indicators.parquet is not there"),
+        ("series.parquet", "no table", "series.parquet is not as Doorstroom wrote it"),
+        ("comparison.parquet", "no table", "comparison.parquet is not as Doorstroom wrote it"),
     ],
 )
 def test_a_broken_folder_is_refused_by_name(
@@ -260,6 +253,6 @@ def test_titles_from_files_cannot_break_a_drawing(trial: list[Picture]) -> None:
 
 def test_a_single_run_without_comparison_is_drawn(tmp_path: Path) -> None:
     folder = write_results(tmp_path, looks_back=False, compared=False)
-    change_manifest(folder, scenarios=["groningen"], baseline=None)
+    change_manifest(folder, scenarios=["groningen"])
     drawn = draw_all(read_results(folder), texts_in("nl"))
     assert [picture.name for picture in drawn] == NAMES

@@ -10,11 +10,18 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.errors import InputError, OutputError
+from sim.results.manifest_file import digest, sealed
 from sim.results.publication import LARGEST_BYTES, likeness, publish
 from sim.results.shortening import CSV_COLUMNS, for_a_sheet, for_readers
-from sim.results.store import digest, write_short_csv
+from sim.results.store import write_short_csv
+
+from .report_fixture import made_up_manifest
 
 PUBLISHED = Path(__file__).parents[1] / "results" / "published"
+
+
+TABLES = ("comparison.csv", "indicators.csv")
+PAGES = ("report.html", "report.en.html", "figures/cost.nl.png", "figures/cost.nl.svg")
 
 
 @pytest.fixture
@@ -24,29 +31,33 @@ def results(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     Path("region.yaml").write_text("doorstroom: 1\n", encoding="utf-8")
     folder = Path("results/mine")
     (folder / "figures").mkdir(parents=True)
-    for name in ("report.html", "report.en.html", "comparison.csv", "indicators.csv"):
+    for name in (*TABLES, *PAGES):
         (folder / name).write_text(name, encoding="utf-8")
-    for name in ("cost.nl.png", "cost.nl.svg"):
-        (folder / "figures" / name).write_text(name, encoding="utf-8")
     write_manifest(folder)
     return folder
 
 
-def write_manifest(folder: Path, **spec: Any) -> None:
-    manifest = {
-        "doorstroom": "0.1.0", "trial": False, "scale": 1.0, "seed": 1, "replications": 10,
+def write_manifest(folder: Path, tables: tuple[str, ...] = TABLES, **spec: Any) -> None:
+    """The manifest of what stands there, and of what `spec` says otherwise."""
+    told = {
         "files": {"region.yaml": digest(Path("region.yaml"))},
-        "outputs": {"comparison.csv": digest(folder / "comparison.csv")},
-        "versions": {"numpy": "2.0"},
-    }  # fmt: skip
-    (folder / "manifest.json").write_text(json.dumps({**manifest, **spec}), encoding="utf-8")
+        "outputs": {name: digest(folder / name) for name in tables},
+        "pages": {name: digest(folder / name) for name in PAGES if (folder / name).is_file()},
+    }
+    manifest = made_up_manifest(**{"seed": 1, "versions": {"numpy": "2.0"}, **told, **spec})
+    (folder / "manifest.json").write_bytes(sealed(manifest))
+
+
+def with_targets(folder: Path) -> None:
+    (folder / "targets.csv").write_text("targets", encoding="utf-8")
+    write_manifest(folder, (*TABLES, "targets.csv"))
 
 
 # ------------------------------------------------------------------ the copy
 
 
 def test_what_is_published(results: Path):
-    (results / "targets.csv").write_text("targets", encoding="utf-8")
+    with_targets(results)
     folder = publish(results)
     assert folder == Path("results/published/mine")
     assert {path.relative_to(folder).as_posix() for path in folder.rglob("*.*")} == {
@@ -57,9 +68,9 @@ def test_what_is_published(results: Path):
 
 
 def test_publishing_again_replaces_the_copy_whole(results: Path):
-    (results / "targets.csv").write_text("targets", encoding="utf-8")
+    with_targets(results)
     publish(results)
-    (results / "targets.csv").unlink()
+    write_manifest(results)
     assert not (publish(results) / "targets.csv").exists()
 
 
@@ -71,7 +82,11 @@ def test_publishing_again_replaces_the_copy_whole(results: Path):
         ({"replications": 3}, "made with 3 runs a scenario"),
         ({"files": {"region.yaml": "0" * 64}}, "region.yaml has changed since"),
         ({"files": {"gone.yaml": "0" * 64}}, "gone.yaml, an input, is not there"),
-        ({"outputs": {"comparison.csv": "0" * 64}}, "comparison.csv is not as the run wrote it"),
+        (
+            {"outputs": {"comparison.csv": "0" * 64}},
+            r"comparison\.csv is not as Doorstroom wrote it",
+        ),
+        ({"kind": "run", "experiment": None}, "not made by an experiment"),
     ],
 )
 def test_what_is_not_published(results: Path, spec: dict[str, Any], reason: str):
@@ -83,18 +98,20 @@ def test_what_is_not_published(results: Path, spec: dict[str, Any], reason: str)
 
 def test_results_without_pages_are_not_published(results: Path):
     (results / "report.html").unlink()
+    write_manifest(results)
     with pytest.raises(InputError, match=r"report\.html: not there; make the page first"):
         publish(results)
 
 
 def test_a_copy_that_is_too_large_is_refused(results: Path):
     (results / "report.html").write_bytes(b" " * (LARGEST_BYTES + 1))
+    write_manifest(results)
     with pytest.raises(OutputError, match=r"the largest file is report\.html, 4\.0 MB"):
         publish(results)
 
 
 def test_a_folder_without_results_is_refused(results: Path):
-    with pytest.raises(InputError, match="name a folder that an experiment made"):
+    with pytest.raises(InputError, match="name a folder that a run or experiment made"):
         publish(Path("results"))
 
 

@@ -24,7 +24,7 @@ from sim.report.page import page
 from sim.report.worse_off import beyond_chance
 from sim.texts import texts_in
 
-from .report_fixture import write_results
+from .report_fixture import change_manifest, write_results
 from .report_numbers import END_STATE
 
 VOID = {"meta", "img", "br", "link", "hr", "input"}
@@ -68,9 +68,7 @@ def made(folder: Path, lang: str = "nl") -> Outline:
 
 
 def changed(folder: Path, **spec: object) -> Path:
-    path = folder / "manifest.json"
-    manifest = json.loads(path.read_text(encoding="utf-8"))
-    path.write_text(json.dumps({**manifest, **spec}), encoding="utf-8")
+    change_manifest(folder, **spec)
     return folder
 
 
@@ -188,7 +186,7 @@ def test_page_one_says_what_this_is_and_is_not(dutch: Outline) -> None:
 
 
 def test_with_draws_the_page_does_not_say_that_doubt_is_missing(tmp_path: Path) -> None:
-    folder = write_results(tmp_path, replications=2, looks_back=False, draws={"count": 16})
+    folder = write_results(tmp_path, replications=2, looks_back=False, draws=16)
     words = made(folder, "en").words
     assert "from 16 draws of the uncertain numbers" in words
     assert "doubt about the inputs is not in them" not in words
@@ -453,7 +451,7 @@ def test_remarks_of_the_check_are_counted_and_not_quoted(tmp_path: Path) -> None
 
 def test_a_single_scenario_has_levels_and_no_verdicts(tmp_path: Path) -> None:
     folder = write_results(tmp_path, looks_back=False, compared=False)
-    changed(folder, scenarios=["groningen"], baseline=None, question=None, kind="run")
+    changed(folder, scenarios=["groningen"], baseline="groningen", question=None, kind="run")
     outline = made(folder, "en")
     assert "Nothing was compared: this is a single scenario." in outline.words
     assert "Groningen: present policy, 2031 to 2035: mean and middle 90% of the runs." in (

@@ -24,7 +24,7 @@ from sim.scenario.schema import Target
 from sim.texts import texts_in
 
 from .hand_made import HandMade, V, hand_made
-from .report_fixture import write_results
+from .report_fixture import change_manifest, write_results
 
 # A region without chance in what its targets count: every place is taken from the first weeks on,
 # each stay lasts a year, and who comes next begins in the same instant.
@@ -486,7 +486,10 @@ def test_the_command_shows_every_target_and_ends_well(
         rows = list(csv.DictReader(lines))
     assert [row["target"] for row in rows if row["verdict"] == "missed"] == ["busy", "lengths"]
     manifest = json.loads((tmp_path / "o" / "manifest.json").read_text(encoding="utf-8"))
-    assert (manifest["kind"], set(manifest["outputs"])) == ("targets", {"targets.csv"})
+    assert (manifest["kind"], set(manifest["outputs"])) == (
+        "targets",
+        {"targets.csv", "targets.parquet"},
+    )
     assert manifest["targets"]["open"]["title"] == {
         "nl": "open bij de balie",
         "en": "open at the desk",
@@ -534,11 +537,12 @@ def test_a_page_without_targets_does_not_name_them(tmp_path: Path) -> None:
     assert 'id="targets"' not in shown
 
 
-def test_a_broken_table_is_told(tmp_path: Path) -> None:
+def test_a_table_without_a_column_is_told(tmp_path: Path) -> None:
     folder = write_results(tmp_path)
-    (folder / "targets.csv").write_text("target,mean\nx,1\n", encoding="utf-8")
-    with pytest.raises(InputError, match=r"targets\.csv: cannot be read"):
-        page(read_results(folder), texts_in("en"), [])
+    pd.DataFrame({"scenario": ["groningen"]}).to_parquet(folder / "targets.parquet")
+    change_manifest(folder)
+    with pytest.raises(InputError, match=r"targets\.parquet: target is no column of it"):
+        read_results(folder)
 
 
 def test_entries_are_plain(tmp_path: Path) -> None:

@@ -17,7 +17,7 @@ import psutil
 import pytest
 
 from sim.errors import RunError
-from sim.results.store import digest
+from sim.results.manifest_file import digest
 from sim.running import run_experiment, run_scenario
 from sim.running.executors import executor_for
 from sim.running.tasks import Prepared, Preparing, Task, together

@@ -9,6 +9,8 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from ..errors import visible
+
 if TYPE_CHECKING:
     import pandas as pd
 
@@ -35,9 +37,9 @@ _COLOURS = {"better": "green", "worse": "red", "mixed": "yellow"}
 
 def show_run(results: Results) -> None:
     """The main indicators of one scenario: the middle of the runs and their range."""
-    period = results.manifest["periods"]["end_state"]
-    runs = results.manifest["replications"]
-    title = results.manifest["scenario"][results.manifest["baseline"]]["title"]["en"]
+    period = results.manifest.periods.end_state
+    runs = results.manifest.replications
+    title = visible(results.manifest.title.in_language("en"))
     table = Table(title=f"{escape(title)}, {_said(period, results)}", title_justify="left")
     table.add_column("indicator")
     table.add_column("mean" if runs > 1 else "one run", justify="right")
@@ -58,14 +60,15 @@ def show_comparison(results: Results) -> None:
     if not len(rows):
         return
     rows = rows[rows["headline"]]
-    for look, period in (("ahead", "headline"), ("back", "headline_back")):
+    periods = results.manifest.periods
+    for look, period in (("ahead", periods.headline), ("back", periods.headline_back or ALL)):
         some = rows[rows["look"] == look]
         for baseline in dict.fromkeys(some["baseline"]):
-            spec = _said(results.manifest["periods"][period], results)
+            spec = _said(period, results)
             heading = "looking back: " if look == "back" else ""
-            title = f"{heading}compared with {escape(baseline)}, {spec}"
+            title = f"{heading}compared with {escape(visible(baseline))}, {spec}"
             _show_differences(some, title, results)
-    runs = results.manifest["replications"]
+    runs = results.manifest.replications
     Console(highlight=False).print(
         f"{runs} paired run{'s' if runs != 1 else ''} a scenario at centre values: doubt about the "
         "inputs is not in these ranges. Verdicts hold for the whole set (Holm)."
@@ -77,7 +80,7 @@ def _show_differences(rows: pd.DataFrame, title: str, results: Results) -> None:
     for name in ("what changes", "difference, 95%", "verdict"):
         table.add_column(name)
     for scenario in dict.fromkeys(rows["scenario"]):
-        table.add_row(f"[bold]{escape(scenario)}[/]")
+        table.add_row(f"[bold]{escape(visible(scenario))}[/]")
         for name, title_of in ROWS:
             chosen = rows[(rows["scenario"] == scenario) & (rows["indicator"] == name)]
             for row in chosen.itertuples():
@@ -118,10 +121,9 @@ def _years(results: Results, period: str) -> float:
     """How many years a period lasts."""
     from datetime import date
 
-    periods = results.manifest["periods"]
+    periods = results.manifest.periods
     if period == ALL:
-        first, end = (date.fromisoformat(periods[key]) for key in ("report_from", "end"))
-        return (end - first).days / 365.25
+        return (periods.end - periods.report_from).days / 365.25
     if "/" in period:
         first, last = (date.fromisoformat(item) for item in period.split("/"))
         return ((last - first).days + 1) / 365.25
@@ -130,8 +132,8 @@ def _years(results: Results, period: str) -> float:
 
 
 def _said(period: str, results: Results) -> str:
-    periods = results.manifest["periods"]
-    return f"{periods['report_from']} to {periods['end']}" if period == ALL else period
+    periods = results.manifest.periods
+    return f"{periods.report_from} to {periods.end}" if period == ALL else period
 
 
 def _unit(name: str) -> str:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import visible
 from . import app
 from .runs import Engine, Folder, Jobs, Scale, Seed, command_line, get_ready, progress_bar
 from .scenarios import Language
@@ -13,7 +14,7 @@ from .scenarios import Language
 if TYPE_CHECKING:
     from rich.table import Table
 
-    from ..results.targets import Line, Named
+    from ..results.targets import Line
     from ..running.outcome import Results
     from ..texts import Texts
 
@@ -40,7 +41,7 @@ def targets(
 ) -> None:
     """Run a scenario as far as its targets need, and show the model beside each known figure."""
     from ..checks import load
-    from ..results.targets import lines_of
+    from ..results.targets import lines_of, named_in
     from ..running import run_targets
     from ..texts import texts_in
 
@@ -58,7 +59,7 @@ def targets(
             watch=watch,
             command=command_line(),
         )
-    lines = lines_of(results.targets, _named(results, texts), texts)
+    lines = lines_of(results.targets, named_in(results.manifest, texts.lang), texts)
     _show(lines, results, texts, markdown=markdown)
     if out is not None:
         typer.echo(f"results: {results.folder}")
@@ -69,7 +70,7 @@ def _show(lines: list[Line], results: Results, texts: Texts, *, markdown: bool) 
 
     from ..results.targets import notes_of, summary, write_markdown
 
-    runs, scale = results.manifest["replications"], results.manifest["scale"]
+    runs, scale = results.manifest.replications, results.manifest.scale
     notes = notes_of(results.targets, scale, texts)
     if markdown:
         typer.echo(write_markdown(lines, runs, texts))
@@ -92,11 +93,11 @@ def _table(lines: list[Line], sources: list[str], results: Results, texts: Texts
 
     from ..results.targets import column_titles
 
-    title = results.manifest["scenario"][results.manifest["baseline"]]["title"][texts.lang]
+    title = visible(results.manifest.title.in_language(texts.lang))
     table = Table(
         title=escape(title), title_justify="left", box=SIMPLE_HEAD, leading=1, expand=True
     )
-    heads = column_titles(results.manifest["replications"], texts)
+    heads = column_titles(results.manifest.replications, texts)
     for head, ratio in zip(heads, _RATIOS, strict=True):
         table.add_column(head, ratio=ratio)
     for line in lines:
@@ -106,18 +107,3 @@ def _table(lines: list[Line], sources: list[str], results: Results, texts: Texts
         model = f"{line.model}\n{line.interval}".strip()
         table.add_row(what, line.known, model, f"[{colour}]{escape(line.verdict)}[/]")
     return table
-
-
-def _named(results: Results, texts: Texts) -> dict[str, Named]:
-    """What the manifest says of each target, in one language."""
-    from ..results.targets import Named
-
-    sources = results.manifest["sources"]
-    return {
-        name: Named(
-            title=(spec["title"] or {}).get(texts.lang),
-            counts=(spec["counts"] or {}).get(texts.lang),
-            source=sources.get(spec["source"], {}).get("title"),
-        )
-        for name, spec in results.manifest["targets"].items()
-    }

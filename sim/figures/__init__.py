@@ -32,6 +32,6 @@ def draw_all(results: Results, texts: Texts) -> list[Picture]:
         places.draw(results, labels),
         money.draw_cost(results, labels),
         money.draw_difference(results, labels),
-        None if results.manifest.chain is None else chain_map.draw(results.manifest.chain, texts),
+        chain_map.draw(results.manifest.chain, texts) if results.manifest.chain.stops else None,
     ]
     return [picture for picture in pictures if picture is not None]

@@ -5,8 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass
 
+from ..results.manifest import Manifest
+from ..scenario.schema import Text
 from ..texts import Texts
-from .manifest import Manifest, Words
 
 YARDSTICK_WEEKS = 14.0
 """Weeks that stand in for a norm where there is none."""
@@ -30,7 +31,7 @@ class Labels:
     @property
     def baseline(self) -> str:
         """Name of the scenario that the others are compared with, or of the only one."""
-        return self.manifest.baseline or self.manifest.scenarios[0]
+        return self.manifest.baseline
 
     @property
     def frame(self) -> Frame:
@@ -44,10 +45,7 @@ class Labels:
         return Frame(self.texts("figure.trial") if self.manifest.is_trial else None, source)
 
     def _made(self) -> str:
-        created = self.manifest.created
-        if created is None:
-            return self.texts("print.unknown")
-        return self.texts.formats.date(dt.date.fromisoformat(created[:10]))
+        return self.texts.formats.date(self.manifest.created.date())
 
     def scenario(self, name: str) -> str:
         """Title of a scenario, else its name."""
@@ -79,7 +77,7 @@ class Labels:
         stations = note.stations if note else ()
         return self.texts.formats.listed([self.short_station(s) for s in stations]) or name
 
-    def block(self, name: str, title: Words | None) -> str:
+    def block(self, name: str, title: Text | None) -> str:
         """Title of a block, else its name."""
         return self._title(title, name)
 
@@ -87,8 +85,8 @@ class Labels:
         """A period in words; `all` becomes the reported period."""
         periods = self.manifest.periods
         if period == "all":
-            first = dt.date.fromisoformat(periods.report_from)
-            last = dt.date.fromisoformat(periods.end) - dt.timedelta(days=1)
+            first = periods.report_from
+            last = periods.end - dt.timedelta(days=1)
             if (first.month, first.day, last.month, last.day) == (1, 1, 12, 31):
                 return self._years(str(first.year), str(last.year))
             return self._days(first, last)
@@ -118,7 +116,7 @@ class Labels:
         date = self.texts.formats.date
         return self.texts("period.days", first=date(first), last=date(last))
 
-    def _title(self, title: Words | None, name: str) -> str:
+    def _title(self, title: Text | None, name: str) -> str:
         spec = title.in_language(self.texts.lang) if title else None
         return " ".join((spec or name.replace("_", " ")).split())
 
@@ -130,7 +128,7 @@ def years_in(period: str, manifest: Manifest) -> float:
         first, last = (dt.date.fromisoformat(day) for day in period.split("/"))
         return ((last - first).days + 1) / 365.25
     if period == "all":
-        first, end = dt.date.fromisoformat(periods.report_from), dt.date.fromisoformat(periods.end)
+        first, end = periods.report_from, periods.end
         if (first.month, first.day) == (end.month, end.day):
             return float(end.year - first.year)
         return (end - first).days / 365.25

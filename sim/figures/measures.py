@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 
 import pandas as pd
@@ -72,9 +71,7 @@ def by_year(results: Results, scenario: str, indicator: str, gemeente: str = "al
 def before_until(results: Results, values: pd.DataFrame) -> pd.DataFrame:
     """The years that are looked back on, of values by year."""
     back = results.manifest.look_back
-    if back is None or back.until is None:
-        return values
-    return values[values.index < dt.date.fromisoformat(back.until).year]
+    return values if back is None else values[values.index < back.until.year]
 
 
 def by_month(results: Results, scenario: str, indicator: str, station: str) -> pd.DataFrame:

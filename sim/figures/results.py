@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-from pydantic import ValidationError
 
 from ..errors import InputError
-from .manifest import Manifest
+from ..results.manifest import Manifest
+from ..results.manifest_file import MANIFEST, changed_files, read_manifest
+from ..results.tables import Column, Tables, columns_of
+from ..results.targets import TARGET_COLUMNS
 
 EVENTS = (
     "within_norm",
@@ -46,8 +48,18 @@ NEEDED = (
     "deficit",
 )
 IN_SERIES = ("in_care", "places", "places_in_use")
-KEYS = ["scenario", "draw", "replication", "indicator", "station", "gemeente", "need", "period"]
-SERIES_KEYS = ["scenario", "draw", "replication", "month", "indicator", "station", "gemeente"]
+_RUN = {"scenario": Column.TEXT, "draw": Column.NUMBER, "replication": Column.NUMBER}
+_PLACE = {"indicator": Column.TEXT, "station": Column.TEXT, "gemeente": Column.TEXT}
+_CELL = {**_PLACE, "need": Column.TEXT, "period": Column.TEXT}
+INDICATOR_COLUMNS = {**_RUN, **_CELL, "value": Column.NUMBER}
+SERIES_COLUMNS = {**_RUN, "month": Column.DAY, **_PLACE, "value": Column.NUMBER}
+_EVEN_TEXTS = ("id", "years")
+_EVEN_NUMBERS = ("clients_per_fte", "cost_difference", "cost_of_places", "lump_sums", "factor",
+                 "breakeven", "breakeven_low", "breakeven_high")  # fmt: skip
+BREAKEVEN_COLUMNS = {
+    **dict.fromkeys(_EVEN_TEXTS, Column.TEXT),
+    **dict.fromkeys(_EVEN_NUMBERS, Column.NUMBER),
+}
 
 
 @dataclass(frozen=True)
@@ -74,19 +86,20 @@ class Row:
     counter_verdict: str
 
 
-ROW_COLUMNS = [field.name for field in fields(Row)]
 ROW_NUMBERS = ("baseline_mean", "scenario_mean", "difference", "low", "high", "p_value")
 
 
 @dataclass(frozen=True)
 class Results:
-    """A results folder, read; `rows` is empty where nothing was compared."""
+    """A results folder, read; `rows`, `targets` and `breakeven` may be empty."""
 
     folder: Path
     manifest: Manifest
     indicators: pd.DataFrame
     series: pd.DataFrame
     rows: tuple[Row, ...]
+    targets: pd.DataFrame
+    breakeven: pd.DataFrame
 
     @property
     def ahead(self) -> tuple[str, ...]:
@@ -108,7 +121,7 @@ class Results:
     @property
     def baseline(self) -> str:
         """The scenario that the others are compared with, or the only one."""
-        return self.manifest.baseline or self.manifest.scenarios[0]
+        return self.manifest.baseline
 
     @cached_property
     def by_key(self) -> dict[tuple[str, ...], Row]:
@@ -147,58 +160,41 @@ class Results:
 
 
 def read_results(folder: Path) -> Results:
-    """Read a results folder; an InputError says what is missing or broken."""
+    """Read a results folder; an InputError says what is missing, changed or broken."""
     if not folder.is_dir():
         raise InputError(
             f"{folder}: is not a folder; name the folder that a run or experiment made"
         )
-    manifest = _read_manifest(folder / "manifest.json")
-    indicators = _read_table(
-        folder / "indicators.parquet", [*KEYS, "value"], [("indicator", "in", NEEDED)]
+    manifest = read_manifest(folder)
+    _refuse_other_kinds(folder, manifest)
+    changed = [
+        f"{folder / reason}; run it again" for reason in changed_files(folder, manifest.outputs)
+    ]
+    if changed:
+        raise InputError("\n".join(changed))
+    read = Tables(folder, manifest).read
+    needed, monthly = ("indicator", "in", NEEDED), ("indicator", "in", IN_SERIES)
+    return Results(
+        folder=folder,
+        manifest=manifest,
+        indicators=read("indicators", INDICATOR_COLUMNS, [needed]),
+        series=read("series", SERIES_COLUMNS, [monthly, ("gemeente", "==", "all")]),
+        rows=tuple(_rows(read("comparison", columns_of(Row)))),
+        targets=read("targets", TARGET_COLUMNS),
+        breakeven=read("breakeven", BREAKEVEN_COLUMNS),
     )
-    series = _read_table(
-        folder / "series.parquet",
-        [*SERIES_KEYS, "value"],
-        [("indicator", "in", IN_SERIES), ("gemeente", "==", "all")],
-    )
-    comparison = folder / "comparison.parquet"
-    rows = tuple(_read_rows(comparison)) if comparison.is_file() else ()
-    return Results(folder, manifest, indicators, series, rows)
 
 
-def _read_manifest(path: Path) -> Manifest:
-    try:
-        manifest = Manifest.model_validate_json(path.read_bytes())
-    except FileNotFoundError:
+def _refuse_other_kinds(folder: Path, manifest: Manifest) -> None:
+    if manifest.kind not in ("experiment", "run"):
         raise InputError(
-            f"{path}: is not there; name a folder that a run or experiment made"
-        ) from None
-    except ValidationError as error:
-        first = error.errors()[0]
-        place = ".".join(str(part) for part in first["loc"])
-        raise InputError(f"{path}: {place or 'the file'}: {first['msg']}; run it again") from None
-    missing = [name for name in manifest.scenarios if name not in manifest.scenario]
-    if missing or not manifest.scenarios:
-        spec = ", ".join(missing) or "any scenario"
-        raise InputError(f"{path}: scenario: nothing is said about {spec}; run it again")
-    return manifest
+            f"{folder / MANIFEST}: kind is {manifest.kind}, of which no page is made; name a "
+            "folder that a run or experiment made"
+        )
 
 
-def _read_table(
-    path: Path, columns: list[str], filters: list[tuple[str, str, object]]
-) -> pd.DataFrame:
-    if not path.is_file():
-        raise InputError(f"{path}: is not there; run it again")
-    try:
-        table = pd.read_parquet(path, columns=columns, filters=filters or None)
-    except (OSError, ValueError, KeyError) as error:
-        spec = str(error).splitlines()[0]
-        raise InputError(f"{path}: cannot be read ({spec}); run it again") from None
-    return table
-
-
-def _read_rows(path: Path) -> Iterator[Row]:
-    for spec in _read_table(path, ROW_COLUMNS, []).to_dict("records"):
+def _rows(table: pd.DataFrame) -> Iterator[Row]:
+    for spec in table.to_dict("records"):
         row = {str(name): value for name, value in spec.items()}
         numbers = {name: None if pd.isna(row[name]) else float(row[name]) for name in ROW_NUMBERS}
         yield Row(**{**row, **numbers, "headline": bool(row["headline"])})

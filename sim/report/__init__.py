@@ -6,7 +6,9 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..figures import draw_all
-from ..figures.results import read_results
+from ..figures.results import Results, read_results
+from ..results.manifest_file import MANIFEST, sealed
+from ..results.pages import refuse_changed_pages, with_pages
 from ..texts import LANGUAGES, Language, texts_in
 from .writing import write_whole
 
@@ -21,20 +23,28 @@ def build_report(results_dir: Path, lang: str | None = None) -> list[Path]:
     Returns the paths written. Raises InputError where the folder holds no results, OutputError
     where it cannot be written; then nothing is changed.
     """
+    results = read_results(Path(results_dir))
+    made: dict[str, bytes] = {}
+    for language in _languages(lang):
+        made |= _made(results, language)
+    refuse_changed_pages(results.folder, results.manifest, made)
+    manifest = with_pages(results.manifest, made)
+    files = {results.folder / name: content for name, content in made.items()}
+    write_whole({**files, results.folder / MANIFEST: sealed(manifest)})
+    return list(files)
+
+
+def _made(results: Results, language: Language) -> dict[str, bytes]:
+    """The figures and the page of one language, by the name of the file."""
     from .page import page
 
-    results = read_results(Path(results_dir))
-    files: dict[Path, bytes] = {}
-    for language in _languages(lang):
-        texts = texts_in(language)
-        pictures = draw_all(results, texts)
-        for picture in pictures:
-            name = f"{picture.name}.{language}"
-            files[results.folder / "figures" / f"{name}.png"] = picture.png
-            files[results.folder / "figures" / f"{name}.svg"] = picture.svg
-        finished = page(results, texts, pictures)
-        files[results.folder / PAGES[language]] = finished.encode("utf-8")
-    return write_whole(files)
+    texts = texts_in(language)
+    pictures = draw_all(results, texts)
+    files = {}
+    for picture in pictures:
+        files[f"figures/{picture.name}.{language}.png"] = picture.png
+        files[f"figures/{picture.name}.{language}.svg"] = picture.svg
+    return {**files, PAGES[language]: page(results, texts, pictures).encode("utf-8")}
 
 
 def _languages(lang: str | None) -> tuple[Language, ...]:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from ..figures.labels import years_in
-from ..figures.manifest import Manifest
 from ..figures.results import Row
 from ..indicators.definition import ITSELF
 from ..indicators.definitions import definition_of
+from ..results.manifest import Manifest
 from ..texts import Texts
 from ..texts.format import FEW
 

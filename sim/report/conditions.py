@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from math import isnan
+from typing import Any
 
-from ..errors import InputError
 from ..figures.labels import Labels
 from ..figures.measures import mean_of
 from ..figures.results import Results, Row
@@ -14,7 +14,6 @@ from ..texts import Texts
 from .amounts import Amounts
 from .answers import COST, Teller
 
-FILE = "breakeven.csv"
 _LARGE = 0.15
 """Part of a fall or rise from which a station is named."""
 _CLOSES = 0.02
@@ -129,48 +128,44 @@ class _Maker:
 
 def _caseloads(results: Results, labels: Labels) -> Iterator[str]:
     titles = {spec.id: spec.title for spec in results.manifest.breakeven}
-    path = results.folder / FILE
-    if not titles or not path.is_file():
-        return
-    with path.open(encoding="utf-8", newline="") as lines:
-        for number, spec in enumerate(csv.DictReader(lines), start=2):
-            try:
-                title = titles.get(spec["id"])
-                words = title.in_language(labels.texts.lang) if title else None
-                yield _caseload(spec, words or spec["id"], labels)
-            except (KeyError, TypeError, ValueError) as error:
-                raise InputError(
-                    f"{path}:{number}: {error!r} cannot be read; run it again"
-                ) from None
+    for row in results.breakeven.itertuples(index=False):
+        name = str(row.id)
+        title = titles.get(name)
+        yield _caseload(row, title.in_language(labels.texts.lang) if title else name, labels)
 
 
-def _caseload(spec: dict[str, str], title: str, labels: Labels) -> str:
+def _caseload(row: Any, title: str, labels: Labels) -> str:
     texts = labels.texts
-    years = spec["years"].split("; ")
+    years = row.years.split("; ")
     values = {"title": title, "years": _years(years, labels)}
-    if not spec["factor"]:
+    if isnan(float(row.factor)):
         return texts("breakeven.unknown", **values)
-    places = float(spec["cost_of_places"]) / len(years)
-    saved = places - float(spec["cost_difference"]) / len(years)
-    lump = float(spec["lump_sums"]) / len(years)
+    places = row.cost_of_places / len(years)
+    saved = places - row.cost_difference / len(years)
+    lump = row.lump_sums / len(years)
     values |= {
         "lump": texts("breakeven.lump", sum=texts.formats.money(lump)) if lump > 0 else "",
         "places": texts.formats.money(places),
         "saved": texts.formats.money(saved),
-        "now": _clients(spec["clients_per_fte"], texts),
+        "now": _clients(row.clients_per_fte, texts),
     }
-    if not spec["breakeven"] and not spec["breakeven_low"]:
+    return _balance(row, values, texts)
+
+
+def _balance(row: Any, values: dict[str, str], texts: Texts) -> str:
+    """The sentence that fits what is known of the balance: a number, a range, or neither."""
+    at, low, high = (float(row.breakeven), float(row.breakeven_low), float(row.breakeven_high))
+    if isnan(at) and isnan(low):
         return texts("breakeven.never", **values)
-    low = spec["breakeven_low"] or spec["breakeven"]
-    if spec["breakeven_low"] and not spec["breakeven_high"]:
-        key = "breakeven.from" if spec["breakeven"] else "breakeven.perhaps"
-        return texts(key, low=_clients(low, texts), **values)
-    ends = (_clients(low, texts), _clients(spec["breakeven_high"] or low, texts))
-    return texts("breakeven.at", range=texts.formats.range(*ends), **values)
+    least = _clients(at if isnan(low) else low, texts)
+    if isnan(high) and not isnan(low):
+        return texts("breakeven.perhaps" if isnan(at) else "breakeven.from", low=least, **values)
+    most = least if isnan(high) else _clients(high, texts)
+    return texts("breakeven.at", range=texts.formats.range(least, most), **values)
 
 
-def _clients(spec: str, texts: Texts) -> str:
-    return texts.formats.number(float(spec), 1)
+def _clients(number: float, texts: Texts) -> str:
+    return texts.formats.number(number, 1)
 
 
 def _years(years: Sequence[str], labels: Labels) -> str:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..figures.labels import Labels
-from ..figures.manifest import ENOUGH_RUNS, BlockNote, Manifest
 from ..figures.measures import stations_with_a_list, wait_is_tested
 from ..figures.results import Results
+from ..results.manifest import ENOUGH_RUNS, BlockNote, Manifest
 
 DIGEST = 10
 
@@ -71,11 +70,9 @@ def _about_waits(results: Results, labels: Labels) -> Iterator[str]:
 
 
 def _about_doubt(manifest: Manifest, labels: Labels) -> str:
-    draws = manifest.draws
-    if draws is None:
+    if manifest.draws is None:
         return labels.texts("first.no_draws")
-    count = draws if isinstance(draws, int) else draws.get("count", "")
-    return labels.texts("first.draws", draws=count)
+    return labels.texts("first.draws", draws=manifest.draws)
 
 
 def trial_reasons(manifest: Manifest, labels: Labels) -> str | None:
@@ -150,7 +147,7 @@ def small_print(manifest: Manifest, labels: Labels) -> list[tuple[str, str]]:
     runs = texts.count("page.runs", manifest.replications)
     scale = number(manifest.scale, 0 if manifest.scale == 1 else 2)
     spec = {
-        "made": _day(manifest.created, labels),
+        "made": texts.formats.date(manifest.created.date()),
         "program": f"Doorstroom {manifest.doorstroom}",
         "commit": manifest.commit[:DIGEST] if manifest.commit else None,
         "command": manifest.command,
@@ -166,33 +163,20 @@ def small_print(manifest: Manifest, labels: Labels) -> list[tuple[str, str]]:
     return [(texts(f"print.{key}"), value or unknown) for key, value in spec.items()]
 
 
-def _day(created: str | None, labels: Labels) -> str | None:
-    try:
-        return labels.texts.formats.date(dt.date.fromisoformat((created or "")[:10]))
-    except ValueError:
-        return None
-
-
 def _draws(manifest: Manifest, labels: Labels) -> str:
-    draws = manifest.draws
-    if draws is None:
+    if manifest.draws is None:
         return labels.texts("print.draws_none")
-    count = draws if isinstance(draws, int) else draws.get("count", "")
-    return labels.texts("print.draws_some", n=count)
+    return labels.texts("print.draws_some", n=manifest.draws)
 
 
-def _conservation(manifest: Manifest, labels: Labels) -> str | None:
+def _conservation(manifest: Manifest, labels: Labels) -> str:
     result = manifest.conservation
-    if result is None:
-        return None
     number = labels.texts.formats.number
     return labels.texts(
         "print.conservation_value", checked=number(result.checked), broken=number(result.broken)
     )
 
 
-def _wall(manifest: Manifest, labels: Labels) -> str | None:
-    if manifest.wall_seconds is None:
-        return None
+def _wall(manifest: Manifest, labels: Labels) -> str:
     minutes = labels.texts.formats.number(manifest.wall_seconds / 60, 1)
     return labels.texts("print.wall_value", minutes=minutes)

@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import json
 import shutil
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 from ..errors import InputError, OutputError
-from .store import MANIFEST, check_writable, digest, new_results
+from .folders import Shown, new_results
+from .manifest import ENOUGH_RUNS, PAGES, Manifest
+from .manifest_file import MANIFEST, changed_files, digest, read_manifest
 
 PUBLISHED = Path("results") / "published"
 LARGEST_BYTES = 4_000_000
 COMPARISON = "comparison.csv"
-PAGES = ("report.html", "report.en.html")
 TABLES = (COMPARISON, "targets.csv", "breakeven.csv", "payback.csv")
 """The first is compared; the others are copied where there are any."""
-PICTURES = "figures/*.png"
+PICTURES = ".png"
 """The drawings (svg) are inside the pages."""
-ENOUGH_RUNS = 10
+FULL = "indicators.parquet"
+"""What a results folder has and a copy for readers has not."""
 _MAKE_AGAIN = "make them again, without --trial, --scale and --replications"
 
 
@@ -38,72 +38,76 @@ def publish(results: Path, into: Path = PUBLISHED) -> Path:
     """Copy what people read of a results folder to a folder of the same name in `into`.
 
     Raises InputError for results that are a trial, that are not of the input files as they are now,
-    or that have no pages; OutputError where nothing can be written or the copy is too large.
+    that have no pages or in which a file was changed; OutputError where nothing can be written, the
+    copy is too large, or would take the place of what is no such copy.
     """
-    manifest = _manifest(results)
-    refused = [*_why_a_trial(manifest), *_changed_inputs(manifest), *_changed_tables(results)]
-    files = [results / name for name in (*PAGES, *TABLES, MANIFEST)]
-    files = [path for path in files if path.is_file()]
-    pictures = sorted(results.glob(PICTURES))
-    missing = {*PAGES, COMPARISON} - {path.name for path in files}
-    if missing or not pictures:
-        refused.append(f"{', '.join(sorted(missing)) or 'figures'}: not there; make the page first")
+    manifest = read_manifest(results)
+    refused = [*_why_a_trial(manifest), *_changed_inputs(manifest)]
+    refused += [f"{reason}; run it again" for reason in changed_files(results, manifest.outputs)]
+    refused += [
+        f"{reason}; make the page again" for reason in changed_files(results, manifest.pages)
+    ]
+    refused += _missing(manifest)
     if refused:
         raise InputError("\n".join(f"{results}: not published: {reason}" for reason in refused))
-    _refuse_large([*files, *pictures])
+    names = [name for name in manifest.written if _is_published(name)]
+    _refuse_large([results / name for name in names])
     folder = into / results.resolve().name
-    check_writable(folder)
-    with new_results(folder) as fresh:
+    _refuse_originals(results, folder)
+    with new_results(folder, option="--into") as fresh:
         (fresh / "figures").mkdir()
-        for path in files:
-            shutil.copyfile(path, fresh / path.name)
-        for path in pictures:
-            shutil.copyfile(path, fresh / "figures" / path.name)
+        for name in (MANIFEST, *names):
+            shutil.copyfile(results / name, fresh / name)
     return folder
+
+
+def _is_published(name: str) -> bool:
+    return name in (*PAGES, *TABLES) or name.endswith(PICTURES)
+
+
+def _refuse_originals(results: Path, folder: Path) -> None:
+    """A copy may take the place of a copy, never of results themselves."""
+    if folder.resolve() == results.resolve() or (folder / FULL).exists():
+        rule = "holds results themselves, of which a copy is no replacement"
+        raise Shown(folder, "--into").refusal(rule)
 
 
 def likeness(results: Path, into: Path = PUBLISHED) -> Likeness | None:
     """Whether comparison.csv is the published one, byte for byte; None where none is published."""
-    own = _manifest(results)
+    own = read_manifest(results)
     published = into / results.resolve().name
     if not (published / COMPARISON).is_file() or not (results / COMPARISON).is_file():
         return None
     same = (published / COMPARISON).read_bytes() == (results / COMPARISON).read_bytes()
-    reasons = () if same else tuple(_differences(_manifest(published), own))
+    reasons = () if same else _why_unlike(published, own)
     return Likeness(same, results, published, reasons)
 
 
-def _manifest(folder: Path) -> dict[str, Any]:
-    path = folder / MANIFEST
+def _why_unlike(published: Path, own: Manifest) -> tuple[str, ...]:
     try:
-        spec = json.loads(path.read_text(encoding="utf-8"))
-    except FileNotFoundError:
-        raise InputError(
-            f"{path}: is not there; name a folder that an experiment made, or make it first"
-        ) from None
-    except ValueError as error:
-        raise InputError(f"{path}: cannot be read ({error}); run it again") from None
-    if not isinstance(spec, dict) or "files" not in spec:
-        raise InputError(f"{path}: is no manifest of results; run it again")
-    return spec
+        return tuple(_differences(read_manifest(published), own))
+    except InputError as error:
+        return (str(error),)
 
 
 # ------------------------------------------------------------------ what is refused
 
 
-def _why_a_trial(manifest: Mapping[str, Any]) -> Iterator[str]:
-    if manifest.get("trial"):
+def _why_a_trial(manifest: Manifest) -> Iterator[str]:
+    if manifest.kind != "experiment":
+        yield "not made by an experiment; name a folder that an experiment made"
+    if manifest.trial:
         yield f"made as a trial; {_MAKE_AGAIN}"
-    if manifest.get("scale") != 1.0:
-        yield f"made at scale {manifest.get('scale')} instead of 1; {_MAKE_AGAIN}"
-    runs = manifest.get("replications", 0)
+    if manifest.scale != 1.0:
+        yield f"made at scale {manifest.scale:g} instead of 1; {_MAKE_AGAIN}"
+    runs = manifest.replications
     if runs < ENOUGH_RUNS:
         yield f"made with {runs} runs a scenario, at least {ENOUGH_RUNS} are needed; {_MAKE_AGAIN}"
 
 
-def _changed_inputs(manifest: Mapping[str, Any]) -> Iterator[str]:
+def _changed_inputs(manifest: Manifest) -> Iterator[str]:
     """Input files that are not what they were, found from where we are."""
-    for name, known in manifest["files"].items():
+    for name, known in manifest.files.items():
         path = Path(name)
         if not path.is_file():
             yield f"{name}, an input, is not there; publish from the folder of the project"
@@ -111,15 +115,16 @@ def _changed_inputs(manifest: Mapping[str, Any]) -> Iterator[str]:
             yield f"{name} has changed since; run it again"
 
 
-def _changed_tables(results: Path) -> Iterator[str]:
-    """Tables that are not what the run wrote."""
-    for name, known in _manifest(results).get("outputs", {}).items():
-        path = results / name
-        if name in TABLES and path.is_file() and digest(path) != known:
-            yield f"{name} is not as the run wrote it; run it again"
+def _missing(manifest: Manifest) -> Iterator[str]:
+    """What a copy for readers cannot do without."""
+    missing = sorted({*PAGES, COMPARISON} - manifest.written.keys())
+    if not any(name.endswith(PICTURES) for name in manifest.pages):
+        missing.append("figures")
+    if missing:
+        yield f"{', '.join(missing)}: not there; make the page first"
 
 
-def _refuse_large(files: list[Path]) -> None:
+def _refuse_large(files: Sequence[Path]) -> None:
     total = sum(path.stat().st_size for path in files)
     if total > LARGEST_BYTES:
         largest = max(files, key=lambda path: path.stat().st_size)
@@ -132,18 +137,18 @@ def _refuse_large(files: list[Path]) -> None:
 # ------------------------------------------------------------------ what differs
 
 
-def _differences(published: Mapping[str, Any], own: Mapping[str, Any]) -> Iterator[str]:
+def _differences(published: Manifest, own: Manifest) -> Iterator[str]:
     """What is not the same in how the two were made, in the order of likely causes."""
-    files = {**published["files"], **own["files"]}
-    changed = [name for name in files if published["files"].get(name) != own["files"].get(name)]
+    files = {**published.files, **own.files}
+    changed = [name for name in files if published.files.get(name) != own.files.get(name)]
     if changed:
         yield f"other inputs: {', '.join(changed)}"
     for key in ("seed", "replications", "scale"):
-        if published.get(key) != own.get(key):
-            yield f"{key}: {own.get(key)} here, {published.get(key)} there"
-    if published.get("doorstroom") != own.get("doorstroom"):
-        yield f"Doorstroom {own.get('doorstroom')} here, {published.get('doorstroom')} there"
-    here, there = own.get("versions", {}), published.get("versions", {})
+        if getattr(published, key) != getattr(own, key):
+            yield f"{key}: {getattr(own, key)} here, {getattr(published, key)} there"
+    if published.doorstroom != own.doorstroom:
+        yield f"Doorstroom {own.doorstroom} here, {published.doorstroom} there"
+    here, there = own.versions, published.versions
     other = [name for name in {**there, **here} if here.get(name) != there.get(name)]
     if other:
         spec = [f"{name} {here.get(name)} here, {there.get(name)} there" for name in other]

@@ -10,9 +10,10 @@ from typing import TYPE_CHECKING
 
 from ..errors import RunError
 from ..results.comparison import compare
+from ..results.folders import check_writable, reserved_if
 from ..results.payback import payback_table
-from ..results.store import check_writable
 from ..results.targets import target_table
+from ..scenario.paths import shown_path
 from .batch import Batch, Watch, run_batch
 from .breakeven import breakeven_table
 from .engines import make_ready
@@ -25,6 +26,9 @@ from .writing import incomplete, write_incomplete, write_results
 
 if TYPE_CHECKING:
     import pandas as pd
+
+    from ..results.folders import Reserved
+    from ..results.manifest import Manifest
 
 _NAMED = 10
 """Lost runs that a message names."""
@@ -41,24 +45,24 @@ def carry_out(
     command: str = "",
 ) -> Results:
     """Run a plan, compare, and write the results."""
-    if folder is not None:
-        check_writable(folder)
-        check_writable(incomplete(folder))
-    began, created = time.monotonic(), dt.datetime.now(dt.UTC)
-    workers = jobs_at_once(plan, options.scale, jobs)
-    make_ready(options.engine)
-    batch = run_batch(plan, options, workers, watch or Watch())
-    if batch.lost:
-        raise RunError(_told_of_lost(batch, folder, command))
-    done = Done(
-        command=command, created=created, seconds=time.monotonic() - began, trial=trial,
-        scale=options.scale, seed=options.seed, engine=options.engine.value, jobs=workers,
-        replications=1 + max(item.task.replication for item in batch.measured),
-        runs=len(batch.measured), reached=batch.reached,
-    )  # fmt: skip
-    results = _results(plan, options, batch.measured, done, folder)
-    if folder is not None:
-        write_results(folder, _of_plan(plan, batch.measured), results)
+    with reserved_if(folder) as place:
+        if place is not None:
+            check_writable(incomplete(place.folder))
+        began, created = time.monotonic(), dt.datetime.now(dt.UTC)
+        workers = jobs_at_once(plan, options.scale, jobs)
+        make_ready(options.engine)
+        batch = run_batch(plan, options, workers, watch or Watch())
+        made = max((item.task.replication for item in batch.measured), default=0)
+        done = Done(
+            command=command, created=created, seconds=time.monotonic() - began, trial=trial,
+            scale=options.scale, seed=options.seed, engine=options.engine.value, jobs=workers,
+            replications=1 + made, runs=len(batch.measured), reached=batch.reached,
+        )  # fmt: skip
+        if batch.lost:
+            raise RunError(_told_of_lost(batch, place, manifest_of(plan, done)))
+        results = _results(plan, options, batch.measured, done, folder)
+        if place is not None:
+            write_results(place, _of_plan(plan, batch.measured), results)
     return results
 
 
@@ -108,17 +112,17 @@ def jobs_at_once(plan: Plan, scale: float, jobs: int | None) -> int:
     return jobs
 
 
-def _told_of_lost(batch: Batch, folder: Path | None, command: str) -> str:
+def _told_of_lost(batch: Batch, place: Reserved | None, manifest: Manifest) -> str:
     """Which runs were lost and why, and where the others are kept."""
     lines = [f"  {item.task}: {item.reason}" for item in batch.lost[:_NAMED]]
     if len(batch.lost) > _NAMED:
         lines.append(f"  and {len(batch.lost) - _NAMED} more")
     made = len(batch.measured)
     kept = "nothing was asked to be written"
-    if folder is not None and made:
-        place = write_incomplete(folder, batch.measured, batch.lost, command)
-        kept = f"the {made} that were made are kept in {place}"
-    elif folder is not None:
+    if place is not None and made:
+        kept_in = write_incomplete(place.folder, batch.measured, batch.lost, manifest)
+        kept = f"the {made} that were made are kept in {shown_path(kept_in)}"
+    elif place is not None:
         kept = "none was made, so nothing was written"
     return "\n".join(
         [

@@ -4,25 +4,48 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
+import shlex
 import subprocess
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Literal, TypeVar
 
+from ..results.manifest import (
+    BlockNote,
+    BreakEvenNote,
+    ConservationNote,
+    Explained,
+    GemeenteNote,
+    LookBackNote,
+    MachineNote,
+    Manifest,
+    MoneyNote,
+    NeedNote,
+    PeriodsNote,
+    PoolNote,
+    ScenarioNote,
+    SourceNote,
+    StationNote,
+    StopNote,
+    TargetNote,
+)
 from ..scenario.finding import scenario_name
-from ..scenario.schema import BreakEven, Scenario, Text
-from ..telling.chain import chain_of
+from ..scenario.paths import shown_path
+from ..scenario.schema import BlockUse, BreakEven, Pool, Scenario, Station, Text
+from ..telling.chain import Chain, chain_of
 from ..telling.explain import explain
 from ..telling.sources import STATUSES, count_by_status
 
 if TYPE_CHECKING:
-    from .plan import Plan
+    from .plan import Plan, Precision
 
 PACKAGES = ("numpy", "pandas", "scipy", "numba", "simpy", "pyarrow")
-LANGUAGES = ("nl", "en")
 _BULLET = "  - "
 _DASH = "–"
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -42,133 +65,153 @@ class Done:
     reached: bool | None
 
 
-def manifest_of(plan: Plan, done: Done) -> dict[str, Any]:
+def manifest_of(plan: Plan, done: Done) -> Manifest:
     """The manifest without the digests of the tables."""
-    spec = plan.experiment
-    look_back = spec.look_back if spec else None
-    return {
-        "doorstroom": version("doorstroom"),
-        "kind": "experiment" if spec else "run",
-        "experiment": plan.name if spec else None,
-        "question": _text(spec.question) if spec else None,
-        **_how(plan, done),
-        "baseline": plan.baseline,
-        "scenarios": list(plan.ahead),
-        "look_back": look_back
-        and {
-            "baseline": plan.back_baseline,
-            "scenarios": [name for name in plan.back if name != plan.back_baseline],
-            "until": str(look_back.until),
-            "period": plan.back_span,
-        },
-        "matters": dict(spec.matters) if spec else {},
-        "chain": _chain(plan),
-        "breakeven": [_asked(item) for item in spec.breakeven] if spec else [],
-        "targets": _targets(plan.scenarios[plan.baseline]),
-        "periods": _periods(plan),
-        "scenario": {name: _scenario(plan, item) for name, item in plan.scenarios.items()},
-        **_names(plan),
-        "conservation": {"checked": done.runs, "broken": 0},
-        "files": _files(plan),
-        "versions": {"python": platform.python_version()}
-        | {name: version(name) for name in PACKAGES},
-        "machine": _machine(),
-        "commit": _commit(),
-    }
+    spec, rule = plan.experiment, plan.precision
+    regions = _Names(plan)
+    return Manifest(
+        doorstroom=version("doorstroom"),
+        kind="experiment" if spec else "run",
+        experiment=plan.name if spec else None,
+        question=_text(spec.question) if spec else None,
+        command=_shown(done.command),
+        created=done.created.replace(microsecond=0),
+        wall_seconds=round(done.seconds, 1),
+        trial=done.trial,
+        scale=done.scale,
+        seed=done.seed,
+        replications=done.replications,
+        jobs=done.jobs,
+        engine=done.engine,
+        draws=None,
+        stop_rule=_stop_rule(rule, done) if rule else None,
+        baseline=plan.baseline,
+        scenarios=plan.ahead,
+        look_back=_look_back(plan),
+        matters=dict(spec.matters) if spec else {},
+        chain=_chain(plan),
+        breakeven=tuple(map(_asked, spec.breakeven)) if spec else (),
+        targets=_targets(plan.scenarios[plan.baseline]),
+        periods=_periods(plan),
+        scenario={name: _scenario(plan, item) for name, item in plan.scenarios.items()},
+        stations=regions.stations(),
+        pools=regions.pools(),
+        gemeenten=regions.gemeenten(),
+        needs=regions.needs(),
+        sources=regions.sources(),
+        money=_money(plan.scenarios[plan.baseline]),
+        conservation=ConservationNote(checked=done.runs, broken=0),
+        files=_files(plan),
+        versions={"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
+        machine=_machine(),
+        commit=_commit(),
+    )
 
 
-def _asked(spec: BreakEven) -> dict[str, Any]:
-    return {
-        "id": spec.id,
-        "title": _text(spec.title),
-        "look": spec.look,
-        "scenario": scenario_name(spec.scenario),
-        "pool": spec.pool,
-        "gemeenten": list(spec.gemeenten),
-        "years": list(spec.years),
-    }
+def _shown(command: str) -> str:
+    """A command line without paths of this machine."""
+    try:
+        words = shlex.split(command)
+    except ValueError:  # given by a program, not by a shell
+        return command
+    parts = [word.partition("=") for word in words]
+    return shlex.join(
+        f"{_relative(first)}{sign}{_relative(second)}" for first, sign, second in parts
+    )
 
 
-def _how(plan: Plan, done: Done) -> dict[str, Any]:
-    rule = plan.precision
-    return {
-        "command": done.command,
-        "created": done.created.isoformat(timespec="seconds"),
-        "wall_seconds": round(done.seconds, 1),
-        "trial": done.trial,
-        "scale": done.scale,
-        "seed": done.seed,
-        "replications": done.replications,
-        "jobs": done.jobs,
-        "engine": done.engine,
-        "draws": None,
-        "stop_rule": rule
-        and {
-            "indicator": rule.indicator,
-            "half_width": f"{rule.half_width:.6g}"
-            if not rule.is_relative
-            else f"{100 * rule.half_width:g}%",
-            "reached": done.reached,
-        },
-    }
+def _relative(word: str) -> str:
+    return shown_path(Path(word)) if Path(word).is_absolute() else word
 
 
-def _periods(plan: Plan) -> dict[str, Any]:
+def _stop_rule(rule: Precision, done: Done) -> StopNote:
+    wide = f"{100 * rule.half_width:g}%" if rule.is_relative else f"{rule.half_width:.6g}"
+    return StopNote(indicator=rule.indicator, half_width=wide, reached=bool(done.reached))
+
+
+def _look_back(plan: Plan) -> LookBackNote | None:
+    look_back = plan.experiment.look_back if plan.experiment else None
+    if look_back is None:
+        return None
+    return LookBackNote(
+        baseline=plan.back_baseline,
+        scenarios=tuple(name for name in plan.back if name != plan.back_baseline),
+        until=look_back.until,
+        period=plan.back_span,
+    )
+
+
+def _asked(spec: BreakEven) -> BreakEvenNote:
+    return BreakEvenNote(
+        id=spec.id,
+        title=_text(spec.title),
+        look=spec.look,
+        scenario=scenario_name(spec.scenario),
+        pool=spec.pool,
+        gemeenten=tuple(spec.gemeenten),
+        years=tuple(spec.years),
+    )
+
+
+def _periods(plan: Plan) -> PeriodsNote:
     periods = plan.periods(plan.baseline)
     period = plan.scenarios[plan.baseline].period
-    return {
-        "start": str(period.start),
-        "report_from": str(period.report_from),
-        "end": str(period.end),
-        "years": [year.name for year in periods.years],
-        "spans": [span.name for span in periods.spans],
-        "end_state": periods.end_state,
-        "headline": periods.end_state,
-        "headline_back": plan.back_span or None,
-    }
+    return PeriodsNote(
+        start=period.start,
+        report_from=period.report_from,
+        end=period.end,
+        years=tuple(year.name for year in periods.years),
+        spans=tuple(span.name for span in periods.spans),
+        end_state=periods.end_state,
+        headline=periods.end_state,
+        headline_back=plan.back_span or None,
+    )
 
 
-def _text(text: Text | None) -> dict[str, str] | None:
-    return {lang: text.in_language(lang) for lang in LANGUAGES} if text else None
+def _text(text: Text | None) -> Text | None:
+    """The text in both languages, of which a file may give one."""
+    return Text(nl=text.in_language("nl"), en=text.in_language("en")) if text else None
 
 
-def _chain(plan: Plan) -> dict[str, Any]:
+def _chain(plan: Plan) -> Chain:
     """The chain of the baseline, to draw: on the last day of the look back, else the first day."""
     baseline = plan.scenarios[plan.baseline]
     look_back = plan.experiment.look_back if plan.experiment else None
     at = look_back.until if look_back else baseline.period.report_from
     is_inside = baseline.period.start <= at < baseline.period.end
-    return chain_of(baseline, at if is_inside else None).model_dump(mode="json")
+    return chain_of(baseline, at if is_inside else None)
 
 
-def _targets(scenario: Scenario) -> dict[str, Any]:
+def _targets(scenario: Scenario) -> dict[str, TargetNote]:
     """What the targets of the baseline are called and count, and where they come from."""
     return {
-        name: {"title": _text(item.title), "counts": _text(item.counts), "source": item.source}
+        name: TargetNote(title=_text(item.title), counts=_text(item.counts), source=item.source)
         for name, item in scenario.targets.items()
     }
 
 
-def _scenario(plan: Plan, scenario: Scenario) -> dict[str, Any]:
-    return {
-        "title": _text(scenario.title),
-        "extends": scenario.extends,
-        "blocks": [
-            {
-                "name": use.name,
-                "title": _text(use.block.title),
-                "effect": use.block.effect,
-                "expects": _text(use.block.expects),
-                "delay_days": use.delay_days,
-                "source": use.block.from_document.source if use.block.from_document else None,
-                "section": use.block.from_document.section if use.block.from_document else None,
-            }
-            for use in scenario.blocks
-        ],
-        "numbers": _numbers(scenario),
-        "warnings": [str(warning) for warning in scenario.warnings],
-        "explained": _explained(plan, scenario),
-    }
+def _scenario(plan: Plan, scenario: Scenario) -> ScenarioNote:
+    return ScenarioNote(
+        title=_text(scenario.title),
+        extends=scenario.extends,
+        blocks=tuple(map(_block, scenario.blocks)),
+        numbers=_numbers(scenario),
+        warnings=tuple(map(str, scenario.warnings)),
+        explained=_explained(plan, scenario),
+    )
+
+
+def _block(use: BlockUse) -> BlockNote:
+    document = use.block.from_document
+    return BlockNote(
+        name=use.name,
+        title=_text(use.block.title),
+        effect=use.block.effect,
+        expects=_text(use.block.expects),
+        delay_days=use.delay_days,
+        source=document.source if document else None,
+        section=document.section if document else None,
+    )
 
 
 def _numbers(scenario: Scenario) -> dict[str, int]:
@@ -177,15 +220,18 @@ def _numbers(scenario: Scenario) -> dict[str, int]:
     return {status: result.get(status, 0) for status in STATUSES}
 
 
-def _explained(plan: Plan, scenario: Scenario) -> dict[str, list[str]]:
+def _explained(plan: Plan, scenario: Scenario) -> Explained:
     """What a scenario changes of the one it is compared with, in sentences."""
     base = plan.scenarios[plan.back_baseline if scenario.name in plan.back else plan.baseline]
     if base is scenario:
-        return {lang: [] for lang in LANGUAGES}
+        return Explained(nl=(), en=())
     as_long = scenario.model_copy(update={"period": base.period})
-    told = {lang: explain(as_long, base, lang=lang) for lang in LANGUAGES}
     ids = {placed.intervention.id for item in (base, scenario) for placed in item.interventions}
-    return {lang: [_bare(line, ids) for line in lines[1:]] for lang, lines in told.items()}
+
+    def told(lang: Literal["nl", "en"]) -> tuple[str, ...]:
+        return tuple(_bare(line, ids) for line in explain(as_long, base, lang=lang)[1:])
+
+    return Explained(nl=told("nl"), en=told("en"))
 
 
 def _bare(line: str, ids: set[str]) -> str:
@@ -197,63 +243,84 @@ def _bare(line: str, ids: set[str]) -> str:
     return f"{_DASH} {rest if name in ids else sentence}"
 
 
-def _names(plan: Plan) -> dict[str, Any]:
-    """Stations, pools, gemeenten and needs of all scenarios, in order of appearance."""
-    result: dict[str, dict[str, Any]] = {
-        name: {} for name in ("stations", "pools", "gemeenten", "needs", "sources")
-    }
-    for scenario in plan.scenarios.values():
-        _add_stations(scenario, result["stations"])
-        _add_pools(scenario, result["pools"])
-        for name, gemeente in scenario.gemeenten.items():
-            spec = {"outside": gemeente.outside, "youth": gemeente.youth.first}
-            result["gemeenten"].setdefault(name, spec)
-        for name, need in scenario.needs.items():
-            result["needs"].setdefault(name, {"title": _text(need.title)})
-        for name, source in scenario.sources.items():
-            known = {"title": source.title, "year": source.year, "address": source.address}
-            result["sources"].setdefault(name, known)
-    return {**result, "money": _money(plan.scenarios[plan.baseline])}
+class _Names:
+    """Stations, pools, gemeenten, needs and sources of all scenarios, in order of appearance."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._scenarios = tuple(plan.scenarios.values())
+
+    def stations(self) -> dict[str, StationNote]:
+        first = _first(pair for item in self._scenarios for pair in item.stations.items())
+        using = {name: [s.name for s in self._scenarios if name in s.stations] for name in first}
+        return {name: _station(name, item, using[name]) for name, item in first.items()}
+
+    def pools(self) -> dict[str, PoolNote]:
+        using: dict[str, list[str]] = {}
+        first: dict[str, Pool | Station] = {}
+        for scenario in self._scenarios:
+            for name, station in scenario.stations.items():
+                pool = station.pool or name
+                first.setdefault(pool, scenario.pools.get(pool, station))
+                using.setdefault(pool, []).append(name)
+        return {pool: _pool(spec, using[pool]) for pool, spec in first.items()}
+
+    def gemeenten(self) -> dict[str, GemeenteNote]:
+        first = _first(pair for item in self._scenarios for pair in item.gemeenten.items())
+        return {
+            name: GemeenteNote(outside=item.outside, youth=item.youth.first)
+            for name, item in first.items()
+        }
+
+    def needs(self) -> dict[str, NeedNote]:
+        first = _first(pair for item in self._scenarios for pair in item.needs.items())
+        return {name: NeedNote(title=_text(need.title)) for name, need in first.items()}
+
+    def sources(self) -> dict[str, SourceNote]:
+        first = _first(pair for item in self._scenarios for pair in item.sources.items())
+        return {
+            name: SourceNote(title=source.title, year=source.year, address=source.address)
+            for name, source in first.items()
+        }
 
 
-def _money(scenario: Scenario) -> dict[str, Any] | None:
+def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
+    """Of every name what stands there first."""
+    result: dict[str, T] = {}
+    for name, item in pairs:
+        result.setdefault(name, item)
+    return result
+
+
+def _station(name: str, station: Station, scenarios: Sequence[str]) -> StationNote:
+    norm = station.waiting.norm_weeks
+    return StationNote(
+        title=_text(station.title),
+        group=station.group,
+        form=station.form,
+        away_from_home=station.away_from_home,
+        norm_weeks=norm.first if norm else None,
+        evidence=station.waiting.evidence,
+        pool=station.pool or name,
+        payer=station.cost.payer,
+        scenarios=tuple(scenarios),
+    )
+
+
+def _pool(spec: Pool | Station, stations: Sequence[str]) -> PoolNote:
+    return PoolNote(
+        profile=getattr(spec, "profile", None),
+        staff=spec.staff is not None,
+        limited=spec.staff is not None or spec.places is not None,
+        stations=tuple(dict.fromkeys(stations)),
+    )
+
+
+def _money(scenario: Scenario) -> MoneyNote | None:
     money = scenario.money
     if money is None:
         return None
     index = {str(year): number.first for year, number in money.index.items()}
-    return {"price_level": money.price_level, "index": index}
-
-
-def _add_stations(scenario: Scenario, stations: dict[str, Any]) -> None:
-    for name, station in scenario.stations.items():
-        norm = station.waiting.norm_weeks
-        spec: dict[str, Any] = {
-            "title": _text(station.title),
-            "group": station.group,
-            "form": station.form,
-            "away_from_home": station.away_from_home,
-            "norm_weeks": norm.first if norm else None,
-            "evidence": station.waiting.evidence,
-            "pool": station.pool or name,
-            "payer": station.cost.payer,
-            "scenarios": [],
-        }
-        stations.setdefault(name, spec)["scenarios"].append(scenario.name)
-
-
-def _add_pools(scenario: Scenario, pools: dict[str, Any]) -> None:
-    for name, station in scenario.stations.items():
-        pool = station.pool or name
-        spec = scenario.pools.get(pool, station)
-        known: dict[str, Any] = {
-            "profile": getattr(spec, "profile", None),
-            "staff": spec.staff is not None,
-            "limited": spec.staff is not None or spec.places is not None,
-            "stations": [],
-        }
-        using = pools.setdefault(pool, known)["stations"]
-        if name not in using:
-            using.append(name)
+    return MoneyNote(price_level=money.price_level, index=index)
 
 
 def _files(plan: Plan) -> dict[str, str]:
@@ -263,16 +330,16 @@ def _files(plan: Plan) -> dict[str, str]:
     return dict(sorted(files.items()))
 
 
-def _machine() -> dict[str, Any]:
+def _machine() -> MachineNote:
     import joblib
     import psutil
 
-    return {
-        "system": f"{platform.system()} {platform.release()}",
-        "processor": platform.processor() or platform.machine(),
-        "cores": int(joblib.cpu_count()),
-        "memory_gb": round(psutil.virtual_memory().total / 2**30, 1),
-    }
+    return MachineNote(
+        system=f"{platform.system()} {platform.release()}",
+        processor=platform.processor() or platform.machine(),
+        cores=int(joblib.cpu_count()),
+        memory_gb=round(psutil.virtual_memory().total / 2**30, 1),
+    )
 
 
 def _commit() -> str | None:

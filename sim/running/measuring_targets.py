@@ -8,7 +8,9 @@ from pathlib import Path
 from ..checks import load
 from ..errors import InputError
 from ..indicators.targets import shortened
-from ..results.store import check_writable, new_results, write_manifest, write_short_csv
+from ..results.folders import reserved_if
+from ..results.manifest_file import write_manifest
+from ..results.store import write_short_csv, write_table
 from ..scenario.schema import Scenario
 from .batch import Watch
 from .carrying_out import carry_out
@@ -43,15 +45,15 @@ def run_targets(
             "(docs/scenario-files.md)"
         )
     folder = Path(out) if out is not None else None
-    if folder is not None:
-        check_writable(folder)
     plan = plan_of_scenario(shortened(scenario), seed=seed, replications=replications)
     spec = command or f"doorstroom targets {name}"
     options = Options(seed, scale, engine_named(engine))
-    results = carry_out(plan, options, None, jobs=jobs, watch=watch, command=spec)
-    results = replace(results, folder=folder, manifest={**results.manifest, "kind": "targets"})
-    if folder is not None:
-        with new_results(folder) as fresh:
-            write_short_csv(fresh, "targets", results.targets)
-            write_manifest(fresh, results.manifest)
-    return results
+    with reserved_if(folder) as place:
+        results = carry_out(plan, options, None, jobs=jobs, watch=watch, command=spec)
+        manifest = results.manifest.model_copy(update={"kind": "targets"})
+        if place is not None:
+            with place.new_results() as fresh:
+                write_table(fresh, "targets", results.targets)
+                write_short_csv(fresh, "targets", results.targets)
+                write_manifest(fresh, manifest)
+    return replace(results, folder=folder, manifest=manifest)

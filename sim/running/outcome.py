@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
+
+from ..results.manifest import Manifest
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -21,7 +23,7 @@ class Results:
     """
 
     folder: Path | None
-    manifest: dict[str, Any]
+    manifest: Manifest
     indicators: pd.DataFrame
     derived: pd.DataFrame
     comparison: pd.DataFrame

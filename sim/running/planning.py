@@ -8,7 +8,7 @@ from pathlib import Path
 from ..checks import load, load_experiment
 from ..errors import InputError, Keys, ScenarioError
 from ..indicators.definitions import FOLLOWED
-from ..results.store import digest
+from ..results.manifest_file import digest
 from ..scenario.finding import find_experiment, find_scenario
 from ..scenario.reading import Document, read_file, shown_path
 from ..scenario.schema import Experiment, Scenario, StopRule

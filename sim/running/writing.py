@@ -5,17 +5,20 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..results.folders import Reserved, new_results
+from ..results.manifest import LostNote, Manifest
+from ..results.manifest_file import write_manifest
 from ..results.shortening import for_a_sheet, for_readers
-from ..results.store import new_results, write_csv, write_manifest, write_short_csv, write_table
+from ..results.store import write_csv, write_short_csv, write_table
 from ..results.targets import NOT_MEASURED
 from .one_run import Lost, Measured
 from .outcome import Results
 
 
-def write_results(folder: Path, measured: Sequence[Measured], results: Results) -> None:
+def write_results(place: Reserved, measured: Sequence[Measured], results: Results) -> None:
     """Every table of docs/results.md, and the manifest last."""
     comparison, targets = results.comparison, results.targets
-    with new_results(folder) as fresh:
+    with place.new_results() as fresh:
         write_table(fresh, "indicators", results.indicators)
         sheet = for_a_sheet(results.indicators)
         if sheet is not None:
@@ -27,8 +30,10 @@ def write_results(folder: Path, measured: Sequence[Measured], results: Results) 
         if len(results.payback):
             write_short_csv(fresh, "payback", results.payback)
         if (targets["verdict"] != NOT_MEASURED).any():
+            write_table(fresh, "targets", targets)
             write_short_csv(fresh, "targets", targets)
         if len(results.breakeven):
+            write_table(fresh, "breakeven", results.breakeven)
             write_short_csv(fresh, "breakeven", results.breakeven)
         write_manifest(fresh, results.manifest)
 
@@ -39,7 +44,7 @@ def incomplete(folder: Path) -> Path:
 
 
 def write_incomplete(
-    folder: Path, measured: Sequence[Measured], lost: Sequence[Lost], command: str
+    folder: Path, measured: Sequence[Measured], lost: Sequence[Lost], manifest: Manifest
 ) -> Path:
     """The tables of the runs that were made, in a folder that says which are missing."""
     import pandas as pd
@@ -49,8 +54,8 @@ def write_incomplete(
         frames = [item.indicators for item in measured]
         write_table(fresh, "indicators", pd.concat(frames, ignore_index=True))
         _write_runs(fresh, measured)
-        missing = [{"run": str(item.task), "reason": item.reason} for item in lost]
-        write_manifest(fresh, {"kind": "incomplete", "command": command, "lost": missing})
+        missing = tuple(LostNote(run=str(item.task), reason=item.reason) for item in lost)
+        write_manifest(fresh, manifest.model_copy(update={"kind": "incomplete", "lost": missing}))
     return place
 
 

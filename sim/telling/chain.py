@@ -9,10 +9,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections import defaultdict
-from typing import Literal
+from typing import Annotated, Literal
 
 import numpy as np
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field, model_validator
+from pydantic_core import PydanticCustomError
 
 from ..errors import InputError
 from ..in_force import InForce
@@ -27,8 +28,13 @@ NOBODY = 5e-4
 """Flows a year up to here are rounding, not clients; the others are told to three decimals."""
 
 
+PerYear = Annotated[float, Field(ge=0, le=1e12)]
+
+
 class _Drawn(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    """Strict, since a chain is read back from the manifest of results."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True, allow_inf_nan=False)
 
 
 class Stop(_Drawn):
@@ -42,10 +48,10 @@ class Stop(_Drawn):
     name: str
     title: Text | None
     part: Part
-    starts_per_year: float
-    from_outside_per_year: float
+    starts_per_year: PerYear
+    from_outside_per_year: PerYear
     pool: str
-    places: int | None
+    places: Annotated[int, Field(ge=0, le=10**9)] | None
     by_gemeente: bool
     gemeenten: tuple[str, ...] | None
 
@@ -55,7 +61,7 @@ class Way(_Drawn):
 
     origin: str
     destination: str
-    per_year: float
+    per_year: PerYear
     beside: bool
 
 
@@ -64,9 +70,18 @@ class Chain(_Drawn):
 
     title: Text
     at: dt.date
-    gemeenten: int
+    gemeenten: Annotated[int, Field(ge=0, le=10**9)]
     stops: tuple[Stop, ...]
     ways: tuple[Way, ...]
+
+    @model_validator(mode="after")
+    def _ways_between_stops(self) -> Chain:
+        names = {stop.name for stop in self.stops}
+        for way in self.ways:
+            if not {way.origin, way.destination} <= names:
+                rule = f"names a way from {way.origin} to {way.destination}, which are no stops"
+                raise PydanticCustomError("doorstroom", "{rule}", {"rule": rule})
+        return self
 
 
 def chain_of(scenario: Scenario, at: dt.date | None = None) -> Chain:

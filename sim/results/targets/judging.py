@@ -8,7 +8,7 @@ region; what grows with the region is divided by it, to stand beside the known f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
@@ -20,6 +20,7 @@ from ...indicators.definitions import indicator_of
 from ...indicators.targets import is_reported, known
 from ...scenario.schema import Scenario, Target
 from ...texts.format import FEW
+from ..tables import columns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -82,7 +83,8 @@ class Row:
     reason: Reason
 
 
-COLUMNS = tuple(field.name for field in fields(Row))
+TARGET_COLUMNS = columns_of(Row)
+COLUMNS = tuple(TARGET_COLUMNS)
 
 
 def target_table(

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ...texts import Texts
+    from ..manifest import Manifest
 
 _WORST_FIRST = (Verdict.NOT_MEASURED, Verdict.MISSED, Verdict.UNSURE, Verdict.INSIDE)
 
@@ -43,6 +44,19 @@ class Line:
     def model_with_interval(self) -> str:
         """The mean of the runs and its interval."""
         return f"{self.model} ({self.interval})" if self.interval else self.model
+
+
+def named_in(manifest: Manifest, lang: str) -> dict[str, Named]:
+    """What the manifest says of each target, in one language."""
+    result = {}
+    for name, spec in manifest.targets.items():
+        source = manifest.sources.get(spec.source or "")
+        result[name] = Named(
+            title=spec.title.in_language(lang) if spec.title else None,
+            counts=spec.counts.in_language(lang) if spec.counts else None,
+            source=source.title if source else None,
+        )
+    return result
 
 
 def lines_of(table: pd.DataFrame, named: Mapping[str, Named], texts: Texts) -> list[Line]:
