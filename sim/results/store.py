@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import visible
 from .folders import writable
 
 if TYPE_CHECKING:
@@ -14,6 +15,7 @@ _DIGITS = 5
 _TAIL_DIGITS = 3
 """Of what a tail of a distribution gives, which libraries compute to fewer digits alike."""
 _TAILS = ("p_value", "holm_p")
+_FORMULA = ("=", "+", "-", "@")
 
 
 def write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
@@ -31,7 +33,7 @@ def write_csv(folder: Path, name: str, frame: pd.DataFrame) -> None:
     import pyarrow as pa
     import pyarrow.csv
 
-    table = pa.Table.from_pandas(frame, preserve_index=False)
+    table = pa.Table.from_pandas(for_a_sheet_to_open(frame), preserve_index=False)
     options = pyarrow.csv.WriteOptions(quoting_style="needed")
     with writable(folder):
         pyarrow.csv.write_csv(table, folder / f"{name}.csv", options)
@@ -39,12 +41,29 @@ def write_csv(folder: Path, name: str, frame: pd.DataFrame) -> None:
 
 def write_short_csv(folder: Path, name: str, frame: pd.DataFrame) -> None:
     """A table as csv with five significant digits, the same bytes on every machine."""
-    shown = frame.copy()
+    shown = for_a_sheet_to_open(frame)
     for column in [name for name in frame if frame[name].dtype.kind == "f"]:
         digits = _TAIL_DIGITS if column in _TAILS else _DIGITS
         shown[column] = [_significant(value, digits) for value in frame[column]]
     with writable(folder):
         shown.to_csv(folder / f"{name}.csv", index=False, lineterminator="\n")
+
+
+def for_a_sheet_to_open(frame: pd.DataFrame) -> pd.DataFrame:
+    """A copy whose texts are plain lines that no spreadsheet takes for a formula."""
+    shown = frame.copy()
+    for column in shown:
+        values = {value for value in shown[column].unique() if isinstance(value, str)}
+        changed = {value: plain_cell(value) for value in values if plain_cell(value) != value}
+        if changed:
+            shown[column] = shown[column].replace(changed)
+    return shown
+
+
+def plain_cell(text: str) -> str:
+    """A text on one line; before what would begin a formula stands an apostrophe."""
+    shown = visible(text)
+    return f"'{shown}" if shown.startswith(_FORMULA) else shown
 
 
 def _significant(value: float, digits: int) -> str:

@@ -7,11 +7,12 @@ import platform
 import shlex
 import subprocess
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path
+from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, TypeVar
 
+from ..errors import Problem
 from ..results.manifest import (
     BlockNote,
     BreakEvenNote,
@@ -121,7 +122,13 @@ def _shown(command: str) -> str:
 
 
 def _relative(word: str) -> str:
-    return shown_path(Path(word)) if Path(word).is_absolute() else word
+    return portable(shown_path(Path(word))) if Path(word).is_absolute() else portable(word)
+
+
+def portable(shown: str) -> str:
+    """A path as it may travel: of what lies outside this folder the name alone."""
+    path = PurePosixPath(shown)
+    return f"elsewhere/{path.name}" if path.is_absolute() or ".." in path.parts else shown
 
 
 def _stop_rule(rule: Precision, done: Done) -> StopNote:
@@ -193,12 +200,19 @@ def _targets(scenario: Scenario) -> dict[str, TargetNote]:
 def _scenario(plan: Plan, scenario: Scenario) -> ScenarioNote:
     return ScenarioNote(
         title=_text(scenario.title),
-        extends=scenario.extends,
+        extends=portable(scenario.extends) if scenario.extends else None,
         blocks=tuple(map(_block, scenario.blocks)),
         numbers=_numbers(scenario),
-        warnings=tuple(map(str, scenario.warnings)),
+        warnings=tuple(_warning(item) for item in scenario.warnings),
         explained=_explained(plan, scenario),
     )
+
+
+def _warning(problem: Problem) -> str:
+    place = problem.place
+    if place is None:
+        return str(problem)
+    return str(replace(problem, place=replace(place, file=portable(place.file)), asked_in=""))
 
 
 def _block(use: BlockUse) -> BlockNote:
@@ -327,7 +341,13 @@ def _files(plan: Plan) -> dict[str, str]:
     files = dict(plan.files)
     for scenario in plan.scenarios.values():
         files |= scenario.files
-    return dict(sorted(files.items()))
+    result: dict[str, str] = {}
+    for shown, known in sorted(files.items()):
+        name = portable(shown)
+        while name in result:  # two files of one name, both elsewhere
+            name = f"elsewhere/{name}"
+        result[name] = known
+    return result
 
 
 def _machine() -> MachineNote:
