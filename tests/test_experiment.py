@@ -90,8 +90,10 @@ def test_what_an_experiment_leaves_behind(folder: Path):
     assert list(runs.itertuples(index=False, name=None)) == [
         (name, number) for name in ("region", "changed") for number in range(3)
     ]
+    # A sheet for people has the same rows, but for small cells.
     text = pd.read_csv(done.folder / "indicators.csv")
-    assert text["value"].tolist() == indicators["value"].tolist()
+    every = set(indicators.itertuples(index=False, name=None))
+    assert set(text.itertuples(index=False, name=None)) < every
 
 
 def test_the_manifest_says_where_it_comes_from(folder: Path):
