@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.indicators.definition import ITSELF, Better, Indicator, Kind, Margin
@@ -12,10 +13,12 @@ from sim.indicators.definitions import (
     definition_of,
     indicator_of,
 )
+from sim.measuring.periods import Span
+from sim.measuring.table import Table
 from sim.texts import LANGUAGES, texts_in
 from tools.docs.filling import filled
 
-from .hand_made import hand_made
+from .hand_made import V, hand_made
 
 
 def test_each_pattern_is_defined_once():
@@ -94,3 +97,24 @@ def test_rows_of_years_and_spans():
 def test_the_page_repeats_the_definitions(house: Path):
     page = (house / "docs/results.md").read_text(encoding="utf-8")
     assert page == filled("docs/results.md")
+
+
+# ------------------------------------------------------------------ what measuring takes from them
+
+
+def test_the_unit_of_a_row_is_that_of_its_definition():
+    table = Table()
+    table.add("cost:zvw", np.array([3.0]), [Span("2021", 0, 1)])
+    (row,) = table.frame().to_dict("records")
+    assert (row["indicator"], row["unit"], row["value"]) == ("cost:zvw", "eur", 3.0)
+
+
+def test_what_is_not_defined_is_not_measured():
+    with pytest.raises(ValueError, match="cost:nobody is no indicator; define it"):
+        Table().add("cost:nobody", np.array([3.0]), [Span("2021", 0, 1)])
+
+
+def test_every_row_of_a_run_is_defined_with_its_unit_and_rows(tmp_path: Path):
+    run = hand_made(tmp_path, V("ann", "help", 0, 5, 10), V("bob@Village", "home", 0, 5, 10))
+    pairs = set(zip(run.table["indicator"], run.table["unit"], strict=True))
+    assert {(name, definition_of(name).unit) for name, _ in pairs} == pairs

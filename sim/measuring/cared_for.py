@@ -20,22 +20,20 @@ def cared_for_rows(lens: Lens, table: Table) -> None:
     stations = list(lens.network.stations)
     at_station = _within(flows, lens.begun, lens.begun)
     whole = _within(flows, lens.begun, lens.care_began)[lens.care_station]
-    table.add("cared_for", "number", whole.sum(axis=(0, 1)), long)
-    table.add("cared_for", "number", at_station.sum(axis=1), long, stations=stations)
-    table.add("cared_for", "number", whole.sum(axis=0), long, gemeenten=names)
+    table.add("cared_for", whole.sum(axis=(0, 1)), long)
+    table.add("cared_for", at_station.sum(axis=1), long, stations=stations)
+    table.add("cared_for", whole.sum(axis=0), long, gemeenten=names)
     fine, at = lens.periods.fine, lens.periods.in_detail
     both = {"stations": stations, "gemeenten": names}
-    table.add("cared_for", "number", at_station[:, :, at], fine, **both)
+    table.add("cared_for", at_station[:, :, at], fine, **both)
     for name, chosen in _kinds(lens).items():
         result = _within(flows, chosen, chosen & lens.care_began)
-        table.add(f"cared_for:{name}", "number", result.sum(axis=(0, 1)), long)
+        table.add(f"cared_for:{name}", result.sum(axis=(0, 1)), long)
         if name == "away":
             here = np.flatnonzero(lens.away_station)
             labels = [stations[item] for item in here]
-            table.add(
-                "cared_for:away", "number", at_station.sum(axis=1)[here], long, stations=labels
-            )
-        table.add(f"cared_for:{name}", "number", result.sum(axis=0), long, gemeenten=names)
+            table.add("cared_for:away", at_station.sum(axis=1)[here], long, stations=labels)
+        table.add(f"cared_for:{name}", result.sum(axis=0), long, gemeenten=names)
 
 
 def _kinds(lens: Lens) -> dict[str, Flags]:

@@ -77,7 +77,6 @@ def write_margins(
     lens: Lens,
     table: Table,
     name: str,
-    unit: str,
     result: Ints | Floats,
     periods: Sequence[Span],
     *,
@@ -91,13 +90,13 @@ def write_margins(
     `stations`, or all.
     """
     within = result[totals]
-    table.add(name, unit, within.sum(axis=(0, 1)), periods)
+    table.add(name, within.sum(axis=(0, 1)), periods)
     shown = np.flatnonzero(stations) if stations is not None else np.arange(len(result))
     names = [lens.network.stations[item] for item in shown]
-    table.add(name, unit, result.sum(axis=1)[shown], periods, stations=names)
+    table.add(name, result.sum(axis=1)[shown], periods, stations=names)
     at = list(range(len(periods))) if gemeenten_at is None else list(gemeenten_at)
     some = within.sum(axis=0)[:, at]
-    table.add(name, unit, some, [periods[item] for item in at], gemeenten=lens.gemeente_names)
+    table.add(name, some, [periods[item] for item in at], gemeenten=lens.gemeente_names)
 
 
 def number_rows(lens: Lens, table: Table) -> None:
@@ -107,17 +106,17 @@ def number_rows(lens: Lens, table: Table) -> None:
     for state in ("waiting", "in_care", "blocked"):
         totals = flows.there(state)[3]
         dates = flows.present(state, moments(periods.dates))
-        write_margins(lens, table, state, "number", dates, periods.dates, totals=totals)
+        write_margins(lens, table, state, dates, periods.dates, totals=totals)
         if periods.target_dates:
             result = flows.present(state, moments(periods.target_dates))
-            table.add(state, "number", result, periods.target_dates, **both)
+            table.add(state, result, periods.target_dates, **both)
     for state in ("waiting", "in_care", "blocked"):
         chosen, begin, end, totals = flows.there(state)
         mean = flows.days(chosen, begin, end) / flows.lengths
         name = f"{state}_mean"
-        write_margins(lens, table, name, "number", mean, periods.long, totals=totals)
+        write_margins(lens, table, name, mean, periods.long, totals=totals)
         if state == "in_care":
-            table.add(name, "number", mean[:, :, periods.in_detail], periods.fine, **both)
+            table.add(name, mean[:, :, periods.in_detail], periods.fine, **both)
 
 
 def flow_rows(lens: Lens, table: Table) -> None:
@@ -127,10 +126,9 @@ def flow_rows(lens: Lens, table: Table) -> None:
     starts = flows.happened(lens.care_began, visits.started)
     ends = flows.happened(lens.care_ended, visits.ended)
     for name, result in (("starts", starts), ("ends", ends)):
-        write_margins(lens, table, name, "number", result, periods.long, totals=lens.care_station)
+        write_margins(lens, table, name, result, periods.long, totals=lens.care_station)
     table.add(
         "starts",
-        "number",
         starts[:, :, periods.in_detail],
         periods.fine,
         stations=names,
@@ -138,10 +136,10 @@ def flow_rows(lens: Lens, table: Table) -> None:
     )
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = stay_days(lens) / ends.sum(axis=1)
-    table.add("stay_mean", "days", mean, periods.long, stations=names)
+    table.add("stay_mean", mean, periods.long, stations=names)
     blocked = flows.days(*flows.there("blocked")[:3])
-    table.add("blocked_days", "days", blocked.sum(axis=(0, 1)), periods.long)
-    table.add("blocked_days", "days", blocked.sum(axis=1), periods.long, stations=names)
+    table.add("blocked_days", blocked.sum(axis=(0, 1)), periods.long)
+    table.add("blocked_days", blocked.sum(axis=1), periods.long, stations=names)
 
 
 def end_rows(lens: Lens, table: Table) -> None:
@@ -150,7 +148,7 @@ def end_rows(lens: Lens, table: Table) -> None:
     for name in ENDS:
         ended_so = lens.outcome == Outcome[name.upper()]
         write_margins(
-            lens, table, name, "number", flows.happened(ended_so, visits.ended), periods.long,
+            lens, table, name, flows.happened(ended_so, visits.ended), periods.long,
             totals=flows.everywhere,
             gemeenten_at=None if name == "escalated" else periods.in_detail,
         )  # fmt: skip
@@ -163,10 +161,10 @@ def _write_by_client(lens: Lens, table: Table, name: str, rows: Ints, ticks: Int
     """How often in each year and span, by need and by legal frame."""
     needs = list(lens.network.needs)
     by_need = lens.by_period(happened(lens.edges, ticks, lens.need[rows], len(needs)))
-    table.add(name, "number", by_need, lens.periods.long, needs=needs)
+    table.add(name, by_need, lens.periods.long, needs=needs)
     by_frame = lens.by_period(happened(lens.edges, ticks, lens.frame[rows], len(FRAMES)))
     for code, frame in enumerate(FRAMES):
-        table.add(f"{name}:{frame}", "number", by_frame[code], lens.periods.long)
+        table.add(f"{name}:{frame}", by_frame[code], lens.periods.long)
 
 
 def stay_days(lens: Lens) -> Floats:

@@ -24,7 +24,6 @@ def money_rows(lens: Lens, table: Table) -> None:
     _write(lens, table, "cost", lens.by_period(real))
     table.add(
         "cost",
-        "eur",
         lens.by_period(real)[:, :, lens.periods.in_detail],
         lens.periods.fine,
         stations=list(lens.network.stations),
@@ -41,7 +40,7 @@ def money_rows(lens: Lens, table: Table) -> None:
     _write(lens, table, "cost_pgb", lens.by_period(result.pgb[None]), False)
     _write_places(lens, table, lens.by_period(result.places))
     yearly = lens.by_period(real)[:, :, :years].sum(axis=(0, 1))
-    table.add("cost_cumulative", "eur", np.cumsum(yearly), lens.periods.years)
+    table.add("cost_cumulative", np.cumsum(yearly), lens.periods.years)
     _write_budgets(lens, table, lens.by_period(result.total[0] * index).sum(axis=0))
     _write_per_youth(lens, table, lens.by_period(real).sum(axis=0))
 
@@ -67,10 +66,10 @@ def _years_of_intervals(lens: Lens) -> NDArray[np.int64]:
 def _write(lens: Lens, table: Table, name: str, result: Floats, by_station: bool = True) -> None:
     """The total, per station and per gemeente; shape (stations, gemeenten, periods)."""
     long = lens.periods.long
-    table.add(name, "eur", result.sum(axis=(0, 1)), long)
+    table.add(name, result.sum(axis=(0, 1)), long)
     if by_station:
-        table.add(name, "eur", result.sum(axis=1), long, stations=list(lens.network.stations))
-    table.add(name, "eur", result.sum(axis=0), long, gemeenten=lens.gemeente_names)
+        table.add(name, result.sum(axis=1), long, stations=list(lens.network.stations))
+    table.add(name, result.sum(axis=0), long, gemeenten=lens.gemeente_names)
 
 
 def _write_forms(lens: Lens, table: Table, name: str, result: Floats) -> None:
@@ -78,7 +77,7 @@ def _write_forms(lens: Lens, table: Table, name: str, result: Floats) -> None:
     form = np.array([form_of(lens.scenario.stations[item]) for item in lens.network.stations])
     for item in forms_of(lens.scenario):
         cost = result[form == item].sum(axis=(0, 1))
-        table.add(f"{name}:{item}", "eur", cost, lens.periods.long)
+        table.add(f"{name}:{item}", cost, lens.periods.long)
 
 
 def _write_places(lens: Lens, table: Table, result: Floats) -> None:
@@ -88,9 +87,9 @@ def _write_places(lens: Lens, table: Table, result: Floats) -> None:
     by_base = [result[bases == base].sum(axis=0) for base in priced]
     if by_base:
         cost, long = np.stack(by_base), lens.periods.long
-        table.add("cost_places", "eur", cost.sum(axis=1), long, stations=priced)
+        table.add("cost_places", cost.sum(axis=1), long, stations=priced)
         names = lens.gemeente_names
-        table.add("cost_places", "eur", cost, long, stations=priced, gemeenten=names)
+        table.add("cost_places", cost, long, stations=priced, gemeenten=names)
 
 
 def _write_budgets(lens: Lens, table: Table, nominal: Floats) -> None:
@@ -105,8 +104,8 @@ def _write_budgets(lens: Lens, table: Table, nominal: Floats) -> None:
     )
     deficit = nominal[:, : len(years)] - budget
     for name, result in (("budget", budget), ("deficit", deficit)):
-        table.add(name, "eur", result.sum(axis=0), years)
-        table.add(name, "eur", result, years, gemeenten=lens.gemeente_names)
+        table.add(name, result.sum(axis=0), years)
+        table.add(name, result, years, gemeenten=lens.gemeente_names)
 
 
 def _budget(spec: object, year: Span) -> float:
@@ -119,4 +118,4 @@ def _write_per_youth(lens: Lens, table: Table, real: Floats) -> None:
     long = lens.periods.long
     years = np.array([lens.periods.years_in(item) for item in long])
     living = inhabitants(lens, long)
-    write_rate(table, "cost_per_youth", "eur", real / years, living, long, lens.gemeente_names)
+    write_rate(table, "cost_per_youth", real / years, living, long, lens.gemeente_names)

@@ -46,7 +46,7 @@ def _write_empty(lens: Lens, table: Table, empty: Floats) -> None:
         here = limited & (form == item)
         if here.any():
             free = np.maximum(empty[here], 0.0).sum(axis=0)
-            table.add(f"places_empty:{item}", "number", free, lens.periods.long)
+            table.add(f"places_empty:{item}", free, lens.periods.long)
 
 
 def _write_pool(
@@ -58,12 +58,12 @@ def _write_pool(
     axes = {"stations": [base], **({"gemeenten": [gemeente]} if gemeente else {})}
     with np.errstate(divide="ignore", invalid="ignore"):
         occupancy = np.where(places > 0, used / places, np.nan)
-    for name, unit, result in (
-        ("places", "number", places),
-        ("places_in_use", "number", used),
-        ("occupancy", "share", occupancy),
+    for name, result in (
+        ("places", places),
+        ("places_in_use", used),
+        ("occupancy", occupancy),
     ):
-        table.add(name, unit, result[at], [periods.long[item] for item in at], **axes)
+        table.add(name, result[at], [periods.long[item] for item in at], **axes)
 
 
 def _places(lens: Lens) -> Floats:
@@ -120,11 +120,11 @@ def staff_rows(lens: Lens, table: Table) -> None:
         for profile in dict.fromkeys(profiles):
             rows = np.array([item == profile for item in profiles])
             title = f"{name}:{profile}"
-            table.add(title, "fte", fte[rows].sum(axis=0), lens.periods.long)
+            table.add(title, fte[rows].sum(axis=0), lens.periods.long)
             bases = [pool.base for _, pool, _ in pools]
             for base in dict.fromkeys(np.array(bases)[rows].tolist()):
                 some = fte[rows & (np.array(bases) == base)].sum(axis=0)
-                table.add(title, "fte", some, lens.periods.long, stations=[base])
+                table.add(title, some, lens.periods.long, stations=[base])
 
 
 def _mean_fte(lens: Lens, pools: list[tuple[int, PoolInstance, Timeline]]) -> Floats:

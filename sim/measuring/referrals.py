@@ -129,16 +129,16 @@ def write_counts(lens: Lens, table: Table, name: str, rows: Ints, ticks: Ints) -
     cells = len(lens.inside) * len(needs)
     result = lens.by_period(happened(lens.edges, ticks, cell, cells))
     result = result.reshape(len(lens.inside), len(needs), len(long))
-    table.add(name, "number", result.sum(axis=(0, 1)), long)
-    table.add(name, "number", result.sum(axis=1), long, gemeenten=lens.gemeente_names)
-    table.add(name, "number", result.sum(axis=0), long, needs=needs)
+    table.add(name, result.sum(axis=(0, 1)), long)
+    table.add(name, result.sum(axis=1), long, gemeenten=lens.gemeente_names)
+    table.add(name, result.sum(axis=0), long, needs=needs)
 
 
 def _write_by_frame(lens: Lens, table: Table, name: str, rows: Ints) -> None:
     ticks = lens.visits.joined[rows]
     result = lens.by_period(happened(lens.edges, ticks, lens.frame[rows], len(FRAMES)))
     for code, frame in enumerate(FRAMES):
-        table.add(f"{name}:{frame}", "number", result[code], lens.periods.long)
+        table.add(f"{name}:{frame}", result[code], lens.periods.long)
 
 
 # ------------------------------------------------------------------ who is referred
@@ -186,15 +186,15 @@ class _Part:
         return count * (len(FRAMES) if self.frames else 1)
 
     def write(
-        self, table: Table, name: str, unit: str, values: Floats | Ints, periods: tuple[Span, ...]
+        self, table: Table, name: str, values: Floats | Ints, periods: tuple[Span, ...]
     ) -> None:
         """Rows of values of shape (parts, periods); a legal frame ends the name."""
         if not self.frames:
-            table.add(name, unit, values, periods, **self.labels)
+            table.add(name, values, periods, **self.labels)
             return
         by_frame = values.reshape(-1, len(FRAMES), len(periods))
         for code, frame in enumerate(FRAMES):
-            table.add(f"{name}:{frame}", unit, by_frame[:, code], periods, **self.labels)
+            table.add(f"{name}:{frame}", by_frame[:, code], periods, **self.labels)
 
 
 class _FirstHelp:
@@ -227,8 +227,8 @@ class _FirstHelp:
         both = _Part(self.need * np.int32(len(FRAMES)) + self.frame, {"needs": needs}, frames=True)
         some = lens.periods.fine
         result = self._incidence(some, both)
-        both.write(table, "referrals", "number", result.count, some)
-        both.write(table, "wait_first_help", "weeks", result.weeks, some)
+        both.write(table, "referrals", result.count, some)
+        both.write(table, "wait_first_help", result.weeks, some)
         self._write_norms(table, total, by_gemeente)
 
     def _write_part(self, table: Table, part: _Part) -> None:
@@ -248,16 +248,16 @@ class _FirstHelp:
     def _write_fates(
         self, table: Table, part: _Part, result: Incidence, some: tuple[Span, ...]
     ) -> None:
-        part.write(table, "referrals", "number", result.count, some)
-        part.write(table, "wait_first_help", "weeks", result.weeks, some)
+        part.write(table, "referrals", result.count, some)
+        part.write(table, "wait_first_help", result.weeks, some)
         at_limit = result.by_event[:, :, -1]
         helped = at_limit[:, 0] + at_limit[:, _LATE - 1]
         left = np.round(1 - helped, DECIMALS) + 0.0
         without = np.where(result.count > 0, result.count * left, 0.0)
-        part.write(table, "without_help", "number", without, some)
+        part.write(table, "without_help", without, some)
         for code in (0, _LATE - 1, *range(1, len(EVENTS))):
-            part.write(table, f"first_help:{_FATES[code]}", "share", at_limit[:, code], some)
-        part.write(table, "first_help:waiting", "share", result.still[:, -1], some)
+            part.write(table, f"first_help:{_FATES[code]}", at_limit[:, code], some)
+        part.write(table, "first_help:waiting", result.still[:, -1], some)
 
     def _write_norms(self, table: Table, *parts: _Part) -> None:
         for item in parts:

@@ -39,15 +39,15 @@ def month_rows(lens: Lens, table: Table) -> None:
     for state in ("waiting", "in_care", "blocked"):
         result = flows.present(state, ends)
         totals = result[flows.there(state)[3]]
-        table.add(state, "number", totals.sum(axis=(0, 1)), months)
-        table.add(state, "number", result.sum(axis=1), months, stations=names)
-        table.add(state, "number", totals.sum(axis=0), months, gemeenten=lens.gemeente_names)
+        table.add(state, totals.sum(axis=(0, 1)), months)
+        table.add(state, result.sum(axis=1), months, stations=names)
+        table.add(state, totals.sum(axis=0), months, gemeenten=lens.gemeente_names)
     bases = lens.network.places.base
     places, used = _places(lens, ends), _used(lens, ends)
     for base in dict.fromkeys(bases):
         rows = np.array([item == base for item in bases])
-        table.add("places", "number", places[rows].sum(axis=0), months, stations=[base])
-        table.add("places_in_use", "number", used[rows].sum(axis=0), months, stations=[base])
+        table.add("places", places[rows].sum(axis=0), months, stations=[base])
+        table.add("places_in_use", used[rows].sum(axis=0), months, stations=[base])
 
 
 def _places(lens: Lens, ends: Ints) -> Floats:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
+from ..indicators.definitions import definition_of
 from .periods import ALL, Span
 
 if TYPE_CHECKING:
@@ -37,7 +38,6 @@ class Table:
     def add(
         self,
         indicator: str,
-        unit: str,
         values: NDArray[Any],
         periods: Sequence[Span],
         *,
@@ -45,7 +45,13 @@ class Table:
         gemeenten: Names = _TOTAL,
         needs: Names = _TOTAL,
     ) -> None:
-        """Values whose axes are stations, gemeenten, needs, periods; axes of length 1 may lack."""
+        """Values whose axes are stations, gemeenten, needs, periods; axes of length 1 may lack.
+
+        Raises ValueError for what is not defined in sim/indicators, which also knows the unit.
+        """
+        definition = definition_of(indicator)
+        if definition is None:
+            raise ValueError(f"{indicator} is no indicator; define it in sim/indicators")
         axes = [
             self._numbers(names)
             for names in (stations, gemeenten, needs, [span.name for span in periods])
@@ -58,7 +64,7 @@ class Table:
             ("station", "gemeente", "need", "period"), axes, places, strict=True
         ):
             self._columns[name].append(axis[place])
-        for name, spec in (("indicator", indicator), ("unit", unit)):
+        for name, spec in (("indicator", indicator), ("unit", definition.unit)):
             self._columns[name].append(np.repeat(self._numbers([spec]), known.size))
         self._columns["value"].append(flat[known])
 

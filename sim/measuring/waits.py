@@ -68,8 +68,8 @@ class _StationWaits:
         by_year = whole.over(len(long), slice(len(years)))
         by_span = whole.over(len(long), slice(len(years), None))
         for periods, result in ((years, by_year), (spans, by_span)):
-            table.add("joined", "number", result.count, periods, stations=names)
-            table.add("weeks_waited", "weeks", result.weeks, periods, stations=names)
+            table.add("joined", result.count, periods, stations=names)
+            table.add("weeks_waited", result.weeks, periods, stations=names)
         for axis, part, labels in (
             ("gemeenten", self.gemeente, self.lens.gemeente_names),
             ("needs", self.need, list(self.lens.network.needs)),
@@ -77,8 +77,8 @@ class _StationWaits:
             fine = self.lens.periods.fine
             result = self._incidence(fine, part, len(labels))
             both = {"stations": names, axis: labels}
-            table.add("joined", "number", result.count, fine, **both)
-            table.add("weeks_waited", "weeks", result.weeks, fine, **both)
+            table.add("joined", result.count, fine, **both)
+            table.add("weeks_waited", result.weeks, fine, **both)
         self._write_frames(table, names)
         self._write_norms(table, names)
         write_events(table, "incidence", EVENTS, by_span, spans, stations=names)
@@ -89,8 +89,8 @@ class _StationWaits:
         weeks = result.weeks.reshape(len(names), len(FRAMES), len(spans))
         count = result.count.reshape(len(names), len(FRAMES), len(spans))
         for code, frame in enumerate(FRAMES):
-            table.add(f"joined:{frame}", "number", count[:, code], spans, stations=names)
-            table.add(f"weeks_waited:{frame}", "weeks", weeks[:, code], spans, stations=names)
+            table.add(f"joined:{frame}", count[:, code], spans, stations=names)
+            table.add(f"weeks_waited:{frame}", weeks[:, code], spans, stations=names)
 
     def _write_norms(self, table: Table, names: list[str]) -> None:
         lens = self.lens
@@ -177,7 +177,7 @@ def write_norms(
     ends = range(len(years), len(years) + len(spans) + 1)
     for some, end in zip((years, *((span,) for span in spans)), ends, strict=True):
         for name, share in zip(names, shares, strict=True):
-            table.add(name, "share", share[:, end - len(some) : end], some, **axes)
+            table.add(name, share[:, end - len(some) : end], some, **axes)
 
 
 def write_events(
@@ -192,4 +192,4 @@ def write_events(
     for code, event in enumerate((*events, "waiting")):
         shares = result.still if code == len(events) else result.by_event[:, code]
         for column, weeks in enumerate(HORIZON_WEEKS):
-            table.add(f"{name}:{event}:{weeks}", "share", shares[:, column], periods, **axes)
+            table.add(f"{name}:{event}:{weeks}", shares[:, column], periods, **axes)

@@ -32,17 +32,17 @@ def away_rows(lens: Lens, table: Table) -> None:
     away = away_from[lens.station] & lens.begun
     placements = flows.happened(away & lens.care_began, visits.started)
     days = flows.days(away, visits.started, lens.ended)
-    for name, unit, result in (
-        ("placements_away", "number", placements),
-        ("days_away", "days", days),
+    for name, result in (
+        ("placements_away", placements),
+        ("days_away", days),
     ):
-        write_margins(lens, table, name, unit, result, long, totals=away_from, stations=away_from)
+        write_margins(lens, table, name, result, long, totals=away_from, stations=away_from)
     closed_place = lens.stations_that(form=CLOSED_FORM)[lens.station] & lens.begun
     authorised = away & (lens.frame == LegalFrame.CLOSED)
     for name, chosen in (("authorisation", authorised), ("place", closed_place)):
         result = flows.days(chosen, visits.started, lens.ended).sum(axis=0)
-        table.add(f"closed_days:{name}", "days", result.sum(axis=0), long)
-        table.add(f"closed_days:{name}", "days", result, long, gemeenten=lens.gemeente_names)
+        table.add(f"closed_days:{name}", result.sum(axis=0), long)
+        table.add(f"closed_days:{name}", result, long, gemeenten=lens.gemeente_names)
 
 
 def way_rows(lens: Lens, table: Table) -> None:
@@ -50,17 +50,17 @@ def way_rows(lens: Lens, table: Table) -> None:
     long = lens.periods.long
     moves = _counted(lens, *_moves(lens)).sum(axis=0)
     youths = distinct(lens, [kinds_of_help(lens)["jeugdhulp"]], long)[0].sum(axis=0)
-    table.add("moves_per_youth", "number", _divided(moves, youths), long)
+    table.add("moves_per_youth", _divided(moves, youths), long)
     journeys = lens.journeys
     heavier = journeys.rows[_heavier(lens)]
     again = _counted(lens, heavier, lens.visits.joined[heavier]).sum(axis=0)
-    table.add("returns_heavier", "number", again, long)
+    table.add("returns_heavier", again, long)
     repeated, starts = _repeated(lens)
     share = _divided(
         _counted(lens, repeated, lens.visits.started[repeated]).sum(axis=0),
         _counted(lens, starts, lens.visits.started[starts]).sum(axis=0),
     )
-    table.add("repeat_share", "share", share, long)
+    table.add("repeat_share", share, long)
     _write_decisions(lens, table)
 
 
@@ -118,10 +118,10 @@ def _write_decisions(lens: Lens, table: Table) -> None:
     every = _counted(lens, rows, visits.started[rows])
     names = lens.gemeente_names
     total, each = _divided(some.sum(axis=0), every.sum(axis=0)), _divided(some, every)
-    table.add("without_decision", "youths", some.sum(axis=0), long)
-    table.add("without_decision", "youths", some, long, gemeenten=names)
-    table.add("without_decision_share", "share", total, long)
-    table.add("without_decision_share", "share", each, long, gemeenten=names)
+    table.add("without_decision", some.sum(axis=0), long)
+    table.add("without_decision", some, long, gemeenten=names)
+    table.add("without_decision_share", total, long)
+    table.add("without_decision_share", each, long, gemeenten=names)
 
 
 def _divided(some: Ints, of: Ints) -> Floats:
@@ -143,7 +143,7 @@ def stay_class_rows(lens: Lens, table: Table) -> None:
     some = sorted({0, years, *lens.periods.in_detail})
     for code, referrer in enumerate(network.referrers):
         count = by_period[code].sum(axis=0)
-        table.add(f"ends:{referrer}", "number", count, lens.periods.long)
+        table.add(f"ends:{referrer}", count, lens.periods.long)
     _write_classes(table, ALL, by_period.sum(axis=0), lens.periods.long)
     for code, referrer in enumerate(network.referrers):
         periods = [lens.periods.long[item] for item in some]
@@ -153,4 +153,4 @@ def stay_class_rows(lens: Lens, table: Table) -> None:
 def _write_classes(table: Table, referrer: str, result: Ints, periods: Sequence[Span]) -> None:
     shares = _divided(result, result.sum(axis=0))
     for code, name in enumerate(CLASSES):
-        table.add(f"stay_share:{referrer}:{name}", "share", shares[code], periods)
+        table.add(f"stay_share:{referrer}:{name}", shares[code], periods)

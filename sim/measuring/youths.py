@@ -115,18 +115,17 @@ def youth_rows(lens: Lens, table: Table) -> None:
             (halves, of_kind[:, : len(halves)]),
             (dates, of_kind[:, len(halves) :]),
         ):
-            table.add(f"youths:{kind}", "youths", some.sum(axis=0), spans)
-            table.add(f"youths:{kind}", "youths", some, spans, gemeenten=names)
+            table.add(f"youths:{kind}", some.sum(axis=0), spans)
+            table.add(f"youths:{kind}", some, spans, gemeenten=names)
     helped = result[0][:, : len(halves)]
     living = inhabitants(lens, halves)
     amount = 1000.0 * np.asarray(helped, dtype=np.float64)
-    write_rate(table, "youths_per_1000", "per_1000", amount, living, halves, names)
+    write_rate(table, "youths_per_1000", amount, living, halves, names)
 
 
 def write_rate(
     table: Table,
     name: str,
-    unit: str,
     amount: Floats,
     living: Floats,
     spans: Sequence[Span],
@@ -136,7 +135,7 @@ def write_rate(
     with np.errstate(divide="ignore", invalid="ignore"):
         total = np.where(living.sum(axis=0) > 0, amount.sum(axis=0) / living.sum(axis=0), np.nan)
         each = np.where(living > 0, amount / living, np.nan)
-    table.add(name, unit, total, spans)
-    table.add(name, unit, each, spans, gemeenten=names)
+    table.add(name, total, spans)
+    table.add(name, each, spans, gemeenten=names)
     if len(names) > 1 and not np.isnan(each).any():
-        table.add(f"gap_{name}", unit, each.max(axis=0) - each.min(axis=0), spans)
+        table.add(f"gap_{name}", each.max(axis=0) - each.min(axis=0), spans)
