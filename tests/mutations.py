@@ -23,7 +23,7 @@ from traceback import format_exc
 
 from sim.checks import load, load_experiment
 from sim.errors import MOST_SHOWN, InputError
-from sim.results.comparison import Matters
+from sim.results.matters import Matters
 from sim.running.simulation import simulate
 from sim.traffic.size import refuse_too_large
 

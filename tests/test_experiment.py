@@ -36,6 +36,7 @@ TABLES = (
     "series.parquet",
     "comparison.csv",
     "comparison.parquet",
+    "counters.csv",
     "payback.csv",
 )
 

@@ -3,7 +3,7 @@
 import pandas as pd
 import pytest
 
-from sim.results.comparison import Pairing
+from sim.results.pairs import Pairing
 from sim.results.payback import payback_table
 
 

@@ -31,8 +31,19 @@ ROWS = (
     ("cost", "million euros a year"),
 )
 _PER_YEAR = ("days_away", "closed_days:place", "cost")
-_WORDS = {"no_difference_that_matters": "no difference", "mixed": "mixed: see counter"}
-_COLOURS = {"better": "green", "worse": "red", "mixed": "yellow"}
+_WORDS = {
+    "no_difference_that_matters": "no difference",
+    "mixed": "mixed: see counter",
+    "put_in": "put in, not found",
+    "better_if": "better if fewer need help",
+}
+_COLOURS = {
+    "better": "green",
+    "worse": "red",
+    "mixed": "yellow",
+    "put_in": "yellow",
+    "better_if": "yellow",
+}
 
 
 def show_run(results: Results) -> None:

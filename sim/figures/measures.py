@@ -19,6 +19,8 @@ DIRECTIONS = {
     "worse": "longer",
     "more": "longer",
     "mixed": "mixed",
+    "put_in": "mixed",
+    "better_if": "mixed",
     "no_difference_that_matters": "same",
     "uncertain": "unknown",
 }

@@ -13,12 +13,14 @@ from ..texts.format import FEW
 from .amounts import Amounts, kind_of
 
 WAIT, COST = "wait_first_help", "cost"
+REFUSED = ("mixed", "put_in", "better_if")
+"""Verdicts on a gain that is not called better."""
 DECIDED = ("better", "worse", "less", "more")
 BESIDE = "beside"
 """The heading of gains that may follow from the file itself, told with what stands beside them."""
 FURTHER = {
     "worse": ("worse",),
-    "mixed_heading": ("mixed",),
+    "mixed_heading": REFUSED,
     "better": ("better",),
     "beside": ("better",),
     "changed": ("less", "more"),
@@ -97,11 +99,11 @@ class Teller:
         """One sentence: the verdict, then the range."""
         texts, shown = self.labels.texts, self.shows_size(row)
         plain = "" if shown else "_plain"
-        if row.verdict in (*DECIDED, "mixed"):
+        if row.verdict in (*DECIDED, *REFUSED):
             values = {"claim": self.claim(row), "range": self.amounts.size(row)}
-            if row.verdict == "mixed":
+            if row.verdict in REFUSED:
                 values["counter"] = self.counter(row)
-            key = "answer.mixed" if row.verdict == "mixed" else "answer.claim"
+            key = "answer.mixed" if row.verdict in REFUSED else "answer.claim"
         else:
             values = {"topic": self.topic(row.indicator), "range": self.amounts.range(row)}
             key = f"answer.{self._undecided(row)}"
@@ -121,7 +123,12 @@ class Teller:
         return self.change(row.indicator, row.difference)
 
     def counter(self, row: Row) -> str:
-        """The counter-indicator that forbids "better", as a claim."""
+        """What forbids "better", as a claim."""
+        texts, key = self.labels.texts, f"guard.{row.counter or row.verdict}"
+        if texts.has(key) and row.verdict != "mixed":
+            return texts(key)
+        if texts.has(key):
+            return texts(f"guard.{row.counter_verdict}", what=texts(key))
         result = self.results.row(
             row.look, row.scenario, row.counter, period=row.period, station=row.station
         )
@@ -159,14 +166,14 @@ class Teller:
     def verdict(self, row: Row) -> str:
         """The verdict in words; `better` is refused where a counter-indicator forbids it."""
         texts = self.labels.texts
-        if row.verdict == "mixed":
+        if row.verdict in REFUSED:
             spec = texts("verdict.mixed", counter=self.counter(row))
         else:
             key = f"verdict.{row.verdict}"
             own = f"verdict.{row.indicator}.{row.verdict}"
             key = own if texts.has(own) else key
             spec = texts(key) if texts.has(key) else row.verdict
-        decided = row.verdict in ("better", "worse", "less", "more", "mixed")
+        decided = row.verdict in (*DECIDED, *REFUSED)
         if decided and self.is_assumed(row.scenario):
             return texts("verdict.if_assumed", verdict=spec)
         return spec
@@ -188,7 +195,7 @@ class Teller:
         if self.shows_size(row):
             spec["range"] = self.amounts.size(row)
         key = "answer.item" if "range" in spec else "answer.item_plain"
-        if row.verdict == "mixed":
+        if row.verdict in REFUSED:
             spec["counter"] = self.counter(row)
             key = key.replace("item", "mixed_item")
         beside = self._beside(row) if row.verdict == "better" else ""
@@ -214,7 +221,7 @@ class Teller:
 
     def _closing(self, rows: Sequence[Row], others: Sequence[Row]) -> Iterator[str]:
         texts = self.labels.texts
-        bad = any(row.verdict == "mixed" or row.low is None for row in rows)
+        bad = any(row.verdict in REFUSED or row.low is None for row in rows)
         if others and not bad and not any(row.verdict == "worse" for row in others):
             yield texts("answer.nothing_worse", n=texts.formats.number(len(others)))
 

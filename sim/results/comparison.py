@@ -1,21 +1,37 @@
-"""Paired differences from the baseline, and what may be said of them.
+"""Every scenario beside its baseline, and what may be said of each difference.
 
-Runs with the same number share their children (rule 4), so the difference is taken run by run. A
-gain is not called better while its counter-indicator is decisively worse.
+A gain is better only when it is shown to be more than what matters, for all claims of an experiment
+together, when every counter-indicator is shown to stay within its margin, and when it does not
+hang on what the scenario puts in.
 """
 
 from __future__ import annotations
 
-import re
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import ScenarioError
-from ..indicators.definitions import HEADLINES, NAMES, base_name, definition_of
+from ..indicators.definitions import definition_of
+from ..indicators.guards import PUT_IN, cell_margin
+from .counters import (
+    COUNTER_COLUMNS,
+    FAILS,
+    MISSING,
+    PASSING,
+    SHOWN,
+    Counter,
+    Margins,
+    Totals,
+    counter_table,
+    counters_between,
+)
+from .evidence import LEVEL, holm, lower_bound
+from .matters import Matters
+from .pairs import KEY, PARTS, Pairing, Pairs, p_values, pairs_of
+from .verdicts import Harm, RunsOnly, Verdict, Word, verdict
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -23,287 +39,271 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-CONFIDENCE = 0.95
-ALL = "all"
-KEY = ["indicator", "station", "gemeente", "need", "period", "unit"]
-
-_YEARS = re.compile(r"\d{4}-\d{4}")
-_NOISE = 1e-9
-"""Part of a value below which a difference is rounding, which is not the same everywhere."""
-_LEFT_OUT = ("incidence", "incidence_first_help", "stay_share")
-_FAMILY_OF_UNIT = {"weeks": "weeks_waited", "eur": "cost", "share": "share", "days": "days"}
-_REST = "number"
-_USUAL: dict[str, Any] = {"weeks_waited": 1, "share": "1%"}
-_USUAL_RELATIVE = "1%"
+COLUMNS = [
+    "look", "scenario", "baseline", *KEY, "headline", "replications",
+    "baseline_mean", "baseline_low", "baseline_high",
+    "scenario_mean", "scenario_low", "scenario_high",
+    "difference", "low", "high", "relative", "matters", "better_when",
+    "p_value", "holm_p", "corrected", "evidence", "verdict",
+    "counter", "counter_part", "counter_size", "counter_verdict",
+]  # fmt: skip
 
 
 @dataclass(frozen=True)
-class Pairing:
-    """Scenarios that are compared with one baseline, and over which periods.
+class Tables:
+    """Tidy tables of all runs, those of derived scenarios too."""
 
-    `spans` are the periods longer than a year, `headline` the one that carries the answer;
-    `until_year` leaves out years from that one on.
+    indicators: pd.DataFrame
+    fates: pd.DataFrame
+
+
+@dataclass(frozen=True)
+class Rules:
+    """What an experiment says of differences, and its derived scenarios.
+
+    `without_put_in` gives, for a scenario that puts something in, the name of the scenario in which
+    that is left out (running/put_in.py); its runs are in the same tables.
     """
 
-    look: str
-    baseline: str
-    scenarios: tuple[str, ...]
-    spans: tuple[str, ...]
-    headline: str
-    until_year: int | None = None
+    matters: Matters = field(default_factory=Matters)
+    margins: Margins = field(default_factory=Margins)
+    without_put_in: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Matters:
-    """The smallest difference that matters, as said in the experiment."""
+class Comparison:
+    """A row per difference, and a row per counter-indicator (docs/results.md)."""
 
-    spec: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        families = {*_FAMILY_OF_UNIT.values(), _REST}
-        for key, value in self.spec.items():
-            if key not in families and base_name(key) not in NAMES:
-                raise ScenarioError(
-                    f"matters.{key} is {value}; there is no indicator of this name; name one of "
-                    f"docs/results.md, or one of {', '.join(sorted(families))}"
-                )
-            _amount(key, value)
-
-    def least(self, indicator: str, unit: str, mean: Floats) -> Floats:
-        """In the unit of the indicator, for rows with these baseline means."""
-        family = _FAMILY_OF_UNIT.get(unit, _REST)
-        spec = self.spec.get(indicator, self.spec.get(base_name(indicator)))
-        if spec is None:
-            spec = self.spec.get(family, _USUAL.get(family, _USUAL_RELATIVE))
-        amount, is_relative = _amount(indicator, spec)
-        if not is_relative or unit == "share":
-            return np.full(mean.shape, amount)
-        return np.asarray(np.abs(mean) * amount, dtype=np.float64)
+    rows: pd.DataFrame
+    counters: pd.DataFrame
 
 
-def _amount(key: str, spec: Any) -> tuple[float, bool]:
-    """A number, and whether it was said as a percentage."""
-    text = str(spec).strip()
-    try:
-        amount = float(text.removesuffix("%"))
-    except ValueError:
-        amount = -1.0
-    if isinstance(spec, bool) or not 0 <= amount < float("inf"):
-        raise ScenarioError(
-            f"matters.{key} is {spec}; must be a number of 0 or more, or a percentage such as 1%"
-        )
-    return (amount / 100, True) if text.endswith("%") else (amount, False)
+@dataclass(frozen=True)
+class _Compared:
+    """One scenario: its differences and counters, and those without what it puts in."""
+
+    pairs: Pairs
+    counters: list[Counter]
+    rest: _Compared | None = None
 
 
-def compare(
-    indicators: pd.DataFrame, pairings: Sequence[Pairing], matters: Matters
-) -> pd.DataFrame:
-    """A row per scenario, indicator and period, as docs/results.md says."""
+def compare(tables: Tables, pairings: Sequence[Pairing], rules: Rules) -> Comparison:
+    """All scenarios of all pairings with their baselines, as docs/results.md says."""
     import pandas as pd
 
-    labels = indicators[["scenario", *KEY[:-1]]].astype("category")
-    rows = [
-        _paired(indicators, labels, pairing, scenario, matters)
+    every = [
+        _compared(tables, pairing, scenario, rules)
         for pairing in pairings
         for scenario in pairing.scenarios
         if scenario != pairing.baseline
     ]
-    rows = [some for some in rows if len(some)]
-    if not rows:
-        return pd.DataFrame(columns=_columns())
-    result = pd.concat(rows, ignore_index=True)
-    result["holm_p"] = np.nan
-    result.loc[result["headline"], "holm_p"] = holm(
-        result.loc[result["headline"], "p_value"].to_numpy(dtype=np.float64)
-    )
-    result["verdict"] = _verdicts(result)
-    _look_at_counters(result)
-    compared: pd.DataFrame = result[_columns()]
-    return compared
+    every = [item for item in every if len(item.pairs.rows)]
+    if not every:
+        return Comparison(pd.DataFrame(columns=COLUMNS), pd.DataFrame(columns=COUNTER_COLUMNS))
+    _correct(every)
+    for item in every:
+        _judge(item)
+    rows = pd.concat([item.pairs.rows for item in every], ignore_index=True)
+    return Comparison(rows[COLUMNS], _counter_tables(every))
 
 
-def _columns() -> list[str]:
-    return [
-        "look", "scenario", "baseline", *KEY, "headline", "replications",
-        "baseline_mean", "baseline_low", "baseline_high",
-        "scenario_mean", "scenario_low", "scenario_high",
-        "difference", "low", "high", "relative", "matters", "better_when",
-        "p_value", "holm_p", "verdict", "counter", "counter_verdict",
-    ]  # fmt: skip
+def _counter_tables(every: Sequence[_Compared]) -> pd.DataFrame:
+    import pandas as pd
+
+    tables = []
+    for item in every:
+        look, scenario, baseline = item.pairs.rows[["look", "scenario", "baseline"]].iloc[0]
+        tables.append(counter_table(look, scenario, baseline, item.counters))
+    return pd.concat(tables, ignore_index=True)
 
 
-# ------------------------------------------------------------------ pairs
+def _compared(tables: Tables, pairing: Pairing, scenario: str, rules: Rules) -> _Compared:
+    """One scenario beside its baseline, and beside it the same without what it puts in."""
+    indicators, fates = tables.indicators, tables.fates
+    names = (pairing.baseline, scenario)
+    base, other = (indicators[indicators["scenario"] == name] for name in names)
+    pairs = pairs_of(base, other, pairing, scenario, rules.matters)
+    runs = tuple(sorted({*base["replication"].unique()} & {*other["replication"].unique()}))
+    totals = [
+        Totals.of(fates[fates["scenario"] == name], table, runs)
+        for name, table in zip(names, (base, other), strict=True)
+    ]
+    counters = counters_between(totals[0], totals[1], pairing.spans, rules.margins)
+    derived = rules.without_put_in.get(scenario)
+    rest = None if derived is None else _compared(tables, pairing, derived, rules)
+    return _Compared(pairs, counters, rest)
 
 
-def _paired(
-    indicators: pd.DataFrame,
-    labels: pd.DataFrame,
-    pairing: Pairing,
-    scenario: str,
-    matters: Matters,
-) -> pd.DataFrame:
-    """The rows of one scenario: runs beside those of the baseline with the same number."""
-    compared = _is_compared(labels, pairing)
-    base, other = (
-        _runs(indicators[compared & text_that(labels["scenario"], name.__eq__)])
-        for name in (pairing.baseline, scenario)
-    )
-    both = base.index[base.index.isin(other.index)]
-    runs = [run for run in base.columns if run in other.columns]
-    base_values = base.loc[both, runs].to_numpy(dtype=np.float64)
-    values = other.loc[both, runs].to_numpy(dtype=np.float64)
-    happens = (base_values != 0).any(axis=1) | (values != 0).any(axis=1)
-    complete = ~np.isnan(base_values).any(axis=1) & ~np.isnan(values).any(axis=1)
-    kept = happens & complete
-    result: pd.DataFrame = both[kept].to_frame(index=False)
-    if result.empty:
-        return result
-    _describe(result, base_values[kept], values[kept])
-    result["look"], result["baseline"], result["scenario"] = (
-        pairing.look,
-        pairing.baseline,
-        scenario,
-    )
-    result["headline"] = (
-        result["indicator"].isin(HEADLINES)
-        & (result["period"] == pairing.headline)
-        & (result[["station", "gemeente", "need"]] == ALL).all(axis=1)
-    )
-    result["matters"] = _least(result, matters)
-    return result
+# ------------------------------------------------------------------ p-values, over all claims
 
 
-def _runs(chosen: pd.DataFrame) -> pd.DataFrame:
-    """Values by key and run, in the order of the indicators."""
-    wide = chosen.pivot_table(
-        index=KEY, columns=["draw", "replication"], values="value", sort=False, observed=True
-    )
-    ordered: pd.DataFrame = wide.sort_index(axis=1)
-    return ordered
+def _correct(every: Sequence[_Compared]) -> None:
+    """P-values by row, and after Holm's correction over the headline rows of all scenarios.
+
+    A gain must be shown with and without what is put in; the larger of the two p-values tests
+    that both hold, which needs no correction of its own.
+    """
+    claims: dict[str, list[Floats]] = {name: [] for name in ("p_better", "p_worse", "p_both")}
+    for item in every:
+        rows = item.pairs.rows
+        rows["p_better"], rows["p_worse"] = p_values(item.pairs)
+        rows["p_both"] = np.maximum(rows["p_better"], _p_of_rest(item))
+        rows["p_value"] = np.minimum(rows["p_better"], rows["p_worse"])
+        for name, values in claims.items():
+            values.append(rows.loc[rows["headline"], name].to_numpy(dtype=np.float64))
+    for name, values in claims.items():
+        corrected = np.split(holm(np.concatenate(values)), np.cumsum([len(v) for v in values])[:-1])
+        for item, of_item in zip(every, corrected, strict=True):
+            headline = item.pairs.rows["headline"]
+            item.pairs.rows.loc[headline, name] = of_item
+    for item in every:
+        rows = item.pairs.rows
+        rows["corrected"] = rows["headline"]
+        rows["holm_p"] = np.where(
+            rows["headline"], np.minimum(rows["p_better"], rows["p_worse"]), np.nan
+        )
 
 
-def text_that(texts: pd.Series[Any], test: Callable[[str], bool]) -> Flags:
-    """The rows whose text passes a test, which looks once at each text that differs."""
-    result = texts.astype("category").cat
-    passes = np.array([test(str(category)) for category in result.categories], dtype=np.bool_)
-    return passes[result.codes.to_numpy()]
+def _p_of_rest(item: _Compared) -> Floats:
+    """P of the same gain without what is put in: 1 where it has no such row."""
+    rows = item.pairs.rows
+    if item.rest is None:
+        return np.zeros(len(rows))
+    rest = item.rest.pairs
+    if not len(rest.rows):
+        return np.ones(len(rows))
+    known = dict(zip(_keys(rest.rows), p_values(rest)[0].tolist(), strict=True))
+    return np.array([known.get(key, 1.0) for key in _keys(rows)], dtype=np.float64)
 
 
-def _is_compared(labels: pd.DataFrame, pairing: Pairing) -> Flags:
-    """Spans per station, years in total, the headline period per gemeente and need."""
-
-    def is_yearly(period: str) -> bool:
-        if period == ALL or period in pairing.spans or "/" in period or _YEARS.fullmatch(period):
-            return False
-        return pairing.until_year is None or int(period[:4]) < pairing.until_year
-
-    period, indicator = labels["period"], labels["indicator"]
-    of_all = {part: text_that(labels[part], ALL.__eq__) for part in ("station", "gemeente", "need")}
-    place = of_all["gemeente"] & of_all["need"]
-    total = place & of_all["station"]
-    chosen = text_that(period, lambda item: item in pairing.spans) & total
-    chosen |= text_that(period, is_yearly) & total
-    told = text_that(indicator, lambda item: item in HEADLINES or item == "referrals")
-    headline = text_that(period, pairing.headline.__eq__)
-    chosen |= headline & (place | (of_all["station"] & told))
-    return chosen & ~text_that(indicator, lambda item: base_name(item) in _LEFT_OUT)
-
-
-def _describe(result: pd.DataFrame, base: Floats, values: Floats) -> None:
-    """Means, bands of single runs, the mean difference with its interval and p."""
-    from scipy.special import stdtr, stdtrit
-
-    runs = base.shape[1]
-    result["replications"] = runs
-    for name, runs_of in (("baseline", base), ("scenario", values)):
-        result[f"{name}_mean"] = runs_of.mean(axis=1)
-        result[f"{name}_low"], result[f"{name}_high"] = np.quantile(runs_of, (0.05, 0.95), axis=1)
-    apart = values - base
-    apart[np.abs(apart) <= _NOISE * np.maximum(np.abs(values), np.abs(base))] = 0.0
-    mean = apart.mean(axis=1)
-    result["difference"] = mean
-    with np.errstate(divide="ignore", invalid="ignore"):
-        relative = np.where(result["baseline_mean"] != 0, mean / result["baseline_mean"], np.nan)
-    result["relative"] = relative
-    if runs < 2:
-        result["low"], result["high"], result["p_value"] = np.nan, np.nan, np.nan
-        return
-    error = apart.std(axis=1, ddof=1) / np.sqrt(runs)
-    half = stdtrit(runs - 1, (1 + CONFIDENCE) / 2) * error
-    result["low"], result["high"] = mean - half, mean + half
-    with np.errstate(divide="ignore", invalid="ignore"):
-        p = 2 * stdtr(runs - 1, -np.abs(mean / error))
-    result["p_value"] = np.where(error > 0, p, np.where(mean == 0, 1.0, 0.0))
-
-
-def _least(result: pd.DataFrame, matters: Matters) -> Floats:
-    least = np.zeros(len(result))
-    mean = result["baseline_mean"].to_numpy(dtype=np.float64)
-    kinds = (result["indicator"] + "|" + result["unit"]).to_numpy()
-    for kind in dict.fromkeys(kinds):
-        indicator, _, unit = str(kind).partition("|")
-        rows = kinds == kind
-        least[rows] = matters.least(indicator, unit, mean[rows])
-    return least
+def _keys(rows: pd.DataFrame) -> list[tuple[str, ...]]:
+    return list(zip(*(rows[name] for name in KEY), strict=True))
 
 
 # ------------------------------------------------------------------ verdicts
 
 
-def holm(p_values: Floats) -> Floats:
-    """P-values after Holm's step-down correction (1979), in the same order."""
-    order = np.argsort(p_values, kind="stable")
-    steps = np.arange(p_values.size, 0, -1) * p_values[order]
-    corrected = np.empty_like(p_values)
-    corrected[order] = np.minimum(np.maximum.accumulate(steps), 1.0)
-    return corrected
+def _judge(item: _Compared) -> None:
+    """The verdict of every row, with the counter that decided."""
+    rows = item.pairs.rows
+    guards = [counter.as_harm for counter in item.counters if counter.guard not in PUT_IN]
+    guards = [harm for harm in guards if not harm.passes]
+    put_in = _put_in(item.counters)
+    is_masked = item.rest is not None and any(
+        counter.verdict not in PASSING for counter in item.rest.counters
+        if counter.guard not in PUT_IN
+    )  # fmt: skip
+    in_cell = _CellCounters(item.pairs)
+    inside = _inside(rows)
+    p_better, p_worse, p_both = (
+        rows[name].to_numpy(dtype=np.float64) for name in ("p_better", "p_worse", "p_both")
+    )
+    verdicts: list[Verdict] = []
+    for at in range(len(rows)):
+        evidence = RunsOnly(
+            p_better[at], p_worse[at], bool(inside[at]), is_masked or p_both[at] >= LEVEL, put_in
+        )
+        harms = [*guards, *in_cell.of(at)] if p_better[at] < LEVEL else []
+        verdicts.append(verdict(harms, evidence))
+    words = np.array([str(item.word) for item in verdicts], dtype=object)
+    rows["verdict"] = _of_neither_side(rows, words)
+    _write_decisive(rows, verdicts)
 
 
-def _verdicts(result: pd.DataFrame) -> NDArray[np.object_]:
-    """What may be said of each row by itself."""
-    low, high = result["low"].to_numpy(), result["high"].to_numpy()
-    least = result["matters"].to_numpy()
-    in_set = result["headline"].to_numpy()
+def _write_decisive(rows: pd.DataFrame, verdicts: Sequence[Verdict]) -> None:
+    """The counter that decided each verdict, with its group and size; empty where none did."""
+    harms = [item.counter for item in verdicts]
+    rows["counter"] = ["" if harm is None else harm.name for harm in harms]
+    rows["counter_part"] = ["" if harm is None else harm.part for harm in harms]
+    rows["counter_size"] = [
+        np.nan if harm is None or harm.size is None else harm.size for harm in harms
+    ]
+    rows["counter_verdict"] = ["" if harm is None else _told(harm) for harm in harms]
+
+
+def _told(harm: Harm) -> str:
+    if harm.size is None:
+        return MISSING
+    return SHOWN if harm.shown else FAILS
+
+
+def _put_in(counters: Sequence[Counter]) -> Harm | None:
+    """Children who do not come, where more than their margin is not excluded."""
+    harms = [item.as_harm for item in counters if item.guard in PUT_IN]
+    failing = [harm for harm in harms if not harm.passes]
+    return max(failing, key=lambda harm: harm.excess, default=None)
+
+
+def _inside(rows: pd.DataFrame) -> Flags:
+    """Whether the interval lies within what matters."""
+    low, high, matters = (rows[name].to_numpy(np.float64) for name in ("low", "high", "matters"))
     with np.errstate(invalid="ignore"):
-        inside = (low >= -least) & (high <= least)
-        apart = (low > 0) | (high < 0)
-        apart &= ~in_set | (result["holm_p"].to_numpy() < 1 - CONFIDENCE)
-        less = high < 0
-    side = np.array([_better_when(name) for name in result["indicator"]], dtype=object)
-    result["better_when"] = side
-    verdict = np.full(len(result), "uncertain", dtype=object)
-    decided = apart & ~inside
-    verdict[decided & less] = "less"
-    verdict[decided & ~less] = "more"
-    good = ((side == "less") & less) | ((side == "more") & ~less)
-    verdict[decided & (side != "") & good] = "better"
-    verdict[decided & (side != "") & ~good] = "worse"
-    verdict[inside] = "no_difference_that_matters"
-    return verdict
+        return np.asarray((low >= -matters) & (high <= matters))
 
 
-def _better_when(indicator: str) -> str:
-    definition = definition_of(indicator)
-    return definition.better.value if definition else ""
+def _of_neither_side(rows: pd.DataFrame, words: NDArray[np.object_]) -> NDArray[np.object_]:
+    """A number without a good side is more or less, where it differs by more than matters."""
+    neither = (rows["better_when"] == "").to_numpy()
+    apart = neither & (rows["p_value"] < LEVEL).to_numpy() & ~_inside(rows)
+    words[neither] = np.where(_inside(rows), Word.NO_DIFFERENCE, Word.UNCERTAIN)[neither]
+    words[apart] = np.where(rows["difference"] > 0, "more", "less")[apart]
+    return words
 
 
-def _look_at_counters(result: pd.DataFrame) -> None:
-    """Refuse `better` where a counter-indicator of the same cell is decisively worse."""
-    cell = ["look", "scenario", "station", "gemeente", "need", "period"]
-    keys = list(zip(*(result[name] for name in [*cell, "indicator"]), strict=True))
-    by_key = dict(zip(keys, result["verdict"], strict=True))
-    counters: list[str] = []
-    verdicts: list[str] = []
-    final = list(result["verdict"])
-    for row, key in enumerate(keys):
+class _CellCounters:
+    """Indicators of the same cell that guard a row beside the guards of the whole scenario.
+
+    They refuse a gain only by a harm that is shown: what must be excluded, the guards exclude.
+    """
+
+    def __init__(self, pairs: Pairs) -> None:
+        self._pairs = pairs
+        self._cell = self._cells()
+        self._place = {key: at for at, key in enumerate(self._cell)}
+        self._margin = self._margins()
+        self._low = lower_bound(pairs.sample(-pairs.side))
+
+    def _cells(self) -> list[tuple[str, ...]]:
+        names = [*PARTS, "period", "indicator"]
+        return list(zip(*(self._pairs.rows[name] for name in names), strict=True))
+
+    def _margins(self) -> Floats:
+        rows = self._pairs.rows
+        parts = zip(self._cell, rows["unit"], rows["baseline_mean"], strict=True)
+        return np.array([self._margin_of(*part) for part in parts], dtype=np.float64)
+
+    def _margin_of(self, cell: tuple[str, ...], unit: str, mean: float) -> float:
+        """As defined with the indicator, else the usual one of its unit."""
+        definition = definition_of(cell[-1])
+        if definition is None or definition.margin is None:
+            return cell_margin(unit, mean)
+        per = definition.margin.per_1000
+        if not per:
+            return definition.margin.least(mean)
+        behind = self._place.get((*cell[:-1], _same_words(per, cell[-1])))
+        if behind is None:
+            return cell_margin(unit, mean)
+        return definition.margin.least(mean, float(self._pairs.rows["baseline_mean"].iloc[behind]))
+
+    def of(self, at: int) -> list[Harm]:
+        """The counters of a row that are there and shown to be worse."""
+        key = self._cell[at]
         definition = definition_of(key[-1])
-        names = definition.counters_of(key[-1]) if definition else ()
-        seen = [(name, by_key[(*key[:-1], name)]) for name in names if (*key[:-1], name) in by_key]
-        worse = [item for item in seen if item[1] == "worse"]
-        name, verdict = (worse or seen or [("", "")])[0]
-        counters.append(name)
-        verdicts.append(verdict)
-        if final[row] == "better" and worse:
-            final[row] = "mixed"
-    result["verdict"] = final
-    result["counter"], result["counter_verdict"] = counters, verdicts
+        names = () if definition is None else definition.counters
+        places = [self._place.get((*key[:-1], name)) for name in names]
+        return [
+            self._harm(place)
+            for place in places
+            if place is not None and self._low[place] > self._margin[place]
+        ]
+
+    def _harm(self, at: int) -> Harm:
+        row = self._pairs.rows.iloc[at]
+        size, margin = abs(float(row["difference"])), float(self._margin[at])
+        return Harm(str(row["indicator"]), size, margin, passes=False, shown=True)
+
+
+def _same_words(pattern: str, name: str) -> str:
+    """`referrals:{frame}` for `without_help:closed` is `referrals:closed`."""
+    base, _, word = pattern.partition(":")
+    return f"{base}:{name.partition(':')[2]}" if word else base

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .comparison import ALL, CONFIDENCE, Pairing
+from .pairs import ALL, CONFIDENCE, Pairing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from ..indicators.definitions import base_name
 from ..measuring.periods import ALL
-from .comparison import text_that
+from ..texts.format import FEW
+from .pairs import text_that
 from .small_cells import PARTS, small_cells
 
 if TYPE_CHECKING:
@@ -24,7 +25,8 @@ SHEET_ROWS = 1_048_576
 _RUN = ["scenario", "draw", "replication"]
 CSV_COLUMNS = [
     "look", "scenario", *PARTS, "indicator", "period", "unit", "headline", "replications",
-    "baseline_mean", "scenario_mean", "difference", "low", "high", "p_value", "verdict", "counter",
+    "baseline_mean", "scenario_mean", "difference", "low", "high", "p_value",
+    "corrected", "verdict", "counter", "counter_part", "counter_size",
 ]  # fmt: skip
 _AMOUNTS = ["baseline_mean", "scenario_mean", "difference", "low", "high"]
 _CURVES = ("incidence", "incidence_first_help", "stay_share")
@@ -78,3 +80,21 @@ def for_readers(compared: pd.DataFrame) -> pd.DataFrame:
     chosen: pd.DataFrame = compared.loc[kept, CSV_COLUMNS].reset_index(drop=True)
     chosen.loc[small[kept], _AMOUNTS] = np.nan
     return chosen
+
+
+# ------------------------------------------------------------------ counters.csv
+
+_SIZES = ["baseline_mean", "scenario_mean", "harm", "low", "high"]
+
+
+def counters_for_readers(counters: pd.DataFrame) -> pd.DataFrame:
+    """The counters without amounts behind which fewer than ten children stand."""
+    means = counters[["baseline_mean", "scenario_mean"]].to_numpy(dtype=np.float64)
+    referrals = counters["referrals"].to_numpy(dtype=np.float64)
+    children = means * referrals[:, None] / 1000
+    is_count = (counters["unit"] == "per_1000").to_numpy()
+    few = is_count & np.any((children > 0) & (children < FEW), axis=1)
+    few |= (referrals < FEW) & (counters["counter"] != "cost").to_numpy()
+    result = counters.copy()
+    result.loc[few, _SIZES] = np.nan
+    return result

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import RunError
-from ..results.comparison import compare
+from ..results.comparison import Comparison, Tables, compare
 from ..results.folders import check_writable, reserved_if
 from ..results.payback import payback_table
 from ..results.targets import target_table
@@ -71,16 +71,25 @@ def _results(
 ) -> Results:
     indicators = _joined(_of_plan(plan, measured))
     baseline = plan.scenarios[plan.baseline]
+    comparison = _compared(plan, measured)
     return Results(
         folder=folder,
         manifest=manifest_of(plan, done),
         indicators=indicators,
         derived=_joined(item for item in measured if item.task.scenario not in plan.scenarios),
-        comparison=compare(indicators, plan.pairings, plan.matters),
+        comparison=comparison.rows,
+        counters=comparison.counters,
         targets=target_table(baseline, indicators, scale=options.scale),
         breakeven=breakeven_table(plan, indicators),
         payback=payback_table(indicators, plan.pairings),
     )
+
+
+def _compared(plan: Plan, measured: Sequence[Measured]) -> Comparison:
+    import pandas as pd
+
+    fates = pd.concat([item.fates for item in measured], ignore_index=True)
+    return compare(Tables(_joined(measured), fates), plan.pairings, plan.rules)
 
 
 def _of_plan(plan: Plan, measured: Iterable[Measured]) -> list[Measured]:

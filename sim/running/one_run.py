@@ -25,6 +25,7 @@ class Measured:
     task: Task
     indicators: pd.DataFrame
     series: pd.DataFrame
+    fates: pd.DataFrame
     visits: pd.DataFrame | None = None
 
 
@@ -50,7 +51,9 @@ def outcomes_of(bundle: Bundle) -> Iterator[Outcome]:
 
 def one_run(prepared: Prepared, options: Options) -> Measured:
     """What one run gives; raises RunError when it lost anybody."""
+    from ..clients.known import known_in
     from ..measuring import measure, monthly
+    from ..measuring.fates import fates
     from ..measuring.lens import Lens
     from .simulation import simulate_network
 
@@ -66,11 +69,16 @@ def one_run(prepared: Prepared, options: Options) -> Measured:
     _refuse_lost_clients(run, task)
     lens = Lens(run.scenario, run.network, run.visits, prepared.periods)
     kept = {"draw": FIRST_DRAW, "replication": task.replication}
+    known = None
+    if prepared.baseline is not None:
+        known = known_in(run.clients, prepared.baseline, options.seed, task.replication)
     visits = None
     if options.keeps_visits:
         visits = run.visits.frame(run.network)
         visits.insert(0, "replication", task.replication)
-    return Measured(task, measure(lens, **kept), monthly(lens, **kept), visits)
+    return Measured(
+        task, measure(lens, **kept), monthly(lens, **kept), fates(lens, known, **kept), visits
+    )
 
 
 def _refuse_lost_clients(run: Run, task: Task) -> None:

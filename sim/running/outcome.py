@@ -18,8 +18,8 @@ class Results:
 
     `targets` sets the baseline beside its known figures; no rows where it has none. `breakeven` has
     a row for each question of that kind in the experiment, `payback` one for each scenario that is
-    compared. `derived` has the indicators of derived scenarios (Plan.derived), which stand in no
-    other table.
+    compared. `counters` says of each scenario what it does to the children of the baseline.
+    `derived` has the indicators of derived scenarios (Plan.derived), which stand in no other table.
     """
 
     folder: Path | None
@@ -27,6 +27,7 @@ class Results:
     indicators: pd.DataFrame
     derived: pd.DataFrame
     comparison: pd.DataFrame
+    counters: pd.DataFrame
     targets: pd.DataFrame
     breakeven: pd.DataFrame
     payback: pd.DataFrame

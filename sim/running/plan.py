@@ -7,7 +7,10 @@ from dataclasses import dataclass
 from ..errors import Problem
 from ..measuring import periods_of
 from ..measuring.periods import ALL, Periods, span_name
-from ..results.comparison import Matters, Pairing
+from ..results.comparison import Rules
+from ..results.counters import Margins
+from ..results.matters import Matters
+from ..results.pairs import Pairing
 from ..scenario.schema import Experiment, Scenario
 
 FIRST_DRAW = 0
@@ -68,9 +71,19 @@ class Plan:
         return self.precision.least if self.precision else self.replications
 
     @property
-    def matters(self) -> Matters:
-        """The smallest difference that matters."""
-        return Matters(self.experiment.matters if self.experiment else {})
+    def rules(self) -> Rules:
+        """What matters, how much worse a counter may be, and what is run without what is put in."""
+        spec = self.experiment
+        return Rules(
+            matters=Matters(spec.matters if spec else {}),
+            margins=Margins(spec.margins if spec else {}),
+            without_put_in={item.of: item.name for item in self.derived},
+        )
+
+    def baseline_of(self, name: str) -> Scenario:
+        """The baseline that a scenario, or what is derived from it, is compared with."""
+        asked = next((item.of for item in self.derived if item.name == name), name)
+        return self.scenarios[self.baseline if asked in self.ahead else self.back_baseline]
 
     def periods(self, scenario: str) -> Periods:
         """The periods of a scenario, the years looked back at included."""

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 from ..errors import Keys, Problem, ScenarioError
 from ..indicators.definitions import FOLLOWED, NAMES, base_name
-from ..results.comparison import Matters
+from ..results.counters import Margins
+from ..results.matters import Matters
 from ..scenario.finding import scenario_name
 from ..scenario.reading import Document
 from ..scenario.schema import Experiment, LookBack, Scenario, StopRule
@@ -19,15 +22,49 @@ MOST_REPLICATIONS = 10_000
 
 def check_matters(spec: Experiment, document: Document) -> None:
     """Refuse differences that matter of indicators that there are not, or of no size."""
+    _check_each("matters", spec.matters, Matters, document)
+
+
+def check_margins(spec: Experiment, document: Document) -> None:
+    """Refuse margins of counter-indicators that there are not, or that are wider than the fixed."""
+    _check_each("margins", spec.margins, Margins, document)
+
+
+def _check_each(
+    section: str,
+    spec: dict[str, Any],
+    model: Callable[[dict[str, Any]], object],
+    document: Document,
+) -> None:
     problems: list[Problem] = []
-    for key, value in spec.matters.items():
+    for key, value in spec.items():
         try:
-            Matters({key: value})
+            model({key: value})
         except ScenarioError as error:
-            place = document.place(("matters", str(key)))
+            place = document.place((section, str(key)))
             problems += [replace(item, place=place) for item in error.problems]
     if problems:
         raise ScenarioError(problems)
+
+
+def check_same_gemeenten(plan: Plan, document: Document) -> None:
+    """Refuse scenarios in which other gemeenten count than in their baseline.
+
+    Whoever does not count costs nothing, so that a gemeente put outside would be a saving.
+    """
+    for name, scenario in plan.scenarios.items():
+        baseline = plan.baseline_of(name)
+        inside, counted = (
+            {place for place, spec in item.gemeenten.items() if not spec.outside}
+            for item in (scenario, baseline)
+        )
+        for gemeente in sorted(inside ^ counted):
+            section = "scenarios" if name in plan.ahead else "look_back"
+            keys = _asked_under(document, name, section)
+            where = (name, baseline.name) if gemeente in inside else (baseline.name, name)
+            rule = f"{gemeente} counts as a part of the region in {where[0]}, and not in {where[1]}"
+            way_out = "let the same gemeenten count in both"
+            raise ScenarioError(problem(document.place(keys), keys, name, rule, way_out))
 
 
 def check_number_of_runs(spec: Experiment, document: Document) -> None:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from ..checks import load, load_experiment
@@ -15,16 +17,19 @@ from ..scenario.schema import Experiment, Scenario, StopRule
 from ..scenario.wording import problem
 from .breakeven import check_breakeven
 from .past import noted
-from .plan import Plan
+from .plan import Derived, Plan
 from .plan_checks import (
     MOST_REPLICATIONS,
     check_looking_back,
+    check_margins,
     check_matters,
     check_number_of_runs,
     check_periods,
+    check_same_gemeenten,
     check_until,
     precision_of,
 )
+from .put_in import without_put_in
 from .simulation import refuse_wrong_seed
 
 
@@ -33,6 +38,7 @@ def plan_of(path: str | Path, *, replications: int | None = None, seed: int | No
     spec = load_experiment(path)
     document = read_file(find_experiment(path))
     check_matters(spec, document)
+    check_margins(spec, document)
     check_number_of_runs(spec, document)
     if replications is not None:
         _refuse_too_many(replications)
@@ -59,8 +65,17 @@ def plan_of(path: str | Path, *, replications: int | None = None, seed: int | No
     )
     check_looking_back(plan, document)
     check_periods(plan, document)
+    check_same_gemeenten(plan, document)
     check_breakeven(path, plan)
-    return noted(plan, document)
+    return noted(replace(plan, derived=tuple(_derived(plan))), document)
+
+
+def _derived(plan: Plan) -> Iterator[Derived]:
+    """Every scenario that puts something in, once more without it."""
+    for name, scenario in plan.scenarios.items():
+        rest = without_put_in(scenario, plan.baseline_of(name))
+        if rest is not None:
+            yield Derived(rest.name, rest, name)
 
 
 def plan_of_scenario(name: str | Path | Scenario, *, seed: int, replications: int) -> Plan:

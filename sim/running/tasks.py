@@ -6,6 +6,7 @@ from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..clients.known import same_children
 from ..visits import MOST_VISITS
 from .engines import EngineKind
 
@@ -40,12 +41,16 @@ class Options:
 
 @dataclass(frozen=True)
 class Prepared:
-    """A task with all that its run needs."""
+    """A task with all that its run needs.
+
+    `baseline` is the network of the baseline where other children come there; None: the same.
+    """
 
     task: Task
     scenario: Scenario
     network: Network
     periods: Periods
+    baseline: Network | None = None
 
 
 @dataclass(frozen=True)
@@ -94,8 +99,12 @@ class Preparing:
             yield Bundle(tuple(self._prepared(task) for task in tasks), self._options)
 
     def _prepared(self, task: Task) -> Prepared:
-        name = task.scenario
-        return Prepared(task, self._plan.runs[name], self._network(name), self._plan.periods(name))
+        name, plan = task.scenario, self._plan
+        network, baseline = self._network(name), self._network(plan.baseline_of(name).name)
+        others_come = not same_children(network, baseline)
+        return Prepared(
+            task, plan.runs[name], network, plan.periods(name), baseline if others_come else None
+        )
 
     def _network(self, name: str) -> Network:
         from ..network import build_network

@@ -8,7 +8,7 @@ from pathlib import Path
 from ..results.folders import Reserved, new_results
 from ..results.manifest import LostNote, Manifest
 from ..results.manifest_file import write_manifest
-from ..results.shortening import for_a_sheet, for_readers
+from ..results.shortening import counters_for_readers, for_a_sheet, for_readers
 from ..results.store import write_csv, write_short_csv, write_table
 from ..results.targets import NOT_MEASURED
 from .one_run import Lost, Measured
@@ -27,6 +27,7 @@ def write_results(place: Reserved, measured: Sequence[Measured], results: Result
         if len(comparison):
             write_table(fresh, "comparison", comparison)
             write_short_csv(fresh, "comparison", for_readers(comparison))
+            write_short_csv(fresh, "counters", counters_for_readers(results.counters))
         if len(results.payback):
             write_short_csv(fresh, "payback", results.payback)
         if (targets["verdict"] != NOT_MEASURED).any():

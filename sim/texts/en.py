@@ -9,6 +9,7 @@ from .en_conditions import CONDITIONS
 from .en_figures import FIGURES
 from .en_indicators import INDICATORS
 from .en_targets import TARGETS
+from .en_verdicts import VERDICTS
 
 PAGE: dict[str, str] = {
     "page.title": "Doorstroom: {question}",
@@ -251,5 +252,5 @@ PAGE: dict[str, str] = {
 }
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
-    {**PAGE, **FIGURES, **TARGETS, **CONDITIONS, **INDICATORS}
+    {**PAGE, **FIGURES, **TARGETS, **CONDITIONS, **INDICATORS, **VERDICTS}
 )

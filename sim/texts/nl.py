@@ -9,6 +9,7 @@ from .nl_conditions import CONDITIONS
 from .nl_figures import FIGURES
 from .nl_indicators import INDICATORS
 from .nl_targets import TARGETS
+from .nl_verdicts import VERDICTS
 
 PAGE: dict[str, str] = {
     "page.title": "Doorstroom: {question}",
@@ -255,5 +256,5 @@ PAGE: dict[str, str] = {
 }
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
-    {**PAGE, **FIGURES, **TARGETS, **CONDITIONS, **INDICATORS}
+    {**PAGE, **FIGURES, **TARGETS, **CONDITIONS, **INDICATORS, **VERDICTS}
 )

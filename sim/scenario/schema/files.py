@@ -222,4 +222,5 @@ class Experiment(Spec):
     ] = 10
     draws: Draws | None = None
     matters: dict[str, Any] = Field(default_factory=dict)
+    margins: dict[str, Any] = Field(default_factory=dict)
     breakeven: tuple[BreakEven, ...] = ()

@@ -1,0 +1,39 @@
+"""Which clients of a run come in another scenario too: the same children (rule 4)."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..network import Network
+from .cohort import Clients, build_cohort
+
+Flags = NDArray[np.bool_]
+
+
+def same_children(ours: Network, theirs: Network) -> bool:
+    """Whether the same children come in both, because nothing differs in where they come from."""
+    mine, his = ours.sources, theirs.sources
+    if ours is theirs:
+        return True
+    return (
+        len(mine.rate) == len(his.rate)
+        and ours.end == theirs.end
+        and all(
+            np.array_equal(getattr(mine, name), getattr(his, name))
+            for name in ("key", "reference_per_day", "log_growth_per_day")
+        )
+        and all(
+            np.array_equal(line.ticks, other.ticks) and np.array_equal(line.values, other.values)
+            for line, other in zip(mine.rate, his.rate, strict=True)
+        )
+    )
+
+
+def known_in(clients: Clients, network: Network, seed: int, replication: int) -> Flags:
+    """Whether each client comes in the same run of another network; of the start everyone does.
+
+    The key of a client is made of names (rule 5), so it is the same child in both.
+    """
+    others = build_cohort(network, seed=seed, replication=replication).clients
+    return np.asarray((clients.strip < 0) | np.isin(clients.key, others.key))

@@ -1,0 +1,215 @@
+"""A scenario without what it puts in: what it assumes that clients, staff and care will do.
+
+A caseload, the efficiency of a team, how long help takes, who comes, comes back or needs more, how
+fast people leave a list: these are assumptions of a policy and no consequences of it. A gain that
+is gone when they are as in the baseline was put in, not found.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TypeVar
+
+import numpy as np
+
+from ..in_force import InForce, Row
+from ..in_force.timelines import Days, Values
+from ..scenario.schema import (
+    Inflow,
+    Intervention,
+    NextChange,
+    Placed,
+    PlacesChange,
+    Pool,
+    Scenario,
+    Spec,
+    Staff,
+    Station,
+    StayChange,
+    WaitingChange,
+)
+
+_RATES = ("drops_out_per_week", "escalates_per_week", "longer_stay_per_week", "norm_weeks")
+"""What clients do on a list, and from how many weeks on that is called long."""
+_RATE_OF_ARRIVAL = ("gemeenten", "per_1000_youth", "per_year", "season", "growth_per_year")
+_OF_STATION = (
+    "stay", "returns", "at_18", "together", "group", "form", "helps", "away_from_home",
+)  # fmt: skip
+"""What help does, and what it is called: a closed place by another name is no fewer closed days."""
+PUT_IN: Mapping[type[Spec], tuple[str, ...]] = {
+    PlacesChange: ("clients_per_fte", "efficiency"),
+    StayChange: ("factor", "at_18"),
+    NextChange: ("returns", "together"),
+    Inflow: ("factor", "add"),
+    WaitingChange: _RATES,
+}
+"""Per kind of intervention the effects that are put in; kinds that are not here put in nothing."""
+_ROUTE = ("to", "share")
+_EXITS = ("out", "early", "moved")
+_TOLERANCE = 1e-9
+
+Model = TypeVar("Model", bound=Spec)
+
+
+def without_put_in(scenario: Scenario, baseline: Scenario) -> Scenario | None:
+    """The scenario with the baseline's values where it puts something in; None where it does not.
+
+    It gets a name that no file has. Routes after help are the baseline's where the scenario lets
+    more clients go there: who is sent home from help needs no more of it by assumption.
+    """
+    ending = frozenset(_ends_help_sooner(scenario, baseline))
+    changed = {
+        "arrivals": _with_theirs(scenario.arrivals, baseline.arrivals, _RATE_OF_ARRIVAL),
+        "needs": _with_theirs(scenario.needs, baseline.needs, ("age",)),
+        "gemeenten": _with_theirs(scenario.gemeenten, baseline.gemeenten, ("youth", "use")),
+        "stations": _stations(scenario, baseline, ending),
+        "pools": _pools(scenario, baseline),
+        "interventions": tuple(_interventions(scenario, baseline, ending)),
+    }
+    if all(value == getattr(scenario, name) for name, value in changed.items()):
+        return None
+    return scenario.model_copy(update={"name": derived_name(scenario.name), **changed})
+
+
+def derived_name(name: str) -> str:
+    """The name of a scenario without what it puts in."""
+    return f"without:{name}"
+
+
+def _with_theirs(
+    ours: Mapping[str, Model], theirs: Mapping[str, Model], names: tuple[str, ...]
+) -> dict[str, Model]:
+    """Ours with some fields of theirs of the same name."""
+    return {
+        name: spec.model_copy(update={field: getattr(theirs[name], field) for field in names})
+        if name in theirs
+        else spec
+        for name, spec in ours.items()
+    }
+
+
+# ------------------------------------------------------------------ sections
+
+
+def _stations(scenario: Scenario, baseline: Scenario, ending: frozenset[str]) -> dict[str, Station]:
+    """Stations with the stays, returns, rates and labels of the baseline's of that name."""
+    result = _with_theirs(scenario.stations, baseline.stations, _OF_STATION)
+    for name in [name for name in result if name in baseline.stations]:
+        ours, theirs = result[name], baseline.stations[name]
+        rates = {rate: getattr(theirs.waiting, rate) for rate in _RATES}
+        update: dict[str, object] = {
+            "waiting": ours.waiting.model_copy(update=rates),
+            "staff": _caseload(ours.staff, theirs.staff),
+        }
+        if name in ending:
+            update["next"] = theirs.next
+        result[name] = ours.model_copy(update=update)
+    return result
+
+
+def _pools(scenario: Scenario, baseline: Scenario) -> dict[str, Pool]:
+    result = _with_theirs(scenario.pools, baseline.pools, ("efficiency",))
+    for name in [name for name in result if name in baseline.pools]:
+        staff = _caseload(result[name].staff, baseline.pools[name].staff)
+        result[name] = result[name].model_copy(update={"staff": staff})
+    return result
+
+
+StaffSpec = Staff | dict[str, Staff] | None
+
+
+def _caseload(ours: StaffSpec, theirs: StaffSpec) -> StaffSpec:
+    """Our staff with their clients per FTE."""
+    if isinstance(ours, Staff) and isinstance(theirs, Staff):
+        return ours.model_copy(update={"clients_per_fte": theirs.clients_per_fte})
+    if isinstance(ours, dict) and isinstance(theirs, dict):
+        return {
+            name: spec.model_copy(update={"clients_per_fte": theirs[name].clients_per_fte})
+            if name in theirs
+            else spec
+            for name, spec in ours.items()
+        }
+    return ours
+
+
+# ------------------------------------------------------------------ interventions
+
+
+def _interventions(
+    scenario: Scenario, baseline: Scenario, ending: frozenset[str]
+) -> Iterator[Placed]:
+    """Ours without what they put in, theirs with nothing but that, layer by layer."""
+    theirs = {placed.intervention.id: placed for placed in baseline.interventions}
+    ours = {placed.intervention.id for placed in scenario.interventions}
+    gone = [item for item in baseline.interventions if item.intervention.id not in ours]
+    parts = [_with(item, _only(item.intervention, ending)) for item in gone]
+    for item in scenario.interventions:
+        match = theirs.get(item.intervention.id)
+        same_kind = match is not None and type(match.intervention) is type(item.intervention)
+        other = match.intervention if match is not None and same_kind else None
+        parts.append(_with(item, _mixed(item.intervention, other, ending)))
+    yield from sorted(
+        (item for item in parts if _does_something(item.intervention)),
+        key=lambda item: item.layer,
+    )
+
+
+def _with(placed: Placed, intervention: Intervention) -> Placed:
+    return placed.model_copy(update={"intervention": intervention})
+
+
+def _fields(spec: Intervention, ending: frozenset[str]) -> tuple[str, ...]:
+    """The fields of an intervention that put something in."""
+    names = PUT_IN.get(type(spec), ())
+    if isinstance(spec, NextChange) and spec.station in ending:
+        return (*names, *_ROUTE)
+    return names
+
+
+def _mixed(ours: Intervention, theirs: Intervention | None, ending: frozenset[str]) -> Intervention:
+    """Ours, with their values in the fields that put something in."""
+    names = _fields(ours, ending)
+    return ours.model_copy(update={name: getattr(theirs, name, None) for name in names})
+
+
+def _only(spec: Intervention, ending: frozenset[str]) -> Intervention:
+    """An intervention with nothing but what it puts in."""
+    kept = _fields(spec, ending)
+    names = [*spec.effects, *(_ROUTE if isinstance(spec, NextChange) else ())]
+    return spec.model_copy(update={name: None for name in names if name not in kept})
+
+
+def _does_something(spec: Intervention) -> bool:
+    return not spec.effects or any(getattr(spec, name) is not None for name in spec.effects)
+
+
+# ------------------------------------------------------------------ help that ends sooner
+
+
+def _ends_help_sooner(scenario: Scenario, baseline: Scenario) -> Iterator[str]:
+    """Stations after which, on some day, more of some clients leave than in the baseline."""
+    here, there = InForce(scenario), InForce(baseline)
+    theirs = {(group.arrival, group.gemeente): group for group in there.groups}
+    both = [(group, theirs.get((group.arrival, group.gemeente))) for group in here.groups]
+    for name, station in scenario.stations.items():
+        if station.group == "gate" or name not in baseline.stations:
+            continue
+        ours, other = here.row(name), there.row(name)
+        rows = {
+            (int(ours.choice[group.index]), int(other.choice[match.index]))
+            for group, match in both
+            if match is not None
+        }
+        if any(_more_leave(ours.choices[mine], other.choices[his]) for mine, his in rows):
+            yield name
+
+
+def _more_leave(ours: Row, theirs: Row) -> bool:
+    """Whether more leave on some day; days count from the start of each scenario's own period."""
+    days = np.array(sorted({*ours.days, *theirs.days}), dtype=np.int64)
+    return bool((_leaving(ours, days) > _leaving(theirs, days) + _TOLERANCE).any())
+
+
+def _leaving(row: Row, days: Days) -> Values:
+    shares = row.on(np.maximum(days, 0))
+    return sum((shares[name] for name in _EXITS if name in shares), np.zeros(days.size))

@@ -1,0 +1,21 @@
+"""Why a gain is not called better, in English: what follows "because" or "but"."""
+
+VERDICTS: dict[str, str] = {
+    "guard.shown": "{what} rises too much",
+    "guard.not_excluded": "it is not excluded that {what} rises too much",
+    "guard.missing": "{what} is not known",
+    "guard.without_help": "the number of youths without help after a year",
+    "guard.never_helped": "the number of youths who do not get help",
+    "guard.without_further_help": "the number of youths without the next help after a year",
+    "guard.never_helped_further": "the number of youths who do not get the next help",
+    "guard.escalated": "the number of youths whose situation escalates",
+    "guard.weeks_to_help": "the time to first help in one of the groups",
+    "guard.weeks_to_further_help": "the wait for the next help",
+    "guard.moved_away": "the number of youths who leave for another gemeente",
+    "guard.cost": "the cost",
+    "guard.put_in": "the gain was put in and not found",
+    "guard.not_coming": "it is so only if those who no longer come need no help",
+    "guard.not_returning": "it is so only if those who do not come back need no help",
+    "guard.less_care": "it is so only if less care is enough",
+    "verdict.put_in": "put in, not found",
+}
