@@ -314,3 +314,19 @@ def test_ctrl_c_stops_with_130_and_no_traceback(monkeypatch: pytest.MonkeyPatch)
 
 def test_an_unknown_option_is_wrong_input() -> None:
     assert CliRunner().invoke(app, ["check", "--scael", "2"]).exit_code == 2
+
+
+# ---------------------------------------------------------------------------- on a screen
+
+
+def test_no_sign_of_a_file_reaches_a_screen_unseen(tmp_path: Path) -> None:
+    text = BASE.decode().replace("{en: A case}", r'{en: "\x1b[31mred\x07 \u202e back\nbelow"}')
+    text = text.replace("town", r'"to\twn\x1b"')
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+
+    for command in ("check", "explain"):
+        result = CliRunner().invoke(app, [command, str(tmp_path / "x.yaml")])
+
+        assert result.exit_code == 0
+        assert r"\x1b[31mred\x07 \u202e back below" in result.stdout
+        assert all(line.isprintable() for line in result.stdout.splitlines())

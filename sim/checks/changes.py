@@ -7,6 +7,7 @@ from typing import assert_never
 from ..in_force.lump_sums import is_lump_sum
 from ..in_force.pools import places_of
 from ..in_force.staffing import name_of, pool_named
+from ..scenario.bounds import most_of
 from ..scenario.reading import Keys
 from ..scenario.schema import (
     Divert,
@@ -185,7 +186,7 @@ def _check_inflow(findings: Findings, keys: Keys, placed: Placed) -> None:
 
 
 def check_shares(findings: Findings) -> None:
-    """Refuse what takes a share out of 0 to 1, or any other number below 0, on some day.
+    """Refuse what takes a share out of 0 to 1, or any number out of its bounds, on some day.
 
     Shares of rows stand in rows.py.
     """
@@ -205,4 +206,8 @@ def _rule(keys: Keys, lowest: float, highest: float) -> str:
         return f"is what {name} becomes, and it must be 0 or more"
     if keys[-1] in ("share", "continues") and highest > 1 + TOLERANCE:
         return f"is what {name} becomes, and a share is at most 1"
+    most = most_of(keys[-1])
+    if highest > most * (1 + TOLERANCE):
+        what = f"how many times as long {name}" if keys[-1] == "stay" else f"what {name}"
+        return f"is {what} becomes, and it must be at most {most:,.10g}"
     return ""
