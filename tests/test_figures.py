@@ -1,7 +1,11 @@
 """Figures: what they hide, what they say, and the same bytes every time."""
 
+import hashlib
 import json
+import os
 import re
+import subprocess
+import sys
 from pathlib import Path
 
 import pandas as pd
@@ -159,6 +163,26 @@ def test_every_figure_says_that_it_is_a_simulation_and_which(pictures: dict[str,
 def test_the_same_results_give_the_same_bytes(folder: Path, pictures: dict[str, Picture]) -> None:
     again = draw_all(read_results(folder), texts_in("nl"))
     assert {picture.name: picture for picture in again} == pictures
+
+
+@pytest.mark.parametrize("settings", ["text.usetex: True\nfont.size: 30\n", "no text: \xff\n"])
+def test_settings_in_the_folder_change_nothing(
+    tmp_path: Path, house: Path, pictures: dict[str, Picture], folder: Path, settings: str
+) -> None:
+    (tmp_path / "matplotlibrc").write_bytes(settings.encode("latin-1"))
+    program = (
+        "import hashlib, sys; from sim.figures import draw_all; from sim.texts import texts_in\n"
+        "from sim.figures.results import read_results; from pathlib import Path\n"
+        "drawn = draw_all(read_results(Path(sys.argv[1])), texts_in('nl'))\n"
+        "print(*(hashlib.sha256(one.svg).hexdigest() for one in drawn))"
+    )
+    again = subprocess.run(
+        [sys.executable, "-c", program, folder.resolve()],
+        cwd=tmp_path, capture_output=True, text=True, check=True,
+        env={**os.environ, "PYTHONPATH": str(house)},
+    )  # fmt: skip
+    drawn = [hashlib.sha256(picture.svg).hexdigest() for picture in pictures.values()]
+    assert again.stdout.split() == drawn
 
 
 def test_no_type_is_smaller_than_eleven_points(pictures: dict[str, Picture]) -> None:

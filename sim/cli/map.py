@@ -28,8 +28,8 @@ def draw_map(
     ] = None,
 ) -> None:
     """Draw the chain: stations as boxes, and arrows as wide as the youths a year who go there."""
+    from .. import figures
     from ..checks import load
-    from ..figures.map import draw
     from ..report.writing import write_whole
     from ..telling.chain import chain_of
     from ..texts import texts_in
@@ -38,7 +38,7 @@ def draw_map(
     if out is not None and out.suffix.lower() not in FORMATS:
         raise InputError(f"--out is {out}; must end in .svg or .png")
     scenario = load(name)
-    picture = draw(chain_of(scenario, day), texts_in(lang.value))
+    picture = figures.draw_map(chain_of(scenario, day), texts_in(lang.value))
     to = out or Path(f"{scenario.name}-map.{lang.value}.svg")
     write_whole({to: picture.png if to.suffix.lower() == ".png" else picture.svg})
     typer.echo(f"{to}: {picture.caption}")

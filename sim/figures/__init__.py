@@ -13,13 +13,15 @@ from .labels import Labels
 from .results import Results
 
 if TYPE_CHECKING:
+    from ..telling.chain import Chain
     from .style import Picture
 
-__all__ = ["draw_all"]
+__all__ = ["draw_all", "draw_map"]
 
 
 def draw_all(results: Results, texts: Texts) -> list[Picture]:
     """Draw every figure that these results can fill, in the order of the page."""
+    from . import settings  # noqa: F401, I001  before anything imports Matplotlib
     from . import care, hundred, money, norm, places, waiting
     from . import map as chain_map
 
@@ -35,3 +37,11 @@ def draw_all(results: Results, texts: Texts) -> list[Picture]:
         chain_map.draw(results.manifest.chain, texts) if results.manifest.chain.stops else None,
     ]
     return [picture for picture in pictures if picture is not None]
+
+
+def draw_map(chain: Chain, texts: Texts) -> Picture:
+    """Draw the map of a chain, which needs no results."""
+    from . import settings  # noqa: F401, I001  before anything imports Matplotlib
+    from . import map as chain_map
+
+    return chain_map.draw(chain, texts)

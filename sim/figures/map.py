@@ -9,7 +9,7 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-from typing import Any, cast
+from typing import Any
 
 import matplotlib as mpl
 from matplotlib.axes import Axes
@@ -25,6 +25,7 @@ from ..texts.format import FEW
 from .map_layout import columns_of, laid_out
 from .map_parts import GAP, STUB, Arrow, Box, Layout
 from .map_words import largest_in_words, notes_of, shared_pools, title_of, words_of
+from .settings import own_settings
 from .style import GREY, INK, PALE, RC, TYPE, WIDTH_INCHES, Picture, saved, wrapped
 
 NAME = "map"
@@ -160,7 +161,7 @@ def _painted(drawing: Drawing, texts: Texts) -> tuple[bytes, bytes]:
     above = len(title) * (TYPE + 2) * LINE + 0.12
     below = len(note) * SMALL_TYPE * LINE + 0.5
     height = above + layout.height + 0.1 + below
-    with mpl.rc_context(cast(Any, RC)), warnings.catch_warnings():
+    with mpl.rc_context(own_settings(RC)), warnings.catch_warnings():
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         canvas = Canvas(figsize=(layout.width, height))
         axes = canvas.add_axes((0, 0, 1, 1))

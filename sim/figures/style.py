@@ -9,7 +9,7 @@ import textwrap
 import warnings
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any
 
 import matplotlib as mpl
 import pandas as pd
@@ -22,6 +22,7 @@ from PIL import Image
 
 from ..texts.format import Formats
 from .labels import Frame
+from .settings import own_settings
 
 WIDTH_INCHES = 7.2
 TYPE = 12.0
@@ -115,7 +116,7 @@ def painted(
 
     The height is that without the line below the title that says where the figure comes from.
     """
-    with mpl.rc_context(cast(Any, RC)), warnings.catch_warnings():
+    with mpl.rc_context(own_settings(RC)), warnings.catch_warnings():
         # A title from a file may hold a letter that the typeface lacks; a box stands for it.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         layout = ConstrainedLayoutEngine(h_pad=0.06, w_pad=0.06, hspace=0.04, wspace=0.04)
