@@ -38,6 +38,7 @@ TABLES = (
     "comparison.parquet",
     "counters.csv",
     "payback.csv",
+    "payback.parquet",
 )
 
 

@@ -115,6 +115,31 @@ def test_a_folder_without_results_is_refused(results: Path):
         publish(Path("results"))
 
 
+def test_a_page_that_is_not_ours_is_not_published(results: Path):
+    (results / "report.html").write_text("forged", encoding="utf-8")
+    with pytest.raises(InputError, match=r"report\.html is not as Doorstroom wrote it"):
+        publish(results)
+
+
+def test_a_copy_takes_the_place_of_a_copy_only(results: Path):
+    publish(results)
+    copy = Path("results/published/mine")
+    (copy / "notes.txt").write_text("mine", encoding="utf-8")
+    with pytest.raises(OutputError, match=r"notes\.txt is not of Doorstroom.*with --into"):
+        publish(results)
+    assert (copy / "notes.txt").read_text(encoding="utf-8") == "mine"
+    with pytest.raises(OutputError, match="holds results themselves"):
+        publish(results, Path("results"))
+    assert (results / "indicators.csv").is_file()
+
+
+def test_results_with_a_link_are_not_published(results: Path):
+    (results / "comparison.csv").rename("comparison.csv")
+    (results / "comparison.csv").symlink_to(Path("comparison.csv").resolve())
+    with pytest.raises(InputError, match=r"comparison\.csv is a link"):
+        publish(results)
+
+
 # ------------------------------------------------------------------ the same or not
 
 

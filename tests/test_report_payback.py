@@ -2,16 +2,17 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sim.errors import InputError
 from sim.figures.labels import Labels
 from sim.figures.results import read_results
-from sim.report.payback import FILE, paybacks
-from sim.results.payback import COLUMNS
+from sim.report.payback import paybacks
+from sim.results.payback import PAYBACK_COLUMNS
 from sim.texts import texts_in
 
-from .report_fixture import write_results
+from .report_fixture import change_manifest, write_results
 
 
 @pytest.fixture(scope="module")
@@ -20,9 +21,12 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def told(folder: Path, **values: object) -> str:
-    row = {"look": "ahead", "scenario": "transformation", "last_year": 2035, **values}
-    text = ",".join(COLUMNS) + "\n" + ",".join(str(row.get(name, "")) for name in COLUMNS) + "\n"
-    (folder / FILE).write_text(text, encoding="utf-8")
+    row = {
+        **dict.fromkeys(PAYBACK_COLUMNS), "look": "ahead", "scenario": "transformation",
+        "baseline": "groningen", "last_year": 2035, **values,
+    }  # fmt: skip
+    pd.DataFrame([row]).to_parquet(folder / "payback.parquet")
+    change_manifest(folder)
     results = read_results(folder)
     return paybacks(results, Labels(results.manifest, texts_in("en")))["ahead", "transformation"]
 
@@ -43,6 +47,6 @@ def test_a_scenario_that_is_never_dearer(folder: Path) -> None:
     assert told(folder, peak=0.0) == "in no year"
 
 
-def test_a_broken_table_is_refused_with_its_line(folder: Path) -> None:
-    with pytest.raises(InputError, match=r"payback\.csv:2"):
+def test_a_table_of_other_types_is_refused_with_its_column(folder: Path) -> None:
+    with pytest.raises(InputError, match=r"payback\.parquet: peak_year must hold numbers"):
         told(folder, peak_year="soon")

@@ -12,6 +12,7 @@ import pandas as pd
 from ..errors import InputError
 from ..results.manifest import Manifest
 from ..results.manifest_file import MANIFEST, changed_files, read_manifest
+from ..results.payback import PAYBACK_COLUMNS
 from ..results.tables import Column, Tables, columns_of
 from ..results.targets import TARGET_COLUMNS
 
@@ -91,7 +92,7 @@ ROW_NUMBERS = ("baseline_mean", "scenario_mean", "difference", "low", "high", "p
 
 @dataclass(frozen=True)
 class Results:
-    """A results folder, read; `rows`, `targets` and `breakeven` may be empty."""
+    """A results folder, read; `rows` and the tables after it may be empty."""
 
     folder: Path
     manifest: Manifest
@@ -100,6 +101,7 @@ class Results:
     rows: tuple[Row, ...]
     targets: pd.DataFrame
     breakeven: pd.DataFrame
+    payback: pd.DataFrame
 
     @property
     def ahead(self) -> tuple[str, ...]:
@@ -182,6 +184,7 @@ def read_results(folder: Path) -> Results:
         rows=tuple(_rows(read("comparison", columns_of(Row)))),
         targets=read("targets", TARGET_COLUMNS),
         breakeven=read("breakeven", BREAKEVEN_COLUMNS),
+        payback=read("payback", PAYBACK_COLUMNS),
     )
 
 

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass, fields
+from dataclasses import asdict, dataclass
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
 from .pairs import ALL, CONFIDENCE, Pairing
+from .tables import columns_of
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -45,7 +46,8 @@ class Payback:
     last_high: float | None
 
 
-COLUMNS = tuple(field.name for field in fields(Payback))
+PAYBACK_COLUMNS = columns_of(Payback)
+COLUMNS = tuple(PAYBACK_COLUMNS)
 
 
 def payback_table(indicators: pd.DataFrame, pairings: Sequence[Pairing]) -> pd.DataFrame:

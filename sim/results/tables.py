@@ -68,6 +68,9 @@ class Tables:
             )
         except (OSError, ValueError, KeyError, pa.ArrowException) as error:
             raise self._problem(file, f"cannot be read ({str(error).splitlines()[0]})") from None
+        for column in (name for name, kind in columns.items() if kind is Column.NUMBER):
+            if table[column].dtype.kind == "O":  # nothing stands in it
+                table[column] = table[column].astype(float)
         self._check_names(file, table)
         return table
 

@@ -29,6 +29,7 @@ def write_results(place: Reserved, measured: Sequence[Measured], results: Result
             write_short_csv(fresh, "comparison", for_readers(comparison))
             write_short_csv(fresh, "counters", counters_for_readers(results.counters))
         if len(results.payback):
+            write_table(fresh, "payback", results.payback)
             write_short_csv(fresh, "payback", results.payback)
         if (targets["verdict"] != NOT_MEASURED).any():
             write_table(fresh, "targets", targets)
