@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -12,7 +12,7 @@ import numpy as np
 from ..scenario.reading import Keys
 from ..scenario.schema import NextChange, Number, Period, Route, Rows, Scenario, Station
 from .changes import Effect, Effects, Thing
-from .groups import Group, Groups, PerGroup
+from .groups import Group, Groups, Ints, PerGroup, numbered
 from .lump_sums import FIELD as LUMP_SUM
 from .pools import PoolInstance, places_of, pool_instances
 from .rates import stream_of
@@ -135,12 +135,13 @@ class _Finder:
         if thing.section == "diverts":
             yield self.groups.same((("interventions", thing.name, "share"), _ZERO))
         elif thing.section == "arrivals":
-            yield self._by_group([self._of_arrival(group) for group in self.groups.all])
+            yield self._each(self.groups.arrival, self._of_arrival)
         elif thing.section == "pools":
             spec = self.scenario.pools[thing.name]
             yield self.groups.same((("pools", thing.name, thing.field), _of(spec, thing.field)))
         elif thing.field == "next":
-            yield self._by_group([self._of_row(thing, to, group) for group in self.groups.all])
+            rows = self.scenario.stations[thing.name].next
+            yield self._each(self._who(rows), lambda group: self._of_row(thing, to, group))
         else:
             yield from self._of_station(thing)
 
@@ -152,7 +153,8 @@ class _Finder:
             case "continues":
                 yield self.groups.same(((*keys, "at_18", "continues"), station.at_18.continues))
             case "returns":
-                yield self._by_group([self._of_returns(thing, g) for g in self.groups.all])
+                who = self._who(station.returns)
+                yield self._each(who, lambda group: self._of_returns(thing, group))
             case "together":
                 for at, second in enumerate(station.together):
                     if second.station == thing.detail:
@@ -195,17 +197,15 @@ class _Finder:
         dates = [(start + day).astype(object) for day in line.days]
         return Number(path=dict(zip(dates, line.values, strict=True)))
 
-    def _by_group(self, numbers: Sequence[Stands | None]) -> PerGroup[Stands | None]:
-        known: dict[Keys | None, int] = {}
-        choices: list[Stands | None] = []
-        codes = []
-        for number in numbers:
-            key = None if number is None else number[0]
-            if key not in known:
-                known[key] = len(choices)
-                choices.append(number)
-            codes.append(known[key])
-        return PerGroup(tuple(choices), np.array(codes, np.int64))
+    def _who(self, rows: Rows[Any] | None) -> Ints:
+        """A number for groups that the rows do not tell apart."""
+        own = self.groups.gemeenten_among(() if rows is None else rows.gemeenten)
+        return numbered([self.groups.need, own], len(self.groups.all))
+
+    def _each(self, who: Ints, number: Callable[[Group], Stands | None]) -> PerGroup[Stands | None]:
+        """A number for each of `who`, found for the first group of each."""
+        first = np.unique(who, return_index=True)[1].tolist()
+        return PerGroup(tuple(number(self.groups.all[at]) for at in first), who)
 
 
 def _of(spec: Any, field: str) -> Number:

@@ -96,6 +96,7 @@ class Groups:
         self.all = groups_of(scenario)
         self.everyone = np.zeros(len(self.all), np.int64)
         self.need = self.codes([group.need for group in self.all])
+        self.arrival = self.codes([group.arrival for group in self.all])
         self._gemeenten = {group.gemeente: 0 for group in self.all}
         self._gemeenten = {name: at for at, name in enumerate(self._gemeenten, start=1)}
         self._gemeente = np.array([self._gemeenten[group.gemeente] for group in self.all], np.int64)

@@ -131,9 +131,14 @@ class InForce:
             ),
         )
 
-    def changed(self) -> Iterator[Changed]:
+    def changed(self) -> tuple[Changed, ...]:
         """Every number that interventions change, once per different set of changes."""
-        yield from changed_numbers(self.scenario, self.effects, self._groups, self._layer_of)
+        return self._once(
+            "changed",
+            lambda: tuple(
+                changed_numbers(self.scenario, self.effects, self._groups, self._layer_of)
+            ),
+        )
 
     # ------------------------------------------------------------------ numbers of a station
 
@@ -278,6 +283,11 @@ class InForce:
 
     def membership(self, station: str, gemeente: str) -> Words[PoolInstance]:
         """The pool that a station draws from, as clients from a gemeente meet it."""
+        return self._once(
+            ("membership", station, gemeente), lambda: self._membership(station, gemeente)
+        )
+
+    def _membership(self, station: str, gemeente: str) -> Words[PoolInstance]:
         effects = self.effects.on(Thing("stations", station, "pool"))
         base = self.scenario.stations[station].pool or station
         here = [effect for effect in effects if is_about(effect.placed, gemeente)]
