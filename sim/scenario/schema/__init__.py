@@ -28,6 +28,7 @@ from .base import (
     fraction,
     refusal,
 )
+from .conditions import WaitOver
 from .domains import Changing, Domain
 from .files import (
     Begin,
@@ -56,7 +57,6 @@ from .interventions import (
     StayChange,
     TogetherChange,
     WaitingChange,
-    WaitOver,
 )
 from .numbers import Change, Number
 from .region import (

@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from math import fsum
 from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 
-from pydantic import AfterValidator, Discriminator, Field, Tag, model_validator
+from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
 from .base import About, Date, Flag, LastDate, Payer, Spec, Text, refusal
+from .conditions import Condition
 from .domains import (
     Addition,
     ClientsPerFteChanged,
@@ -26,7 +27,6 @@ from .domains import (
     SumChanged,
     TimesChanged,
     WeeksChanged,
-    WeeksSaid,
 )
 from .numbers import Change, Number
 from .stations import Closing, RelocationOrder
@@ -174,26 +174,6 @@ def _check_staff_from(spec: dict[str, Number], fte: Change | None) -> None:
     if total > 1 + 1e-9:
         rule = f"the shares of what is added come to {total:.10g}, more than 1"
         raise refusal(rule, "lower one", key="staff_from")
-
-
-class WaitOver(Spec):
-    """Condition of a divert: the first on the list has waited longer than this."""
-
-    wait_over_weeks: WeeksSaid
-
-
-def _word_or_wait(spec: Any) -> str:
-    if isinstance(spec, dict | WaitOver):
-        return "wait"
-    if spec in ("always", "full"):
-        return "word"
-    raise refusal("must be always, full or {wait_over_weeks: ...}", value=spec)
-
-
-Condition = Annotated[
-    Annotated[Literal["always", "full"], Tag("word")] | Annotated[WaitOver, Tag("wait")],
-    Discriminator(_word_or_wait),
-]
 
 
 class Divert(Selected):
