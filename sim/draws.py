@@ -12,13 +12,14 @@ from enum import IntEnum
 from math import exp, log, log1p, sqrt
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
+
+from .compiling import kept
 
 TICKS_PER_DAY = 2**20
 NEVER = -(2**62)
 FAR = 2**62
-_LONGEST_DAYS = 2.0**40
+LONGEST_DAYS = 2.0**40
 
 
 class Purpose(IntEnum):
@@ -38,6 +39,7 @@ class Purpose(IntEnum):
     RETURN = 12
     RETURN_DELAY = 13
     CONTINUES = 14
+    TURNED_AWAY = 15
 
 
 class Kind(IntEnum):
@@ -56,7 +58,7 @@ def key_of(*parts: str | int) -> int:
     return int.from_bytes(hashlib.blake2b(text, digest_size=8).digest(), "little", signed=True)
 
 
-@njit("uint64(uint64)", cache=True, inline="always")
+@kept("uint64(uint64)", inline="always")
 def _mixed(state):  # type: ignore[no-untyped-def]
     """The finaliser of splitmix64 (Steele, Lea and Flood 2014)."""
     state = (state ^ (state >> np.uint64(30))) * np.uint64(0xBF58476D1CE4E5B9)
@@ -64,14 +66,14 @@ def _mixed(state):  # type: ignore[no-untyped-def]
     return state ^ (state >> np.uint64(31))
 
 
-@njit("int64(int64, int64)", cache=True)
+@kept("int64(int64, int64)")
 def subkey(key, index):  # type: ignore[no-untyped-def]
     """The key of the `index`-th thing under `key`: a strip of a source, a client of a strip."""
     step = np.uint64(index + 1) * np.uint64(0x9E3779B97F4A7C15)
     return np.int64(_mixed(_mixed(np.uint64(key)) + step))
 
 
-@njit("float64(int64, int64, int64, int64)", cache=True)
+@kept("float64(int64, int64, int64, int64)")
 def uniform(client_key, place_key, visit, purpose):  # type: ignore[no-untyped-def]
     """A number in (0, 1) for this client, at this place, on this visit there, for this purpose."""
     state = _mixed(np.uint64(place_key) + np.uint64(visit) * np.uint64(0x9E3779B97F4A7C15))
@@ -80,7 +82,7 @@ def uniform(client_key, place_key, visit, purpose):  # type: ignore[no-untyped-d
     return (np.float64(state >> np.uint64(12)) + 0.5) * 2.0**-52
 
 
-@njit("float64(float64)", cache=True)
+@kept("float64(float64)")
 def normal_quantile(p):  # type: ignore[no-untyped-def]
     """Quantile of the standard normal, relative error 1e-16 (Wichura 1988, AS 241, PPND16)."""
     q = p - 0.5
@@ -119,13 +121,13 @@ def normal_quantile(p):  # type: ignore[no-untyped-def]
     return top / low if q > 0.0 else -top / low
 
 
-@njit("int64(float64)", cache=True, inline="always")
+@kept("int64(float64)", inline="always")
 def _whole_ticks(days):  # type: ignore[no-untyped-def]
     """Days as ticks, to nearest, half to even; a drawn time is at least one tick (rule 1)."""
-    return max(np.int64(1), np.int64(np.rint(min(days, _LONGEST_DAYS) * TICKS_PER_DAY)))
+    return max(np.int64(1), np.int64(np.rint(min(days, LONGEST_DAYS) * TICKS_PER_DAY)))
 
 
-@njit("int64(float64, int64, float64, float64, float64)", cache=True)
+@kept("int64(float64, int64, float64, float64, float64)")
 def time_ticks(u, kind, a, b, factor):  # type: ignore[no-untyped-def]
     """Quantile `u` of a distribution in closed form, times `factor`, in ticks.
 
@@ -141,13 +143,13 @@ def time_ticks(u, kind, a, b, factor):  # type: ignore[no-untyped-def]
     return _whole_ticks((a + (b - a) * u) * factor)
 
 
-@njit("int64(int64, int64, int64, int64, int64, float64, float64, float64)", cache=True)
+@kept("int64(int64, int64, int64, int64, int64, float64, float64, float64)")
 def drawn_ticks(client_key, place_key, visit, purpose, kind, a, b, factor):  # type: ignore[no-untyped-def]
     """`time_ticks` of the number drawn for this client, place, visit and purpose, in one call."""
     return time_ticks(uniform(client_key, place_key, visit, purpose), kind, a, b, factor)
 
 
-@njit("int64(float64, float64[::1], float64[::1], float64, float64)", cache=True)
+@kept("int64(float64, float64[::1], float64[::1], float64, float64)")
 def time_ticks_from_table(u, shares, days, tail_days, factor):  # type: ignore[no-untyped-def]
     """Quantile `u` from a table of cumulative shares and days, exponential beyond its end."""
     last = shares.size - 1
@@ -159,7 +161,7 @@ def time_ticks_from_table(u, shares, days, tail_days, factor):  # type: ignore[n
     return _whole_ticks((days[row] + (days[row + 1] - days[row]) * part) * factor)
 
 
-@njit("int64(int64, float64, int64[::1], float64[::1])", cache=True)
+@kept("int64(int64, float64, int64[::1], float64[::1])")
 def leaving_tick(joined, u, from_ticks, per_day):  # type: ignore[no-untyped-def]
     """When the hazard integrated since `joined` reaches the unit-exponential draw of `u` (rule 9).
 
@@ -180,7 +182,7 @@ def leaving_tick(joined, u, from_ticks, per_day):  # type: ignore[no-untyped-def
     if per_day[row] <= 0.0:
         return np.int64(FAR)
     days = draw / per_day[row]
-    if days >= _LONGEST_DAYS:
+    if days >= LONGEST_DAYS:
         return np.int64(FAR)
     return max(joined + 1, begin + np.int64(np.rint(days * TICKS_PER_DAY)))
 
@@ -193,7 +195,7 @@ def uniforms(
     return drawn
 
 
-@njit("float64[::1](int64[::1], int64, int64, int64)", cache=True)
+@kept("float64[::1](int64[::1], int64, int64, int64)")
 def _uniforms(client_keys, place_key, visit, purpose):  # type: ignore[no-untyped-def]
     drawn = np.empty(client_keys.size)
     for row in range(client_keys.size):

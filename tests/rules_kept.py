@@ -7,9 +7,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from sim.clients.cohort import EIGHTEEN_TICKS
 from sim.draws import NEVER
-from sim.network.model import LegalFrame
+from sim.network.model import EIGHTEEN_TICKS, LegalFrame
 from sim.visits import Outcome
 
 from .happenings import Record

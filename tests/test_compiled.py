@@ -23,8 +23,8 @@ from hypothesis import strategies as st
 from sim import load, simulate
 from sim.clients.cohort import Cohort, build_cohort
 from sim.clients.state import State, build_state
+from sim.compiling.keeping import STANDS_ON, files_of
 from sim.engine.compiled import run as run_compiled
-from sim.engine.compiled.run import _stands_on
 from sim.engine.compiled.sorting import _merge, sorted_by
 from sim.errors import InputError
 from sim.network import Network, build_network
@@ -37,6 +37,7 @@ from .small_region import write_changed, write_region
 from .worlds import assert_same, replayed_by_both
 
 SHIPPED = sorted(path.stem for path in SCENARIOS.glob("*.yaml"))
+PLAIN_PYTHON = ("__init__.py", "layout.py", "run.py")
 COMPILED = Path(sys.modules[run_compiled.__module__].__file__ or "").parent
 
 
@@ -161,26 +162,20 @@ def test_the_compiled_engine_uses_nothing_of_the_other_but_the_phases():
                 assert (node.module or "").split(".")[0] != "simpy", path.name
 
 
-def test_compiled_code_is_made_anew_when_any_file_on_which_it_stands_changes():
-    """Numba looks at the file of the kept function only; the digest must know the others."""
-    rooms = {
-        "draws",
-        "network.model",
-        "visits",
-        "clients.cohort",
-    }  # with names that compiled code uses
+def test_the_engine_stands_on_every_file_of_which_it_uses_a_name():
     sim = COMPILED.parent.parent
-    expected = {*COMPILED.glob("*.py"), COMPILED.parent / "phases.py"}
-    expected |= {sim / f"{room.replace('.', '/')}.py" for room in rooms}
-    used = set()
-    for path in COMPILED.glob("*.py"):
-        if path.name not in ("run.py", "layout.py"):  # plain Python
-            for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
-                if isinstance(node, ast.ImportFrom) and node.level == 3:
-                    used.add(node.module)
+    before = STANDS_ON[: STANDS_ON.index("engine/compiled") + 1]
+    stands_on = {path for entry in before for path in files_of(entry)}
+    rules = {*(sim / "rules").glob("*.py")} - {sim / "rules/layout.py", sim / "rules/__init__.py"}
+    engine = {*COMPILED.glob("*.py")} - {COMPILED / name for name in PLAIN_PYTHON}
 
-    assert set(_stands_on()) == expected
-    assert used == rooms
+    assert rules | engine <= stands_on
+    for path in rules | engine:
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+            if isinstance(node, ast.ImportFrom) and node.level and node.module:
+                used = path.parents[node.level - 1].joinpath(*node.module.split("."))
+                file = used.with_suffix(".py")
+                assert (file if file.exists() else used / "__init__.py") in stands_on, path
 
 
 @given(st.lists(st.integers(-5, 5), max_size=40))

@@ -12,13 +12,14 @@ from pathlib import Path
 import pytest
 
 LAYERS = (
-    ("errors", "draws", "texts"),
+    ("errors", "compiling", "draws", "texts"),
     ("scenario",),
     ("in_force",),
     ("indicators",),
     ("traffic",),
     ("checks", "telling"),
     ("network",),
+    ("rules",),
     ("clients",),
     ("visits", "engine"),
     ("measuring",),

@@ -133,10 +133,26 @@ def get_ready(engine: str) -> None:
     """Compile the engine where that is still to be done, and say so: it takes a while."""
     from ..running.engines import engine_named, make_ready
 
-    make_ready(
-        engine_named(engine),
-        lambda: typer.echo("Compiling the engine, once (a minute) ...", err=True),
-    )
+    make_ready(engine_named(engine), _say_that_it_compiles)
+
+
+def _say_that_it_compiles() -> None:
+    from ..compiling.folders import folder_of_code
+
+    folder = folder_of_code()
+    typer.echo("Compiling the engine, once (a minute) ...", err=True)
+    if folder.path is None:
+        typer.echo(
+            "No folder can be written to keep the code in, so every process compiles it again; set "
+            "NUMBA_CACHE_DIR to one that can.",
+            err=True,
+        )
+    elif not folder.is_usual:
+        typer.echo(
+            f"It is kept in {folder.path}, for as long as that stays; set NUMBA_CACHE_DIR to a "
+            "folder of your own to keep it.",
+            err=True,
+        )
 
 
 def command_line() -> str:

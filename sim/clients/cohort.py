@@ -11,16 +11,17 @@ from dataclasses import dataclass, fields, replace
 from math import ceil, exp, log1p
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
-from ..draws import FAR, TICKS_PER_DAY, Purpose, subkey, uniform, uniforms
+from ..compiling import kept
+from ..draws import FAR, LONGEST_DAYS, TICKS_PER_DAY, Purpose, subkey, uniform, uniforms
 from ..network import Network
+from ..network.model import EIGHTEEN_TICKS
 
 Ints = NDArray[np.int64]
 
-EIGHTEEN_TICKS = round(18 * 365.25 * TICKS_PER_DAY)
 NO_BIRTHDAY = FAR
+_BEYOND = LONGEST_DAYS * TICKS_PER_DAY
 _GAP, _HEIGHT = int(Purpose.ARRIVAL_GAP), int(Purpose.ARRIVAL_HEIGHT)
 
 
@@ -186,7 +187,7 @@ def _ages(network: Network, need: int, keys: Ints) -> Ints:
     return np.rint(days * TICKS_PER_DAY).astype(np.int64)
 
 
-@njit(cache=True)
+@kept()
 def _client_keys(key, index):  # type: ignore[no-untyped-def]
     keys = np.empty(index.size, dtype=np.int64)
     for row in range(index.size):
@@ -194,13 +195,17 @@ def _client_keys(key, index):  # type: ignore[no-untyped-def]
     return keys
 
 
-@njit(cache=True)
+@kept()
 def gap_ticks(u, per_day):  # type: ignore[no-untyped-def]
-    """Time to the next point of a Poisson process of `per_day`, in ticks to nearest."""
-    return np.int64(np.rint(-log1p(-u) / per_day * TICKS_PER_DAY))
+    """Time to the next point of a Poisson process of `per_day`, in ticks to nearest.
+
+    A rate so low that ticks would not hold the time gives one beyond every period.
+    """
+    days = -log1p(-u) / per_day
+    return np.int64(np.rint(days * TICKS_PER_DAY)) if days < LONGEST_DAYS else np.int64(_BEYOND)
 
 
-@njit(cache=True)
+@kept()
 def _points(key, strip, per_day, end, rate_ticks, rates, slope, growth_day):  # type: ignore[no-untyped-def]
     """Index and tick of the points of a strip that exist."""
     size = 64
@@ -223,7 +228,7 @@ def _points(key, strip, per_day, end, rate_ticks, rates, slope, growth_day):  # 
         number += 1
 
 
-@njit(cache=True)
+@kept()
 def _doubled(values):  # type: ignore[no-untyped-def]
     longer = np.empty(2 * values.size, np.int64)
     longer[: values.size] = values

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from numba import njit
+from ..compiling import kept
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
@@ -135,7 +135,7 @@ def incidence(waits: Waits, cut: Cut, part: Cells, parts: int, events: int) -> I
 # ------------------------------------------------------------------ compiled: all groups at once
 
 
-@njit(cache=True)
+@kept()
 def _estimated(  # type: ignore[no-untyped-def]
     time, event, horizons_of, column, period_of, part, periods, groups, events
 ):
@@ -179,7 +179,7 @@ def _estimated(  # type: ignore[no-untyped-def]
     )
 
 
-@njit(cache=True)
+@kept()
 def _sizes(column, period_of, part, periods, groups):  # type: ignore[no-untyped-def]
     """How many waits each group has."""
     size = np.zeros(groups, dtype=np.int64)
@@ -192,7 +192,7 @@ def _sizes(column, period_of, part, periods, groups):  # type: ignore[no-untyped
     return size
 
 
-@njit(cache=True)
+@kept()
 def _finished(size, reached, so_far, by_event, up_to, share, since, area):  # type: ignore[no-untyped-def]
     """Fill in what follows the last wait of each group; how many were followed, by horizon.
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
+from ..compiling import kept
 from numpy.typing import NDArray
 
 from ..in_force import UNSAID
@@ -149,7 +149,7 @@ def norm_shares(
         return over / of, gone / of
 
 
-@njit(cache=True)
+@kept()
 def _at_norm(time, event, follow, norm, column, part, parts, columns):  # type: ignore[no-untyped-def]
     """How many could be followed up to the norm, waited then, and were gone without help."""
     followed = np.zeros((parts, columns), dtype=np.int64)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from ..compiling import kept
 from ..draws import FAR, TICKS_PER_DAY
 from ..in_force.timelines import in_force
 from .lens import LOCAL_TEAM_FORM, Lens
@@ -60,7 +60,7 @@ def distinct(lens: Lens, kinds: Sequence[Flags], spans: Sequence[Span]) -> Ints:
     return np.concatenate(result, axis=2)
 
 
-@njit(cache=True)
+@kept()
 def _distinct(  # type: ignore[no-untyped-def]
     client, kinds_of, gemeente, started, ended, before, least, latest, kinds, gemeenten
 ):

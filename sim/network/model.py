@@ -13,10 +13,14 @@ from enum import IntEnum
 import numpy as np
 from numpy.typing import NDArray
 
+from ..draws import TICKS_PER_DAY
+
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
 UNLIMITED = 2**40
+EIGHTEEN_TICKS = round(18 * 365.25 * TICKS_PER_DAY)
+"""From a birth to the 18th birthday."""
 NOWHERE = -1
 
 

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from ...draws import NEVER, TICKS_PER_DAY, uniform
+from ...compiling.tables import compiled
+from ...draws import NEVER, TICKS_PER_DAY
+from ...rules.drawing import branches_off, stay_ticks
 from ...visits import Outcome
 from ..phases import Phase
-from .compiling import compiled
 from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, OWN, Pool, Visit
 from .room import new_row, release
-from .terms import stay_ticks
 from .waiting_list import leave_list
 from .world import World, finish, free_places, mark, observe, seek_rings, terms_of
 from .youths import has_one_less, has_one_more
@@ -90,7 +90,7 @@ def _start_seconds(world: World, visit: Visit) -> None:
     for row in range(terms.seconds, terms.seconds_end):
         second = world.seconds[row]
         share = world.levels[world.second_shares[row, youth.source]]
-        if share > 0.0 and uniform(youth.key, terms.key, visit.nth, second.key) < share:
+        if branches_off(share, youth.key, terms, visit.nth, second.key):
             beside = new_row(world, visit.client, second.station, second.trajectory, visit.number)
             rank = rank_of(Phase.JOINING, visit.client, second.trajectory)
             plan(world, world.now, rank, beside.row)

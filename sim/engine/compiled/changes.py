@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...compiling.tables import Ints, compiled
 from ...draws import NEVER, uniform
 from ...network.model import LevelKind
 from ...visits import Outcome
 from ..phases import Phase
 from .care import let_go
-from .compiling import Ints, compiled
 from .moments import plan
 from .records import NOBODY, Pool, Visit
 from .relocation import ask_for_places, identity

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from ...draws import NEVER, uniform
+from ...compiling.tables import compiled
+from ...draws import NEVER
 from ...network.model import Condition, Exit, LegalFrame
+from ...rules.drawing import branches_off, leaves_at
+from ...rules.tables import Divert, Terms
 from ...visits import Outcome
 from .care import start
-from .compiling import compiled
 from .moments import is_last_of_instant
 from .records import NOBODY, OWN, Pool, Visit, Youth
 from .room import new_row, release
-from .tables import Divert, Terms
-from .terms import leaves_at
 from .waiting import may_go_over, may_leave_list
 from .waiting_list import becomes_urgent, first_for, in_order, join_list
 from .world import World, block, desk_of, finish, free_places, mark, observe, terms_of
@@ -79,7 +79,7 @@ def _divert(world: World, visit: Visit) -> None:
             divert.new
             and share > 0.0
             and _holds(world, divert, terms)
-            and uniform(youth.key, terms.key, visit.nth, divert.key) < share
+            and branches_off(share, youth.key, terms, visit.nth, divert.key)
         ):
             visit.station = divert.to
             visit.nth = next_number(world, visit.client, visit.station)

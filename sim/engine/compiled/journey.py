@@ -6,17 +6,17 @@ it is his turn to join, `go_on` when he has waited, was helped and is done, or l
 
 from __future__ import annotations
 
+from ...compiling.tables import compiled
 from ...draws import NEVER
 from ...network.model import Exit
 from ...visits import Outcome
 from ..phases import Phase
 from .care import let_go
-from .compiling import compiled
 from .joining import goes_as_he_is, join
 from .moments import plan, rank_of
 from .records import MAIN, NO_VISIT, NOBODY, Visit
 from .room import new_row, release
-from .routing import comes_back_at, destination
+from .routing import comes_back_at, goal_of
 from .world import World, terms_of
 from .youths import count_at, has_one_less, remember_way_back
 
@@ -101,7 +101,7 @@ def after_stay(world: World, visit: Visit) -> int:
     if visit.too_old_at < visit.stay_end:
         let_go(world, visit, Outcome.TURNED_18, terms_of(world, visit).law)
         return NOBODY
-    goal = destination(world, visit)
+    goal = goal_of(world, visit)
     if goal < 0 and goal != Exit.BACK:
         if goal != Exit.MOVED:
             remember_last(world, visit)

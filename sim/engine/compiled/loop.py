@@ -6,11 +6,12 @@ from typing import Any
 
 import numpy as np
 
+from ...compiling.tables import Ints, Rows, compiled
 from ...draws import NEVER
+from ...rules.tables import GroundTables
 from ..phases import PHASE, Phase
 from .care import take_over
 from .changes import calendar, plan_next_date
-from .compiling import Ints, Rows, compiled
 from .joining import open_visit
 from .journey import go_on, his_turn, journey, returning
 from .moments import next_tick, prefetch_next, prefetch_next_arrival, rank_of, take_first
@@ -29,13 +30,13 @@ LOGGED_TICKS = ("rank_time", "joined", "started", "ended", "blocked")
 
 
 @compiled
-def replay(tables: Tables, coming: Coming) -> tuple[Any, Ints, Any, int]:
+def replay(ground: GroundTables, tables: Tables, coming: Coming) -> tuple[Any, Ints, Any, int]:
     """The visits by column, and the readings of the desks at the cut dates (cuts, desks, 6).
 
     The columns are those of LOGGED and, apart, those of LOGGED_TICKS. Last comes the tick at which
     there was no more room, else NEVER.
     """
-    world = new_world(tables, coming)
+    world = new_world(ground, tables, coming)
     _fill(world, coming)
     plan_next_date(world)
     readings = np.zeros((tables.cut_ticks.size, world.desks.size, 6), np.int64)

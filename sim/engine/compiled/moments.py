@@ -12,11 +12,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...compiling.rows import more_rows, prefetch, prefetch_cell
+from ...compiling.tables import compiled
 from ...draws import FAR, TICKS_PER_DAY
 from ..phases import CLIENT, PHASE, Phase
-from .compiling import compiled
 from .records import NO_EVENT, NOBODY, Event
-from .rows import more_rows, prefetch, prefetch_cell
 
 if TYPE_CHECKING:
     from .world import World

@@ -5,7 +5,7 @@ A row knows its own number where others point at it. NOBODY is no row.
 
 from __future__ import annotations
 
-from .compiling import Small
+from ...compiling.tables import Small
 
 MAIN = 0
 NO_VISIT = -1

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...compiling.tables import Ints, compiled
 from ...draws import NEVER
 from ...network.model import RelocationOrder
 from ...visits import Outcome
 from .care import let_go, take_over
-from .compiling import Ints, compiled
 from .joining import open_visit
 from .records import NOBODY, Pool, Visit
 from .room import make_room, new_row, release

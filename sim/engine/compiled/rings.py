@@ -5,8 +5,8 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
+from ...compiling.tables import Ints, compiled
 from .care import start
-from .compiling import Ints, compiled
 from .records import NOBODY
 from .waiting import off_list
 from .waiting_list import comes_before

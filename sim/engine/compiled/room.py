@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from ...compiling.rows import more_rows, no_more, no_more_rows
+from ...compiling.tables import compiled
 from ...draws import NEVER
 from ...network.model import Exit
 from ...visits import Outcome
-from .compiling import compiled
 from .records import NO_EVENT, NOBODY, OWN, Visit
-from .rows import more_rows, no_more, no_more_rows
 
 if TYPE_CHECKING:
     from .world import World

@@ -1,28 +1,26 @@
 """The compiled engine from outside: a network, who comes and who is there; Visits are what is left.
 
-Numba keeps compiled code on disk and looks whether the file of a function has changed, but not
-whether the files of the functions that it calls have. Therefore only one function is kept, and a
-digest of all the files on which it stands is part of its key.
+Only one function of it is kept on disk, with all that it calls in it.
 """
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Callable
-from pathlib import Path
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numba.core import event
 from numpy.typing import NDArray
 
 from ...clients.cohort import Clients, Cohort
 from ...clients.state import State
+from ...compiling import kept
+from ...compiling.tables import tuple_type
 from ...draws import NEVER
 from ...network import Network
+from ...rules.layout import ground_of
+from ...rules.tables import GroundTables
 from ...visits import MOST_VISITS, Observed, Visits, too_many_visits
-from .compiling import tuple_type
 from .layout import coming_of, tables_of
 from .loop import LOGGED, LOGGED_TICKS, replay
 from .tables import Coming, Tables
@@ -37,9 +35,10 @@ def run(
     """
     prepare()
     clients, rows = Clients.in_order([state.clients, cohort.clients])
-    tables, group_of = tables_of(network)
+    ground, group_of = ground_of(network)
+    tables = tables_of(network)
     coming = coming_of(clients, group_of, state, rows, most_visits=most_visits)
-    small, ticks, readings, full_at = _replay(tables, coming)
+    small, ticks, readings, full_at = _replay(ground, tables, coming)
     if full_at != NEVER:
         raise too_many_visits(network, most_visits, full_at)
     columns = dict(zip((*LOGGED, *LOGGED_TICKS), (*small, *ticks), strict=True))
@@ -65,7 +64,7 @@ def prepare(say: Callable[[], None] = lambda: None) -> None:
     """
     if not _replay.signatures:
         with event.install_listener("numba:compile", _Says(say)):
-            _replay.compile((tuple_type(Tables), tuple_type(Coming)))
+            _replay.compile(tuple(map(tuple_type, (GroundTables, Tables, Coming))))
         _replay.disable_compile()
 
 
@@ -85,28 +84,7 @@ class _Says(event.Listener):
         """It has done so."""
 
 
-def _stands_on() -> list[Path]:
-    """All files that compiled code is made of."""
-    here = Path(__file__).parent
-    sim = here.parent.parent
-    beside = ("draws.py", "visits.py", "clients/cohort.py", "network/model.py", "engine/phases.py")
-    return [*sorted(here.glob("*.py")), *(sim / name for name in beside)]
-
-
-def _digest() -> str:
-    """A digest of those files."""
-    return hashlib.sha256(b"".join(file.read_bytes() for file in _stands_on())).hexdigest()
-
-
-def _kept_on_disk(digest: str) -> Any:
-    """The one function that is kept; `digest` is in its key because the function mentions it."""
-
-    def replay_once(tables, coming):  # type: ignore[no-untyped-def]
-        """See loop.replay."""
-        digest  # noqa: B018
-        return replay(tables, coming)
-
-    return njit(cache=True)(replay_once)
-
-
-_replay = _kept_on_disk(_digest())
+@kept()
+def _replay(ground, tables, coming):  # type: ignore[no-untyped-def]
+    """See loop.replay."""
+    return replay(ground, tables, coming)

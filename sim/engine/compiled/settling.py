@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import numpy as np
 
+from ...compiling.tables import Ints, compiled
 from .care import start
-from .compiling import Ints, compiled
 from .records import NOBODY, Pool, Visit
 from .relocation import relocate
 from .rings import turn_a_ring

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .compiling import Ints, compiled
+from ...compiling.tables import Ints, compiled
 
 
 @compiled

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+from ...compiling.tables import compiled
 from ...draws import FAR, uniform
 from ...network.model import Exit, LegalFrame
+from ...rules.tables import Divert
 from ...visits import Outcome
 from ..phases import LOOK_AHEAD, Phase
-from .compiling import compiled
 from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, Visit
-from .tables import Divert
 from .terms import drop_out_tick, escalation_tick
 from .waiting_list import leave_list
 from .world import World, finish, has_left, observe, terms_of, unblock

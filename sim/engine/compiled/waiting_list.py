@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from .compiling import Ints, compiled
+from ...compiling.tables import Ints, compiled
 from .records import NOBODY, Pool, Visit
 from .world import World
 

@@ -7,8 +7,10 @@ end of each instant.
 
 from __future__ import annotations
 
+from ...compiling.rows import StateType, maker_of, rows_of
+from ...compiling.tables import Grid, Rows, compiled, fields_of
+from ...rules.tables import Ground, GroundTables, Span, Terms, lay_out
 from ..phases import Phase
-from .compiling import Grid, Rows, compiled, fields_of
 from .moments import plan
 from .records import (
     NOBODY,
@@ -24,12 +26,11 @@ from .records import (
     Youth,
 )
 from .room import make_room
-from .rows import StateType, maker_of, rows_of
-from .tables import Coming, Divert, Place, Route, Second, Source, Span, Tables, Terms, Times
+from .tables import Coming, Place, Tables
 
 
-class World:
-    """State of a run, and the tables of the network; see Tables for those."""
+class World(Ground):
+    """State of a run, and the other tables of the network; see Tables for those."""
 
     now: int
     """The tick of this instant."""
@@ -46,7 +47,6 @@ class World:
     """Whether there are more visits than there is room for: the run ends."""
     margin: int
     """The most rows of any table that one step may need."""
-    levels: Rows[float]
     pools: Rows[Pool]
     desks: Rows[Desk]
     youths: Rows[Youth]
@@ -88,50 +88,33 @@ class World:
     change_tick: Rows[int]
     change_level: Rows[int]
     change_value: Rows[float]
-    terms: Grid[Terms]
-    sources: Rows[Source]
     places: Rows[Place]
     desk_at: Grid[int]
-    diverts: Rows[Divert]
-    divert_shares: Grid[int]
-    seconds: Rows[Second]
-    second_shares: Grid[int]
-    times: Rows[Times]
-    time_shares: Rows[float]
-    time_days: Rows[float]
     hazards: Rows[Span]
     hazard_ticks: Rows[int]
     hazard_per_day: Rows[float]
-    continues: Rows[Span]
-    continues_ticks: Rows[int]
-    continues_shares: Rows[float]
-    routes: Rows[Route]
-    route_to: Rows[int]
-    route_root: Rows[float]
-    route_kept: Rows[float]
-    route_gains: Rows[float]
 
 
 _zero_world = maker_of(StateType("World", fields_of(World)))
 
 
 @compiled
-def new_world(tables: Tables, coming: Coming) -> World:
+def new_world(ground: GroundTables, tables: Tables, coming: Coming) -> World:
     """The world at the start of the run, with no one in it yet."""
     world: World = _zero_world()
     world.end = tables.end
     world.most_visits = coming.most_visits
     world.gemeenten = tables.gemeenten
-    world.margin = (tables.places.size + 4) * (tables.seconds.size + 4)
+    world.margin = (tables.places.size + 4) * (ground.seconds.size + 4)
     world.free_visit = world.free_sheet = NOBODY
     world.boxes = rows_of(tables.boxes)
     world.taken = world.last_taken = world.left = world.last_left = NOBODY
     world.arrivals = rows_of(coming.arrivals)
     world.arrival_tick = rows_of(coming.arrival_tick)
     world.youths = rows_of(coming.youths)
-    world.levels = rows_of(tables.levels)
     world.pools = rows_of(tables.pools)
     world.desks = rows_of(tables.desks)
+    lay_out(world, ground)
     _lay_out(world, tables)
     make_room(world)
     return world
@@ -145,28 +128,11 @@ def _lay_out(world: World, tables: Tables) -> None:
     world.change_tick = rows_of(tables.change_tick)
     world.change_level = rows_of(tables.change_level)
     world.change_value = rows_of(tables.change_value)
-    world.terms = rows_of(tables.terms)
-    world.sources = rows_of(tables.sources)
     world.places = rows_of(tables.places)
     world.desk_at = rows_of(tables.desk_at)
-    world.diverts = rows_of(tables.diverts)
-    world.divert_shares = rows_of(tables.divert_shares)
-    world.seconds = rows_of(tables.seconds)
-    world.second_shares = rows_of(tables.second_shares)
-    world.times = rows_of(tables.times)
-    world.time_shares = rows_of(tables.time_shares)
-    world.time_days = rows_of(tables.time_days)
     world.hazards = rows_of(tables.hazards)
     world.hazard_ticks = rows_of(tables.hazard_ticks)
     world.hazard_per_day = rows_of(tables.hazard_per_day)
-    world.continues = rows_of(tables.continues)
-    world.continues_ticks = rows_of(tables.continues_ticks)
-    world.continues_shares = rows_of(tables.continues_shares)
-    world.routes = rows_of(tables.routes)
-    world.route_to = rows_of(tables.route_to)
-    world.route_root = rows_of(tables.route_root)
-    world.route_kept = rows_of(tables.route_kept)
-    world.route_gains = rows_of(tables.route_gains)
 
 
 # ------------------------------------------------------------------- what changes

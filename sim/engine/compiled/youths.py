@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .compiling import compiled
+from ...compiling.tables import compiled
 from .records import NOBODY, Count, Visit
 from .world import World
 

@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from ...compiling import kept
 from ...draws import NEVER, TICKS_PER_DAY
 
 if TYPE_CHECKING:
@@ -124,7 +124,7 @@ def _before(result: NDArray[Any]) -> NDArray[Any]:
 # ------------------------------------------------------------------ compiled
 
 
-@njit(cache=True)
+@kept()
 def _rows_by_code(code, codes):  # type: ignore[no-untyped-def]
     """Rows in order of their codes, and where the rows of each code end."""
     end = np.zeros(codes, dtype=np.int64)
@@ -138,7 +138,7 @@ def _rows_by_code(code, codes):  # type: ignore[no-untyped-def]
     return rows, end
 
 
-@njit(cache=True)
+@kept()
 def _columns(moments, ticks):  # type: ignore[no-untyped-def]
     """As Edges.column_of."""
     result = np.empty(ticks.size, dtype=np.int16)
@@ -149,7 +149,7 @@ def _columns(moments, ticks):  # type: ignore[no-untyped-def]
     return result
 
 
-@njit(cache=True)
+@kept()
 def _counted(moments, ticks, cell, cells):  # type: ignore[no-untyped-def]
     """How many ticks lie between the moments; shape (cells, moments + 1).
 
@@ -164,7 +164,7 @@ def _counted(moments, ticks, cell, cells):  # type: ignore[no-untyped-def]
     return result
 
 
-@njit(cache=True)
+@kept()
 def _added(moments, ticks, amounts, cell, cells):  # type: ignore[no-untyped-def]
     """The same for the sum of their amounts, added in the order of the rows."""
     result = np.zeros((cells, moments.size + 1), dtype=amounts.dtype)
@@ -176,7 +176,7 @@ def _added(moments, ticks, amounts, cell, cells):  # type: ignore[no-untyped-def
     return result
 
 
-@njit(cache=True)
+@kept()
 def _came_less_went(moments, begin, end, cell, cells):  # type: ignore[no-untyped-def]
     """Between the moments: how many begin less how many end, and their ticks; shapes as above."""
     count = np.zeros((cells, moments.size + 1), dtype=np.int64)
@@ -194,7 +194,7 @@ def _came_less_went(moments, begin, end, cell, cells):  # type: ignore[no-untype
     return count, ticks
 
 
-@njit(cache=True)
+@kept()
 def _values(moments, begin, end, cell, cells, ticks, per_day, before):  # type: ignore[no-untyped-def]
     """Between the moments: how many begin, and the sum of an integral then; the same of ends."""
     came = np.zeros((cells, moments.size + 1), dtype=np.int64)
@@ -214,14 +214,14 @@ def _values(moments, begin, end, cell, cells, ticks, per_day, before):  # type: 
     return came, had, went, left
 
 
-@njit(cache=True)
+@kept()
 def _integrated(tick, step, ticks, per_day, before):  # type: ignore[no-untyped-def]
     """As Integral, where `step` of its ticks are not after the tick."""
     row = max(step - 1, 0)
     return before[row] + (tick - ticks[row]) / TICKS_PER_DAY * per_day[row]
 
 
-@njit(cache=True)
+@kept()
 def _column_near(moments, tick, near):  # type: ignore[no-untyped-def]
     """How many moments are not after the tick, from that of the row before, which is often near."""
     while near < moments.size and moments[near] <= tick:

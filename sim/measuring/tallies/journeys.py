@@ -12,9 +12,9 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
+from ...compiling import kept
 from ...draws import NEVER
 from ...visits import Outcome
 
@@ -146,7 +146,7 @@ def journeys_of(network: Network, visits: Visits) -> Journeys:
 # ------------------------------------------------------------------ compiled: rows in order
 
 
-@njit(cache=True)
+@kept()
 def _moves(with_visit, blocked, ended, planned, outcome, went_on_before, end):  # type: ignore[no-untyped-def]
     """Visit, moment and station of every move: of who is blocked then (-1: any), else at the end.
 
@@ -170,7 +170,7 @@ def _moves(with_visit, blocked, ended, planned, outcome, went_on_before, end):  
     return visit[:result], tick[:result], station[:result]
 
 
-@njit(cache=True)
+@kept()
 def _referrals(enters, client, joined, arrival):  # type: ignore[no-untyped-def]
     """Of visits in order: their referral, whether each is an entry, and whether it is a return."""
     referral = np.empty(client.size, dtype=np.int64)
@@ -186,7 +186,7 @@ def _referrals(enters, client, joined, arrival):  # type: ignore[no-untyped-def]
     return referral, is_entry, is_return
 
 
-@njit(cache=True)
+@kept()
 def _in_order(client, tick, number):  # type: ignore[no-untyped-def]
     """Places in order of client, tick and number; quick where those of a client are near it."""
     clients = client.max() + 1 if client.size else 0
@@ -210,7 +210,7 @@ def _in_order(client, tick, number):  # type: ignore[no-untyped-def]
     return order
 
 
-@njit(cache=True)
+@kept()
 def _first_where(referral, flags, referrals):  # type: ignore[no-untyped-def]
     """As Journeys.first_where."""
     result = np.full(referrals, -1, dtype=np.int64)
@@ -220,7 +220,7 @@ def _first_where(referral, flags, referrals):  # type: ignore[no-untyped-def]
     return result
 
 
-@njit(cache=True)
+@kept()
 def how_often(keys, among):  # type: ignore[no-untyped-def]
     """How often each of some keys stands among others; both in order."""
     result = np.zeros(keys.size, dtype=np.int64)

@@ -1,0 +1,243 @@
+"""The walk before a filled start, compiled: whole journeys without waiting (rule 23).
+
+Where a client goes, how long they stay, whether they come back or go on after 18 is asked of the
+rules that the engine asks too; here stands only what a walk does with the answers.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..compiling import kept
+from ..compiling.rows import StateType, maker_of, more_rows, no_more, no_more_rows, rows_of
+from ..compiling.tables import Rows, compiled, fields_of
+from ..draws import FAR, NEVER
+from ..network.model import EIGHTEEN_TICKS, Condition, Exit
+from ..rules.drawing import branches_off, leaves_at, returns_at, stay_ticks
+from ..rules.routing import destination
+from ..rules.tables import Ground, Terms, lay_out
+
+Ints = NDArray[np.int64]
+
+FIRST_LINE = -1
+STOCK, PENDING, COUNTS, LAST = 6, 2, 3, 3
+"""How many numbers a row of each of these has; see State."""
+_MOST_VISITS = 1000
+
+
+class Walk(Ground):
+    """One client on their way, and what is left of all who walked: four tables, row after row."""
+
+    client: int
+    source: int
+    group: int
+    key: int
+    eighteenth: int
+    tick: int
+    """When the visit begins that they are at."""
+    visits: Rows[int]
+    """How many visits they have had, by station."""
+    second_end: Rows[int]
+    """When the last second trajectory ends, by station."""
+    stock: Rows[int]
+    stock_size: int
+    pending: Rows[int]
+    pending_size: int
+    counts: Rows[int]
+    counts_size: int
+    last: Rows[int]
+    last_size: int
+
+
+_zero_walk = maker_of(StateType("Walk", fields_of(Walk)))
+
+
+@kept()
+def walk_in(ground, groups, sources, keys, arrivals, eighteenths):  # type: ignore[no-untyped-def]
+    """All clients, one after the other; the numbers of stock, pending, counts and last."""
+    walk = _zero_walk()
+    lay_out(walk, ground)
+    stations = ground.terms.shape[0]
+    visits, second_end = np.zeros(stations, np.int64), np.zeros(stations, np.int64)
+    walk.visits, walk.second_end = rows_of(visits), rows_of(second_end)
+    longest = max(0, ground.terms["end_age"].max() - EIGHTEEN_TICKS)
+    for client in range(keys.size):
+        if eighteenths[client] + longest <= 0:
+            continue  # too old at the start for any station
+        visits[:] = 0
+        second_end[:] = NEVER
+        walk.client, walk.source, walk.key = client, sources[client], keys[client]
+        walk.group = groups[sources[client]]
+        walk.tick, walk.eighteenth = arrivals[client], eighteenths[client]
+        _make_room(walk, stations)
+        before = walk.stock_size + walk.pending_size
+        _journey(walk, walk.sources[walk.source].entrance)
+        if walk.stock_size + walk.pending_size > before:
+            _keep_counts(walk)
+    result = _tables(walk)
+    _end_walk(walk)
+    return result
+
+
+@compiled
+def _journey(walk: Walk, entrance: int) -> None:
+    """The way of one client until the start, or until they are gone for good."""
+    station = entrance
+    for _ in range(_MOST_VISITS):
+        station = _joined(walk, station)
+        terms, nth = walk.terms[station, walk.group], walk.visits[station]
+        too_old = leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick)
+        if too_old <= walk.tick:
+            return
+        end = walk.tick + _stay(walk, terms, nth)
+        _start_seconds(walk, terms, nth)
+        if min(end, too_old) > 0:
+            _is_in_care(walk, station, nth, FIRST_LINE, end)
+            return
+        if too_old < end:
+            return
+        walk.tick = end
+        goal = destination(walk, terms, walk.key, nth, False)
+        if goal < 0:
+            if goal == Exit.MOVED or not _is_back(walk, station, terms, nth):
+                return
+            goal = entrance
+        station = goal
+
+
+@compiled
+def _joined(walk: Walk, station: int) -> int:
+    """Where they join who are about to join a station: the first divert that takes them does so."""
+    walk.visits[station] += 1
+    terms, nth = walk.terms[station, walk.group], walk.visits[station]
+    for row in range(terms.diverts, terms.diverts_end):
+        divert = walk.diverts[row]
+        share = walk.levels[walk.divert_shares[row, walk.source]]
+        applies = divert.new and divert.condition == Condition.ALWAYS
+        if applies and branches_off(share, walk.key, terms, nth, divert.key):
+            walk.visits[divert.to] += 1
+            return divert.to
+    return station
+
+
+@compiled
+def _stay(walk: Walk, terms: Terms, nth: int) -> int:
+    return stay_ticks(walk, terms, walk.key, nth, walk.levels[terms.stay_factor])
+
+
+@compiled
+def _start_seconds(walk: Walk, terms: Terms, nth: int) -> None:
+    """Second trajectories, each if none of its station runs (rule 17)."""
+    for row in range(terms.seconds, terms.seconds_end):
+        second = walk.seconds[row]
+        share = walk.levels[walk.second_shares[row, walk.source]]
+        is_free = walk.second_end[second.station] <= walk.tick
+        if is_free and branches_off(share, walk.key, terms, nth, second.key):
+            _beside(walk, second.station, second.trajectory - 1)
+
+
+@compiled
+def _beside(walk: Walk, station: int, second: int) -> None:
+    """A second trajectory begins; a divert may take it to another station, as anyone."""
+    station = _joined(walk, station)
+    terms, nth = walk.terms[station, walk.group], walk.visits[station]
+    too_old = leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick)
+    if too_old <= walk.tick or terms.stay < 0:
+        return
+    end = walk.tick + _stay(walk, terms, nth)
+    until = min(end, too_old)
+    walk.second_end[station] = max(walk.second_end[station], until)
+    if until > 0:
+        _is_in_care(walk, station, nth, second, end)
+
+
+@compiled
+def _is_back(walk: Walk, station: int, terms: Terms, nth: int) -> bool:
+    """Whether they have come back before the start, after an end; what is known is kept."""
+    running = NEVER
+    for at in range(walk.second_end.size):
+        running = max(running, walk.second_end[at])
+    if running > 0:
+        row = walk.last_size
+        walk.last[row], walk.last[row + 1], walk.last[row + 2] = walk.client, station, nth
+        walk.last_size += LAST
+        return False
+    ended = max(walk.tick, running)
+    back = returns_at(walk, terms, walk.key, nth, ended)
+    if back >= min(walk.eighteenth, FAR):
+        return False
+    if back >= 0:
+        row = walk.pending_size
+        walk.pending[row], walk.pending[row + 1] = walk.client, back
+        walk.pending_size += PENDING
+        return False
+    walk.tick = back
+    return True
+
+
+# ------------------------------------------------------------------ what is kept
+
+
+@compiled
+def _is_in_care(walk: Walk, station: int, nth: int, second: int, end: int) -> None:
+    """A visit that runs at the start."""
+    row = walk.stock_size
+    walk.stock[row], walk.stock[row + 1], walk.stock[row + 2] = walk.client, station, nth
+    walk.stock[row + 3], walk.stock[row + 4], walk.stock[row + 5] = second, walk.tick, end
+    walk.stock_size += STOCK
+
+
+@compiled
+def _keep_counts(walk: Walk) -> None:
+    """The visits that a client has had who is still there."""
+    for station in range(walk.visits.size):
+        if walk.visits[station]:
+            row = walk.counts_size
+            walk.counts[row], walk.counts[row + 1] = walk.client, station
+            walk.counts[row + 2] = walk.visits[station]
+            walk.counts_size += COUNTS
+
+
+@compiled
+def _make_room(walk: Walk, stations: int) -> None:
+    """Let each table have room for all that one client may leave."""
+    need = STOCK * (walk.seconds.size * _MOST_VISITS + 1)
+    if walk.stock.size - walk.stock_size < need:
+        walk.stock = more_rows(walk.stock, 2 * walk.stock.size + need)
+    if walk.pending.size - walk.pending_size < PENDING:
+        walk.pending = more_rows(walk.pending, 2 * walk.pending.size + 64 * PENDING)
+    if walk.last.size - walk.last_size < LAST:
+        walk.last = more_rows(walk.last, 2 * walk.last.size + 64 * LAST)
+    if walk.counts.size - walk.counts_size < COUNTS * stations:
+        walk.counts = more_rows(walk.counts, 2 * walk.counts.size + 64 * COUNTS * stations)
+
+
+@compiled
+def _tables(walk: Walk) -> Any:
+    return (
+        _numbers(walk.stock, walk.stock_size),
+        _numbers(walk.pending, walk.pending_size),
+        _numbers(walk.counts, walk.counts_size),
+        _numbers(walk.last, walk.last_size),
+    )
+
+
+@compiled
+def _numbers(rows: Rows[int], size: int) -> Ints:
+    result = np.empty(size, np.int64)
+    for row in range(size):
+        result[row] = rows[row]
+    return result
+
+
+@compiled
+def _end_walk(walk: Walk) -> None:
+    """Give back all memory."""
+    no_more_rows(walk.stock)
+    no_more_rows(walk.pending)
+    no_more_rows(walk.counts)
+    no_more_rows(walk.last)
+    no_more(walk)
