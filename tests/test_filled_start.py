@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -15,6 +16,7 @@ from sim.clients.state import State, build_state
 from sim.draws import NEVER, TICKS_PER_DAY
 from sim.engine.compiled import run
 from sim.network import build_network
+from sim.running.warm_up import unsettled
 from sim.scenario.schema import Number, Scenario
 
 from .small_region import write_region
@@ -154,3 +156,122 @@ stations: {{help: {{stay: {{distribution: exponential, mean_days: 730.5}}, next:
     expected = 2000 * 2 / (1 + np.log1p(growth_per_year) * 2)
     half = stats.norm.ppf(0.999) * np.sqrt(expected / len(stock))
     assert abs(np.mean(stock) - expected) < half
+
+
+START = """\
+doorstroom: 1
+title: {en: A start}
+period: {start: 2021-07-01, report_from: 2023-07-01, end: 2026-07-01}
+gemeenten: {town: {youth: 1000}}
+needs: {any: {}}
+"""
+
+
+def started(tmp_path: Path, text: str, *, runs: int = 9) -> tuple[list[str], list[float], Scenario]:
+    """Stations, the mean stock there at the start, and the scenario."""
+    path = tmp_path / "start.yaml"
+    path.write_text(START + text, encoding="utf-8")
+    scenario = load(path)
+    network = build_network(scenario)
+    states = [build_state(network, "filled", seed=5, replication=run) for run in range(runs)]
+    stations = len(network.stations)
+    stock = [np.bincount(state.stock[:, 1], minlength=stations) for state in states]
+    return list(network.stations), np.mean(stock, axis=0).tolist(), scenario
+
+
+def within(expected: float, runs: int = 9) -> Any:
+    """As near as the mean of Poisson numbers is in 999 of 1,000 cases."""
+    return pytest.approx(expected, abs=stats.norm.ppf(0.9995) * np.sqrt(expected / runs))
+
+
+def test_a_divert_in_force_at_the_start_takes_second_trajectories_too(tmp_path: Path):
+    names, stock, _ = started(
+        tmp_path,
+        """\
+arrivals: {a: {need: any, per_year: 400, enters: A}}
+stations:
+  A: {stay: {distribution: exponential, mean_days: 200}, next: {out: 1},
+      together: {station: P, share: 0.5}}
+  P: {group: protection, stay: {distribution: exponential, mean_days: 600}}
+  Q: {group: protection, stay: {distribution: exponential, mean_days: 600}}
+interventions:
+  - {id: all, kind: divert, from: P, to: Q, share: {2021-07-01: 1}}
+""",
+    )
+
+    at = dict(zip(names, stock, strict=True))
+    assert at["P"] == 0
+    assert at["A"] == within(400 * 200 / 365.25)
+    assert at["Q"] == within(400 * 0.5 * 600 / 365.25)
+
+
+def test_the_mean_of_the_season_counts_at_the_start(tmp_path: Path):
+    months = ", ".join(f"{month}: 0.5" for month in range(1, 13))
+    _, stock, _ = started(
+        tmp_path,
+        f"""\
+arrivals: {{a: {{need: any, per_year: 1000, enters: A, season: {{{months}}}}}}}
+stations: {{A: {{stay: {{distribution: exponential, mean_days: 365.25}}, next: {{out: 1}}}}}}
+""",
+    )
+
+    assert stock == [within(1000 * 0.5)]
+
+
+LIMITED = """\
+arrivals: {x: {need: any, per_year: 365.25, enters: A}}
+stations:
+  A: {places: 200, stay: {distribution: exponential, mean_days: 400}, next: {out: 1},
+      waiting: {limit: LIMIT, when_full: B}}
+  B: {stay: {distribution: exponential, mean_days: 400}, next: {out: 1}}
+"""
+
+
+@pytest.mark.parametrize("limit", [0, 25])
+def test_limits_turn_away_before_the_start(tmp_path: Path, limit: int):
+    names, stock, _ = started(tmp_path, LIMITED.replace("LIMIT", str(limit)))
+
+    # One a day for 400 days: 400, of whom 200 have a place and `limit` may wait; the others are at
+    # B. (In truth A has 199 of its 200: Erlang's loss formula, limit 0.)
+    at = dict(zip(names, stock, strict=True))
+    assert 200 + limit - 4 <= at["A"] <= 200 + limit
+    assert at["B"] == within(400 - at["A"])
+
+
+def test_ordered_care_meets_no_limit_before_the_start(tmp_path: Path):
+    text = LIMITED.replace("enters: A", "enters: A, legal_frame: ordered").replace("LIMIT", "0")
+    names, stock, _ = started(tmp_path, text)
+
+    at = dict(zip(names, stock, strict=True))
+    assert at["B"] == 0
+    assert at["A"] == within(400)
+
+
+def test_a_station_that_is_not_settled_when_reporting_begins_is_named(tmp_path: Path):
+    _, _, scenario = started(
+        tmp_path,
+        """\
+arrivals: {x: {need: any, per_year: 365.25, enters: A}}
+stations:
+  A: {places: 60, stay: {distribution: exponential, mean_days: 100}, next: {C: 0.5, out: 0.5},
+      waiting: {drops_out_per_week: 0.05}}
+  C: {stay: {distribution: exponential, mean_days: 1500}, next: {out: 1}}
+""",
+        runs=1,
+    )
+    (moving,) = unsettled(scenario)
+
+    # The walk lets all come to C: 1 x 0.5 x 1,500 = 750. In the run A starts 0.6 a day, so C goes
+    # to 450 by exp(-t / 1,500): the means of the third and the fourth year follow.
+    def mean(year: int) -> float:
+        begin, end = 365 * year, 365 * (year + 1)
+        return 450 + 300 * 1500 / 365 * (np.exp(-begin / 1500) - np.exp(-end / 1500))
+
+    assert moving.station == "C"
+    assert abs(moving.per_year - (mean(3) / mean(2) - 1)) < moving.half_width + 0.005
+
+
+def test_a_start_that_is_settled_names_nothing(tmp_path: Path):
+    _, _, scenario = started(tmp_path, LIMITED.replace("LIMIT", "0"), runs=1)
+
+    assert unsettled(scenario) == []

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import app
+
+if TYPE_CHECKING:
+    from ..scenario.schema import Scenario
 
 ScenarioName = Annotated[
     str, typer.Argument(metavar="FILE", help="A scenario file, or the name of a shipped one.")
@@ -32,7 +35,13 @@ class FileKind(StrEnum):
 
 
 @app.command(epilog="Example: doorstroom check scenarios/groningen.yaml")
-def check(name: ScenarioName) -> None:
+def check(
+    name: ScenarioName,
+    start: Annotated[
+        bool,
+        typer.Option("--start", help="Also run what stands on the first day: is it settled?"),
+    ] = False,
+) -> None:
     """Read a scenario, check it and say in short what it holds."""
     from ..checks import load
     from ..traffic.size import refuse_too_large
@@ -40,6 +49,23 @@ def check(name: ScenarioName) -> None:
 
     scenario = load(name)
     show_summary(scenario, refuse_too_large(scenario))
+    if start:
+        _show_start(scenario)
+
+
+def _show_start(scenario: Scenario) -> None:
+    """Name the stations that are not settled when reporting begins (rule 23)."""
+    from ..running.warm_up import RUNS, unsettled
+    from .runs import get_ready
+
+    get_ready("compiled")
+    moving = unsettled(scenario)
+    for station in moving:
+        typer.echo(f"  ! {station}")
+    if moving:
+        typer.echo("  Let reporting begin later, or the period earlier.")
+    else:
+        typer.echo(f"  The start is settled when reporting begins ({RUNS} runs without growth).")
 
 
 @app.command(epilog="Example: doorstroom explain closed-to-zero --lang nl --sources")

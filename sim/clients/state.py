@@ -2,13 +2,13 @@
 
 Clients arrive over 25 years before the start, at the rates of the start with growth taken back to
 their day. Each walks the whole journey with the model's own draws, routes, returns, seconds and
-18th birthday, but without waiting. Who is in care at the start is the stock; who is between an end
-and a return is pending.
+18th birthday, but without waiting; where a limit binds, part of those who come is turned away. Who
+is in care at the start is the stock; who is between an end and a return is pending.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import exp
 
 import numpy as np
@@ -18,13 +18,17 @@ from ..compiling import kept
 from ..draws import TICKS_PER_DAY, Purpose, subkey, uniform
 from ..network import Network
 from ..rules.layout import ground_of
+from ..rules.tables import GroundTables
 from .cohort import Clients, gap_ticks, make_clients, strip_key
+from .limits import Floats, beyond_limits, nobody_turned_away
 from .walking import COUNTS, LAST, PENDING, STOCK, walk_in
 
 Ints = NDArray[np.int64]
 
 YEARS_BEFORE = 25
 STATE_STRIP = -1
+_MOST_WALKS = 12
+"""How often the walk is taken again to find whom limits turn away; two or three do."""
 _GAP, _HEIGHT = int(Purpose.ARRIVAL_GAP), int(Purpose.ARRIVAL_HEIGHT)
 
 
@@ -65,15 +69,28 @@ def build_state(network: Network, begin: str, *, seed: int, replication: int) ->
         return State.empty(network)
     clients = _clients_before(network, seed=seed, replication=replication)
     ground, group_of = ground_of(network)
+    turned_away = nobody_turned_away(network)
+    for _ in range(_MOST_WALKS):
+        walked = _walked(clients, ground, group_of, turned_away)
+        beyond = beyond_limits(network, clients, walked.stock)
+        if not beyond.is_wrong(turned_away):
+            break
+        turned_away = beyond.corrected(turned_away)
+    return _only_present(replace(walked, stock=beyond.trimmed(walked.stock)))
+
+
+def _walked(clients: Clients, ground: GroundTables, group_of: Ints, turned_away: Floats) -> State:
+    """All who came, and where the walk left them."""
     stock, pending, counts, last = walk_in(
         ground,
         group_of,
+        turned_away,
         clients.source,
         clients.key,
         clients.arrival,
         clients.eighteenth,
     )
-    return _only_present(
+    return State(
         clients,
         stock.reshape(-1, STOCK),
         pending.reshape(-1, PENDING),
@@ -97,11 +114,11 @@ def _clients_before(network: Network, *, seed: int, replication: int) -> Clients
     return make_clients(network, source_of, np.full(len(index), STATE_STRIP), index, keys, ticks)
 
 
-def _only_present(clients: Clients, stock: Ints, pending: Ints, counts: Ints, last: Ints) -> State:
+def _only_present(state: State) -> State:
     """Those who are still there, renumbered."""
-    present = np.zeros(len(clients), dtype=np.bool_)
-    present[stock[:, 0]] = True
-    present[pending[:, 0]] = True
+    present = np.zeros(len(state.clients), dtype=np.bool_)
+    present[state.stock[:, 0]] = True
+    present[state.pending[:, 0]] = True
     number = np.cumsum(present) - 1
 
     def renumbered(rows: Ints) -> Ints:
@@ -110,11 +127,11 @@ def _only_present(clients: Clients, stock: Ints, pending: Ints, counts: Ints, la
         return kept
 
     return State(
-        clients.rows(np.flatnonzero(present)),
-        renumbered(stock),
-        renumbered(pending),
-        renumbered(counts),
-        renumbered(last),
+        state.clients.rows(np.flatnonzero(present)),
+        renumbered(state.stock),
+        renumbered(state.pending),
+        renumbered(state.counts),
+        renumbered(state.last),
     )
 
 

@@ -13,9 +13,9 @@ from numpy.typing import NDArray
 
 from ..compiling import kept
 from ..compiling.rows import StateType, maker_of, more_rows, no_more, no_more_rows, rows_of
-from ..compiling.tables import Rows, compiled, fields_of
-from ..draws import FAR, NEVER
-from ..network.model import EIGHTEEN_TICKS, Condition, Exit
+from ..compiling.tables import Grid, Rows, compiled, fields_of
+from ..draws import FAR, NEVER, Purpose, uniform
+from ..network.model import EIGHTEEN_TICKS, NOWHERE, Condition, Exit, LegalFrame
 from ..rules.drawing import branches_off, leaves_at, returns_at, stay_ticks
 from ..rules.routing import destination
 from ..rules.tables import Ground, Terms, lay_out
@@ -40,6 +40,8 @@ class Walk(Ground):
     """When the visit begins that they are at."""
     visits: Rows[int]
     """How many visits they have had, by station."""
+    turned_away: Grid[float]
+    """The share that limits turn away, by station and pool (limits.py)."""
     second_end: Rows[int]
     """When the last second trajectory ends, by station."""
     stock: Rows[int]
@@ -56,13 +58,14 @@ _zero_walk = maker_of(StateType("Walk", fields_of(Walk)))
 
 
 @kept()
-def walk_in(ground, groups, sources, keys, arrivals, eighteenths):  # type: ignore[no-untyped-def]
+def walk_in(ground, groups, turned_away, sources, keys, arrivals, eighteenths):  # type: ignore[no-untyped-def]
     """All clients, one after the other; the numbers of stock, pending, counts and last."""
     walk = _zero_walk()
     lay_out(walk, ground)
     stations = ground.terms.shape[0]
     visits, second_end = np.zeros(stations, np.int64), np.zeros(stations, np.int64)
     walk.visits, walk.second_end = rows_of(visits), rows_of(second_end)
+    walk.turned_away = rows_of(turned_away)
     longest = max(0, ground.terms["end_age"].max() - EIGHTEEN_TICKS)
     for client in range(keys.size):
         if eighteenths[client] + longest <= 0:
@@ -87,7 +90,9 @@ def _journey(walk: Walk, entrance: int) -> None:
     """The way of one client until the start, or until they are gone for good."""
     station = entrance
     for _ in range(_MOST_VISITS):
-        station = _joined(walk, station)
+        station = _admitted(walk, _joined(walk, station))
+        if station == NOWHERE:
+            return
         terms, nth = walk.terms[station, walk.group], walk.visits[station]
         too_old = leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick)
         if too_old <= walk.tick:
@@ -124,6 +129,31 @@ def _joined(walk: Walk, station: int) -> int:
 
 
 @compiled
+def _admitted(walk: Walk, station: int) -> int:
+    """This station, or `when_full` of one whose limit turns them away; NOWHERE: none (rule 11)."""
+    if not _is_turned_away(walk, station):
+        return station
+    other = int(walk.levels[walk.terms[station, walk.group].when_full])
+    if other < 0:
+        return NOWHERE
+    walk.visits[other] += 1
+    return NOWHERE if _is_turned_away(walk, other) else other
+
+
+@compiled
+def _is_turned_away(walk: Walk, station: int) -> bool:
+    terms, nth = walk.terms[station, walk.group], walk.visits[station]
+    share = walk.turned_away[station, int(walk.levels[terms.pool])]
+    if share <= 0.0 or walk.levels[terms.limit] < 0:
+        return False
+    if walk.sources[walk.source].legal_frame != LegalFrame.VOLUNTARY:
+        return False
+    if leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick) <= walk.tick:
+        return False  # too old comes before full
+    return bool(uniform(walk.key, terms.key, nth, Purpose.TURNED_AWAY) < share)
+
+
+@compiled
 def _stay(walk: Walk, terms: Terms, nth: int) -> int:
     return stay_ticks(walk, terms, walk.key, nth, walk.levels[terms.stay_factor])
 
@@ -142,7 +172,9 @@ def _start_seconds(walk: Walk, terms: Terms, nth: int) -> None:
 @compiled
 def _beside(walk: Walk, station: int, second: int) -> None:
     """A second trajectory begins; a divert may take it to another station, as anyone."""
-    station = _joined(walk, station)
+    station = _admitted(walk, _joined(walk, station))
+    if station == NOWHERE:
+        return
     terms, nth = walk.terms[station, walk.group], walk.visits[station]
     too_old = leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick)
     if too_old <= walk.tick or terms.stay < 0:

@@ -12,9 +12,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 import numpy as np
-from ..compiling import kept
 from numpy.typing import NDArray
 
+from ..compiling import kept
 from ..draws import TICKS_PER_DAY
 from .periods import Span
 from .tallies import Edges, in_order

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-from ..compiling import kept
 from numpy.typing import NDArray
 
+from ..compiling import kept
 from ..in_force import UNSAID
 from ..visits import Outcome
 from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Cut, Incidence, Waits, incidence

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..clients.starts import Starts
 from ..errors import RunError
 from .plan import FIRST_DRAW
 from .tasks import Bundle, Options, Prepared, Task
@@ -42,14 +43,15 @@ Outcome = Measured | Lost
 
 def outcomes_of(bundle: Bundle) -> Iterator[Outcome]:
     """The runs of a bundle; one that finds no memory is lost, and the next is tried."""
+    starts = Starts()
     for prepared in bundle.runs:
         try:
-            yield one_run(prepared, bundle.options)
+            yield one_run(prepared, bundle.options, starts)
         except MemoryError:
             yield Lost(prepared.task, "found no more memory")
 
 
-def one_run(prepared: Prepared, options: Options) -> Measured:
+def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     """What one run gives; raises RunError when it lost anybody."""
     from ..clients.known import known_in
     from ..measuring import measure, monthly
@@ -65,6 +67,7 @@ def one_run(prepared: Prepared, options: Options) -> Measured:
         replication=task.replication,
         engine=options.engine,
         most_visits=options.most_visits,
+        starts=starts,
     )
     _refuse_lost_clients(run, task)
     lens = Lens(run.scenario, run.network, run.visits, prepared.periods)

@@ -8,8 +8,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..checks.loading import load
-from ..clients.cohort import Clients, build_cohort
-from ..clients.state import build_state
+from ..clients.cohort import Clients
+from ..clients.starts import Starts
 from ..errors import InputError
 from ..network import Network, build_network
 from ..scenario.schema import Scenario
@@ -85,12 +85,15 @@ def simulate_network(
     replication: int,
     engine: EngineKind = EngineKind.compiled,
     most_visits: int = MOST_VISITS,
+    starts: Starts | None = None,
 ) -> Run:
     """As `simulate`, for a network that was built before: replications share it.
 
-    Raises RunError when there are more than `most_visits`.
+    Scenarios that begin alike and share `starts` have their clients drawn once. Raises RunError
+    when there are more than `most_visits`.
     """
-    cohort = build_cohort(network, seed=seed, replication=replication)
-    state = build_state(network, scenario.begin, seed=seed, replication=replication)
+    starts = starts or Starts()
+    cohort = starts.cohort(network, seed=seed, replication=replication)
+    state = starts.state(network, scenario.begin, seed=seed, replication=replication)
     visits, observed, clients = engine.run(network, cohort, state, most_visits=most_visits)
     return Run(scenario, network, visits, observed, clients, seed, replication, network.scale)
