@@ -109,8 +109,8 @@ def test_a_difference_in_english(folder: Path) -> None:
         "  - fewer-in: The number of arrivals (walk-in) is multiplied by 0.95 from 1 January 2026.",
         "  - dearer: The price of a care day at home changes by +12.5 from 1 January 2026.",
         "Other than in root:",
-        "  - stations.desk.next.home: 40% becomes 50%.",
-        "  - stations.aside.holds_place: now yes.",
+        "  - stations.desk.next.home: 40% becomes 50%, from the beginning.",
+        "  - stations.aside.holds_place: now yes, from the beginning.",
         "Of 100 who are about to join home at the end of the period, 44 join another: 30 aside and "
         "14 the desk; 56 join home. The diverts follow each other: 30% and 20%, each of who is "
         "left.",

@@ -10,9 +10,11 @@ from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
 from .findings import Findings
 from .lump_sums import check_lump_sums
+from .meant import check_what_is_meant
 from .names import check_names
 from .numbers import check_numbers
 from .reach import check_reach
+from .rings import check_nobody_leaves
 from .rows import check_rows
 from .staff import check_staff
 from .stations import check_stations
@@ -43,5 +45,6 @@ _STAGES = (
     (check_shares, check_staff, check_lump_sums),
     (check_rows, check_returns),
     (check_reach,),
-    (check_capacity,),
+    (check_nobody_leaves,),
+    (check_capacity, check_what_is_meant),
 )

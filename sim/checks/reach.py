@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
-from ..in_force import Group
-from ..scenario.schema import Divert, NextChange
+from ..in_force import Group, InForce
+from ..scenario.schema import Divert, NextChange, Placed, Scenario
+from ..traffic.strands import Strands
 from ..traffic.terms import joined_instead
 from .findings import Findings
 
@@ -15,17 +16,33 @@ Graph = dict[str, set[str]]
 
 def check_reach(findings: Findings) -> None:
     """Refuse stations that nobody reaches even with all interventions, and rings."""
-    reached = findings.traffic.strands.all_reached
-    for name in findings.scenario.stations:
-        if name not in reached:
-            _refuse_unreached(findings, name)
+    scenario, reached = findings.scenario, findings.traffic.strands.all_reached
+    unreached = [name for name in scenario.stations if name not in reached]
+    once = _reached_in_the_root(scenario) if unreached and scenario.extends else frozenset[str]()
+    for name in unreached:
+        _refuse_unreached(findings, name, was_reached=name in once)
     _check_instant_rings(findings)
 
 
-def _refuse_unreached(findings: Findings, name: str) -> None:
+def _reached_in_the_root(scenario: Scenario) -> frozenset[str]:
+    """The stations that somebody reaches in the root file alone."""
+    root = scenario.root
+    sections = ("period", "gemeenten", "needs", "arrivals", "pools", "stations")
+    placed = tuple(Placed(block=None, intervention=item) for item in root.interventions)
+    alone = scenario.model_copy(
+        update={
+            **{name: getattr(root, name) for name in sections},
+            "interventions": placed,
+            "blocks": (),
+        }
+    )
+    return Strands(InForce(alone)).all_reached
+
+
+def _refuse_unreached(findings: Findings, name: str, *, was_reached: bool) -> None:
     """A station of what is extended may be left by all: then its extension is only warned."""
     scenario = findings.scenario
-    if scenario.extends is not None and name in scenario.root.stations:
+    if was_reached:
         rule = f"nobody reaches it any more in {scenario.name}"
         findings.warn(("stations", name), {}, rule)
         return
@@ -42,7 +59,7 @@ def _check_instant_rings(findings: Findings) -> None:
     instant = _instant(findings)
     strands = findings.traffic.strands
     numbers = {strands.number_of[name] for name in instant}
-    if not _loop(_ever(findings, instant)):
+    if not loop_in(_ever(findings, instant)):
         return
     for strand, group in enumerate(strands.first):
         here = {strands.stations[number] for number in strands.reached(strand) & numbers}
@@ -102,20 +119,20 @@ def _graph(findings: Findings, group: Group, instant: set[str], day: int) -> Gra
 
 
 def _check_loops_on(findings: Findings, graph: Graph, instant: set[str]) -> None:
-    stuck = instant - _lead_out(graph)
+    stuck = instant - lead_out(graph)
     if stuck:
-        loop = _loop({name: graph[name] & stuck for name in stuck})
+        loop = loop_in({name: graph[name] & stuck for name in stuck})
         rule = f"takes no time and leads back to itself for ever: {' -> '.join(loop)}"
         way_out = "give one of these stations a stay, or let someone go out"
         findings.error(("stations", loop[0], "next"), {}, rule, way_out)
         return
-    loop = _loop({name: ways - {""} for name, ways in graph.items()})
+    loop = loop_in({name: ways - {""} for name, ways in graph.items()})
     if loop:
         rule = f"clients may go round without time passing: {' -> '.join(loop)}"
         findings.warn(("stations", loop[0], "next"), {}, rule, "give one of these a stay")
 
 
-def _lead_out(graph: Graph) -> set[str]:
+def lead_out(graph: Graph) -> set[str]:
     """The stations from which some way leads out of all of them."""
     result = {name for name, ways in graph.items() if "" in ways}
     while True:
@@ -125,7 +142,7 @@ def _lead_out(graph: Graph) -> set[str]:
         result = more
 
 
-def _loop(graph: Graph) -> list[str]:
+def loop_in(graph: Graph) -> list[str]:
     """A ring of stations, its first name repeated at the end; empty where there is none."""
     sorter = TopologicalSorter({name: sorted(graph[name]) for name in sorted(graph)})
     try:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ..scenario.reading import Keys
-from ..scenario.schema import PlacesChange, Pool, Scenario, Station
+from ..scenario.schema import PlacesChange, Pool, Price, Scenario, Station
 from .findings import Findings
 from .numbers import rows_in
 
@@ -27,7 +27,25 @@ def check_stations(findings: Findings) -> None:
     for name, pool in scenario.pools.items():
         _check_closing(findings, ("pools", name), pool)
         if name not in used:
-            findings.warn(("pools", name), {}, "no station draws from this pool")
+            _check_orphan(findings, name, pool)
+
+
+def _check_orphan(findings: Findings, name: str, pool: Pool) -> None:
+    """A pool without stations: its places would be paid for by gemeenten that they are not for."""
+    keys, rule = ("pools", name), "no station draws from this pool"
+    prices = [
+        placed.intervention.per_place_day.number
+        for placed in findings.scenario.interventions
+        if isinstance(placed.intervention, Price)
+        and placed.intervention.pool == name
+        and placed.intervention.per_place_day is not None
+    ]
+    if any(any(number.values) for number in (pool.per_place_day, *prices)):
+        rule += ", and its places cost money: nobody would know whom they are for"
+        way_out = f"let a station draw from it, or set pools.{name}.per_place_day to 0"
+        findings.error(keys, {}, rule, way_out)
+    else:
+        findings.warn(keys, {}, rule)
 
 
 def _pools_in_use(scenario: Scenario) -> set[str | None]:

@@ -19,11 +19,13 @@ class Terms:
     """What follows a visit, per visit, before diverts; `instead` is where joiners come.
 
     `instead` sums to 1 and holds the station itself for those who are not diverted; `out` is who
-    leaves help (left or ended before time), of whom `returns` come back.
+    leaves help (left or ended before time), of whom `returns` come back; `leaves` counts those who
+    moved too.
     """
 
     onward: Shares
     out: float
+    leaves: float
     returns: float
     beside: Shares
     instead: Shares
@@ -53,6 +55,7 @@ def _terms_at(strands: Strands, name: str, day: int) -> PerStrand[Terms]:
         return Terms(
             onward=tuple((number_of[to], share) for to, share in row.items() if to in number_of),
             out=out,
+            leaves=out + row.get("moved", 0.0),
             returns=out * min(MOST_RETURNS, returns.of(group).at(day)),
             beside=tuple(item for item in beside if item[1] > 0),
             instead=tuple(
