@@ -1,0 +1,66 @@
+"""A scenario without what it puts in: the baseline's assumptions, and all else as it was."""
+
+from pathlib import Path
+
+import pytest
+
+from sim import load
+from sim.running.put_in import without_put_in
+
+FEWER = Path(__file__).parent / "cases" / "verdicts" / "fewer"
+
+
+def rest_of(name: str):
+    return without_put_in(load(FEWER / f"{name}.yaml"), load(FEWER / "base.yaml"))
+
+
+@pytest.mark.parametrize(
+    "name",
+    ["caseload", "drop-out", "eighteen", "inflow", "no-returns", "no-seconds", "norm", "shorter"],
+)
+def test_a_scenario_that_only_puts_in_is_its_baseline_without_it(name: str):
+    rest, base = rest_of(name), load(FEWER / "base.yaml")
+    assert rest is not None
+    assert rest.interventions == base.interventions
+    assert rest.stations == base.stations
+    assert rest.pools == base.pools
+
+
+@pytest.mark.parametrize("name", ["refuse", "gate-out", "close-late", "priority", "relocate-away"])
+def test_a_scenario_that_puts_nothing_in_is_not_run_again(name: str):
+    assert rest_of(name) is None
+
+
+def test_a_baseline_puts_in_nothing():
+    base = load(FEWER / "base.yaml")
+    assert without_put_in(base, base) is None
+
+
+def test_what_a_station_is_called_is_put_in():
+    rest = rest_of("renamed")
+    assert rest is not None
+    assert (rest.stations["home"].form, rest.stations["home"].away_from_home) == ("closed", True)
+
+
+def test_help_that_sends_home_sooner_is_put_in_a_gate_that_does_is_counted():
+    rest = rest_of("sent-home")
+    assert rest is not None
+    assert rest.interventions == ()
+
+
+def test_what_is_not_put_in_stays(tmp_path: Path):
+    (tmp_path / "base.yaml").write_text((FEWER / "base.yaml").read_text(encoding="utf-8"))
+    text = """\
+doorstroom: 1
+title: {en: both, nl: beide}
+extends: base
+interventions:
+  - {id: team, kind: places, pool: team, fte: 20, clients_per_fte: 15, from: 2022-01-01}
+"""
+    (tmp_path / "both.yaml").write_text(text)
+    rest = without_put_in(load(tmp_path / "both.yaml"), load(tmp_path / "base.yaml"))
+    assert rest is not None
+    assert rest.name == "without:both"
+    (placed,) = rest.interventions
+    assert placed.intervention.fte is not None
+    assert placed.intervention.clients_per_fte is None
