@@ -99,7 +99,7 @@ def test_a_difference_in_english(folder: Path) -> None:
         "  What is expected of it: less at home.",
         "  - some-aside: Who is about to join home joins aside instead: 30% from 1 January 2023.",
         "  - more-desk: Who is about to join home joins the desk instead: 20% from 1 January 2023.",
-        "  - fewer: The number of places of home goes day by day from 90 on 1 January 2023 to 60 "
+        "  - fewer: The number of places of home runs day by day from 90 on 1 January 2023 to 60 "
         "on 1 January 2025.",
         "  - fewer: Places at home close by moving clients from 1 January 2023.",
         "  - fewer: Who must leave home moves to aside from 1 January 2023.",
@@ -306,3 +306,14 @@ def test_a_description_changes_no_visit(folder: Path) -> None:
     plain, described = (run.visits.frame(run.network) for run in runs)
     assert len(plain) > 100
     assert plain.equals(described)
+
+
+def test_a_share_on_a_ramp_is_told_with_one_verb(folder: Path) -> None:
+    path = "path: {2023-01-01: 0.4, 2025-01-01: 0.6}, shape: ramp"
+    change = f"{{id: more, kind: next, station: desk, to: home, share: {{{path}}}}}"
+    text = f"doorstroom: 1\ntitle: {{en: x}}\nextends: root\ninterventions:\n  - {change}\n"
+    (folder / "ramp.yaml").write_text(text, encoding="utf-8")
+
+    (sentence,) = [line for line in told("ramp", "nl") if "more:" in line]
+
+    assert "naar home gaat loopt dag voor dag van 40% op 1 januari 2023 naar 60%" in sentence
