@@ -28,6 +28,10 @@ LAYERS = (
     ("figures", "report", "theory"),
     ("cli",),
 )
+LONGEST_CHAIN = 16
+LONGEST_FILE = 350
+LONGEST_FUNCTION = 40
+"""Lines of a function without its docstring."""
 HEIGHT = {room: height for height, layer in enumerate(LAYERS) for room in layer}
 ONLY_IN = {
     "matplotlib": ("figures", "report"),
@@ -81,18 +85,86 @@ def faults_of_file(place: Path, source: str) -> Iterator[str]:
             yield f"sim/{place}:{line} imports {other}, which stands above {room}"
 
 
-def ring_of_rooms(files: dict[Path, str]) -> list[str]:
-    """Rooms that import each other in a ring; empty when there is none."""
+def rooms_used_by(files: dict[Path, str]) -> dict[str, set[str]]:
+    """Every room with the rooms that its files import from."""
     uses: dict[str, set[str]] = {}
     for place, source in files.items():
         uses.setdefault(room_of(place), set()).update(
             other for _, other in rooms_used(place, source)
         )
+    return uses
+
+
+def modules_used(files: dict[Path, str]) -> dict[str, set[str]]:
+    """Dotted names of all files of sim/, each with those that it imports, for types only too."""
+    names = {place: place.with_suffix("").parts for place in files}
+    dotted = {".".join(parts).removesuffix(".__init__"): place for place, parts in names.items()}
+    uses = {}
+    for name, place in dotted.items():
+        uses[name] = {
+            known
+            for node in ast.walk(ast.parse(files[place]))
+            if isinstance(node, ast.ImportFrom) and node.level
+            for known in _modules_of(node, names[place], dotted)
+        } - {name}
+    return uses
+
+
+def _modules_of(
+    node: ast.ImportFrom, parts: tuple[str, ...], known: dict[str, Path]
+) -> Iterator[str]:
+    """The files that one import asks for: submodules by name, else the module itself."""
+    start = ".".join((*parts[: len(parts) - node.level], *(node.module or "").split("."))).strip(
+        "."
+    )
+    for alias in node.names:
+        inner = f"{start}.{alias.name}".strip(".")
+        found = inner if inner in known else start
+        if found in known:
+            yield found
+
+
+def a_ring(uses: dict[str, set[str]]) -> list[str]:
+    """Names that use each other in a ring; empty when there is none."""
     try:
         TopologicalSorter(uses).prepare()
     except CycleError as error:
         return list(error.args[1])
     return []
+
+
+def longest_chain(uses: dict[str, set[str]]) -> list[str]:
+    """The longest way down from a room over the rooms that it uses."""
+    longest: dict[str, list[str]] = {}
+    for room in TopologicalSorter(uses).static_order():
+        below = [longest[other] for other in uses.get(room, ()) if other in longest]
+        longest[room] = [room, *max(below, key=len, default=[])]
+    return max(longest.values(), key=len)
+
+
+def too_long(place: Path, source: str) -> Iterator[str]:
+    """A file or function in which two stories stand."""
+    lines = source.count("\n")
+    if lines > LONGEST_FILE:
+        yield f"sim/{place} has {lines} lines, at most {LONGEST_FILE}"
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
+            docstring = ast.get_docstring(node, clean=False)
+            said = docstring.count("\n") + 1 if docstring else 0
+            length = (node.end_lineno or node.lineno) - node.lineno + 1 - said
+            if length > LONGEST_FUNCTION:
+                yield f"sim/{place}:{node.lineno} {node.name} has {length} lines"
+
+
+def vague_names(source: str) -> tuple[int, int]:
+    """How many names that are stored or passed say nothing, and how many there are."""
+    names = [
+        node.id if isinstance(node, ast.Name) else node.arg
+        for node in ast.walk(ast.parse(source))
+        if isinstance(node, ast.arg)
+        or (isinstance(node, ast.Name) and isinstance(node.ctx, ast.Store))
+    ]
+    return sum(name in ("one", "said", "found") for name in names), len(names)
 
 
 @pytest.fixture(scope="module")
@@ -111,7 +183,27 @@ def test_every_file_imports_only_what_stands_below(files: dict[Path, str]) -> No
 
 
 def test_no_rooms_import_each_other_in_a_ring(files: dict[Path, str]) -> None:
-    assert ring_of_rooms(files) == []
+    assert a_ring(rooms_used_by(files)) == []
+
+
+def test_no_files_import_each_other_in_a_ring_for_types_neither(files: dict[Path, str]) -> None:
+    assert a_ring(modules_used(files)) == []
+
+
+def test_the_chain_of_rooms_is_short(files: dict[Path, str]) -> None:
+    chain = longest_chain(rooms_used_by(files))
+    assert len(chain) <= LONGEST_CHAIN, " -> ".join(chain)
+    assert len(LAYERS) <= LONGEST_CHAIN
+
+
+def test_no_file_or_function_is_too_long(files: dict[Path, str]) -> None:
+    faults = [fault for place, source in files.items() for fault in too_long(place, source)]
+    assert not faults, "\n".join(faults)
+
+
+def test_names_say_what_they_hold(files: dict[Path, str]) -> None:
+    vague, names = map(sum, zip(*(vague_names(source) for source in files.values()), strict=True))
+    assert vague / names < 0.01
 
 
 def test_no_room_stands_in_two_layers() -> None:
@@ -156,10 +248,20 @@ def test_what_is_allowed_passes(place: str, source: str) -> None:
 
 
 def test_a_ring_is_found() -> None:
-    ring = ring_of_rooms(
-        {
-            Path("running.py"): "from .results import compare",
-            Path("results.py"): "from .running import Experiment",
-        }
-    )
-    assert set(ring) == {"results", "running"}
+    files = {
+        Path("running.py"): "from .results import compare",
+        Path("results.py"): "from .running import Experiment",
+    }
+    assert set(a_ring(rooms_used_by(files))) == {"results", "running"}
+    assert set(a_ring(modules_used(files))) == {"results", "running"}
+
+
+def test_the_longest_chain_is_found() -> None:
+    assert longest_chain({"a": {"b", "c"}, "b": {"c"}, "c": set(), "d": {"c"}}) == ["a", "b", "c"]
+
+
+def test_what_is_too_long_is_found() -> None:
+    body = "    x = 1\n" * 45
+    assert len(list(too_long(Path("a.py"), f"def f():\n{body}"))) == 1
+    assert len(list(too_long(Path("a.py"), "x = 1\n" * 351))) == 1
+    assert list(too_long(Path("a.py"), f'def f():\n    """{"a" + chr(10) * 45}"""\n')) == []

@@ -13,7 +13,7 @@ from ..visits import Outcome
 from .care import let_go
 from .moments import Story, at_moment
 from .phases import Phase, rank_of
-from .records import Visit
+from .records import Visit, Waiter
 from .relocation import ask_for_places
 from .waiting import leave_list, may_go_over, moves_from_list
 from .waiting_list import WaitingList
@@ -133,5 +133,5 @@ def _ask_where_closing(world: World) -> None:
             ask_for_places(world, pool)
 
 
-def _waiting_for(waiting: WaitingList, station: int) -> list[Visit]:
+def _waiting_for(waiting: WaitingList[Waiter], station: int) -> list[Visit]:
     return [item for item in waiting if isinstance(item, Visit) and item.terms.station == station]

@@ -9,11 +9,11 @@ from ..network.model import Condition, Exit, LegalFrame
 from ..visits import Outcome
 from .care import start
 from .moments import Moment
-from .places import Pool
-from .records import MAIN, NO_VISIT, Going, Visit, Youth
+from .records import MAIN, NO_VISIT, Pool, Visit
 from .terms import Diverted, Terms
 from .waiting import may_go_over
 from .world import World
+from .youths import Going, Youth
 
 _VOLUNTARY = int(LegalFrame.VOLUNTARY)
 
@@ -108,7 +108,7 @@ def _holds(world: World, divert: Diverted, terms: Terms) -> bool:
     pool = world.desk(terms).pool
     if divert.condition == Condition.FULL:
         return pool.free <= pool.waiting.size
-    first = pool.waiting.first_for(terms.station)
+    first = pool.first_for(terms.station)
     return first is not None and world.now - first.rank_time > divert.over_ticks
 
 

@@ -12,10 +12,11 @@ from .care import let_go
 from .joining import join
 from .moments import PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
-from .records import MAIN, Going, Visit, Youth
+from .records import MAIN, Visit
 from .routing import comes_back_at, destination
 from .terms import Second
 from .world import World
+from .youths import Going, Youth
 
 
 def journey(world: World, youth: Youth, going: Going | None, visit: Visit | None = None) -> Story:

@@ -2,101 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TypeAlias
 
 from simpy.events import Process
 
 from ..draws import NEVER
 from ..network.model import Exit
 from ..visits import Outcome
-
-if TYPE_CHECKING:
-    from .moments import Moment
-    from .places import Desk, Pool
-    from .terms import Terms
+from .moments import Moment
+from .terms import Terms
+from .waiting_list import WaitingList
+from .youths import Going, Youth
 
 MAIN = 0
 NO_VISIT = -1
 BESIDE_BEFORE = -2
 """`with_visit` of a second trajectory that runs from before the start."""
-
-
-class Youth:
-    """A client on his way: who he is, and what of him runs or waits."""
-
-    __slots__ = (
-        "arrival",
-        "counts",
-        "eighteenth",
-        "entrance",
-        "escalations",
-        "key",
-        "last",
-        "legal_frame",
-        "priority",
-        "rank",
-        "source",
-        "stations",
-    )
-
-    def __init__(
-        self,
-        rank: int,
-        key: int,
-        source: int,
-        arrival: int,
-        eighteenth: int,
-        entrance: int,
-        priority: int,
-        legal_frame: int,
-    ) -> None:
-        self.rank = rank
-        self.key = key
-        self.source = source
-        self.arrival = arrival
-        self.eighteenth = eighteenth
-        self.entrance = entrance
-        self.priority = priority
-        self.legal_frame = legal_frame
-        self.counts: dict[int, int] = {}
-        self.escalations: list[Going] = []
-        self.stations: list[int] = []
-        """Stations where something of him runs or waits, one for each trajectory."""
-        self.last: tuple[Terms, int] | None = None
-        """Terms and number of the visit whose row of returns may still be drawn (rule 18)."""
-
-    def count(self, station: int) -> int:
-        """The number of this visit at `station`, from 1."""
-        number = self.counts.get(station, 0) + 1
-        self.counts[station] = number
-        return number
-
-    def has_one_more(self, station: int) -> None:
-        """A trajectory of this youth waits or runs at `station`."""
-        self.stations.append(station)
-
-    def has_one_less(self, station: int) -> None:
-        """A trajectory at `station` is over."""
-        self.stations.remove(station)
-
-
-class Going(NamedTuple):
-    """Where a client is going next, and as what.
-
-    `priority` and `rank_time` are None unless a rule lets him keep one. `is_escalated`: one step
-    higher in priority; `is_diverted`: no divert may send him on again; `is_second_try`: he comes by
-    `when_full`; `past_limits`: he comes back. `remaining` is what is left of a stay that goes on
-    there, in ticks; None for a stay of its own.
-    """
-
-    station: int
-    priority: int | None = None
-    rank_time: int | None = None
-    is_escalated: bool = False
-    is_diverted: bool = False
-    is_second_try: bool = False
-    past_limits: bool = False
-    remaining: int | None = None
 
 
 class Visit:
@@ -184,3 +105,84 @@ class Request:
     def order(self) -> tuple[int, int, int, int]:
         """First in priority, from the moment of asking."""
         return (0, self.joined, self.visit.youth.rank, self.visit.trajectory)
+
+
+Waiter: TypeAlias = Visit | Request
+
+
+class Pool:
+    """Places that visits take and free; may be above its capacity when places close."""
+
+    __slots__ = ("capacity", "in_care", "index", "is_marked", "name", "urgent", "used", "waiting")
+
+    def __init__(self, index: int, name: str, capacity: int) -> None:
+        self.index = index
+        self.name = name
+        self.capacity = capacity
+        self.used = 0
+        self.waiting: WaitingList[Waiter] = WaitingList()
+        self.is_marked = False
+        self.urgent: list[Waiter] = []
+        """Who waits here and may start above capacity (rule 11)."""
+        self.in_care: dict[Visit, None] = {}
+        """Who has a place, in order of starting; asked when places close."""
+
+    @property
+    def free(self) -> int:
+        """Places not in use; negative above capacity."""
+        return self.capacity - self.used
+
+    def first_for(self, station: int) -> Visit | None:
+        """The first of those who wait for one station of the pool, or None."""
+        return next(
+            (
+                item
+                for item in self.waiting
+                if isinstance(item, Visit) and item.terms.station == station
+            ),
+            None,
+        )
+
+
+class Desk:
+    """One station at one pool, with the observer's running integrals (rule 25).
+
+    `unblocked` counts those on the list without a place elsewhere, for limits (rule 11).
+    """
+
+    __slots__ = (
+        "_since",
+        "area_blocked",
+        "area_in_care",
+        "area_waiting",
+        "blocked",
+        "in_care",
+        "pool",
+        "station",
+        "unblocked",
+        "waiting",
+    )
+
+    def __init__(self, station: int, pool: Pool) -> None:
+        self.station = station
+        self.pool = pool
+        self.unblocked = 0
+        self.waiting = 0
+        self.in_care = 0
+        self.blocked = 0
+        self.area_waiting = 0
+        self.area_in_care = 0
+        self.area_blocked = 0
+        self._since = 0
+
+    def observe(self, now: int, waiting: int, in_care: int, blocked: int) -> None:
+        """Someone joins or leaves those waiting, in care or blocked."""
+        passed = now - self._since
+        if passed:
+            self.area_waiting += self.waiting * passed
+            self.area_in_care += self.in_care * passed
+            self.area_blocked += self.blocked * passed
+            self._since = now
+        self.waiting += waiting
+        self.in_care += in_care
+        self.blocked += blocked

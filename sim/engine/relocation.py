@@ -9,10 +9,10 @@ from ..visits import Outcome
 from .care import let_go, take_over
 from .joining import new_visit
 from .moments import Moment
-from .places import Pool
-from .records import Going, Request, Visit
+from .records import Pool, Request, Visit
 from .waiting import set_timer
 from .world import World
+from .youths import Going
 
 _ORDERS: dict[RelocationOrder, Callable[[Visit], int]] = {
     RelocationOrder.PLANNED_END_FIRST: lambda visit: visit.stay_end,

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..draws import FAR, Purpose, uniform
-from .records import Visit, Youth
+from .records import Visit
 from .world import World
+from .youths import Youth
 
 _ROUTE, _KEPT, _SHIFTED = int(Purpose.ROUTE), int(Purpose.ROUTE_KEPT), int(Purpose.ROUTE_SHIFTED)
 _RETURN = int(Purpose.RETURN)

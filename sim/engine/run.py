@@ -21,10 +21,10 @@ from .joining import new_visit
 from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
 from .moments import Moment, PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
-from .places import Desk
-from .records import BESIDE_BEFORE, NO_VISIT, Going, Visit, Youth
+from .records import BESIDE_BEFORE, NO_VISIT, Desk, Visit
 from .settling import settle
 from .world import World
+from .youths import Going, Youth
 
 Ints = NDArray[np.int64]
 

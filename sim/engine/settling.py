@@ -9,8 +9,7 @@ from __future__ import annotations
 from heapq import heappop
 
 from .care import start
-from .places import Pool
-from .records import Request, Visit
+from .records import Pool, Request, Visit
 from .relocation import relocate
 from .rings import turn_a_ring
 from .waiting import off_list, set_timer

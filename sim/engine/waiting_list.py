@@ -10,36 +10,44 @@ from __future__ import annotations
 from collections.abc import Iterator
 from heapq import heappop, heappush
 from itertools import count
-from typing import TypeAlias
-
-from .records import Request, Visit
-
-Waiter: TypeAlias = Visit | Request
-_Entry: TypeAlias = tuple[int, int, int, int, int, Waiter]
+from typing import Generic, Protocol, TypeVar
 
 
-class WaitingList:
+class Waiter(Protocol):
+    """Anything that stands on a list: where on it, and whether it still does."""
+
+    waits: bool
+
+    @property
+    def order(self) -> tuple[int, int, int, int]:
+        """Priority, rank time, identity (rule 8)."""
+
+
+W = TypeVar("W", bound=Waiter)
+
+
+class WaitingList(Generic[W]):
     """Who waits for a place of one pool, `size` of them."""
 
     __slots__ = ("_entries", "_numbers", "size")
 
     def __init__(self) -> None:
-        self._entries: list[_Entry] = []
+        self._entries: list[tuple[int, int, int, int, int, W]] = []
         self._numbers = count()
         self.size = 0
 
-    def join(self, waiter: Waiter) -> None:
+    def join(self, waiter: W) -> None:
         """Put someone on the list."""
         waiter.waits = True
         self.size += 1
         heappush(self._entries, (*waiter.order, next(self._numbers), waiter))
 
-    def leave(self, waiter: Waiter) -> None:
+    def leave(self, waiter: W) -> None:
         """Take someone off the list, wherever he stands."""
         waiter.waits = False
         self.size -= 1
 
-    def first(self) -> Waiter | None:
+    def first(self) -> W | None:
         """Who is first, or None."""
         entries = self._entries
         while entries:
@@ -49,14 +57,7 @@ class WaitingList:
             heappop(entries)
         return None
 
-    def first_for(self, station: int) -> Visit | None:
-        """The first of those who wait for one station of the pool, or None."""
-        return next(
-            (item for item in self if isinstance(item, Visit) and item.terms.station == station),
-            None,
-        )
-
-    def __iter__(self) -> Iterator[Waiter]:
+    def __iter__(self) -> Iterator[W]:
         """Everyone who waits, in order of the list, as it stands now."""
         self._entries = [entry for entry in self._entries if entry[5].waits]
         self._entries.sort()

@@ -15,8 +15,7 @@ from simpy.core import Environment
 from ..network import Network
 from ..visits import Outcome
 from .logbook import Logbook
-from .places import Desk, Pool
-from .records import Visit
+from .records import Desk, Pool, Visit
 from .terms import Second, Terms
 
 

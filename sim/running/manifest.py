@@ -4,12 +4,8 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
-import shlex
-import subprocess
-from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from pathlib import Path, PurePosixPath
 from typing import TYPE_CHECKING, Literal, TypeVar
 
 from ..errors import Problem
@@ -18,26 +14,21 @@ from ..results.manifest import (
     BreakEvenNote,
     ConservationNote,
     Explained,
-    GemeenteNote,
     LookBackNote,
-    MachineNote,
     Manifest,
     MoneyNote,
-    NeedNote,
     PeriodsNote,
-    PoolNote,
     ScenarioNote,
-    SourceNote,
-    StationNote,
     StopNote,
     TargetNote,
 )
 from ..scenario.finding import scenario_name
-from ..scenario.paths import shown_path
-from ..scenario.schema import BlockUse, BreakEven, Pool, Scenario, Station, Text
+from ..scenario.schema import BlockUse, BreakEven, Scenario
 from ..telling.chain import Chain, chain_of
 from ..telling.explain import explain
 from ..telling.sources import STATUSES, count_by_status
+from .names import Names, both_languages
+from .origin import commit, portable, portable_command, this_machine
 
 if TYPE_CHECKING:
     from .plan import Plan, Precision
@@ -69,13 +60,13 @@ class Done:
 def manifest_of(plan: Plan, done: Done) -> Manifest:
     """The manifest without the digests of the tables."""
     spec, rule = plan.experiment, plan.precision
-    regions = _Names(plan)
+    regions = Names(plan)
     return Manifest(
         doorstroom=version("doorstroom"),
         kind="experiment" if spec else "run",
         experiment=plan.name if spec else None,
-        question=_text(spec.question) if spec else None,
-        command=_shown(done.command),
+        question=both_languages(spec.question) if spec else None,
+        command=portable_command(done.command),
         created=done.created.replace(microsecond=0),
         wall_seconds=round(done.seconds, 1),
         trial=done.trial,
@@ -104,31 +95,9 @@ def manifest_of(plan: Plan, done: Done) -> Manifest:
         conservation=ConservationNote(checked=done.runs, broken=0),
         files=_files(plan),
         versions={"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
-        machine=_machine(),
-        commit=_commit(),
+        machine=this_machine(),
+        commit=commit(),
     )
-
-
-def _shown(command: str) -> str:
-    """A command line without paths of this machine."""
-    try:
-        words = shlex.split(command)
-    except ValueError:  # given by a program, not by a shell
-        return command
-    parts = [word.partition("=") for word in words]
-    return shlex.join(
-        f"{_relative(first)}{sign}{_relative(second)}" for first, sign, second in parts
-    )
-
-
-def _relative(word: str) -> str:
-    return portable(shown_path(Path(word))) if Path(word).is_absolute() else portable(word)
-
-
-def portable(shown: str) -> str:
-    """A path as it may travel: of what lies outside this folder the name alone."""
-    path = PurePosixPath(shown)
-    return f"elsewhere/{path.name}" if path.is_absolute() or ".." in path.parts else shown
 
 
 def _stop_rule(rule: Precision, done: Done) -> StopNote:
@@ -151,7 +120,7 @@ def _look_back(plan: Plan) -> LookBackNote | None:
 def _asked(spec: BreakEven) -> BreakEvenNote:
     return BreakEvenNote(
         id=spec.id,
-        title=_text(spec.title),
+        title=both_languages(spec.title),
         look=spec.look,
         scenario=scenario_name(spec.scenario),
         pool=spec.pool,
@@ -175,11 +144,6 @@ def _periods(plan: Plan) -> PeriodsNote:
     )
 
 
-def _text(text: Text | None) -> Text | None:
-    """The text in both languages, of which a file may give one."""
-    return Text(nl=text.in_language("nl"), en=text.in_language("en")) if text else None
-
-
 def _chain(plan: Plan) -> Chain:
     """The chain of the baseline, to draw: on the last day of the look back, else the first day."""
     baseline = plan.scenarios[plan.baseline]
@@ -192,14 +156,16 @@ def _chain(plan: Plan) -> Chain:
 def _targets(scenario: Scenario) -> dict[str, TargetNote]:
     """What the targets of the baseline are called and count, and where they come from."""
     return {
-        name: TargetNote(title=_text(item.title), counts=_text(item.counts), source=item.source)
+        name: TargetNote(
+            title=both_languages(item.title), counts=both_languages(item.counts), source=item.source
+        )
         for name, item in scenario.targets.items()
     }
 
 
 def _scenario(plan: Plan, scenario: Scenario) -> ScenarioNote:
     return ScenarioNote(
-        title=_text(scenario.title),
+        title=both_languages(scenario.title),
         extends=portable(scenario.extends) if scenario.extends else None,
         blocks=tuple(map(_block, scenario.blocks)),
         numbers=_numbers(scenario),
@@ -219,9 +185,9 @@ def _block(use: BlockUse) -> BlockNote:
     document = use.block.from_document
     return BlockNote(
         name=use.name,
-        title=_text(use.block.title),
+        title=both_languages(use.block.title),
         effect=use.block.effect,
-        expects=_text(use.block.expects),
+        expects=both_languages(use.block.expects),
         delay_days=use.delay_days,
         source=document.source if document else None,
         section=document.section if document else None,
@@ -257,78 +223,6 @@ def _bare(line: str, ids: set[str]) -> str:
     return f"{_DASH} {rest if name in ids else sentence}"
 
 
-class _Names:
-    """Stations, pools, gemeenten, needs and sources of all scenarios, in order of appearance."""
-
-    def __init__(self, plan: Plan) -> None:
-        self._scenarios = tuple(plan.scenarios.values())
-
-    def stations(self) -> dict[str, StationNote]:
-        first = _first(pair for item in self._scenarios for pair in item.stations.items())
-        using = {name: [s.name for s in self._scenarios if name in s.stations] for name in first}
-        return {name: _station(name, item, using[name]) for name, item in first.items()}
-
-    def pools(self) -> dict[str, PoolNote]:
-        using: dict[str, list[str]] = {}
-        first: dict[str, Pool | Station] = {}
-        for scenario in self._scenarios:
-            for name, station in scenario.stations.items():
-                pool = station.pool or name
-                first.setdefault(pool, scenario.pools.get(pool, station))
-                using.setdefault(pool, []).append(name)
-        return {pool: _pool(spec, using[pool]) for pool, spec in first.items()}
-
-    def gemeenten(self) -> dict[str, GemeenteNote]:
-        first = _first(pair for item in self._scenarios for pair in item.gemeenten.items())
-        return {
-            name: GemeenteNote(outside=item.outside, youth=item.youth.first)
-            for name, item in first.items()
-        }
-
-    def needs(self) -> dict[str, NeedNote]:
-        first = _first(pair for item in self._scenarios for pair in item.needs.items())
-        return {name: NeedNote(title=_text(need.title)) for name, need in first.items()}
-
-    def sources(self) -> dict[str, SourceNote]:
-        first = _first(pair for item in self._scenarios for pair in item.sources.items())
-        return {
-            name: SourceNote(title=source.title, year=source.year, address=source.address)
-            for name, source in first.items()
-        }
-
-
-def _first(pairs: Iterable[tuple[str, T]]) -> dict[str, T]:
-    """Of every name what stands there first."""
-    result: dict[str, T] = {}
-    for name, item in pairs:
-        result.setdefault(name, item)
-    return result
-
-
-def _station(name: str, station: Station, scenarios: Sequence[str]) -> StationNote:
-    norm = station.waiting.norm_weeks
-    return StationNote(
-        title=_text(station.title),
-        group=station.group,
-        form=station.form,
-        away_from_home=station.away_from_home,
-        norm_weeks=norm.first if norm else None,
-        evidence=station.waiting.evidence,
-        pool=station.pool or name,
-        payer=station.cost.payer,
-        scenarios=tuple(scenarios),
-    )
-
-
-def _pool(spec: Pool | Station, stations: Sequence[str]) -> PoolNote:
-    return PoolNote(
-        profile=getattr(spec, "profile", None),
-        staff=spec.staff is not None,
-        limited=spec.staff is not None or spec.places is not None,
-        stations=tuple(dict.fromkeys(stations)),
-    )
-
-
 def _money(scenario: Scenario) -> MoneyNote | None:
     money = scenario.money
     if money is None:
@@ -348,36 +242,3 @@ def _files(plan: Plan) -> dict[str, str]:
             name = f"elsewhere/{name}"
         result[name] = known
     return result
-
-
-def _machine() -> MachineNote:
-    import joblib
-    import psutil
-
-    return MachineNote(
-        system=f"{platform.system()} {platform.release()}",
-        processor=platform.processor() or platform.machine(),
-        cores=int(joblib.cpu_count()),
-        memory_gb=round(psutil.virtual_memory().total / 2**30, 1),
-    )
-
-
-def _commit() -> str | None:
-    """The commit of the working copy that this program runs from, if it is one."""
-    root = Path(__file__).resolve().parents[2]
-    if not (root / ".git").exists():
-        return None
-    result = _git(root, "rev-parse", "HEAD")
-    if not result:
-        return None
-    return f"{result}-changed" if _git(root, "status", "--porcelain") else result
-
-
-def _git(root: Path, *arguments: str) -> str:
-    try:
-        done = subprocess.run(
-            ["git", *arguments], cwd=root, capture_output=True, text=True, timeout=10, check=True
-        )
-    except (OSError, subprocess.SubprocessError):
-        return ""
-    return done.stdout.strip()

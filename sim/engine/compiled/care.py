@@ -11,7 +11,8 @@ from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, OWN, Pool, Visit
 from .room import new_row, release
 from .waiting_list import leave_list
-from .world import World, finish, free_places, mark, observe, seek_rings, terms_of
+from .world import finish, free_places, mark, observe, seek_rings, terms_of
+from .world_row import World
 from .youths import has_one_less, has_one_more
 
 _WEEK = 7 * TICKS_PER_DAY

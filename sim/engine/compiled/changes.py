@@ -16,7 +16,8 @@ from .relocation import ask_for_places, identity
 from .sorting import sorted_by
 from .waiting import leave_without_place, may_go_over, moves_from_list
 from .waiting_list import becomes_urgent, in_order, is_visit_to
-from .world import World, free_places, mark, seek_rings, was_taken
+from .world import free_places, mark, seek_rings, was_taken
+from .world_row import World
 
 
 @compiled

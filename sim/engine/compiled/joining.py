@@ -14,7 +14,8 @@ from .records import NOBODY, OWN, Pool, Visit, Youth
 from .room import new_row, release
 from .waiting import may_go_over, may_leave_list
 from .waiting_list import becomes_urgent, first_for, in_order, join_list
-from .world import World, block, desk_of, finish, free_places, mark, observe, terms_of
+from .world import block, desk_of, finish, free_places, mark, observe, terms_of
+from .world_row import World
 from .youths import has_one_more, next_number
 
 

@@ -17,7 +17,8 @@ from .moments import plan, rank_of
 from .records import MAIN, NO_VISIT, NOBODY, Visit
 from .room import new_row, release
 from .routing import comes_back_at, goal_of
-from .world import World, terms_of
+from .world import terms_of
+from .world_row import World
 from .youths import count_at, has_one_less, remember_way_back
 
 

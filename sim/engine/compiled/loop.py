@@ -21,7 +21,8 @@ from .settling import give_out, set_timers, turn_rings
 from .tables import Coming, Tables
 from .waiting import time_is_up
 from .waiting_list import in_order
-from .world import World, close, desk_of, free_places, new_world, observe
+from .world import close, desk_of, free_places, new_world, observe
+from .world_row import World
 from .youths import count_at
 
 LOGGED = ("client", "station", "pool", "nth", "priority", "outcome", "next", "with_visit")

@@ -10,16 +10,12 @@ are fetched one or two events before they are needed (`prefetch_next`).
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...compiling.rows import more_rows, prefetch, prefetch_cell
 from ...compiling.tables import compiled
 from ...draws import FAR, TICKS_PER_DAY
 from ..phases import CLIENT, PHASE, Phase
 from .records import NO_EVENT, NOBODY, Event
-
-if TYPE_CHECKING:
-    from .world import World
+from .world_row import World
 
 SHEET = 16
 """Rows of a sheet: the first says where the sheet before it ends, each other holds an event."""

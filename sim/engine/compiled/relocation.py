@@ -15,7 +15,8 @@ from .room import make_room, new_row, release
 from .sorting import sorted_by
 from .waiting import set_timer
 from .waiting_list import becomes_urgent, join_list, leave_list
-from .world import World, block, desk_of, free_places, mark, terms_of, unblock
+from .world import block, desk_of, free_places, mark, terms_of, unblock
+from .world_row import World
 from .youths import next_number
 
 

@@ -10,7 +10,8 @@ from .care import start
 from .records import NOBODY
 from .waiting import off_list
 from .waiting_list import comes_before
-from .world import World, free_places
+from .world import free_places
+from .world_row import World
 
 Flags = NDArray[np.bool_]
 

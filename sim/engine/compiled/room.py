@@ -2,17 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 from ...compiling.rows import more_rows, no_more, no_more_rows
 from ...compiling.tables import compiled
 from ...draws import NEVER
 from ...network.model import Exit
 from ...visits import Outcome
 from .records import NO_EVENT, NOBODY, OWN, Visit
-
-if TYPE_CHECKING:
-    from .world import World
+from .world_row import World
 
 
 @compiled

@@ -7,7 +7,8 @@ from ...draws import FAR
 from ...rules.drawing import returns_at
 from ...rules.routing import destination
 from .records import NOBODY, Visit, Youth
-from .world import World, terms_of
+from .world import terms_of
+from .world_row import World
 
 
 @compiled

@@ -16,7 +16,8 @@ from .rings import turn_a_ring
 from .room import make_room
 from .waiting import off_list, set_timer
 from .waiting_list import comes_before
-from .world import World, free_places, seek_rings
+from .world import free_places, seek_rings
+from .world_row import World
 
 
 @compiled

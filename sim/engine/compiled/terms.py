@@ -6,7 +6,7 @@ from ...compiling.rows import part_of
 from ...compiling.tables import compiled
 from ...draws import FAR, Purpose, leaving_tick, uniform
 from ...rules.tables import Terms
-from .world import World
+from .world_row import World
 
 
 @compiled

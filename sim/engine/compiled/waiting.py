@@ -12,7 +12,8 @@ from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, Visit
 from .terms import drop_out_tick, escalation_tick
 from .waiting_list import leave_list
-from .world import World, finish, has_left, observe, terms_of, unblock
+from .world import finish, has_left, observe, terms_of, unblock
+from .world_row import World
 
 
 @compiled

@@ -11,7 +11,7 @@ import numpy as np
 
 from ...compiling.tables import Ints, compiled
 from .records import NOBODY, Pool, Visit
-from .world import World
+from .world_row import World
 
 
 @compiled

@@ -8,92 +8,19 @@ end of each instant.
 from __future__ import annotations
 
 from ...compiling.rows import StateType, maker_of, rows_of
-from ...compiling.tables import Grid, Rows, compiled, fields_of
-from ...rules.tables import Ground, GroundTables, Span, Terms, lay_out
+from ...compiling.tables import compiled, fields_of
+from ...rules.tables import GroundTables, Terms, lay_out
 from ..phases import Phase
 from .moments import plan
 from .records import (
     NOBODY,
-    Count,
     Desk,
-    Edge,
-    Escalation,
-    Event,
-    Logged,
-    Newcomer,
     Pool,
     Visit,
-    Youth,
 )
 from .room import make_room
-from .tables import Coming, Place, Tables
-
-
-class World(Ground):
-    """State of a run, and the other tables of the network; see Tables for those."""
-
-    now: int
-    """The tick of this instant."""
-    end: int
-    gemeenten: int
-    seeks_rings: bool
-    visit_number: int
-    event_number: int
-    entered: int
-    blocked: int
-    """How many clients are blocked."""
-    most_visits: int
-    is_full: bool
-    """Whether there are more visits than there is room for: the run ends."""
-    margin: int
-    """The most rows of any table that one step may need."""
-    pools: Rows[Pool]
-    desks: Rows[Desk]
-    youths: Rows[Youth]
-    visits: Rows[Visit]
-    free_visit: int
-    free_visits: int
-    log: Rows[Logged]
-    events: Rows[Event]
-    event_size: int
-    today: int
-    """The day up to which events stand in the heap of `events`."""
-    boxes: Rows[int]
-    """The last row of the box of each day."""
-    boxed: Rows[Event]
-    boxed_size: int
-    free_sheet: int
-    counts: Rows[Count]
-    count_size: int
-    escalations: Rows[Escalation]
-    escalation_size: int
-    edges: Rows[Edge]
-    edge_size: int
-    newcomers: Rows[Newcomer]
-    """Who joined a list at this instant and has no timer yet."""
-    newcomer_size: int
-    taken: int
-    """Who was taken from care at this instant and goes on first of all; `next_moved` comes next."""
-    last_taken: int
-    left: int
-    """Who left a list at this instant without a place, and goes on then."""
-    last_left: int
-    arrivals: Rows[int]
-    """Clients in order of arrival; the next is at `next_arrival`."""
-    arrival_tick: Rows[int]
-    next_arrival: int
-    next_change: int
-    level_kind: Rows[int]
-    level_target: Rows[int]
-    change_tick: Rows[int]
-    change_level: Rows[int]
-    change_value: Rows[float]
-    places: Rows[Place]
-    desk_at: Grid[int]
-    hazards: Rows[Span]
-    hazard_ticks: Rows[int]
-    hazard_per_day: Rows[float]
-
+from .tables import Coming, Tables
+from .world_row import World
 
 _zero_world = maker_of(StateType("World", fields_of(World)))
 

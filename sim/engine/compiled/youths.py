@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...compiling.tables import compiled
 from .records import NOBODY, Count, Visit
-from .world import World
+from .world_row import World
 
 
 @compiled

@@ -1,0 +1,85 @@
+"""Clients on their way, and where they are going next."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from .terms import Terms
+
+
+class Youth:
+    """A client on his way: who he is, and what of him runs or waits."""
+
+    __slots__ = (
+        "arrival",
+        "counts",
+        "eighteenth",
+        "entrance",
+        "escalations",
+        "key",
+        "last",
+        "legal_frame",
+        "priority",
+        "rank",
+        "source",
+        "stations",
+    )
+
+    def __init__(
+        self,
+        rank: int,
+        key: int,
+        source: int,
+        arrival: int,
+        eighteenth: int,
+        entrance: int,
+        priority: int,
+        legal_frame: int,
+    ) -> None:
+        self.rank = rank
+        self.key = key
+        self.source = source
+        self.arrival = arrival
+        self.eighteenth = eighteenth
+        self.entrance = entrance
+        self.priority = priority
+        self.legal_frame = legal_frame
+        self.counts: dict[int, int] = {}
+        self.escalations: list[Going] = []
+        self.stations: list[int] = []
+        """Stations where something of him runs or waits, one for each trajectory."""
+        self.last: tuple[Terms, int] | None = None
+        """Terms and number of the visit whose row of returns may still be drawn (rule 18)."""
+
+    def count(self, station: int) -> int:
+        """The number of this visit at `station`, from 1."""
+        number = self.counts.get(station, 0) + 1
+        self.counts[station] = number
+        return number
+
+    def has_one_more(self, station: int) -> None:
+        """A trajectory of this youth waits or runs at `station`."""
+        self.stations.append(station)
+
+    def has_one_less(self, station: int) -> None:
+        """A trajectory at `station` is over."""
+        self.stations.remove(station)
+
+
+class Going(NamedTuple):
+    """Where a client is going next, and as what.
+
+    `priority` and `rank_time` are None unless a rule lets him keep one. `is_escalated`: one step
+    higher in priority; `is_diverted`: no divert may send him on again; `is_second_try`: he comes by
+    `when_full`; `past_limits`: he comes back. `remaining` is what is left of a stay that goes on
+    there, in ticks; None for a stay of its own.
+    """
+
+    station: int
+    priority: int | None = None
+    rank_time: int | None = None
+    is_escalated: bool = False
+    is_diverted: bool = False
+    is_second_try: bool = False
+    past_limits: bool = False
+    remaining: int | None = None
