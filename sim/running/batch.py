@@ -85,9 +85,9 @@ def _tried_twice(
 
     Alone, since what most often ends a worker is that memory did not suffice for all at once.
     """
-    begins_like = {task.scenario: task.scenario for task in tasks}
+    groups = together(tasks, preparing.begins_like, jobs=jobs)
     lost: list[Task] = []
-    for outcome in executor.outcomes(preparing.bundles(together(tasks, begins_like, jobs=jobs))):
+    for outcome in executor.outcomes(preparing.bundles(groups)):
         if isinstance(outcome, Lost):
             lost.append(outcome.task)
         else:

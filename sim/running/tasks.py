@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from ..clients.known import same_children
+from ..clients.starts import start_key
 from ..visits import MOST_VISITS
 from .engines import EngineKind
 
@@ -97,6 +99,14 @@ class Preparing:
         """The bundles, one after the other as they are asked for."""
         for tasks in groups:
             yield Bundle(tuple(self._prepared(task) for task in tasks), self._options)
+
+    @cached_property
+    def begins_like(self) -> dict[str, str]:
+        """The key of the start of each scenario: scenarios with one key share their start."""
+        return {
+            name: start_key(self._network(name), scenario.begin)
+            for name, scenario in self._plan.runs.items()
+        }
 
     def _prepared(self, task: Task) -> Prepared:
         name, plan = task.scenario, self._plan
