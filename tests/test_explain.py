@@ -1,6 +1,7 @@
 """What `explain` says, sentence by sentence, in both languages; and the other small commands."""
 
 import json
+import re
 import subprocess
 import sys
 from pathlib import Path
@@ -12,6 +13,7 @@ from typer.testing import CliRunner
 import sim
 from sim.checks import load_with_base
 from sim.cli import app
+from sim.scenario.schema import Scenario
 from sim.telling.explain import explain
 from sim.telling.phrases import EN, NL
 
@@ -61,6 +63,8 @@ interventions:
   - {id: dearer, kind: price, station: home, per_day: {add: {2026-01-01: 12.5}}}
 """
 
+NOTE = EN["stands.note"]
+
 
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
@@ -83,16 +87,21 @@ def test_a_root_in_english(folder: Path) -> None:
         "Root (root) stands on its own: it extends no other scenario.",
         "It runs from 1 January 2020 to 1 January 2030 and reports from 1 January 2021.",
         "It begins filled: with the care that runs at the start.",
+        NOTE,
         "Changes in force by date:",
-        "  - history: The FTE of team becomes 10 from 1 January 2021 [Counted, 2021].",
+        "  - history: The FTE of team becomes 10 from 1 January 2021 [Counted, 2021]; "
+        "before that 9 FTE.",
     ]
 
 
 def test_a_difference_in_english(folder: Path) -> None:
+    # 9 per 1,000 of 1,500 youths are 13.5 walk-ins a year, 0.95 of which are 12.825
     assert told("other") == [
         "Another (other) is Root (root) with these differences.",
+        NOTE,
         "It leaves out: history.",
-        "  - history: The FTE of team becomes 10 from 1 January 2021 [Counted, 2021].",
+        "  - history: The FTE of team becomes 10 from 1 January 2021 [Counted, 2021]; "
+        "before that 9 FTE.",
         "It uses the policy “A policy” (block policy).",
         "  The policy stands in: Memo (2). Its effect is mechanical: it follows from flows and "
         "places.",
@@ -105,9 +114,11 @@ def test_a_difference_in_english(folder: Path) -> None:
         "  - fewer: Who must leave home moves to aside from 1 January 2023.",
         "Changes of its own:",
         "  - stop: The longest list that home takes becomes 0 from 1 January 2026, until "
-        "1 July 2026 (only in town, for light questions).",
-        "  - fewer-in: The number of arrivals (walk-in) is multiplied by 0.95 from 1 January 2026.",
-        "  - dearer: The price of a care day at home changes by +12.5 from 1 January 2026.",
+        "1 July 2026 (only in town, for light questions); before that none.",
+        "  - fewer-in: The number of arrivals (light questions at the desk) is multiplied by 0.95 "
+        "from 1 January 2026; from 13.5 to 12.8 youths a year, without growth and season.",
+        "  - dearer: The price of a care day at home changes by +12.5 from 1 January 2026; from €0 "
+        "to €12.50.",
         "Other than in root:",
         "  - stations.desk.next.home: 40% becomes 50%, from the beginning.",
         "  - stations.aside.holds_place: now yes, from the beginning.",
@@ -121,20 +132,20 @@ def test_a_difference_in_dutch(folder: Path) -> None:
     spec = told("other", "nl")
 
     assert spec[0] == "Een ander (other) is Wortel (root) met deze verschillen."
-    assert spec[3:6] == [
+    assert spec[4:7] == [
         "Het gebruikt het beleid “Een beleid” (bouwsteen policy).",
         "  Het beleid staat in: Memo (2). Het effect is mechanisch: het volgt uit stromen en "
         "plekken.",
         "  Wat ervan wordt verwacht: minder thuis.",
     ]
-    assert spec[7] == (
+    assert spec[8] == (
         "  - more-desk: Wie bij home zou komen, komt bij de balie: 20% vanaf 1 januari 2023."
     )
-    assert spec[12] == (
+    assert spec[13] == (
         "  - stop: De langste lijst die home aanneemt wordt 0 vanaf 1 januari 2026, tot "
-        "1 juli 2026 (alleen in town, voor lichte vragen)."
+        "1 juli 2026 (alleen in town, voor lichte vragen); daarvoor geen."
     )
-    assert spec[14].endswith("verandert met +12,5 vanaf 1 januari 2026.")
+    assert spec[15].endswith("verandert met +12,5 vanaf 1 januari 2026; van € 0 naar € 12,50.")
     assert spec[-1] == (
         "Van 100 die aan het eind van de periode bij home zouden komen, gaan er 44 ergens anders "
         "heen: 30 naar aside en 14 naar de balie; 56 komen bij home. De omleidingen volgen op "
@@ -150,7 +161,7 @@ def test_a_delayed_block_is_told_with_its_new_dates(folder: Path) -> None:
 
     # 364 days after 1 January 2023
     assert "It uses the policy “A policy” (block policy), each date 364 days later." in spec
-    assert spec[6].endswith("30% from 31 December 2023.")
+    assert spec[7].endswith("30% from 31 December 2023.")
 
 
 def test_a_block_that_is_left_out_is_told(folder: Path) -> None:
@@ -158,7 +169,7 @@ def test_a_block_that_is_left_out_is_told(folder: Path) -> None:
         "doorstroom: 1\ntitle: {en: Top}\nextends: other\ndrops: [policy, stop]\n", encoding="utf-8"
     )
 
-    assert told("top")[1:3] == [
+    assert told("top")[2:4] == [
         "It leaves out the policy “A policy” (block policy).",
         "It leaves out: stop.",
     ]
@@ -199,6 +210,13 @@ def test_every_shipped_scenario_is_explained(house: Path) -> None:
         for lang in ("en", "nl"):
             spec = explain(scenario, base, lang=lang)
             assert all(sentence == sentence.rstrip() for sentence in spec)
+            assert [item for item in spec if _names_a_key(item, scenario)] == []
+
+
+def _names_a_key(sentence: str, scenario: Scenario) -> bool:
+    """Whether a name of the files stands in it: the ids of changes stand before their sentence."""
+    words = re.findall(r"[\w-]+", sentence.split(": ", 1)[-1])
+    return any("_" in word or word in scenario.arrivals for word in words)
 
 
 def test_both_languages_have_the_same_phrases_with_the_same_values() -> None:

@@ -193,12 +193,13 @@ def test_an_extension_may_set_it(tmp_path: Path) -> None:
         (
             "en",
             "  - fund: The lump sum a year for help, in euros, paid by state, changes by +500,000 "
-            "from 1 January 2021 (only in Town).",
+            "from 1 January 2021 (only in Town); from €0 to €500,000 a year.",
         ),
         (
             "nl",
             "  - fund: Het vaste bedrag per jaar voor help, in euro’s, betaald door state, "
-            "verandert met +500.000 vanaf 1 januari 2021 (alleen in Town).",
+            "verandert met +500.000 vanaf 1 januari 2021 (alleen in Town); "
+            "van € 0 naar € 500.000 per jaar.",
         ),
     ],
 )

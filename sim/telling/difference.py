@@ -40,6 +40,11 @@ class Difference:
         """Whether both are the same."""
         return not any(getattr(self, name) for name in self.__dataclass_fields__)
 
+    @property
+    def interventions(self) -> tuple[Placed, ...]:
+        """All that are new, gone or changed."""
+        return (*self.interventions_gone, *self.interventions_new, *self.interventions_changed)
+
 
 def difference(base: Scenario, scenario: Scenario) -> Difference:
     """What `scenario` changes of `base`."""

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from ..errors import Keys, brief
-from ..in_force import Group, InForce
-from ..scenario.schema import BlockUse, Number, Placed, Scenario
+from ..in_force import Group
+from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
 from ..traffic.flows import Traffic
 from .difference import Difference, Value, difference
 from .sentences import sentences_of
@@ -50,6 +50,7 @@ def _alone(speaker: Speaker) -> Iterator[str]:
     yield speaker.say("root", title=speaker.text(scenario.title, ""), name=scenario.name)
     yield _period(speaker)
     yield speaker.say(f"begin.{scenario.begin}")
+    yield from _note(speaker, scenario.interventions)
     for use in scenario.blocks:
         yield from _block(speaker, use, "block")
         yield from _bullets(speaker, _of_block(scenario.interventions, use.name))
@@ -73,6 +74,7 @@ def _beside(speaker: Speaker, base: Scenario) -> Iterator[str]:
         yield speaker.say("same")
     if result.period_differs:
         yield _period(speaker)
+    yield from _note(speaker, result.interventions)
     yield from _left_out(Speaker(base, speaker.lang), result)
     for use in result.blocks_new:
         yield from _block(speaker, use, "block.delayed" if use.delay_days else "block")
@@ -107,6 +109,13 @@ def _own(speaker: Speaker, base: Scenario, result: Difference) -> Iterator[str]:
         yield from (f"  - {_value(speaker, value)}" for value in result.values)
 
 
+def _note(speaker: Speaker, placed: Iterable[Placed]) -> Iterator[str]:
+    """What stands behind a change of a number; a divert has nothing there."""
+    specs = (item.intervention for item in placed)
+    if any(spec.changes and not isinstance(spec, Divert) for spec in specs):
+        yield speaker.say("stands.note")
+
+
 def _period(speaker: Speaker) -> str:
     period = speaker.scenario.period
     dates = {name: speaker.date(date) for name, date in period}
@@ -119,7 +128,7 @@ def _of_block(placed: Iterable[Placed], name: str | None) -> list[Placed]:
 
 def _bullets(speaker: Speaker, placed: Iterable[Placed]) -> Iterator[str]:
     for item in placed:
-        for sentence in sentences_of(speaker, item.intervention):
+        for sentence in sentences_of(speaker, item):
             yield f"  - {item.intervention.id}: {sentence}"
 
 
@@ -170,7 +179,7 @@ def _spoken(speaker: Speaker, keys: Keys, spec: object) -> str:
 
 def _consecutive_diverts(speaker: Speaker) -> Iterator[str]:
     """What diverts from one station come to together, where there is more than one."""
-    traffic = Traffic(InForce(speaker.scenario))
+    traffic = Traffic(speaker.in_force)
     for name in speaker.scenario.stations:
         if len(traffic.strands.diverts_from.get(name, ())) < 2:
             continue

@@ -10,12 +10,14 @@ from ..scenario.schema import (
     Divert,
     Inflow,
     NextChange,
+    Placed,
     PlacesChange,
     Price,
     Selected,
     WaitingChange,
     WaitOver,
 )
+from .amounts import SHARES, stands
 from .speech import Speaker, is_ramp
 
 _KIND_OF = {
@@ -26,42 +28,51 @@ _KIND_OF = {
     "Price": "price",
     "WaitingChange": "waiting",
 }
-_SHARES = ("share", "returns.share", "together.share", "at_18.continues")
 
 
-def sentences_of(speaker: Speaker, spec: Selected) -> Iterator[str]:
-    """What an intervention does, when and for whom."""
-    spoken = (
-        [_divert(speaker, spec)]
-        if isinstance(spec, Divert)
-        else [
-            *(_change(speaker, spec, field, change) for field, change in spec.changes.items()),
-            *_staff(speaker, spec),
-            *_switches(speaker, spec),
-        ]
-    )
-    for sentence in spoken:
+def sentences_of(speaker: Speaker, placed: Placed) -> Iterator[str]:
+    """What an intervention does, when, for whom, and what stands before and after."""
+    spec = placed.intervention
+    for sentence, standing in _spoken(speaker, placed):
         text = sentence[0].upper() + sentence[1:] + speaker.only(spec)
-        yield text + _source(speaker, spec) + "."
+        yield text + _source(speaker, spec) + standing + "."
+
+
+def _spoken(speaker: Speaker, placed: Placed) -> Iterator[tuple[str, str]]:
+    """Each sentence, and with a change of a number what stands before and after."""
+    spec = placed.intervention
+    if isinstance(spec, Divert):
+        yield _divert(speaker, spec), ""
+        return
+    for field, change in spec.changes.items():
+        sentence = _change(speaker, spec, field, change)
+        yield sentence, stands(speaker, placed, _key(spec, field), field, change)
+    for sentence in (*_staff(speaker, spec), *_switches(speaker, spec)):
+        yield sentence, ""
+
+
+def _key(spec: Selected, field: str) -> str:
+    """The phrase for what changes."""
+    return f"{_KIND_OF[type(spec).__name__]}.{field}" + (".paid" if _pays(spec) else "")
 
 
 def _change(speaker: Speaker, spec: Selected, field: str, change: Change) -> str:
     to = _to(speaker, spec)
-    key = f"{_KIND_OF[type(spec).__name__]}.{field}" + (".paid" if _pays(spec) else "")
-    what = speaker.say(key, name=_name(speaker, spec), to=to)
-    values = speaker.values(spec, change, is_share=field in _SHARES)
+    what = speaker.say(_key(spec, field), name=_name(speaker, spec), to=to)
+    values = speaker.values(spec, change, is_share=field in SHARES)
     form = change.operation + (".ramp" if is_ramp(change.number) else "")
     spoken = speaker.say(form, what=what, values=values)
     if isinstance(spec, NextChange) and field == "share":
         if spec.taken_from == "proportional":
             return spoken + speaker.say("taken.proportional")
-        return spoken + speaker.say("taken.from", giver=speaker.station(spec.taken_from))
+        key = "taken.from.out" if spec.taken_from == "out" else "taken.from"
+        return spoken + speaker.say(key, giver=speaker.station(spec.taken_from))
     return spoken
 
 
 def _name(speaker: Speaker, spec: Selected) -> str:
     if isinstance(spec, Inflow):
-        return ", ".join(spec.arrivals) if spec.arrivals else speaker.say("inflow.all")
+        return speaker.arrivals(spec.arrivals) if spec.arrivals else speaker.say("inflow.all")
     if isinstance(spec, PlacesChange | Price) and spec.pool is not None:
         return speaker.pool(spec.pool)
     return speaker.station(str(getattr(spec, "station", "")))
@@ -71,7 +82,7 @@ def _to(speaker: Speaker, spec: Selected) -> str:
     if isinstance(spec, NextChange):
         second = spec.together.station if spec.together is not None else ""
         return speaker.station(spec.to or second)
-    return str(spec.payer) if isinstance(spec, Price) and _pays(spec) else ""
+    return speaker.payer(str(spec.payer)) if isinstance(spec, Price) and _pays(spec) else ""
 
 
 def _pays(spec: Selected) -> bool:
@@ -99,7 +110,7 @@ def _switches(speaker: Speaker, spec: Selected) -> Iterator[str]:
         value = getattr(spec, field, None)
         if value is not None and not (field == "payer" and _pays(spec)):
             key = f"switch.{field}" + (f".{value}" if field == "closing" else "")
-            to = value if field == "payer" else _destination(speaker, field, value)
+            to = _destination(speaker, field, value)
             yield f"{speaker.say(key, name=name, to=to)} {speaker.when(spec)}"
     for field in ("over_capacity", "holds_place"):
         value = getattr(spec, field, None)
@@ -109,6 +120,8 @@ def _switches(speaker: Speaker, spec: Selected) -> Iterator[str]:
 
 
 def _destination(speaker: Speaker, field: str, name: str) -> str:
+    if field == "payer":
+        return speaker.payer(name)
     return speaker.pool(name) if field == "moves_to_pool" else speaker.station(name)
 
 

@@ -1,0 +1,97 @@
+"""Amounts with their units, and the words for what stands before and after a change."""
+
+from __future__ import annotations
+
+from math import isclose, isinf
+
+from ..in_force import UNSAID
+from ..scenario.schema import Change, Placed
+from .speech import Speaker, is_ramp
+from .standing import Span, Standing, standing
+
+SHARES = frozenset(
+    "share returns.share together.share at_18.continues drops_out_per_week escalates_per_week "
+    "longer_stay_per_week".split()
+)
+"""What is said in percent."""
+
+
+def stands(speaker: Speaker, placed: Placed, key: str, field: str, change: Change) -> str:
+    """What stood the day before and what stands once it is done; empty where all is said.
+
+    `key` is that of the phrase for what changes.
+    """
+    spec = standing(speaker.in_force, placed, field, change)
+    if spec is None or (spec.before is None and _is_said(spec.after, change)):
+        return ""
+    new = _span(speaker, key, field, spec.after, with_unit=True)
+    if spec.before is None:
+        return speaker.say("stands.after", new=new) + _rest(speaker, key, spec)
+    if _is_said(spec.after, change):
+        if _begins_with(spec.before, change):
+            return ""
+        old = _span(speaker, key, field, spec.before, with_unit=True)
+        return speaker.say("stands.before", old=old)
+    if spec.before == spec.after:
+        return speaker.say("stands.stays", new=new)
+    old = _span(speaker, key, field, spec.before, with_unit=False)
+    return speaker.say("stands.change", old=old, new=new) + _rest(speaker, key, spec)
+
+
+def _is_said(after: Span, change: Change) -> bool:
+    """Whether the sentence itself ends with what stands in the end."""
+    last = change.number.values[-1]
+    return change.operation == "set" and isclose(after.low, last) and isclose(after.high, last)
+
+
+def _begins_with(before: Span, change: Change) -> bool:
+    """Whether the sentence itself begins with what stood before."""
+    first = change.number.first
+    return is_ramp(change.number) and isclose(before.low, first) and isclose(before.high, first)
+
+
+def _rest(speaker: Speaker, key: str, spec: Standing) -> str:
+    """On what day, where the sentence does not just say that, and for whom."""
+    date = speaker.date(spec.done)
+    done = speaker.say("stands.done", date=date) if spec.done != spec.begins else ""
+    spans = [span for span in (spec.before, spec.after) if span is not None]
+    differs = any(span.low != span.high for span in spans)
+    return "".join(
+        (
+            done,
+            speaker.say("stands.inflow") if key.startswith("inflow.") else "",
+            speaker.say("stands.differs") if differs else "",
+        )
+    )
+
+
+def _span(speaker: Speaker, key: str, field: str, span: Span, *, with_unit: bool) -> str:
+    """One amount or two; what is not said has no unit."""
+    low, high = (_amount(speaker, key, field, value) for value in (span.low, span.high))
+    value = low if low == high else speaker.say("stands.span", low=low, high=high)
+    has_unit = with_unit and span.high != UNSAID
+    return _with_unit(speaker, key, span, value) if has_unit else value
+
+
+def _with_unit(speaker: Speaker, key: str, span: Span, value: str) -> str:
+    unit = "unit.inflow" if key.startswith("inflow.") else f"unit.{key.removesuffix('.paid')}"
+    if span.low == span.high == 1 and speaker.has(f"{unit}.one"):
+        unit += ".one"
+    return speaker.say(unit, value=value) if speaker.has(unit) else value
+
+
+def _amount(speaker: Speaker, key: str, field: str, value: float) -> str:
+    if isinf(value):
+        return speaker.say("stands.unlimited")
+    if value == UNSAID:
+        return speaker.say("stands.unsaid")
+    if key.startswith("price."):
+        return speaker.euros(value)
+    if key.startswith("inflow."):
+        return speaker.number(round(value, 0 if value >= 20 else 1))
+    if key == "places.fte":
+        return speaker.number(round(value, 1))
+    return speaker.number(value, is_share=field in SHARES)
+
+
+__all__ = ["SHARES", "stands"]
