@@ -25,7 +25,12 @@ stations:
     stay: {distribution: exponential, mean_days: 2},
     next: {default: {home: 0.4, rest: out}, gemeenten: {city: {home: 0.2, rest: out}}}}
   home: {places: 90, stay: {distribution: fixed, days: 90}, next: {rest: out},
-    cost: {per_day: 100}}
+    returns: {share: 0.2, mean_days: 300},
+    together: [{station: beside, share: 0.3}], at_18: {continues: 0.5},
+    waiting: {drops_out_per_week: 0.02, norm_weeks: 1}, cost: {per_day: 100}}
+  beside: {stay: {distribution: fixed, days: 9}, next: {local: 0.5, rest: out}}
+  local: {scope: gemeente, places: {town: 4, city: 2}, stay: {distribution: fixed, days: 9},
+    next: {rest: out}}
 interventions:
   - {id: history, kind: places, pool: team, fte: {2021-01-01: 10}}
 """
@@ -119,6 +124,44 @@ def test_a_block_with_a_delay(folder: Path) -> None:
     assert told(folder, other, uses="[policy]").endswith("; from 90 to 80 places.")
     delayed = told(folder, other, uses="[{policy: {delay: 52 weeks}}]")
     assert delayed.endswith("-10 from 31 December 2023; from 80 to 70 places.".replace("-", "−"))
+
+
+@pytest.mark.parametrize(
+    ("change", "end"),
+    [
+        (
+            "kind: stay, station: home, factor: {2026-01-01: 0.8}",
+            "from 1 to 0.8 times the stay of the file",
+        ),
+        ("kind: stay, station: home, at_18: {continues: {2026-01-01: 1}}", "before that 50%"),
+        (
+            "kind: next, station: home, returns: {share: {factor: {2026-01-01: 0.5}}}",
+            "from 20% to 10%",
+        ),
+        (
+            "kind: next, station: home, together: "
+            "{station: beside, share: {add: {2026-01-01: 0.1}}}",
+            "from 30% to 40%",
+        ),
+        (
+            "kind: waiting, station: home, drops_out_per_week: {factor: {2026-01-01: 0.25}}",
+            "from 2% to 0.5%",
+        ),
+        ("kind: waiting, station: home, from: 2026-01-01, norm_weeks: 3", "before that 1 week"),
+        ("kind: places, pool: team, from: 2026-01-01, clients_per_fte: 6", "before that 5 clients"),
+        ("kind: places, station: beside, number: {2026-01-01: 7}", "before that unlimited places"),
+        (
+            "kind: places, station: local, number: {factor: {2026-01-01: 2}}",
+            "from 2–4 to 4–8 places (it differs by gemeente or need)",
+        ),
+        (
+            "kind: price, station: home, lump_sum_per_year: {add: {2026-01-01: 1500}}",
+            "from €0 to €1,500 a year",
+        ),
+    ],
+)
+def test_each_kind_of_number_has_its_unit(folder: Path, change: str, end: str) -> None:
+    assert told(folder, f"id: it, {change}").endswith(f"; {end}.")
 
 
 def test_what_the_sentence_says_itself_is_not_said_again(folder: Path) -> None:

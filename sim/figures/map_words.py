@@ -16,9 +16,7 @@ def words_of(stop: Stop, chain: Chain, shared: dict[str, int], texts: Texts) -> 
     lines = [title_of(stop.title, stop.name, texts), _per_year(stop.starts_per_year, texts)]
     if stop.places is not None:
         mark = _mark(shared[stop.pool]) if stop.pool in shared else ""
-        number = texts.formats.number(stop.places)
-        key = "map.places.one" if stop.places == 1 else "map.places.many"
-        lines.append(texts(key, n=number) + mark)
+        lines.append(texts.count("map.places", stop.places) + mark)
     if stop.gemeenten is not None and stop.starts_per_year > 0:
         lines.append(_only(stop.gemeenten, chain.gemeenten, texts))
     return tuple(lines)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -131,40 +131,43 @@ def _of_pool(pool: PoolInForce, field: str) -> Timeline | None:
 
 
 def _of_groups(
-    in_force: InForce, placed: Placed, line_of: PerGroup[Timeline] | None
+    in_force: InForce, placed: Placed, lines: Iterable[PerGroup[Timeline]]
 ) -> list[Timeline]:
-    if line_of is None:
-        return []
-    met = np.unique(line_of.choice[in_force.reach(placed)]).tolist()
-    return [line_of.choices[at] for at in met]
+    reached = in_force.reach(placed)
+    return [
+        line_of.choices[at]
+        for line_of in lines
+        for at in np.unique(line_of.choice[reached]).tolist()
+    ]
 
 
-def _by_group(in_force: InForce, spec: Selected, field: str) -> PerGroup[Timeline] | None:
+def _by_group(in_force: InForce, spec: Selected, field: str) -> list[PerGroup[Timeline]]:
+    """By group of clients; more than one where a station has several seconds of one kind."""
     match spec, field:
         case NextChange(), "share":
             to = spec.to or ""
-            return in_force.row(spec.station).mapped(lambda row: row.line(to))
+            return [in_force.row(spec.station).mapped(lambda row: row.line(to))]
         case NextChange(), "returns.share":
-            return in_force.returns_share(spec.station)
+            return [in_force.returns_share(spec.station)]
         case NextChange(), _:
-            return _together(in_force, spec)
+            return _seconds(in_force, spec)
         case StayChange(), "factor":
-            return in_force.stay_factor(spec.station)
+            return [in_force.stay_factor(spec.station)]
         case StayChange(), _:
-            return in_force.continues(spec.station)
+            return [in_force.continues(spec.station)]
         case WaitingChange(), _:
-            return in_force.waiting(spec.station, field)
+            return [in_force.waiting(spec.station, field)]
         case Price(), _:
-            return in_force.price(spec.station or "", field)
+            return [in_force.price(spec.station or "", field)]
         case _:
-            return None
+            return []
 
 
-def _together(in_force: InForce, spec: NextChange) -> PerGroup[Timeline] | None:
-    seconds = in_force.scenario.stations[spec.station].together
-    wanted = spec.together.station if spec.together is not None else ""
-    places = [at for at, second in enumerate(seconds) if second.station == wanted]
-    return in_force.together(spec.station, places[0]) if len(places) == 1 else None
+def _seconds(in_force: InForce, spec: NextChange) -> list[PerGroup[Timeline]]:
+    second = spec.together.station if spec.together is not None else None
+    seconds = enumerate(in_force.scenario.stations[spec.station].together)
+    places = [at for at, item in seconds if item.station == second]
+    return [in_force.together(spec.station, at) for at in places]
 
 
 __all__ = ["Span", "Standing", "standing"]
