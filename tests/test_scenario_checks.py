@@ -11,7 +11,6 @@ import pytest
 
 import sim
 from sim.clients import state
-from sim.clients.cohort import strip_key
 from sim.draws import TICKS_PER_DAY
 from sim.errors import ScenarioError
 from sim.in_force import InForce
@@ -552,10 +551,7 @@ def test_the_clients_of_the_years_before_are_counted_with_growth_taken_back(load
     # 365.25 a year at the start: the sum over 25 years of 0.8 ** -t is (0.8 ** -25 - 1) / -ln 0.8
     expected = 365.25 * (0.8**-25 - 1) / -math.log(0.8)
     assert estimate(scenario).walked == pytest.approx(expected)
-    walked = 0
-    for source, key in enumerate(network.sources.key):
-        of_strip = strip_key(int(key), 1, 0, state.STATE_STRIP)
-        walked += len(state._come_before(network, source, of_strip)[0])
+    walked = len(state._clients_before(network, seed=1, replication=0))
     assert walked == pytest.approx(expected, abs=4 * math.sqrt(expected))
     assert state.YEARS_BEFORE == YEARS_BEFORE
 

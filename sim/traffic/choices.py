@@ -25,24 +25,26 @@ _MOST_DAYS = 64
 class Choices:
     """Sparse matrices of SciPy; rows of one station stand together, from `first_row` on.
 
-    `rows` (rows, stations and one more): who goes on where after a visit, and in the last column
-    who comes back to an entrance. `instead` (rows, stations): where they come who are about to join
-    a station. `beside` (stations, stations): visits that a visit leads to without taking its time,
-    and `with_seconds` (stations): a visit with the second trajectories beside it.
+    `rows` (rows, stations and one more): who goes on where after a stay, and in the last column who
+    comes back to an entrance. `at_once` (the same rows, stations): who goes on from the list
+    instead, without taking the time of a stay. A visit ends in one way only, so each row is one
+    mixture of ways. `instead` (rows, stations): where they come who are about to join a station.
+    `with_seconds` (stations): a visit with the second trajectories beside it.
     """
 
     rows: Any
+    at_once: Any
     first_row: Ints
     instead: Any
     first_instead: Ints
-    beside: Any
     with_seconds: Floats
     entrances: Ints
     stays: tuple[tuple[tuple[Any, float], ...], ...]
 
-    def worst_rows(self, about: Floats) -> Ints:
-        """The row of each station that leads to most visits."""
-        return _largest(self.rows @ about, self.first_row)
+    def worst_rows(self, about: Floats, later: Floats) -> Ints:
+        """The row of each station that leads to most visits, those after a stay `later`."""
+        onward = np.repeat(later, np.diff([*self.first_row.tolist(), self.rows.shape[0]]))
+        return _largest(onward * (self.rows @ about) + self.at_once @ about[:-1], self.first_row)
 
     def worst_instead(self, visits: Floats) -> Ints:
         """The same for those about to join."""
@@ -103,19 +105,18 @@ def choices_of(traffic: Traffic, need: str) -> Choices:
     """What clients of a need may meet at each station."""
     finder = _Finder(traffic, need)
     size = len(traffic.strands.stations)
-    rows, instead, beside = _Cells(size + 1), _Cells(size), _Cells(size)
+    rows, at_once, instead = _Cells(size + 1), _Cells(size), _Cells(size)
     for name in traffic.strands.stations:
-        for cells in (rows, instead, beside):
+        for cells in (rows, at_once, instead):
             cells.begin_station()
-        finder.add_rows(name, rows)
+        finder.add_rows(name, rows, at_once)
         finder.add_instead(name, instead)
-        finder.add_beside(name, beside)
     return Choices(
         rows.matrix(),
+        at_once.matrix(),
         np.array(rows.first, np.int64),
         instead.matrix(),
         np.array(instead.first, np.int64),
-        beside.matrix(),
         np.array([finder.with_seconds(name) for name in traffic.strands.stations]),
         finder.entrances,
         tuple(tuple(finder.stays(name)) for name in traffic.strands.stations),
@@ -149,8 +150,12 @@ class _Finder:
         for at in np.unique(code, return_index=True)[1].tolist():
             yield self.groups[at]
 
-    def add_rows(self, name: str, cells: _Cells) -> None:
-        """The rows of shares after a visit."""
+    def add_rows(self, name: str, cells: _Cells, at_once: _Cells) -> None:
+        """The rows of shares after a visit, with the part that leaves the list instead."""
+        here, escalates_to = self.strands.number_of[name], self._escalates_to(name)
+        for to in self._ways_from_the_list(name):
+            cells.add([here], np.zeros((1, 1)))
+            at_once.add([self.strands.number_of[to]], np.ones((1, 1)))
         back = min(MOST_RETURNS, self._most(self.in_force.returns_share(name)))
         for row in self._met(self.in_force.row(name)):
             shares = _some_days(row)
@@ -158,7 +163,29 @@ class _Finder:
             columns = [*(self.strands.number_of[to] for to in going), cells.width - 1]
             out = sum((shares[to] for to in ("out", "early") if to in shares), np.zeros(1))
             height = len(next(iter(shares.values())))
-            cells.add(columns, np.array([*going.values(), np.broadcast_to(back * out, height)]).T)
+            after = np.array([*going.values(), np.broadcast_to(back * out, height)]).T
+            for column, more in self._going_back(name, shares, height):
+                both, whole = [*columns, *column], np.concatenate([after, more], axis=1)
+                if not column:  # who did not escalate meets the row without `back`
+                    whole = whole / np.maximum(1 - shares.get("back", np.zeros(1)), 1e-9)[:, None]
+                cells.add(both, whole)
+                at_once.add([here], np.zeros((height, 1)))
+                if escalates_to is not None:
+                    part = self._escalating(name)
+                    cells.add(both, (1 - part) * whole)
+                    at_once.add([self.strands.number_of[escalates_to]], np.full((height, 1), part))
+
+    def _going_back(
+        self, name: str, shares: dict[str, Floats], height: int
+    ) -> Iterator[tuple[list[int], Floats]]:
+        """Where the share of `back` may lead: to a station from which clients escalate to here."""
+        yield [], np.zeros((height, 0))
+        back = shares.get("back", np.zeros(height))
+        if not back.any():
+            return
+        for other, station in self.in_force.scenario.stations.items():
+            if station.waiting.escalates_to == name and self._escalates_to(other) is not None:
+                yield [self.strands.number_of[other]], back[:, None]
 
     def add_instead(self, name: str, cells: _Cells) -> None:
         """Where they come who are about to join a station."""
@@ -178,26 +205,22 @@ class _Finder:
             columns = [*(self.strands.number_of[item.spec.to] for item in diverts), here]
             cells.add(columns, np.array([*shares, left]).T)
 
-    def add_beside(self, name: str, cells: _Cells) -> None:
-        """What a visit leads to at once or from the list, as often as can be."""
-        number_of, found = self.strands.number_of, dict[int, float]()
-        for to, share in self._beside(name):
-            found[number_of[to]] = found.get(number_of[to], 0.0) + share
-        cells.add([*found, number_of[name]], np.array([[*found.values(), 0.0]]))
+    def _escalates_to(self, name: str) -> str | None:
+        """Where clients come who get into a crisis on the list, if they can."""
+        to = self.in_force.scenario.stations[name].waiting.escalates_to
+        return to if self._can_wait(name) and self._escalating(name) > 0 else None
 
-    def _beside(self, name: str) -> Iterator[tuple[str, float]]:
-        in_force, station = self.in_force, self.in_force.scenario.stations[name]
+    def _ways_from_the_list(self, name: str) -> Iterator[str]:
+        """Where else a visit may lead to: a divert that waits for something, `when_full`."""
         if not self._can_wait(name):
             return
         for divert in self.strands.diverts_from.get(name, ()):
-            if divert.spec.when != "always" or set(divert.spec.applies_to) != {"new"}:
-                yield divert.spec.to, self._most(divert.share)
-        if station.waiting.escalates_to is not None:
-            yield station.waiting.escalates_to, self._escalating(name)
-        if self._most(in_force.waiting(name, "limit")) >= 0:
-            words = self._met(in_force.when_full(name))
-            for to in {value for word in words for value in word.values if value is not None}:
-                yield to, 1.0
+            waits = divert.spec.when != "always" or set(divert.spec.applies_to) != {"new"}
+            if waits and self._most(divert.share) > 0:
+                yield divert.spec.to
+        if self._most(self.in_force.waiting(name, "limit")) >= 0:
+            words = self._met(self.in_force.when_full(name))
+            yield from {value for word in words for value in word.values if value is not None}
 
     def with_seconds(self, name: str) -> float:
         """A visit and the second trajectories beside it, which lead to no further visits."""

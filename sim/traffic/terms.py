@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 
 from ..in_force import Group
@@ -46,7 +47,7 @@ def _terms_at(strands: Strands, name: str, day: int) -> PerStrand[Terms]:
     parts += [divert.share.choice for divert in diverts]
 
     def terms(group: Group) -> Terms:
-        row = rows.of(group).at(day)
+        row = without_back(rows.of(group).at(day))
         beside = [
             (number_of[spec.station], line.of(group).at(day))
             for spec, line in zip(station.together, seconds, strict=True)
@@ -65,6 +66,15 @@ def _terms_at(strands: Strands, name: str, day: int) -> PerStrand[Terms]:
         )
 
     return strands.by(parts, terms)
+
+
+def without_back(row: dict[str, float]) -> dict[str, float]:
+    """A row as clients meet it who did not escalate; where only `back` is left, they go out."""
+    left = {to: share for to, share in row.items() if to != "back" and share > 0}
+    total = math.fsum(left.values())
+    if "back" not in row or total <= 0:
+        return left if left or "back" not in row else {"out": 1.0}
+    return {to: share / total for to, share in left.items()}
 
 
 def joined_instead(strands: Strands, name: str, group: Group, day: int) -> dict[str, float]:

@@ -1,8 +1,8 @@
 """How many visits a run makes at most: what each arrival may lead to within the period.
 
 Clients of one need are followed. At each station the row of shares may be that of any day, and of
-any of these clients, whichever leads to most visits; whatever makes a visit of its own (escalation,
-a refusal, a divert of those who wait) is counted as often as it can happen. This is a decision
+any of these clients, or a way off the list (escalation, a refusal, a divert of those who wait),
+whichever leads to most visits; a visit ends in one way only. This is a decision
 process in which the worst is chosen everywhere, and it is solved by improving the choice until
 nothing is left to improve (Howard 1960).
 
@@ -63,7 +63,7 @@ def _worst(choices: Choices, later: Floats) -> tuple[Floats, Floats]:
     size = len(later)
     visits, about = choices.with_seconds, choices.joining(choices.with_seconds)
     for _ in range(_MOST_ROUNDS):
-        rows = choices.worst_rows(np.append(about, about[choices.entrances].max()))
+        rows = choices.worst_rows(np.append(about, about[choices.entrances].max()), later)
         instead = choices.worst_instead(visits)
         entrance = int(choices.entrances[np.argmax(about[choices.entrances])])
         better = _visits(choices, later, rows, instead, entrance)
@@ -91,8 +91,9 @@ def _visits(
 
     size = len(later)
     chosen, there = choices.rows[rows], choices.instead[instead]
+    at_once = choices.at_once[rows]
     back = csr_array(chosen[:, [size]].toarray() @ np.eye(1, size, entrance))
-    again = (diags_array(later) @ (chosen[:, :size] + back) + choices.beside) @ there
+    again = (diags_array(later) @ (chosen[:, :size] + back) + at_once) @ there
     with warnings.catch_warnings():
         warnings.simplefilter("ignore", MatrixRankWarning)
         result = np.asarray(spsolve((eye_array(size) - again).tocsc(), choices.with_seconds))
