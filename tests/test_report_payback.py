@@ -25,7 +25,8 @@ def told(folder: Path, **values: object) -> str:
         **dict.fromkeys(PAYBACK_COLUMNS), "look": "ahead", "scenario": "transformation",
         "baseline": "groningen", "last_year": 2035, **values,
     }  # fmt: skip
-    pd.DataFrame([row]).to_parquet(folder / "payback.parquet")
+    years = {"peak_year": "Int64", "paid_back": "Int64"}  # as they are written
+    pd.DataFrame([row]).astype(years, errors="ignore").to_parquet(folder / "payback.parquet")
     change_manifest(folder)
     results = read_results(folder)
     return paybacks(results, Labels(results.manifest, texts_in("en")))["ahead", "transformation"]

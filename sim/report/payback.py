@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from math import isnan
 from typing import Any
+
+from pandas import isna
 
 from ..figures.labels import Labels
 from ..figures.results import Results
@@ -19,14 +20,14 @@ def paybacks(results: Results, labels: Labels) -> dict[tuple[str, str], str]:
 
 def _told(row: Any, labels: Labels) -> str:
     texts = labels.texts
-    if isnan(float(row.peak_year)):
+    if isna(row.peak_year):
         return texts("payback.never_dearer")
-    ends = (float(row.peak if isnan(float(end)) else end) for end in (row.peak_low, row.peak_high))
+    ends = (float(row.peak if isna(end) else end) for end in (row.peak_low, row.peak_high))
     values = {
         "peak": texts.formats.money_range(*ends, signed=True),
         "year": int(row.peak_year),
         "last": int(row.last_year),
     }
-    if isnan(float(row.paid_back)):
+    if isna(row.paid_back):
         return texts("payback.not_paid_back", **values)
     return texts("payback.paid_back", paid_back=int(row.paid_back), **values)

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
 from ..results.manifest import GemeenteNote, NeedNote, PoolNote, SourceNote, StationNote
-from ..scenario.schema import Pool, Station, Text
+from ..scenario.schema import PlacesChange, Pool, Station, Text
 
 if TYPE_CHECKING:
     from .plan import Plan
@@ -38,6 +38,13 @@ class Names:
                 pool = station.pool or name
                 first.setdefault(pool, scenario.pools.get(pool, station))
                 using.setdefault(pool, []).append(name)
+            for name, spec in scenario.pools.items():  # also those that only some move to
+                first.setdefault(name, spec)
+                using.setdefault(name, [])
+            for placed in scenario.interventions:
+                change = placed.intervention
+                if isinstance(change, PlacesChange) and change.moves_to_pool and change.station:
+                    using[change.moves_to_pool].append(change.station)
         return {pool: _pool(spec, using[pool]) for pool, spec in first.items()}
 
     def gemeenten(self) -> dict[str, GemeenteNote]:
