@@ -250,7 +250,7 @@ def test_the_page_says_who_got_no_help_of_1000_of_the_baseline(folder: Path) -> 
             results.means[name, f"first_help:{fate}", "all", "all", "all", period] = share
         results.means[name, "referrals", "all", "all", "all", period] = 1000.0 * times
     table = NoHelpTables(results, Labels(results.manifest, texts_in("en"))).tables()[0]
-    columns = [table.head.index(name) for name in ("Dropped out", "Sent away without help")]
+    columns = [table.head.index(name) for name in ("Dropped out", "Ended at a gate")]
     for row in table.rows[:2]:
         assert [row[column] for column in (*columns, -1)] == ["100", "50", "150"]
 

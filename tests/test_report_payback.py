@@ -44,6 +44,11 @@ def test_a_peak_that_is_not_paid_back(folder: Path) -> None:
     assert "not paid back by the end of 2035" in text
 
 
+def test_a_peak_that_may_be_chance_is_no_claim(folder: Path) -> None:
+    text = told(folder, peak_year=2027, peak=1e4, peak_low=-6e4, peak_high=8e4, paid_back=2028)
+    assert text.startswith("not certain")
+
+
 def test_a_scenario_that_is_never_dearer(folder: Path) -> None:
     assert told(folder, peak=0.0) == "in no year"
 

@@ -33,9 +33,9 @@ FILLS: Mapping[str, Fill] = {
     "dropped_out": Fill("#F0B45F", "///"),
     "escalated": Fill("#9E1B1B", "xxx", "white"),
     "refused": Fill("#A6A6A6", "|||"),
-    "sent_away": Fill("#E7D8EE", "..."),
+    "sent_away": Fill("#E7D8EE"),
     "turned_18": Fill("#FFFFFF", "\\\\\\"),
-    "other": Fill("#E8E8E8", "..."),
+    "other": Fill("#E8E8E8", "---"),
 }
 
 

@@ -22,12 +22,14 @@ def _told(row: Any, labels: Labels) -> str:
     texts = labels.texts
     if isna(row.peak_year):
         return texts("payback.never_dearer")
-    ends = (float(row.peak if isna(end) else end) for end in (row.peak_low, row.peak_high))
+    low, high = (float(row.peak if isna(end) else end) for end in (row.peak_low, row.peak_high))
     values = {
-        "peak": texts.formats.money_range(*ends, signed=True),
+        "peak": texts.formats.money_range(low, high, signed=True),
         "year": int(row.peak_year),
         "last": int(row.last_year),
     }
+    if low <= 0.0:  # whether there is a peak at all may be chance
+        return texts("payback.uncertain", peak=values["peak"], year=values["year"])
     if isna(row.paid_back):
         return texts("payback.not_paid_back", **values)
     return texts("payback.paid_back", paid_back=int(row.paid_back), **values)

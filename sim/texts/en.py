@@ -92,8 +92,9 @@ PAGE: dict[str, str] = {
     "cost.range": "Difference per year (95%)",
     "cost.best": "Best estimate",
     "cost.total": "All years together (95%)",
-    "cost.peak": "Most extra, together",
+    "cost.peak": "Highest extra cost, added up",
     "payback.never_dearer": "in no year",
+    "payback.uncertain": "not certain ({peak} at the end of {year})",
     "payback.paid_back": "{peak} at the end of {year}; paid back by the end of {paid_back}",
     "payback.not_paid_back": "{peak} at the end of {year}; not paid back by the end of {last}",
     # who waits

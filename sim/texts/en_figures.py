@@ -105,7 +105,7 @@ FIGURES: dict[str, str] = {
     "event.dropped_out": "dropped out",
     "event.escalated": "crisis",
     "event.refused": "refused",
-    "event.sent_away": "sent away without help",
+    "event.sent_away": "ended at a gate",
     "event.turned_18": "turned 18",
     "event.other": "other",
 }

@@ -89,7 +89,7 @@ INDICATORS: dict[str, str] = {
     "indicator.without_help.topic": "Being without help after a year",
     "indicator.without_help.less": "fewer youths are without help after a year",
     "indicator.without_help.more": "more youths are without help after a year",
-    "indicator.first_help:sent_away.name": "Sent away without help",
+    "indicator.first_help:sent_away.name": "Ended at a gate, without help",
     "indicator.other.less": "{name} falls",
     "indicator.other.more": "{name} rises",
 }

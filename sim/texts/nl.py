@@ -95,8 +95,9 @@ PAGE: dict[str, str] = {
     "cost.range": "Verschil per jaar (95%)",
     "cost.best": "Beste schatting",
     "cost.total": "Alle jaren samen (95%)",
-    "cost.peak": "Het meest duurder, samen",
+    "cost.peak": "Hoogste extra kosten, opgeteld",
     "payback.never_dearer": "in geen jaar",
+    "payback.uncertain": "staat niet vast ({peak} eind {year})",
     "payback.paid_back": "{peak} eind {year}; eind {paid_back} terugverdiend",
     "payback.not_paid_back": "{peak} eind {year}; eind {last} niet terugverdiend",
     # who waits

@@ -107,7 +107,7 @@ FIGURES: dict[str, str] = {
     "event.dropped_out": "afgehaakt",
     "event.escalated": "crisis",
     "event.refused": "geweigerd",
-    "event.sent_away": "weggestuurd zonder hulp",
+    "event.sent_away": "klaar aan de voordeur",
     "event.turned_18": "18 geworden",
     "event.other": "overig",
 }

@@ -94,7 +94,7 @@ INDICATORS: dict[str, str] = {
     "indicator.without_help.topic": "Na een jaar zonder hulp",
     "indicator.without_help.less": "minder jeugdigen zijn na een jaar zonder hulp",
     "indicator.without_help.more": "meer jeugdigen zijn na een jaar zonder hulp",
-    "indicator.first_help:sent_away.name": "Weggestuurd zonder hulp",
+    "indicator.first_help:sent_away.name": "Klaar aan de voordeur, zonder hulp",
     "indicator.other.less": "{name} daalt",
     "indicator.other.more": "{name} stijgt",
 }
