@@ -26,6 +26,9 @@ BYTES_PER_STRIP = 1_300
 """What a strip of potential clients takes (rule 4), also when nobody of it comes."""
 BYTES_PER_CELL = 400
 """What a station takes for each group of clients, and for each pool of a gemeente."""
+_NO_BOUND = 10.0
+"""Times the visits of flows without waiting, where no bound is found: a run that goes beyond what
+there is room for is ended by its guard."""
 _DEVIATIONS = 6.0
 """Standard deviations by which chance may exceed the mean."""
 
@@ -82,6 +85,8 @@ def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
     if scenario.begin == "filled":
         walked = math.fsum(rate.on(0) * _days_before(rate) for rate in rates)
         visits += _of_the_stock(traffic, volume)
+    if not math.isfinite(visits):
+        visits, follow = _NO_BOUND * _in_the_mean(traffic, last), np.ones(len(rates))
     largest = float(follow[clients > 0].max(initial=1.0))
     visits *= scale
     pools = len(traffic.in_force.pools)
@@ -92,6 +97,17 @@ def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
         strips=math.fsum(_strips(rate, last) for rate in rates) * scale + len(rates),
         cells=float(len(scenario.stations) * (len(rates) + pools)),
     )
+
+
+def _in_the_mean(traffic: Traffic, last: int) -> float:
+    """Visits if nobody waited, by the flows at the start, in the middle and at the end."""
+    total, of_group = 0.0, traffic.strands.of_group
+    for day in (0, last // 2, last - 1):
+        starts = np.maximum(traffic.starts(day), 0.0).sum(axis=1)
+        for group in traffic.in_force.groups:
+            arrivals = traffic.in_force.rate(group).per_day(day)
+            total += arrivals * float(starts[of_group[group.index]]) * last / 3
+    return total
 
 
 def _clients(rate: Rate, last: int) -> float:
