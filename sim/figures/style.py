@@ -57,7 +57,7 @@ RC: dict[str, Any] = {
     "figure.dpi": 100,
     "savefig.facecolor": "white",
 }
-PNG_DPI, PNG_COLOURS = 150, 96
+PNG_DPI, PNG_COLOURS = 150, 64
 SOURCE_TYPE, SOURCE_INCHES = 11.0, 0.26
 """The line below the title that says where a figure comes from."""
 
