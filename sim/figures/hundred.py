@@ -63,7 +63,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         return None
     texts = labels.texts
     title = texts("figure.hundred.title")
-    inches = 1.6 + 0.72 * len(bars) + 0.4 * (len(groups) - 1)
+    inches = 1.9 + 0.72 * len(bars) + 0.4 * (len(groups) - 1)
     svg, png = painted(
         lambda canvas: _paint(canvas, groups, labels),
         height_inches=inches,
@@ -132,7 +132,7 @@ def _paint(canvas: Canvas, groups: Sequence[Group], labels: Labels) -> None:
         )
         for event in shown
     ]
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=3, handlelength=1.6)
+    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, handlelength=1.6)
 
 
 def _paint_bar(axes: Axes, bar: Bar, place: float) -> None:
