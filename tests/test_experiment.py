@@ -256,7 +256,7 @@ def test_experiment_on_the_command_line_ends_in_a_page(folder: Path):
     assert Path("mine/report.html").is_file()
 
 
-def test_an_unwritable_folder_is_exit_code_1(folder: Path):
+def test_a_place_that_is_no_folder_is_exit_code_2(folder: Path):
     spec = CliRunner().invoke(app, ["experiment", "trial.yaml", "--out", "region.yaml"])
-    assert spec.exit_code == 1
+    assert spec.exit_code == 2
     assert "is a file; choose a folder with --out" in spec.output

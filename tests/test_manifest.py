@@ -221,7 +221,7 @@ def test_a_page_that_was_changed_by_hand_is_not_overwritten(tmp_path: Path) -> N
     folder = write_results(tmp_path / "r", replications=2, looks_back=False)
     (folder / "report.html").write_text("my own page", encoding="utf-8")
     done = CliRunner().invoke(app, ["report", str(folder), "--lang", "nl"])
-    assert done.exit_code == 1
+    assert done.exit_code == 2
     assert "report.html: is not of Doorstroom; move it out of this folder" in done.output
     assert (folder / "report.html").read_text(encoding="utf-8") == "my own page"
 

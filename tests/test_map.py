@@ -225,7 +225,7 @@ def test_the_command_draws_in_both_formats(tmp_path: Path) -> None:
     ("options", "spec"),
     [
         (["--out", "map.pdf"], "--out is map.pdf; must end in .svg or .png"),
-        (["--at", "soon"], "--at is 'soon'; must be a date; write it as 2025-01-01"),
+        (["--at", "soon"], "--at is soon; must be a date; write it as 2026-01-31"),
         (["--at", "1999-01-01"], "outside its period; name a day from 2020-01-01 to 2039-12-31"),
     ],
 )

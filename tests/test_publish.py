@@ -144,7 +144,8 @@ def test_results_with_a_link_are_not_published(results: Path):
 
 
 def test_the_same_bytes_are_the_published_ones(results: Path):
-    assert likeness(results) is None
+    with pytest.raises(InputError, match="no published copy"):
+        likeness(results)
     publish(results)
     result = likeness(results)
     assert result is not None
@@ -167,16 +168,16 @@ def test_a_difference_is_told_with_its_causes(results: Path):
 
 
 def test_the_command_publishes_and_compares(results: Path):
-    def spec(*arguments: str) -> str:
+    def spec(*arguments: str, code: int = 0) -> str:
         done = CliRunner().invoke(app, ["publish", str(results), *arguments])
-        assert done.exit_code == 0, done.output
+        assert done.exit_code == code, done.output
         return done.output
 
-    assert "nothing is published" in spec("--check")
+    assert "holds no published copy" in spec("--check", code=2)
     assert spec().strip() == "published: results/published/mine"
     assert "is the published one, byte for byte" in spec("--check")
     (results / "comparison.csv").write_text("other", encoding="utf-8")
-    assert "is NOT the published one" in spec("--check")
+    assert "is NOT the published one" in spec("--check", code=1)
     assert CliRunner().invoke(app, ["publish", "results"]).exit_code == 2
 
 

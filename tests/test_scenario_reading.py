@@ -137,7 +137,9 @@ def test_a_path_is_shown_from_where_the_reader_is(
     ("text", "way_out"),
     [
         ("0,24", "write 0.24, with a point"),
-        ("4,000", "write 4000 if it is thousands, else 4.0"),
+        ("4,000", "write 4000 if it is thousands, else 4"),
+        ("4,250.50", "write 4250.50, without a sign for thousands"),
+        ("€ 1.250", "write 1250, without a sign for thousands"),
         ("1.250.000,50", "write 1250000.50, without a sign for thousands"),
         ("12", "write 12 without quotes"),
         ("5 %", "write 0.05, a part of 1"),

@@ -45,7 +45,10 @@ def draw_map(
 
 
 def _day(spec: str) -> dt.date:
+    from ..scenario.meant import how_to_write_a_date
+
     try:
-        return dt.date.fromisoformat(spec)
+        return dt.datetime.strptime(spec, "%Y-%m-%d").date()
     except ValueError:
-        raise InputError(f"--at is {spec!r}; must be a date; write it as 2025-01-01") from None
+        rule = f"--at is {spec or 'empty'}; must be a date; {how_to_write_a_date(spec)}"
+        raise InputError(rule) from None

@@ -39,7 +39,11 @@ def publish(
         Path | None, typer.Option(help="Where to; results/published unless said.", metavar="DIR")
     ] = None,
     check: Annotated[
-        bool, typer.Option("--check", help="Only say whether comparison.csv is the published one.")
+        bool,
+        typer.Option(
+            "--check",
+            help="Only say whether comparison.csv is the published one; exit code 1 if not.",
+        ),
     ] = False,
 ) -> None:
     """Keep a small copy of results: pages, figures, short tables and manifest.
@@ -50,21 +54,20 @@ def publish(
 
     target = into or publication.PUBLISHED
     if check:
-        _say_likeness(publication.likeness(folder, target), folder)
+        _say_likeness(publication.likeness(folder, target))
         return
     typer.echo(f"published: {publication.publish(folder, target)}")
 
 
-def _say_likeness(result: Likeness | None, folder: Path) -> None:
-    if result is None:
-        typer.echo(f"{folder}: nothing is published to compare it with; make publish does so")
-    elif result.is_same:
+def _say_likeness(result: Likeness) -> None:
+    if result.is_same:
         typer.echo(f"comparison.csv is the published one, byte for byte ({result.published})")
-    else:
-        typer.echo(f"comparison.csv is NOT the published one ({result.published})")
-        for reason in result.reasons or ("the program itself, or the machine",):
-            typer.echo(f"  differs: {reason}")
-        typer.echo(
-            "Unchanged inputs and program must give the same bytes: then please report it. If you "
-            "changed them on purpose, look at the differences and publish yours: make publish"
-        )
+        return
+    typer.echo(f"comparison.csv is NOT the published one ({result.published})")
+    for reason in result.reasons or ("the program itself, or the machine",):
+        typer.echo(f"  differs: {reason}")
+    typer.echo(
+        "Unchanged inputs and program must give the same bytes: then please report it. If you "
+        "changed them on purpose, look at the differences and publish yours: make publish"
+    )
+    raise typer.Exit(1)

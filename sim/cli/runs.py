@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import app
+from .numbers import amount, whole
 
 if TYPE_CHECKING:
     from ..running.batch import Outset, Watch
@@ -19,16 +20,30 @@ if TYPE_CHECKING:
 
 Jobs = Annotated[
     int | None,
-    typer.Option(min=1, help="Runs at one time; unless said, by cores and memory.", metavar="N"),
+    typer.Option(
+        parser=whole("--jobs", 1),
+        help="Runs at one time; unless said, by cores and memory.",
+        metavar="N",
+    ),
+]
+Runs = Annotated[
+    int, typer.Option(parser=whole("--replications", 1), help="Number of runs.", metavar="N")
 ]
 Scale = Annotated[
     float,
-    typer.Option(min=0.001, max=10, help="Youth and places times this, for trials.", metavar="F"),
+    typer.Option(
+        parser=amount("--scale", 0.001, 10),
+        help="Youth and places times this, for trials.",
+        metavar="F",
+    ),
 ]
 Folder = Annotated[
     Path | None, typer.Option(help="Folder for the results; appears whole or not.", metavar="DIR")
 ]
-Seed = Annotated[int, typer.Option(min=0, max=2**63 - 1, help="Seed of all chance.", metavar="S")]
+Seed = Annotated[
+    int,
+    typer.Option(parser=whole("--seed", 0, 2**63 - 1), help="Seed of all chance.", metavar="S"),
+]
 Engine = Annotated[
     str,
     typer.Option(help="compiled (as auto) or simpy; the same to the bit.", metavar="ENGINE"),
@@ -40,7 +55,7 @@ def run(
     scenario: Annotated[
         str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a shipped name.")
     ],
-    replications: Annotated[int, typer.Option(min=1, help="Number of runs.", metavar="N")] = 1,
+    replications: Runs = 1,
     seed: Seed = 2026,
     out: Folder = None,
     visits: Annotated[
@@ -84,7 +99,11 @@ def experiment(
     scale: Scale = 1.0,
     replications: Annotated[
         int | None,
-        typer.Option(min=1, help="Runs a scenario, instead of what the file says.", metavar="N"),
+        typer.Option(
+            parser=whole("--replications", 1),
+            help="Runs a scenario, instead of what the file says.",
+            metavar="N",
+        ),
     ] = None,
     engine: Engine = "auto",
     trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,

@@ -81,7 +81,11 @@ def explain(
 ) -> None:
     """Say in sentences what is in force when, and how it differs from what it extends."""
     from ..checks import load_with_base
+    from ..errors import InputError
     from ..telling.explain import explain as explained
+
+    if verbose and not sources:
+        raise InputError("--verbose says more of --sources; add that too")
 
     scenario, base = load_with_base(name)
     told = explained(

@@ -8,7 +8,7 @@ import typer
 
 from ..errors import visible
 from . import app
-from .runs import Engine, Folder, Jobs, Scale, Seed, command_line, get_ready, progress_bar
+from .runs import Engine, Folder, Jobs, Runs, Scale, Seed, command_line, get_ready, progress_bar
 from .scenarios import Language
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def targets(
     scenario: Annotated[
         str, typer.Argument(metavar="SCENARIO", help="A scenario file, or a shipped name.")
     ],
-    replications: Annotated[int, typer.Option(min=1, help="Number of runs.", metavar="N")] = 5,
+    replications: Runs = 5,
     seed: Seed = 2026,
     scale: Scale = 1.0,
     engine: Engine = "auto",

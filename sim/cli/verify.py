@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from . import app
+from .numbers import amount, whole
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -25,10 +25,19 @@ def verify(
         ),
     ] = None,
     scale: Annotated[
-        float,
-        typer.Option(min=0.001, max=10, help="With --engines: youth and places times this."),
-    ] = 1.0,
-    replications: Annotated[int, typer.Option(min=1, help="With --engines: number of runs.")] = 1,
+        float | None,
+        typer.Option(
+            parser=amount("--scale", 0.001, 10),
+            help="With --engines: youth and places times this.",
+            metavar="F",
+        ),
+    ] = None,
+    replications: Annotated[
+        int | None,
+        typer.Option(
+            parser=whole("--replications", 1), help="With --engines: number of runs.", metavar="N"
+        ),
+    ] = None,
     thorough: Annotated[
         bool,
         typer.Option("--thorough", help="Also loads up to 0.97; takes some two minutes."),
@@ -37,22 +46,34 @@ def verify(
         bool,
         typer.Option("--quick", help="Intervals of 10%, not 5%: a quarter of the time."),
     ] = False,
-    jobs: Annotated[int, typer.Option(min=1, help="Processes at one time.")] = os.cpu_count() or 1,
+    jobs: Annotated[
+        int | None,
+        typer.Option(
+            parser=whole("--jobs", 1),
+            help="Processes at one time; unless said, as many as there are cores.",
+            metavar="N",
+        ),
+    ] = None,
 ) -> None:
     """Run this installed copy against queueing theory, on published seeds."""
     from ..errors import InputError
 
     if engines is not None:
-        if thorough or quick:
-            raise InputError("--engines goes without --thorough and --quick; leave these out")
-        _verify_engines(engines, scale, replications)
+        if thorough or quick or jobs is not None:
+            raise InputError(
+                "--engines goes without --thorough, --quick and --jobs; leave these out"
+            )
+        _verify_engines(engines, scale or 1.0, replications or 1)
         return
+    if scale is not None or replications is not None:
+        raise InputError("--scale and --replications go with --engines FILE; add it")
+    from ..running.cores import available_cores
     from ..theory import Level
 
     if thorough and quick:
         raise InputError("--thorough and --quick ask for opposite things; give one of them")
     level = Level.THOROUGH if thorough else Level.QUICK if quick else Level.STANDARD
-    judged = _judged(level, jobs)
+    judged = _judged(level, jobs or available_cores())
     _show(judged, level)
     if not all(item.holds for item in judged):
         raise typer.Exit(1)

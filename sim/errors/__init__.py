@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 from collections.abc import Iterable
 from dataclasses import replace
 
@@ -14,10 +15,12 @@ __all__ = [
     "Keys",
     "OutputError",
     "Place",
+    "PlaceRefused",
     "Problem",
     "RunError",
     "ScenarioError",
     "brief",
+    "cannot_write",
     "dotted",
     "is_unseen",
     "visible",
@@ -25,6 +28,7 @@ __all__ = [
 ]
 
 MOST_SHOWN = 20
+_FAILING_DISK = (errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EMFILE, errno.ENFILE)
 
 
 class DoorstroomError(Exception):
@@ -65,7 +69,19 @@ class ScenarioError(InputError):
 
 
 class OutputError(DoorstroomError):
-    """Results cannot be written where they were asked for."""
+    """Results cannot be written, or not where they were asked for."""
+
+
+class PlaceRefused(OutputError):
+    """The user named a folder or file that cannot be written, or is not ours to replace."""
+
+    exit_code = 2
+
+
+def cannot_write(told: str, error: OSError) -> OutputError:
+    """The error of the system in our tree: a full or broken disk is no mistake of the user."""
+    kind = OutputError if error.errno in _FAILING_DISK else PlaceRefused
+    return kind(told)
 
 
 class RunError(DoorstroomError):

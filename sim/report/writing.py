@@ -7,7 +7,7 @@ import tempfile
 from collections.abc import Mapping
 from pathlib import Path
 
-from ..errors import OutputError
+from ..errors import cannot_write
 
 
 def write_whole(files: Mapping[Path, bytes]) -> list[Path]:
@@ -23,10 +23,11 @@ def write_whole(files: Mapping[Path, bytes]) -> list[Path]:
         for path, beside in waiting.items():
             beside.replace(path)
     except OSError as error:
-        raise OutputError(
+        told = (
             f"{error.filename or 'the results folder'}: cannot be written ({error.strerror}); "
             "free the folder or copy the results to one that you may write"
-        ) from None
+        )
+        raise cannot_write(told, error) from None
     finally:
         for beside in waiting.values():
             beside.unlink(missing_ok=True)

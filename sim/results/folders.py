@@ -18,7 +18,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 
-from ..errors import InputError, OutputError, Place, Problem
+from ..errors import InputError, OutputError, Place, PlaceRefused, Problem, cannot_write
 from .lock import locked
 from .manifest_file import MANIFEST, digest, read_manifest
 
@@ -32,10 +32,17 @@ class Shown:
     folder: Path
     option: str
 
-    def refusal(self, rule: str, way_out: str = "choose another folder") -> OutputError:
+    def refusal(self, rule: str, way_out: str = "choose another folder") -> PlaceRefused:
         """Why nothing can be written there."""
-        spec = Problem(rule, f"{way_out} with {self.option}", place=Place(str(self.folder)))
-        return OutputError(str(spec))
+        return PlaceRefused(self._told(rule, way_out))
+
+    def failure(self, error: OSError) -> OutputError:
+        """What the system says when we write there."""
+        rule = f"cannot be written ({error.strerror or error})"
+        return cannot_write(self._told(rule, "choose another folder"), error)
+
+    def _told(self, rule: str, way_out: str) -> str:
+        return str(Problem(rule, f"{way_out} with {self.option}", place=Place(str(self.folder))))
 
 
 @dataclass(frozen=True)
@@ -121,8 +128,7 @@ def writable(folder: Path, option: str = "--out") -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        rule = f"cannot be written ({error.strerror or error})"
-        raise Shown(folder, option).refusal(rule) from None
+        raise Shown(folder, option).failure(error) from None
 
 
 # ------------------------------------------------------------------ whose it is

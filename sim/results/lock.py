@@ -8,9 +8,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from ..errors import OutputError
+from ..errors import PlaceRefused
 
-Refusal = Callable[..., OutputError]
+Refusal = Callable[..., PlaceRefused]
 """Makes an error of a rule and, where it is another, of what to do with the option."""
 
 if sys.platform == "win32":

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Iterable, Mapping
 from pathlib import Path
 
-from ..errors import OutputError, Place, Problem
+from ..errors import Place, PlaceRefused, Problem
 from .manifest import Manifest
 from .manifest_file import digest
 
@@ -18,7 +18,7 @@ def with_pages(manifest: Manifest, made: Mapping[str, bytes]) -> Manifest:
 
 
 def refuse_changed_pages(folder: Path, manifest: Manifest, names: Iterable[str]) -> None:
-    """Raise OutputError where a page would take the place of what Doorstroom did not write."""
+    """Raise PlaceRefused where a page would take the place of what Doorstroom did not write."""
     for name in names:
         path = folder / name
         if path.is_symlink() or path.parent.is_symlink():
@@ -31,5 +31,5 @@ def refuse_changed_pages(folder: Path, manifest: Manifest, names: Iterable[str])
             raise _problem(path, "has changed since Doorstroom wrote it", "move it or remove it")
 
 
-def _problem(path: Path, rule: str, way_out: str) -> OutputError:
-    return OutputError(str(Problem(rule, way_out, place=Place(str(path)))))
+def _problem(path: Path, rule: str, way_out: str) -> PlaceRefused:
+    return PlaceRefused(str(Problem(rule, way_out, place=Place(str(path)))))

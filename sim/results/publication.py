@@ -72,12 +72,18 @@ def _refuse_originals(results: Path, folder: Path) -> None:
         raise Shown(folder, "--into").refusal(rule)
 
 
-def likeness(results: Path, into: Path = PUBLISHED) -> Likeness | None:
-    """Whether comparison.csv is the published one, byte for byte; None where none is published."""
+def likeness(results: Path, into: Path = PUBLISHED) -> Likeness:
+    """Whether comparison.csv is the published one, byte for byte.
+
+    Raises InputError where one of them is not there.
+    """
     own = read_manifest(results)
     published = into / results.resolve().name
-    if not (published / COMPARISON).is_file() or not (results / COMPARISON).is_file():
-        return None
+    if not (results / COMPARISON).is_file():
+        raise InputError(f"{results}: has no {COMPARISON}; name a folder that an experiment made")
+    if not (published / COMPARISON).is_file():
+        rule = f"holds no published copy to compare {results} with"
+        raise InputError(f"{published}: {rule}; publish it first, or name another with --into")
     same = (published / COMPARISON).read_bytes() == (results / COMPARISON).read_bytes()
     reasons = () if same else _why_unlike(published, own)
     return Likeness(same, results, published, reasons)

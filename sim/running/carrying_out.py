@@ -16,6 +16,7 @@ from ..results.targets import target_table
 from ..scenario.paths import shown_path
 from .batch import Batch, Watch, run_batch
 from .breakeven import breakeven_table
+from .cores import available_cores
 from .engines import make_ready
 from .manifest import Done, manifest_of
 from .one_run import Measured
@@ -106,8 +107,6 @@ def _joined(measured: Iterable[Measured]) -> pd.DataFrame:
 
 def jobs_at_once(plan: Plan, scale: float, jobs: int | None) -> int:
     """Runs at one time: as asked, else as many as there are cores, and memory for."""
-    import joblib
-
     from ..traffic.memory import free_bytes
     from ..traffic.size import estimate, refuse_too_large
 
@@ -115,7 +114,7 @@ def jobs_at_once(plan: Plan, scale: float, jobs: int | None) -> int:
     if jobs is None:
         most = max(estimate(item, scale=scale).memory_bytes for item in scenarios)
         room = int(free_bytes() / most)
-        jobs = max(1, min(int(joblib.cpu_count()), room))
+        jobs = max(1, min(available_cores(), room))
     for scenario in scenarios:
         refuse_too_large(scenario, scale=scale, at_once=jobs)
     return jobs

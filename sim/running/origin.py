@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 
 from ..results.manifest import MachineNote
 from ..scenario.paths import shown_path
+from .cores import available_cores
 
 
 def portable_command(command: str) -> str:
@@ -35,13 +36,12 @@ def portable(shown: str) -> str:
 
 def this_machine() -> MachineNote:
     """The machine that this runs on, without its name."""
-    import joblib
     import psutil
 
     return MachineNote(
         system=f"{platform.system()} {platform.release()}",
         processor=platform.processor() or platform.machine(),
-        cores=int(joblib.cpu_count()),
+        cores=available_cores(),
         memory_gb=round(psutil.virtual_memory().total / 2**30, 1),
     )
 

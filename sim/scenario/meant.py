@@ -26,9 +26,10 @@ _DAY_FIRST = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})")
 _IN_WORDS = re.compile(r"(\d{1,2}) ([a-z]+)\.? (\d{4})")
 _PERCENT = re.compile(r"([+-]?\d{1,9}(?:[.,]\d{1,9})?) ?%")
 _COMMA = re.compile(r"([+-]?\d{1,15}),(\d{1,15})")
+_ENGLISH = re.compile(r"([+-]?\d{1,3}(?:,\d{3}){1,4})(\.\d{1,9})?")
 _GROUPS = re.compile(r"([+-]?\d{1,3}(?:[. ']\d{3}){1,4})(?:,(\d{1,9}))?")
 _MONEY = re.compile(r"(?:€|eur|euro)? ?([+-]?\d[\d.,]{0,15}) ?(?:€|eur|euro)?", re.IGNORECASE)
-_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.000")
+_THOUSANDS = re.compile(r"[+-]?[1-9]\d{0,2}\.\d\d0")
 
 
 def month_meant(text: str) -> int | None:
@@ -77,11 +78,25 @@ def how_to_write_a_number(text: object) -> str:
         return f"write {whole}{'.' + match[2] if match[2] else ''}, without a sign for thousands"
     if match := _COMMA.fullmatch(word):
         return _comma(*match.groups())
+    if match := _ENGLISH.fullmatch(word):
+        return f"write {match[1].replace(',', '')}{match[2] or ''}, without a sign for thousands"
     if is_number(word):
-        return f"write {word} without quotes"
-    if (match := _MONEY.fullmatch(word)) and is_number(match[1]):
-        return f"write {match[1]}, without a unit"
+        return _how_to_write_decimals(word) or f"write {word} without quotes"
+    if (match := _MONEY.fullmatch(word)) and match[1] != word:
+        return _how_to_write_money(match[1])
     return ""
+
+
+def _how_to_write_decimals(word: str) -> str:
+    meant = thousands_meant(word)
+    return f"write {meant[0]} or {meant[1]}" if meant else ""
+
+
+def _how_to_write_money(amount: str) -> str:
+    """Without its unit, in a way that is not refused in turn."""
+    if is_number(amount) and thousands_meant(amount) is None:
+        return f"write {amount}, without a unit"
+    return how_to_write_a_number(amount)
 
 
 def how_to_write_a_date(text: object) -> str:
@@ -93,10 +108,13 @@ def how_to_write_a_date(text: object) -> str:
 
 
 def thousands_meant(text: str) -> tuple[str, str] | None:
-    """For 6.000, which reads as 6: what was meant by it, and how to write what it reads as."""
+    """For 6.000, which reads as 6: what was meant by it, and how to write what it reads as.
+
+    The last decimal is a 0: nobody writes 1.250 for one and a quarter.
+    """
     if not _THOUSANDS.fullmatch(text):
         return None
-    return text.replace(".", ""), text.partition(".")[0]
+    return text.replace(".", ""), text.rstrip("0").rstrip(".")
 
 
 def is_number(text: str) -> bool:
@@ -109,5 +127,6 @@ def is_number(text: str) -> bool:
 
 def _comma(whole: str, part: str) -> str:
     if len(part) == 3 and whole.lstrip("+-") != "0":
-        return f"write {whole}{part} if it is thousands, else {whole}.{part.rstrip('0') or '0'}"
+        decimals = f"{whole}.{part}".rstrip("0").rstrip(".")
+        return f"write {whole}{part} if it is thousands, else {decimals}"
     return f"write {whole}.{part}, with a point"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Iterator
 from typing import Any, NoReturn
 
@@ -27,13 +28,15 @@ from ruamel.yaml.nodes import ScalarNode
 
 from ..errors import Keys, Place, Problem, ScenarioError
 from .cleaning import cleaned, is_broken
-from .meant import thousands_meant
+from .meant import how_to_write_a_number, thousands_meant
 from .simple import simple_events
 
 DEEPEST = 40
 LONGEST_KEY = 200
 MOST_DIGITS = 40
 
+_BEGINS_A_NUMBER = re.compile(r"(?:€|eur)? ?[+-]?\d[\d.]*", re.IGNORECASE)
+_ENDS_A_NUMBER = re.compile(r"\d+(?:\.\d+)?")
 _FRAME = (StreamStartEvent, StreamEndEvent, DocumentStartEvent, DocumentEndEvent)
 
 
@@ -119,11 +122,14 @@ class PlainReader:
 
     def _refuse_comma(self, keys: Keys, before: str, event: Any, following: Any) -> None:
         """Refuse `{share: 0,24}`, which YAML reads as a share of 0 and a key 24 without a value."""
-        is_without_value = isinstance(following, ScalarEvent) and not _plain(following)
-        if before.lstrip("+-").isdecimal() and _plain(event).isdecimal() and is_without_value:
-            rule = f"is {before},{event.value}; a number has a point, and a comma ends it"
-            way_out = f"write {before}.{event.value}"
-            self._refuse(event.start_mark.line + 1, rule, way_out, keys=keys)
+        parts, line = [before], event.start_mark.line + 1
+        while _BEGINS_A_NUMBER.fullmatch(before) and _is_rest_of_number(event, following):
+            parts.append(_plain(event))
+            event, following = self._next(), self._next()
+        if len(parts) > 1:
+            text = ",".join(parts)
+            rule = f"is {text}; a number has a point, and a comma ends it"
+            self._refuse(line, rule, how_to_write_a_number(text) or "mend it", keys=keys)
 
     def _scalar(self, event: Any, keys: Keys) -> Any:
         """The value of a scalar; most are words that came by before."""
@@ -176,6 +182,12 @@ def _plain(event: Any) -> str:
     """The text of a scalar without quotes; nothing for another event."""
     is_plain = isinstance(event, ScalarEvent) and event.style is None
     return str(event.value) if is_plain else ""
+
+
+def _is_rest_of_number(event: Any, following: Any) -> bool:
+    """Whether a key of digits has no value, so that a comma before it was part of a number."""
+    is_without_value = isinstance(following, ScalarEvent) and not _plain(following)
+    return is_without_value and _ENDS_A_NUMBER.fullmatch(_plain(event)) is not None
 
 
 def _yaml() -> YAML:

@@ -1,0 +1,28 @@
+"""How many cores this process may use: of the machine, of its mask, and of its container."""
+
+from __future__ import annotations
+
+import os
+from math import ceil, inf
+from pathlib import Path
+
+from ..traffic.control_groups import groups_of, number_in
+
+
+def available_cores(root: Path = Path("/")) -> int:
+    """Cores that work can be spread over, at least one."""
+    has_mask = hasattr(os, "sched_getaffinity")
+    cores = len(os.sched_getaffinity(0)) if has_mask else os.cpu_count() or 1
+    share = min((_share_of(folder) for folder in groups_of("cpu", root)), default=inf)
+    return max(1, min(cores, ceil(share)) if share < inf else cores)
+
+
+def _share_of(folder: Path) -> float:
+    """Cores that a group may use: its time in each period; without end where it has no limit."""
+    try:
+        quota, period = (folder / "cpu.max").read_text("utf-8").split()
+    except (OSError, UnicodeDecodeError, ValueError):
+        time = number_in(folder / "cpu.cfs_quota_us")  # version 1; -1 is no limit
+        per = number_in(folder / "cpu.cfs_period_us")
+        return time / per if time and per else inf
+    return int(quota) / int(period) if quota.isdecimal() else inf
