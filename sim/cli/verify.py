@@ -15,6 +15,30 @@ if TYPE_CHECKING:
     from ..theory import Judged, Level
 
 
+EnginesScale = Annotated[
+    float | None,
+    typer.Option(
+        parser=amount("--scale", 0.001, 10),
+        help="With --engines: youth and places times this.",
+        metavar="F",
+    ),
+]
+EnginesRuns = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole("--replications", 1), help="With --engines: number of runs.", metavar="N"
+    ),
+]
+Cores = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole("--jobs", 1),
+        help="Processes at one time; unless said, as many as there are cores.",
+        metavar="N",
+    ),
+]
+
+
 @app.command(epilog="Example: doorstroom verify --jobs 2; doorstroom verify --engines mine.yaml")
 def verify(
     engines: Annotated[
@@ -24,20 +48,8 @@ def verify(
             metavar="FILE",
         ),
     ] = None,
-    scale: Annotated[
-        float | None,
-        typer.Option(
-            parser=amount("--scale", 0.001, 10),
-            help="With --engines: youth and places times this.",
-            metavar="F",
-        ),
-    ] = None,
-    replications: Annotated[
-        int | None,
-        typer.Option(
-            parser=whole("--replications", 1), help="With --engines: number of runs.", metavar="N"
-        ),
-    ] = None,
+    scale: EnginesScale = None,
+    replications: EnginesRuns = None,
     thorough: Annotated[
         bool,
         typer.Option("--thorough", help="Also loads up to 0.97; takes some two minutes."),
@@ -46,14 +58,7 @@ def verify(
         bool,
         typer.Option("--quick", help="Intervals of 10%, not 5%: a quarter of the time."),
     ] = False,
-    jobs: Annotated[
-        int | None,
-        typer.Option(
-            parser=whole("--jobs", 1),
-            help="Processes at one time; unless said, as many as there are cores.",
-            metavar="N",
-        ),
-    ] = None,
+    jobs: Cores = None,
 ) -> None:
     """Run this installed copy against queueing theory, on published seeds."""
     from ..errors import InputError
