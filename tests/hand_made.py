@@ -6,6 +6,7 @@ and ends on 1 January 2023 (day 730), so 2021 and 2022 are the reported years.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -150,13 +151,23 @@ class HandMade:
         return float(rows["value"].iloc[0]) if len(rows) else float("nan")
 
 
-def hand_made(folder: Path, *visits: V, old: str = "", new: str = "") -> HandMade:
-    """These visits in the scenario above, with one text in it replaced by another."""
-    assert old in SCENARIO
+def hand_made(
+    folder: Path,
+    *visits: V,
+    old: str = "",
+    new: str = "",
+    replaced: Sequence[tuple[str, str]] = (),
+    scale: float = 1.0,
+) -> HandMade:
+    """These visits in the scenario above, with one text in it, or several, replaced by others."""
+    text = SCENARIO
+    for before, after in [(old, new)] if old else replaced:
+        assert before in text
+        text = text.replace(before, after)
     path = folder / "by-hand.yaml"
-    path.write_text(SCENARIO.replace(old, new) if old else SCENARIO, encoding="utf-8")
+    path.write_text(text, encoding="utf-8")
     scenario = load(path)
-    network = build_network(scenario)
+    network = build_network(scenario, scale=scale)
     return HandMade(scenario, network, visits_of(network, visits))
 
 

@@ -10,9 +10,8 @@ from sim.engine.compiled import run as compiled_run
 
 from .conftest import AGREED, RecordProperty
 from .network_reducing import reduced
-from .random_networks import RandomNetwork, network, networks, played
+from .random_networks import NETWORKS, RandomNetwork, network, networks, played
 
-NETWORKS = 300
 PARTS = 4
 
 

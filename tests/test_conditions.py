@@ -129,7 +129,7 @@ def test_the_caseload_at_which_a_team_pays(tmp_path: Path):
     section = result(with_caseload(tmp_path, row), lang="nl")
     (line,) = section.caseloads
     assert line == (
-        "Het team (2023 tot en met 2024): de plekken kosten €\xa016,0\xa0mln per jaar (het"
+        "Het team (2023 tot en met 2024): dit kost €\xa016,0\xa0mln per jaar (het"
         " werk zonder traject, €\xa02,0\xa0mln per jaar, telt niet mee: geen aantal jeugdigen per"
         " fte verandert dat), waarvoor elders €\xa03,0\xa0mln per jaar minder wordt uitgegeven."
         " Quitte bij 23,7 tot 33,3 jeugdigen tegelijk per fte; in dit model zijn het er 5,2."

@@ -24,10 +24,16 @@ from sim.measuring.conservation import check
 from .conftest import HAPPENED, RecordProperty
 from .happenings import Record, counted_run, happened
 from .network_reducing import reduced
-from .random_networks import RandomNetwork, network, networks, played
+from .random_networks import (
+    FIRST_WITH_ADDITIONS,
+    NETWORKS,
+    RandomNetwork,
+    network,
+    networks,
+    played,
+)
 from .rules_kept import broken
 
-NETWORKS = 300
 PARTS = 4
 LEAST = 3
 """In each part, so that each of DEMANDED happens in at least 12 of the 300 networks."""
@@ -47,6 +53,8 @@ DEMANDED = (
     "return",
     "change of pool",
 )
+LATER = ("fte_per_place", "moving-staff", "per_fte_year")
+"""Words of constructions that networks before FIRST_WITH_ADDITIONS do not have."""
 
 
 def faults(made: RandomNetwork) -> list[str]:
@@ -74,6 +82,12 @@ def test_random_networks_keep_the_rules_and_give_every_rule_work(
     record_property(HAPPENED, dict(result))
     few = {name: result[name] for name in DEMANDED if result[name] < LEAST}
     assert not few
+
+
+def test_every_later_construction_is_in_at_least_ten_networks() -> None:
+    texts = [network(number).text for number in range(FIRST_WITH_ADDITIONS, NETWORKS)]
+    for word in LATER:
+        assert sum(word in text for text in texts) >= 10, word
 
 
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import assert_never
 
 from ..in_force.lump_sums import is_lump_sum
-from ..in_force.pools import places_of
-from ..in_force.staffing import name_of, pool_named
+from ..in_force.staffing import name_of, places_of, pool_named
 from ..scenario.bounds import most_of
 from ..scenario.reading import Keys
 from ..scenario.schema import (

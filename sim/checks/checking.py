@@ -13,6 +13,7 @@ from .lump_sums import check_lump_sums
 from .meant import check_what_is_meant
 from .names import check_names
 from .numbers import check_numbers
+from .pay import check_pay
 from .reach import check_reach
 from .rings import check_nobody_leaves
 from .rows import check_rows
@@ -42,7 +43,7 @@ _STAGES = (
     (check_numbers, check_stations),
     (check_changes, check_dates, check_targets),
     (check_sets, check_switches),
-    (check_shares, check_staff, check_lump_sums),
+    (check_shares, check_staff, check_lump_sums, check_pay),
     (check_rows, check_returns),
     (check_reach,),
     (check_nobody_leaves,),

@@ -51,8 +51,16 @@ def _check_caseload(findings: Findings, spec: PlacesChange) -> None:
             f"changes how many clients one FTE helps, and {name} is paid by client or place: the "
             "same staff then costs less with fewer clients, and more with more"
         )
-        way_out = "paying staff by FTE is not in this version: change the prices along with it"
+        way_out = _paid_by_fte_instead(findings.scenario, name)
         findings.warn(("interventions", spec.id, "clients_per_fte"), {}, rule, way_out)
+
+
+def _paid_by_fte_instead(scenario: Scenario, name: str) -> str:
+    if name in scenario.pools:
+        return f"pay for staff: pools.{name}.per_fte_year, with those prices at 0"
+    return (
+        f"make a pool of the staff of {name} and pay for it: per_fte_year, with those prices at 0"
+    )
 
 
 def _is_paid_by_client(scenario: Scenario, name: str) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ..errors import ScenarioError
 from ..in_force import Timeline
-from ..in_force.staffing import changed_pools, name_of, pool_named
+from ..in_force.staffing import changed_pools, counts_staff, name_of, pool_named
 from ..scenario.reading import Keys
 from ..scenario.schema import Placed, PlacesChange, Pool, Station
 from .findings import Findings
@@ -21,8 +21,9 @@ def check_staff_from(
         rule = way_out = ""
         if name == name_of(spec):
             rule, way_out = "a pool takes no staff from itself", "name another pool"
-        elif giver.staff is None:
-            rule, way_out = "this pool counts places, not FTE", "name a pool with staff"
+        elif not counts_staff(giver):
+            rule = "this pool counts places, not FTE"
+            way_out = "name a pool with staff, or give this one fte_per_place"
         elif giver.scope == "gemeente" and taker.scope == "all":
             rule = f"{name} has staff by gemeente, and {name_of(spec)} is one pool of the region"
             way_out = "name a pool of the region, so that it is known who gives"

@@ -33,19 +33,20 @@ def check_stations(findings: Findings) -> None:
 def _check_orphan(findings: Findings, name: str, pool: Pool) -> None:
     """A pool without stations: its places would be paid for by gemeenten that they are not for."""
     keys, rule = ("pools", name), "no station draws from this pool"
-    prices = [
-        placed.intervention.per_place_day.number
-        for placed in findings.scenario.interventions
-        if isinstance(placed.intervention, Price)
-        and placed.intervention.pool == name
-        and placed.intervention.per_place_day is not None
-    ]
-    if any(any(number.values) for number in (pool.per_place_day, *prices)):
-        rule += ", and its places cost money: nobody would know whom they are for"
-        way_out = f"let a station draw from it, or set pools.{name}.per_place_day to 0"
-        findings.error(keys, {}, rule, way_out)
-    else:
-        findings.warn(keys, {}, rule)
+    priced = [placed.intervention for placed in findings.scenario.interventions]
+    for field in ("per_place_day", "per_fte_year"):
+        prices = [
+            getattr(spec, field).number
+            for spec in priced
+            if isinstance(spec, Price) and spec.pool == name and getattr(spec, field) is not None
+        ]
+        if any(any(number.values) for number in (getattr(pool, field), *prices)):
+            what = "its places cost" if field == "per_place_day" else "its staff costs"
+            rule += f", and {what} money: nobody would know whom they are for"
+            way_out = f"let a station draw from it, or set pools.{name}.{field} to 0"
+            findings.error(keys, {}, rule, way_out)
+            return
+    findings.warn(keys, {}, rule)
 
 
 def _pools_in_use(scenario: Scenario) -> set[str | None]:

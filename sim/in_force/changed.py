@@ -14,14 +14,15 @@ from ..scenario.schema import NextChange, Number, Period, Route, Rows, Scenario,
 from .changes import Effect, Effects, Thing
 from .groups import Group, Groups, Ints, PerGroup, numbered
 from .lump_sums import FIELD as LUMP_SUM
-from .pools import PoolInstance, places_of, pool_instances
+from .pools import PoolInstance, pool_instances
 from .rates import stream_of
 from .rows import own_row
-from .staffing import is_about, staff_of
+from .staffing import is_about, places_of, staff_of
 from .timelines import DatedChange, Timeline, in_force
 
 _ONE = Number(value=1.0)
 _ZERO = Number(value=0.0)
+_OF_POOLS = ("number", "fte", "clients_per_fte", "efficiency", "per_place_day", "per_fte_year")
 
 Stands = tuple[Keys, Number]
 """A number and where it stands."""
@@ -93,7 +94,7 @@ class _Finder:
         """Each number of a thing with the effects that some clients, or a pool, meet."""
         if thing.field == LUMP_SUM or not effects:
             return
-        if thing.field in ("number", "fte", "clients_per_fte", "efficiency", "per_place_day"):
+        if thing.field in _OF_POOLS:
             yield from self._of_pools(thing, effects)
             return
         for to in dict.fromkeys(_destination(effect) for effect in effects):

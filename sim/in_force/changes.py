@@ -9,6 +9,7 @@ from typing import NamedTuple, assert_never
 
 from ..scenario.reading import Keys
 from ..scenario.schema import (
+    PRICES,
     Change,
     Divert,
     Inflow,
@@ -131,7 +132,7 @@ def _of_price(spec: Price) -> Iterator[tuple[Thing, str]]:
     if spec.lump_sum_per_year is not None:
         yield Thing(section, name, "lump_sum_per_year"), "lump_sum_per_year"
         return
-    for field in ("per_day", "per_start", "per_waiting_day", "per_place_day", "payer"):
+    for field in (*PRICES, "payer"):
         yield Thing(section, name, field), field
 
 

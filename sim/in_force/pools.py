@@ -9,11 +9,10 @@ from functools import cached_property
 
 import numpy as np
 
-from ..scenario.reading import Keys
 from ..scenario.schema import Number, Pool, Scenario, Staff, Station
 from .changes import Effect, Effects, Thing
 from .log import Log
-from .staffing import StaffInForce, is_about, staff_of
+from .staffing import StaffInForce, fte_per_place, is_about, places_of, staff_of
 from .timelines import DatedChange, Timeline, Values, in_force
 from .words import Word, Words, words_in_force
 
@@ -64,16 +63,6 @@ def _by_scope(
         yield PoolInstance(name, gemeente, spec, own_station)
 
 
-def places_of(spec: Pool | Station, gemeente: str | None) -> tuple[Keys, Number | None]:
-    """Places of a pool in a gemeente; None is unlimited, and zero where it is not named."""
-    if not isinstance(spec.places, dict):
-        return ("places",), spec.places
-    for name in (gemeente or "", "default"):
-        if name in spec.places:
-            return ("places", name), spec.places[name]
-    return ("places", gemeente or ""), _NOTHING
-
-
 def productive(fte: Timeline, after_days: float) -> Timeline:
     """FTE that counts: the least of the last `after_days` days; that of the start counts."""
     wait = int(np.ceil(after_days))
@@ -92,6 +81,10 @@ def productive(fte: Timeline, after_days: float) -> Timeline:
 
 def _whole(places: Values) -> Values:
     return np.maximum(np.floor(places + 1e-9), 0.0)
+
+
+def _staffed(fte: Values, clients: Values, efficiency: Values) -> Values:
+    return _whole(fte * clients * efficiency)
 
 
 def combined(function: Callable[..., Values], *lines: Timeline) -> Timeline:
@@ -119,34 +112,28 @@ class PoolInForce:
     @cached_property
     def given(self) -> Timeline:
         """Places for clients: staff in training makes none (rule 21)."""
-        fte = self.productive_fte
-        return self._counted if fte is None else self._staffed(fte)
+        return self._made_by(lambda stock: productive(stock, self._training_days))
 
     @cached_property
     def paid(self) -> Timeline:
         """Places that are paid for: staff in training counts."""
-        return self._counted if self.fte is None else self._staffed(self.fte)
+        return self._made_by(lambda stock: stock)
 
     @cached_property
     def fte(self) -> Timeline | None:
-        """FTE in force, less what others take; None for a pool that counts places."""
-        if self._own_staff is None:
-            return None
-        planned = self._staff.fte(self.pool.base, self.pool.gemeente)
-        return self._log.applied(self._thing("fte"), planned)
-
-    @cached_property
-    def productive_fte(self) -> Timeline | None:
-        """FTE that makes places: without staff in training."""
-        spec = self.pool.spec
-        after = spec.productive_after_days if isinstance(spec, Pool) else 0.0
-        return None if self.fte is None else productive(self.fte, after)
+        """FTE in force, in training too, less what others take; None where no staff is counted."""
+        if self._own_staff is not None:
+            planned = self._staff.fte(self.pool.base, self.pool.gemeente)
+            return self._log.applied(self._thing("fte"), planned)
+        return None if self._per_place is None else self._stock * self._per_place
 
     @cached_property
     def clients_per_fte(self) -> Timeline | None:
         """Clients that one FTE helps at one time, efficiency left out."""
         staff = self._own_staff
-        return None if staff is None else self._number("clients_per_fte", staff.clients_per_fte)
+        if staff is not None:
+            return self._number("clients_per_fte", staff.clients_per_fte)
+        return None if self._per_place is None else Timeline.constant(1.0 / self._per_place)
 
     @cached_property
     def efficiency(self) -> Timeline:
@@ -163,8 +150,16 @@ class PoolInForce:
         )
 
     @cached_property
+    def per_fte_year(self) -> Timeline:
+        """The price of an FTE for a year of 365.25 days, in training too."""
+        spec = self.pool.spec
+        return self._number(
+            "per_fte_year", spec.per_fte_year if isinstance(spec, Pool) else _NOTHING
+        )
+
+    @cached_property
     def payer(self) -> Words[str]:
-        """Who pays for the places."""
+        """Who pays for the places, or for the staff."""
         spec = self.pool.spec
         return self._word("payer", spec.payer if isinstance(spec, Pool) else spec.cost.payer)
 
@@ -190,22 +185,37 @@ class PoolInForce:
         staff = staff_of(self.pool.spec, self.pool.gemeente)
         return None if staff is None else staff[1]
 
+    @property
+    def _training_days(self) -> float:
+        spec = self.pool.spec
+        return spec.productive_after_days if isinstance(spec, Pool) else 0.0
+
+    @property
+    def _per_place(self) -> float | None:
+        return fte_per_place(self.pool.spec)
+
+    def _made_by(self, counting: Callable[[Timeline], Timeline]) -> Timeline:
+        """Places made by the part of the staff that is `counting`; all, where none is counted."""
+        if self._own_staff is not None:
+            assert self.fte is not None
+            assert self.clients_per_fte is not None
+            fte = counting(self.fte)
+            return combined(_staffed, fte, self.clients_per_fte, self.efficiency)
+        number = self._stock
+        if self._per_place is not None:
+            number = combined(_whole, counting(number))
+        return combined(_places_in_use, number, self.efficiency)
+
     @cached_property
-    def _counted(self) -> Timeline:
-        """Places of a pool that counts places."""
+    def _stock(self) -> Timeline:
+        """The number of a pool that counts places; not whole yet where others take of its staff."""
+        if self._per_place is not None:
+            planned = self._staff.stock(self.pool.base, self.pool.gemeente)
+            return self._log.applied(self._thing("number"), planned)
         _, number = places_of(self.pool.spec, self.pool.gemeente)
-        changes = self._changes("number")
-        if number is None and not changes:
-            return Timeline.constant(UNLIMITED)
         if number is None:
             number = Number.model_construct(value=UNLIMITED)  # no file can say it
-        count = self._line("number", number, changes)
-        return combined(_places_in_use, count, self.efficiency)
-
-    def _staffed(self, fte: Timeline) -> Timeline:
-        clients = self.clients_per_fte
-        assert clients is not None
-        return combined(lambda f, c, e: _whole(f * c * e), fte, clients, self.efficiency)
+        return self._line("number", number, self._changes("number"))
 
     def _effects_on(self, field: str) -> list[Effect]:
         everywhere = self._effects.on(Thing(*self.pool.keys, field))

@@ -55,8 +55,32 @@ def staff_of(spec: Pool | Station, gemeente: str | None) -> tuple[Keys, Staff] |
     return ("staff", gemeente or ""), none_here
 
 
+def fte_per_place(spec: Pool | Station) -> float | None:
+    """FTE that a place takes, of a pool that counts places and says so."""
+    number = spec.fte_per_place if isinstance(spec, Pool) else None
+    return None if number is None else number.first
+
+
+def counts_staff(spec: Pool | Station) -> bool:
+    """Whether it is known how many FTE work there."""
+    return spec.staff is not None or fte_per_place(spec) is not None
+
+
+def places_of(spec: Pool | Station, gemeente: str | None) -> tuple[Keys, Number | None]:
+    """Places of a pool in a gemeente; None is unlimited, and zero where it is not named."""
+    if not isinstance(spec.places, dict):
+        return ("places",), spec.places
+    for name in (gemeente or "", "default"):
+        if name in spec.places:
+            return ("places", name), spec.places[name]
+    return ("places", gemeente or ""), _NOTHING
+
+
 class StaffInForce:
-    """FTE of every pool on each day; `gemeente` is None for a pool of the region."""
+    """FTE of every pool on each day; `gemeente` is None for a pool of the region.
+
+    A pool in places with `fte_per_place` has a *stock* of places; of others the stock is FTE.
+    """
 
     def __init__(self, scenario: Scenario, effects: Effects, layer_of: dict[str, int]) -> None:
         """`layer_of` tells in which layer each pool, or station with its own places, was brought.
@@ -78,12 +102,19 @@ class StaffInForce:
 
         Below 0 only in what is to be refused.
         """
+        per_place = fte_per_place(pool_named(self._scenario, name))
+        stock = self.stock(name, gemeente, layer=layer)
+        return stock if per_place is None else stock * per_place
+
+    def stock(self, name: str, gemeente: str | None, *, layer: int | None = None) -> Timeline:
+        """FTE, or the places that are left of a pool in places; these are not rounded yet."""
         layer = self._top if layer is None else layer
         key = (name, gemeente, layer)
         if key not in self._known:
             line = self._with(name, gemeente, layer, self._changing(name, gemeente, layer))
+            places = 1.0 / (fte_per_place(pool_named(self._scenario, name)) or 1.0)
             for taken in self._taken_in(layer, name, gemeente):
-                line = line + taken.fte * -1.0
+                line = line + taken.fte * -places
             self._known[key] = line
         return self._known[key]
 
@@ -129,23 +160,30 @@ class StaffInForce:
         return [item for item in self.taken_from(giver, gemeente) if item.keys[1] in here]
 
     def _changing(self, name: str, gemeente: str | None, layer: int) -> list[Effect]:
-        """What interventions of a layer do to the FTE of a pool, in order."""
+        """What interventions of a layer do to the stock of a pool, in order."""
         section = "pools" if name in self._scenario.pools else "stations"
+        counted = fte_per_place(pool_named(self._scenario, name)) is not None
         return [
             effect
-            for effect in self._effects.on(Thing(section, name, "fte"))
+            for effect in self._effects.on(Thing(section, name, "number" if counted else "fte"))
             if effect.placed.layer == layer and is_about(effect.placed, gemeente)
         ]
 
     def _with(self, name: str, gemeente: str | None, layer: int, effects: list[Effect]) -> Timeline:
-        """FTE on each day in a layer under these of its interventions alone."""
+        """The stock on each day in a layer under these of its interventions alone."""
         own_layer, period = self._layer_of.get(name, 0), self._scenario.period
         changes = [effect.dated for effect in effects]
         if layer > own_layer:
-            return on_top_of(self.fte(name, gemeente, layer=layer - 1), changes, period)
-        staff = staff_of(pool_named(self._scenario, name), gemeente)
-        number = _NOTHING if staff is None else staff[1].fte
+            return on_top_of(self.stock(name, gemeente, layer=layer - 1), changes, period)
+        number = self._stock_in_file(name, gemeente)
         return in_force(number, changes, period, own_layer=own_layer)
+
+    def _stock_in_file(self, name: str, gemeente: str | None) -> Number:
+        spec = pool_named(self._scenario, name)
+        staff = staff_of(spec, gemeente)
+        if staff is not None:
+            return staff[1].fte
+        return places_of(spec, gemeente)[1] or _NOTHING
 
 
 def is_about(placed: Placed, gemeente: str | None) -> bool:

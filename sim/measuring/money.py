@@ -7,7 +7,8 @@ from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from ..indicators.definitions import form_of, forms_of
-from .costs import PAYERS, Costs, costs, price_index
+from .bills import PAYERS, Costs
+from .costs import costs, price_index
 from .lens import Lens
 from .periods import Span
 from .table import Table

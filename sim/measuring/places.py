@@ -132,7 +132,9 @@ def _mean_fte(lens: Lens, pools: list[tuple[int, PoolInstance, Timeline]]) -> Fl
     ticks = np.array([(item.begin, item.end) for item in lens.periods.long])
     rows = []
     for _, pool, _ in pools:
-        fte = Integral.of(lens.in_force.staff.fte(pool.base, pool.gemeente))
+        line = lens.in_force.pool(pool.base, pool.gemeente).fte
+        assert line is not None
+        fte = Integral.of(line)
         rows.append(fte(ticks[:, 1]) - fte(ticks[:, 0]))
     days = np.array([item.days for item in lens.periods.long])
     mean: Floats = np.array(rows) / days * lens.network.scale

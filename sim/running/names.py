@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
+from ..in_force.staffing import counts_staff
 from ..results.manifest import GemeenteNote, NeedNote, PoolNote, SourceNote, StationNote
 from ..scenario.schema import PlacesChange, Pool, Station, Text
 
@@ -92,7 +93,7 @@ def _station(name: str, station: Station, scenarios: Sequence[str]) -> StationNo
 def _pool(spec: Pool | Station, stations: Sequence[str]) -> PoolNote:
     return PoolNote(
         profile=getattr(spec, "profile", None),
-        staff=spec.staff is not None,
+        staff=counts_staff(spec),
         limited=spec.staff is not None or spec.places is not None,
         stations=tuple(dict.fromkeys(stations)),
     )

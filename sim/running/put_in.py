@@ -110,8 +110,11 @@ def _stations(scenario: Scenario, baseline: Scenario, ending: frozenset[str]) ->
 def _pools(scenario: Scenario, baseline: Scenario) -> dict[str, Pool]:
     result = _with_theirs(scenario.pools, baseline.pools, ("efficiency",))
     for name in [name for name in result if name in baseline.pools]:
-        staff = _caseload(result[name].staff, baseline.pools[name].staff)
-        result[name] = result[name].model_copy(update={"staff": staff})
+        ours, theirs = result[name], baseline.pools[name]
+        update: dict[str, object] = {"staff": _caseload(ours.staff, theirs.staff)}
+        if None not in (ours.fte_per_place, theirs.fte_per_place):
+            update["fte_per_place"] = theirs.fte_per_place
+        result[name] = ours.model_copy(update=update)
     return result
 
 

@@ -67,6 +67,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "price.per_start": "the price of a start at {name}",
         "price.per_waiting_day": "the price of a waiting day for {name}",
         "price.per_place_day": "the price of a place for a day at {name}",
+        "price.per_fte_year": "the price of an FTE for a year at {name}",
         "price.lump_sum_per_year": "the lump sum a year for {name}, in euros,",
         "price.lump_sum_per_year.paid": "the lump sum a year for {name}, in euros, paid by {to},",
         "waiting.drops_out_per_week": "the drop-out a week of who waits for {name}",
@@ -229,6 +230,7 @@ NL: Mapping[str, str] = MappingProxyType(
         "price.per_start": "de prijs van een start bij {name}",
         "price.per_waiting_day": "de prijs van een wachtdag voor {name}",
         "price.per_place_day": "de prijs van een plek per dag bij {name}",
+        "price.per_fte_year": "de prijs van een fte per jaar bij {name}",
         "price.lump_sum_per_year": "het vaste bedrag per jaar voor {name}, in euro’s,",
         "price.lump_sum_per_year.paid": "het vaste bedrag per jaar voor {name}, in euro’s, betaald "
         "door {to},",

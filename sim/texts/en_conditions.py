@@ -23,20 +23,20 @@ CONDITIONS: dict[str, str] = {
     "breakeven.heading": "How many youths per FTE",
     "breakeven.lump": " (the work without a trajectory, {sum} a year, is left out: no number of"
     " youths per FTE changes it)",
-    "breakeven.at": "{title} ({years}): the places cost {places} a year{lump}, for which {saved} a"
+    "breakeven.at": "{title} ({years}): this costs {places} a year{lump}, for which {saved} a"
     " year less is spent elsewhere. Breaks even at {range} youths at one time per FTE; in this"
     " model there are {now}.",
-    "breakeven.from": "{title} ({years}): the places cost {places} a year{lump}, for which {saved}"
+    "breakeven.from": "{title} ({years}): this costs {places} a year{lump}, for which {saved}"
     " a year less is spent elsewhere. Breaks even only at {low} or more youths at one time per"
     " FTE, and perhaps at no number; in this model there are {now}.",
-    "breakeven.perhaps": "{title} ({years}): the places cost {places} a year{lump} and on the mean"
+    "breakeven.perhaps": "{title} ({years}): this costs {places} a year{lump} and on the mean"
     " nothing less is spent elsewhere. Perhaps it breaks even at {low} or more youths at one time"
     " per FTE, perhaps at no number; in this model there are {now}.",
-    "breakeven.never": "{title} ({years}): the places cost {places} a year{lump} and nothing less"
+    "breakeven.never": "{title} ({years}): this costs {places} a year{lump} and nothing less"
     " is spent elsewhere. No number of youths per FTE makes it break even; in this model there are"
     " {now}.",
-    "breakeven.unknown": "{title} ({years}): cannot be worked out, as the places cost the same in"
-    " both scenarios.",
+    "breakeven.unknown": "{title} ({years}): cannot be worked out, as both scenarios spend the"
+    " same on it.",
     "breakeven.note": "Breaking even means: it costs as much as what was bought without those"
     " places, if an FTE goes on costing the same. The model does not know what more youths per FTE"
     " do to the help; this does not say what a good caseload is.",

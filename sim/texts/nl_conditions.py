@@ -25,20 +25,20 @@ CONDITIONS: dict[str, str] = {
     "breakeven.heading": "Hoeveel jeugdigen per fte",
     "breakeven.lump": " (het werk zonder traject, {sum} per jaar, telt niet mee: geen aantal"
     " jeugdigen per fte verandert dat)",
-    "breakeven.at": "{title} ({years}): de plekken kosten {places} per jaar{lump}, waarvoor elders"
+    "breakeven.at": "{title} ({years}): dit kost {places} per jaar{lump}, waarvoor elders"
     " {saved} per jaar minder wordt uitgegeven. Quitte bij {range} jeugdigen tegelijk per fte; in"
     " dit model zijn het er {now}.",
-    "breakeven.from": "{title} ({years}): de plekken kosten {places} per jaar{lump}, waarvoor"
+    "breakeven.from": "{title} ({years}): dit kost {places} per jaar{lump}, waarvoor"
     " elders {saved} per jaar minder wordt uitgegeven. Quitte pas bij {low} of meer jeugdigen"
     " tegelijk per fte, en misschien bij geen enkel aantal; in dit model zijn het er {now}.",
-    "breakeven.perhaps": "{title} ({years}): de plekken kosten {places} per jaar{lump} en elders"
+    "breakeven.perhaps": "{title} ({years}): dit kost {places} per jaar{lump} en elders"
     " wordt gemiddeld niet minder uitgegeven. Misschien quitte bij {low} of meer jeugdigen"
     " tegelijk per fte, misschien bij geen enkel aantal; in dit model zijn het er {now}.",
-    "breakeven.never": "{title} ({years}): de plekken kosten {places} per jaar{lump} en elders"
+    "breakeven.never": "{title} ({years}): dit kost {places} per jaar{lump} en elders"
     " wordt niet minder uitgegeven. Geen enkel aantal jeugdigen per fte maakt het quitte; in dit"
     " model zijn het er {now}.",
-    "breakeven.unknown": "{title} ({years}): niet uit te rekenen, want de plekken kosten in beide"
-    " scenario's evenveel.",
+    "breakeven.unknown": "{title} ({years}): niet uit te rekenen, want beide scenario's geven er"
+    " evenveel aan uit.",
     "breakeven.note": "Quitte betekent: het kost evenveel als wat zonder die plekken was"
     " ingekocht, als een fte hetzelfde blijft kosten. Het model weet niet wat meer jeugdigen per"
     " fte met de hulp doen; dit zegt niet wat een goede caseload is.",

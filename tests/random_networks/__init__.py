@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from sim.errors import ScenarioError
 from sim.network import build_network
 
+from .additions import with_additions
 from .arrivals import arrivals, gemeente, need
 from .choices import Dice, Region
 from .files import Identity, RandomNetwork, Sections, loaded
@@ -24,6 +25,8 @@ from .playing import Played, identities, played
 from .stations import station
 
 __all__ = [
+    "FIRST_WITH_ADDITIONS",
+    "NETWORKS",
     "Identity",
     "Played",
     "RandomNetwork",
@@ -36,6 +39,10 @@ __all__ = [
     "random_network",
 ]
 
+NETWORKS = 360
+"""How many the tests look at."""
+FIRST_WITH_ADDITIONS = 300
+"""From this number on networks have constructions that came later."""
 START = dt.date(2021, 1, 1)
 STATIONS = ("advice", "team", "clinic", "home", "crisis", "ward", "coach")
 POOLS = ("staff", "beds", "rooms")
@@ -45,8 +52,15 @@ NEEDS = ("light", "mind", "heavy")
 
 def network(number: int) -> RandomNetwork:
     """The network of this number: the first that the checks of a scenario let through."""
-    attempts = (random_network(Random(f"{number} {attempt}")) for attempt in range(1000))
+    attempts = (_attempt(number, attempt) for attempt in range(1000))
     return next(item for item in attempts if _is_valid(item))
+
+
+def _attempt(number: int, attempt: int) -> RandomNetwork:
+    made = random_network(Random(f"{number} {attempt}"))
+    if number >= FIRST_WITH_ADDITIONS:
+        with_additions(made.sections, Random(f"added {number} {attempt}"))
+    return made
 
 
 @st.composite

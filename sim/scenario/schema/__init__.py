@@ -44,6 +44,7 @@ from .files import (
     Use,
 )
 from .interventions import (
+    PRICES,
     AtEighteenChange,
     Dated,
     Divert,
@@ -102,6 +103,7 @@ __all__ = [
     "FIRST_DATE",
     "LAST_DATE",
     "OPERATIONS",
+    "PRICES",
     "RESERVED",
     "ROW_WORDS",
     "SELECTORS",

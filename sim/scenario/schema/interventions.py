@@ -261,20 +261,17 @@ class NextChange(Dated):
         return self
 
 
+PRICES = ("per_day", "per_start", "per_waiting_day", "per_place_day", "per_fte_year")
+"""Prices of clients, of places and of staff."""
+
+
 class Price(Dated):
     """Another price, or money without a client.
 
     Beside a lump sum `payer` says who pays that sum, and nothing of other prices.
     """
 
-    effects = (
-        "per_day",
-        "per_start",
-        "per_waiting_day",
-        "per_place_day",
-        "lump_sum_per_year",
-        "payer",
-    )
+    effects = (*PRICES, "lump_sum_per_year", "payer")
 
     kind: Literal["price"]
     station: str | None = None
@@ -283,6 +280,7 @@ class Price(Dated):
     per_start: PriceChanged | None = None
     per_waiting_day: PriceChanged | None = None
     per_place_day: PriceChanged | None = None
+    per_fte_year: PriceChanged | None = None
     lump_sum_per_year: SumChanged | None = None
     payer: Payer | None = None
 
@@ -290,12 +288,10 @@ class Price(Dated):
     def _has_a_price(self) -> Self:
         if self.lump_sum_per_year is not None:
             self._check_lump_sum()
-        if self.per_place_day is not None and self.pool is None and self.station is not None:
-            return self
         return _one_of(self, "pool", "station")
 
     def _check_lump_sum(self) -> None:
-        for name in ("per_day", "per_start", "per_waiting_day", "per_place_day"):
+        for name in PRICES:
             if getattr(self, name) is not None:
                 raise refusal(
                     "stands beside a lump sum, which is money without a client",

@@ -13,6 +13,7 @@ from .domains import (
     ClientsPerFte,
     DaysSaid,
     Fte,
+    FtePerPlace,
     Limit,
     PerWeek,
     Places,
@@ -60,13 +61,15 @@ class Pool(Spec):
     """Places that one or more stations draw from.
 
     `staff` and `places` are one value for scope all; for scope gemeente a mapping by gemeente,
-    where `default` stands for the others (without it the others have none).
+    where `default` stands for the others (without it the others have none). `fte_per_place` counts
+    the staff of a pool in places; `per_fte_year` pays for staff, in training too.
     """
 
     title: Text | None = None
     scope: Literal["all", "gemeente"] = "all"
     staff: AnyStaff | None = None
     places: AnyPlaces = None
+    fte_per_place: FtePerPlace | None = None
     profile: str | None = None
     productive_after_days: DaysSaid = 0
     efficiency: Times = Number(value=1.0)
@@ -74,6 +77,7 @@ class Pool(Spec):
     relocate_to: str | None = None
     relocate_order: RelocationOrder = "planned_end_first"
     per_place_day: Price = Number(value=0.0)
+    per_fte_year: Price = Number(value=0.0)
     payer: Payer = "gemeente"
     about: About | None = None
 
@@ -81,6 +85,32 @@ class Pool(Spec):
     def _fits_its_scope(self) -> Pool:
         _check_scope(self)
         return self
+
+    @model_validator(mode="after")
+    def _counts_its_staff(self) -> Pool:
+        if self.fte_per_place is not None:
+            _check_fte_per_place(self)
+        if any(self.per_fte_year.values) and self.staff is None and self.fte_per_place is None:
+            raise refusal(
+                "is a price of staff, and this pool counts none",
+                "give it staff instead of places, or say fte_per_place",
+                key="per_fte_year",
+            )
+        return self
+
+
+def _check_fte_per_place(spec: Pool) -> None:
+    if spec.staff is not None:
+        rule = "is for a pool in places, and this one counts FTE"
+        raise refusal(rule, "leave it out", key="fte_per_place")
+    number = spec.fte_per_place
+    if number is not None and number.path is not None:
+        rule = "is one number for the whole period"
+        raise refusal(rule, "give one number", key="fte_per_place")
+    places = spec.places.values() if isinstance(spec.places, dict) else (spec.places,)
+    if None in places:
+        rule = "says what staff a place takes, and places here are unlimited"
+        raise refusal(rule, "give a number of places, or leave it out", key="fte_per_place")
 
 
 class Together(Spec):
