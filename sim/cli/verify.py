@@ -61,22 +61,28 @@ def verify(
     jobs: Cores = None,
 ) -> None:
     """Run this installed copy against queueing theory, on published seeds."""
-    from ..errors import InputError
-
     if engines is not None:
-        if thorough or quick or jobs is not None:
-            raise InputError(
-                "--engines goes without --thorough, --quick and --jobs; leave these out"
-            )
+        _refuse(thorough or quick or jobs, "--engines goes without --thorough, --quick and --jobs")
         _verify_engines(engines, scale or 1.0, replications or 1)
         return
-    if scale is not None or replications is not None:
-        raise InputError("--scale and --replications go with --engines FILE; add it")
+    _refuse(scale or replications, "--scale and --replications go with --engines FILE")
+    _refuse(thorough and quick, "--thorough and --quick ask for opposite things")
+    _verify_theory(thorough=thorough, quick=quick, jobs=jobs)
+
+
+def _refuse(is_wrong: object, rule: str) -> None:
+    """Refuse options that do not go together."""
+    from ..errors import InputError
+
+    if is_wrong:
+        raise InputError(f"{rule}; leave one out")
+
+
+def _verify_theory(*, thorough: bool, quick: bool, jobs: int | None) -> None:
+    """All cases; ends with exit code 1 where one of them differs."""
     from ..running.cores import available_cores
     from ..theory import Level
 
-    if thorough and quick:
-        raise InputError("--thorough and --quick ask for opposite things; give one of them")
     level = Level.THOROUGH if thorough else Level.QUICK if quick else Level.STANDARD
     judged = _judged(level, jobs or available_cores())
     _show(judged, level)
