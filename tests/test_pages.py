@@ -8,6 +8,10 @@ from pathlib import Path
 import pytest
 
 from sim.checks import load, load_experiment
+from sim.scenario.export import json_schema
+from sim.scenario.reading import read_file
+
+from .test_scenario_schema import fits, plain
 
 PIECE = re.compile(r"```yaml\n# (\S+\.yaml)\n(.*?)```", re.DOTALL)
 PROGRAM = "from sim.cli import main; main()"
@@ -44,8 +48,16 @@ def test_every_file_on_a_page_is_accepted(
         elif text.startswith("doorstroom:"):
             scenario = load(name)
             assert scenario.warnings == ()
-            used |= {use.name for use in scenario.blocks}
+            used |= {use.use.file for use in scenario.blocks}
     assert used == blocks  # a block is read with the scenario that uses it
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/scenario-files.md"])
+def test_the_schema_accepts_every_file_on_a_page(house: Path, tmp_path: Path, page: str) -> None:
+    schema = json_schema()
+
+    for name in written_out(house / page, tmp_path):
+        assert fits(schema, plain(read_file(tmp_path / name).data), schema), name
 
 
 def test_the_readme_explains_what_differs(house: Path, tmp_path: Path) -> None:

@@ -322,6 +322,9 @@ interventions:
   - {id: a, kind: divert, from: desk, to: side, share: {2021-01-01: 1}, when: {wait_over_weeks: 3}}
   - {id: b, kind: places, pool: one, fte: {add: {2022-01-01: 4}, shape: ramp}, from: 2021-01-01}
   - {id: c, kind: inflow, factor: {path: {2021-01-01: 1, 2022-01-01: 2}, shape: ramp}}
+  - {id: d, kind: places, pool: one, fte: {path: {2022-01-01: present, 2023-01-01: 2}}}
+  - {id: e, kind: places, pool: one, fte: {add_per_1000_youth: {2022-01-01: 2}, shape: ramp}}
+  - {id: f, kind: next, station: desk, to: early, taken_from: out, share: {part: {2022-01-01: 1}}}
 """
 
 
@@ -334,6 +337,10 @@ interventions:
         (("kind: divert", "kind: diverts"), False),
         (("2021-01-01: 1}, when", "soon: 1}, when"), False),
         (("spread: 5%", "spread: 0.05"), False),
+        (("2020-01-01: 3}, enters", "2020-01-01: present}, enters"), False),
+        (("add_per_1000_youth", "part"), False),
+        (("{part:", "{add_per_1000_youth:"), False),
+        (("{2022-01-01: 4}", "{2022-01-01: $more}"), False),
     ],
 )
 def test_the_schema_tells_right_from_wrong(
@@ -344,3 +351,42 @@ def test_the_schema_tells_right_from_wrong(
     schema = json_schema("scenario")
 
     assert fits(schema, plain(read_file(tmp_path / "x.yaml").data), schema) is good
+
+
+BLOCK = """
+block: 1
+title: {en: A lever}
+levers: {more: {value: 1, low: 0, high: 2}}
+interventions:
+  - {id: a, kind: places, pool: one, fte: {add: {2022-01-01: $more, 2023-01-01: -$more}}}
+"""
+EXTENSION = """
+doorstroom: 1
+title: {en: A use}
+extends: base
+uses: [plain, {policy: {as: a, scale: 0.5, delay: -3 days, gemeenten: [x], levers: {n: 1}}}]
+drops: [y]
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "change", "good"),
+    [
+        (BLOCK, ("", ""), True),
+        (BLOCK, ("$more,", "more,"), False),
+        (BLOCK, ("value: 1", "value: $more"), False),
+        (EXTENSION, ("", ""), True),
+        (EXTENSION, ("scale: 0.5", "scale: half"), False),
+        (EXTENSION, ("as: a", "named: a"), False),
+        (EXTENSION, ("levers: {n: 1}", "levers: {n: one}"), False),
+    ],
+)
+@pytest.mark.parametrize("kind", ["own", "any"])
+def test_the_schema_knows_levers_and_uses(
+    text: str, change: tuple[str, str], good: bool, kind: str, tmp_path: Path
+) -> None:
+    (tmp_path / "x.yaml").write_text(text.replace(*change) if change[0] else text, "utf-8")
+    own = "block" if text == BLOCK else "scenario"
+    schema = json_schema(own if kind == "own" else "any")
+
+    assert fits(schema, plain(read_file(tmp_path / "x.yaml").data), schema) == good

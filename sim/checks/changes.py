@@ -9,6 +9,7 @@ from ..in_force.staffing import name_of, places_of, pool_named
 from ..scenario.bounds import most_of
 from ..scenario.reading import Keys
 from ..scenario.schema import (
+    Change,
     Divert,
     Inflow,
     NextChange,
@@ -55,7 +56,9 @@ def _check_one(findings: Findings, keys: Keys, placed: Placed) -> None:
             _check_after_18(findings, keys, spec)
         case Inflow():
             _check_inflow(findings, keys, placed)
-        case Divert() | Price():
+        case Divert():
+            _check_divert(findings, keys, spec)
+        case Price():
             pass
         case _:
             assert_never(spec)
@@ -108,8 +111,8 @@ def _check_what_it_counts(
         return
     if staffed:
         findings.error((*keys, "number"), {}, "this pool counts FTE, not places", "change its fte")
-    elif spec.number.operation != "set" and _is_unlimited(findings.scenario, spec, pool):
-        rule = f"unlimited places have no {spec.number.operation}"
+    elif spec.number.works_on_what_stands and _is_unlimited(findings.scenario, spec, pool):
+        rule = f"unlimited places have no {_how(spec.number)}"
         findings.error((*keys, "number"), {}, rule, "set a number")
 
 
@@ -160,12 +163,26 @@ def _check_after_18(findings: Findings, keys: Keys, spec: StayChange) -> None:
         findings.error((*keys, "at_18", "continues"), {}, rule, way_out)
 
 
+def _how(change: Change) -> str:
+    """What a change does to what stands, as a message calls it."""
+    if change.operation != "set":
+        return change.operation
+    return "present" if change.number.present else "scale"
+
+
+def _check_divert(findings: Findings, keys: Keys, spec: Divert) -> None:
+    if spec.share.number.present:
+        rule = "is what stands there that day, and nothing stands before a divert"
+        findings.error((*keys, "share"), "present", rule, "write a share")
+
+
 def _check_waiting(findings: Findings, keys: Keys, spec: WaitingChange) -> None:
     waiting = findings.scenario.stations[spec.station].waiting
     for field in ("priority", "limit", "norm_weeks"):
         change = getattr(spec, field)
-        if change is not None and getattr(waiting, field) is None and change.operation != "set":
-            rule = f"{spec.station} has no {field}, so there is nothing to {change.operation}"
+        nothing_stands = change is not None and getattr(waiting, field) is None
+        if nothing_stands and change.works_on_what_stands:
+            rule = f"{spec.station} has no {field}, so there is nothing to {_how(change)}"
             findings.error((*keys, field), {}, rule, "set a value")
     rises = spec.escalates_per_week is not None and any(spec.escalates_per_week.number.values)
     if rises and waiting.escalates_to is None:

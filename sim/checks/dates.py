@@ -77,30 +77,30 @@ def _check_intervention(findings: Findings, placed: Placed) -> None:
 
 
 def _check_change(findings: Findings, keys: Keys, spec: Selected, change: Change) -> None:
-    path, period = change.number.path, findings.scenario.period
-    if path is None and spec.begin is None:
+    dates, period = change.number.dates, findings.scenario.period
+    if not dates and spec.begin is None:
         rule = "a change has a date, and this number has none"
         way_out = "write {<date>: <number>}"
         if isinstance(spec, Dated):
             way_out += ", or add from: <date>"
         findings.error(keys, change.number.first, rule, way_out)
         return
-    for date in path or ():
+    for date in dates:
         if date < period.start:
             rule = f"lies before {period.start}, the start of the period"
             way_out = "begin on that day or later, or change the number itself"
             findings.error(keys, date, rule, way_out)
     for date in _idle_dates(change.number, period.end):
         _warn_after_the_end(findings, keys, date)
-    if spec.until is not None and path and min(path) >= spec.until:
-        rule = f"until comes after the first date, {min(path)}"
+    if spec.until is not None and dates and dates[0] >= spec.until:
+        rule = f"until comes after the first date, {dates[0]}"
         findings.error((*keys[:2], "until"), spec.until, rule, "mend one of the two")
 
 
 def _idle_dates(number: Number, end: dt.date) -> list[dt.date]:
     """Dates of a path that do nothing before the end; the first one after it ends a ramp."""
-    late = [date for date in number.path or () if date >= end]
-    is_ramp = number.shape == "ramp" and len(late) < len(number.path or ())
+    late = [date for date in number.dates if date >= end]
+    is_ramp = number.shape == "ramp" and len(late) < len(number.dates)
     return late[1:] if is_ramp else late
 
 

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..errors import Keys, Place, Problem
+from ..errors import Keys, Problem
 from ..in_force import InForce
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
@@ -45,19 +45,22 @@ class Findings:
 
     def error(self, keys: Keys, value: Any, rule: str, way_out: str = "") -> None:
         """Note what refuses the scenario."""
-        self._note(self.errors, problem(*self._where(keys), value, rule, way_out))
+        self._note(self.errors, self._problem(keys, value, rule, way_out))
 
     def warn(self, keys: Keys, value: Any, rule: str, way_out: str = "") -> None:
         """Note what a user should know and may mean."""
-        self._note(self.warnings, problem(*self._where(keys), value, rule, way_out))
+        self._note(self.warnings, self._problem(keys, value, rule, way_out))
 
     def unknown(self, keys: Keys, name: str, what: str, known: Iterable[str]) -> None:
         """Note a name that nothing has."""
         rule = f"no {what} of that name exists"
-        self._note(self.errors, problem(*self._where(keys), name, rule, suggestion(name, known)))
+        self._note(self.errors, self._problem(keys, name, rule, suggestion(name, known)))
 
-    def _where(self, keys: Keys) -> tuple[Place, Keys]:
-        return self.trail.place(keys), self.trail.written(keys)
+    def _problem(self, keys: Keys, value: Any, rule: str, way_out: str) -> Problem:
+        place, written = self.trail.place(keys), self.trail.written(keys)
+        return replace(
+            problem(place, written, value, rule, way_out), asked_in=self.trail.asked_in(keys)
+        )
 
     def _note(self, notes: list[Problem], noted: Problem) -> None:
         if noted not in notes:

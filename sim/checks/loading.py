@@ -6,24 +6,20 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from pydantic import ValidationError
-
 from ..errors import Keys, Problem, ScenarioError
-from ..scenario.finding import find_block, find_experiment, find_scenario
-from ..scenario.merging import Merged, UsedBlock, begin_with, extend, shifted
+from ..scenario.finding import find_block, find_block_alone, find_experiment, find_scenario
+from ..scenario.merging import Merged, begin_with, extend
 from ..scenario.opening import open_block, open_experiment, open_scenario
 from ..scenario.reading import Document
 from ..scenario.schema import (
-    FIRST_DATE,
-    LAST_DATE,
     Block,
     Experiment,
     Extension,
     Root,
     Scenario,
 )
-from ..scenario.spreading import spread
 from ..scenario.trail import Trail
+from ..scenario.using import Asked, UsedBlock, used_block
 from ..scenario.wording import problem
 from .checking import checked
 
@@ -34,14 +30,6 @@ class Resolved:
 
     scenario: Scenario
     trail: Trail
-
-
-@dataclass(frozen=True)
-class Asked:
-    """Where a file asks for another one."""
-
-    document: Document
-    keys: Keys
 
 
 @dataclass(frozen=True)
@@ -61,6 +49,35 @@ def load(name: str | Path, *, beside: Path | None = None) -> Scenario:
     rule and way out.
     """
     return _resolved(_layers(find_scenario(name, beside=beside))).scenario
+
+
+def load_block(name: str | Path) -> Block | None:
+    """The block of a file or name, with the numbers of its levers; None where it is no block.
+
+    What it says of stations, pools and gemeenten is checked with the scenario that uses it. Raises
+    ScenarioError.
+    """
+    path = find_block_alone(name)
+    if path is None:
+        return None
+    opened = open_block(path)
+    block, document = opened.spec, opened.document
+    twice = list(_ids_twice(block, document))
+    if twice:
+        raise ScenarioError(twice)
+    return block
+
+
+def _ids_twice(block: Block, document: Document) -> Iterator[Problem]:
+    places: dict[str, Keys] = {}
+    for at, spec in enumerate(block.interventions):
+        keys = ("interventions", str(at), "id")
+        if spec.id in places:
+            rule = f"there is one already, see {document.place(places[spec.id])}"
+            way_out = "give each intervention an id of its own"
+            shown = ("interventions", spec.id, "id")
+            yield problem(document.place(keys), shown, spec.id, rule, way_out)
+        places.setdefault(spec.id, keys)
 
 
 def load_with_base(name: str | Path) -> tuple[Scenario, Scenario | None]:
@@ -188,35 +205,19 @@ def _layer(path: Path) -> Layer:
 
 
 def _used_blocks(spec: Extension, document: Document) -> list[UsedBlock]:
-    result, problems = [], []
+    result: list[UsedBlock] = []
+    problems: list[Problem] = []
     for index, use in enumerate(spec.uses):
-        asked = ("uses", str(index))
+        asked = Asked(document, ("uses", str(index)))
         try:
             path = find_block(use.name, beside=document.path.parent)
         except ScenarioError as error:
-            problems.append(_said_at(error, document, asked, use.name))
+            problems.append(_said_at(error, document, asked.keys, use.name))
             continue
-        result.append(_used_block(path, use.delay, Asked(document, asked)))
+        try:
+            result.append(used_block(path, use, asked))
+        except ScenarioError as error:
+            problems += error.problems
     if problems:
         raise ScenarioError(problems)
     return result
-
-
-def _used_block(path: Path, delay_days: int, use: Asked) -> UsedBlock:
-    opened = open_block(path)
-    document, block = opened.document, opened.spec
-    if delay_days:
-        block = _shifted(document, delay_days, use)
-    return UsedBlock(path.stem, delay_days, block, document, use.keys)
-
-
-def _shifted(document: Document, delay_days: int, use: Asked) -> Block:
-    """The block with its dates so much later; refused where they leave the calendar."""
-    try:
-        return spread(Block.model_validate(shifted(document.data, delay_days)))
-    except (OverflowError, ValidationError):
-        rule = f"shifts dates of {document.shown} out of what a date may be"
-        way_out = f"dates run from {FIRST_DATE} to {LAST_DATE}; leave `until` out for no end"
-        keys = ("uses", document.path.stem, "delay")
-        place = use.document.place((*use.keys, document.path.stem, "delay"))
-        raise ScenarioError(problem(place, keys, f"{delay_days} days", rule, way_out)) from None

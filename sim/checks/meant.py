@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from math import inf
 
 from ..in_force.changed import Changed
@@ -28,7 +29,7 @@ def _check_shifted(findings: Findings, changed: Changed) -> None:
     block_of = {placed.intervention.id: placed.block for placed in findings.scenario.interventions}
     for keys, item in zip(changed.spec, changed.changes, strict=True):
         days = delay.get(block_of.get(keys[1]) or "", 0)
-        is_path = len(item.change.number.path or ()) > 1
+        is_path = len(item.change.number.dates) > 1
         day = findings.day_of(item.first_date)
         if not (days and is_path and item.change.operation == "set" and day > 0):
             continue
@@ -39,7 +40,7 @@ def _check_shifted(findings: Findings, changed: Changed) -> None:
                 f"{'earlier' if days < 0 else 'later'} than written, where {before:.4g} stood the "
                 "day before"
             )
-            way_out = "write a block whose path begins with what stands then"
+            way_out = f"write {{{item.first_date - timedelta(days)}: present}} in the block"
             findings.warn(keys, round(then, 6), rule, way_out)
 
 

@@ -96,7 +96,7 @@ def _days_that_matter(findings: Findings, group: Group) -> list[int]:
         spec = placed.intervention
         if isinstance(spec, NextChange | Divert):
             share = spec.changes.get("share")
-            dates = [spec.begin, spec.until, *((share and share.number.path) or ())]
+            dates = [spec.begin, spec.until, *(share.number.dates if share else ())]
             days |= {max(0, findings.day_of(date)) for date in dates if date is not None}
     return sorted(days)
 

@@ -42,11 +42,15 @@ def check(
         typer.Option("--start", help="Also run what stands on the first day: is it settled?"),
     ] = False,
 ) -> None:
-    """Read a scenario, check it and say in short what it holds."""
-    from ..checks import load
+    """Read a scenario, or a block alone, check it and say in short what it holds."""
+    from ..checks import load, load_block
     from ..traffic.size import refuse_too_large
-    from .summary import show_summary
+    from .summary import show_block, show_summary
 
+    block = load_block(name)
+    if block is not None:
+        show_block(name, block)
+        return
     scenario = load(name)
     show_summary(scenario, refuse_too_large(scenario))
     if start:

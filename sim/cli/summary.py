@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sized
 from typing import TYPE_CHECKING
 
@@ -10,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from ..scenario.schema import Scenario
+    from ..scenario.schema import Block, Scenario
     from ..traffic.size import Size
 
 
@@ -28,6 +29,20 @@ def show_summary(scenario: Scenario, size: Size) -> None:
         console.print(f"[yellow]{count} warning{'s' if count > 1 else ''}[/]")
     for line in scenario.warnings:
         console.print(f"  [yellow]![/] {escape(str(line))}", soft_wrap=True)
+
+
+def show_block(name: str, block: Block) -> None:
+    """Print what a block holds, its levers, and what is not known without a scenario."""
+    console = Console(highlight=False)
+    title = escape(block.title.in_language("en"))
+    console.print(f"[green]✓[/] [bold]{escape(name)}[/]: {title}")
+    table = Table.grid(padding=(0, 2))
+    kinds = Counter(spec.kind for spec in block.interventions)
+    table.add_row("  interventions", ", ".join(f"{count} {kind}" for kind, count in kinds.items()))
+    for lever, spec in block.levers.items():
+        table.add_row(f"  ${escape(lever)}", escape(f"{spec.value:.10g}, {spec.range}"))
+    console.print(table)
+    console.print("  Names and dates are checked with the scenario that uses it.")
 
 
 def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from ..scenario.schema import NextChange, Number, Period, Route, Rows, Scenario,
 from .changes import Effect, Effects, Thing
 from .groups import Group, Groups, Ints, PerGroup, numbered
 from .lump_sums import FIELD as LUMP_SUM
+from .per_youth import as_pool_meets
 from .pools import PoolInstance, pool_instances
 from .rates import stream_of
 from .rows import own_row
@@ -55,13 +56,13 @@ def changed_numbers(
         pools.setdefault(pool.base, []).append(pool)
     finder = _Finder(scenario, groups, pools)
     for thing, everything in effects:
-        changing = [effect for effect in everything if effect.change is not None]
+        changing = [effect for effect in everything if _is_of_a_number(effect)]
         known = set()
-        for (keys, number), here in finder.met(thing, changing):
+        for (keys, number), here, whose in finder.met(thing, changing):
             spec = tuple(effect.keys for effect in here)
-            if here and (keys, spec) not in known:
-                known.add((keys, spec))
-                changes = tuple(effect.dated for effect in here)
+            if here and (keys, spec, whose) not in known:
+                known.add((keys, spec, whose))
+                changes = tuple(as_pool_meets(effect, scenario, whose) for effect in here)
                 layer = layer_of.get(thing.name, 0)
                 yield Changed(keys, number, changes, spec, layer, scenario.period)
 
@@ -90,8 +91,13 @@ class _Finder:
     ) -> None:
         self.scenario, self.groups, self.pools = scenario, groups, pools
 
-    def met(self, thing: Thing, effects: list[Effect]) -> Iterator[tuple[Stands, list[Effect]]]:
-        """Each number of a thing with the effects that some clients, or a pool, meet."""
+    def met(
+        self, thing: Thing, effects: list[Effect]
+    ) -> Iterator[tuple[Stands, list[Effect], str | None]]:
+        """Each number of a thing with the effects that some clients, or a pool, meet.
+
+        With them the gemeente of the pool, where what is added hangs on its youths.
+        """
         if thing.field == LUMP_SUM or not effects:
             return
         if thing.field in _OF_POOLS:
@@ -103,18 +109,19 @@ class _Finder:
             for base in self._bases(thing, to):
                 for number, places in self.groups.meeting(base, specs).choices:
                     if number is not None:
-                        yield number, [same[at] for at in places]
+                        yield number, [same[at] for at in places], None
 
     # ------------------------------------------------------------------ pools
 
     def _of_pools(
         self, thing: Thing, effects: list[Effect]
-    ) -> Iterator[tuple[Stands, list[Effect]]]:
+    ) -> Iterator[tuple[Stands, list[Effect], str | None]]:
         for pool in self.pools.get(thing.name, ()):
             here = [effect for effect in effects if is_about(effect.placed, pool.gemeente)]
             number = self._of_pool(pool, thing.field)
             if number is not None:
-                yield number, here
+                by_youth = any(_operation(effect) == "add_per_1000_youth" for effect in here)
+                yield number, here, pool.gemeente if by_youth else None
 
     def _of_pool(self, pool: PoolInstance, field: str) -> Stands | None:
         if field == "number":
@@ -207,6 +214,15 @@ class _Finder:
         """A number for each of `who`, found for the first group of each."""
         first = np.unique(who, return_index=True)[1].tolist()
         return PerGroup(tuple(number(self.groups.all[at]) for at in first), who)
+
+
+def _operation(effect: Effect) -> str:
+    return "" if effect.change is None else effect.change.operation
+
+
+def _is_of_a_number(effect: Effect) -> bool:
+    """Whether it changes a number of its own: a part is one of what another destination has."""
+    return _operation(effect) not in ("", "part")
 
 
 def _of(spec: Any, field: str) -> Number:

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from ..scenario.reading import Keys
-from ..scenario.schema import Change, Number, Period, Placed, Price, Scenario, Station
+from ..scenario.schema import Number, Period, Placed, Price, Scenario, Station
 from .changes import Effect, Effects, place_of
 from .timelines import DatedChange, Timeline, in_force
 
@@ -96,8 +96,7 @@ class LumpSums:
             return dated
         share = self._share(self._gemeenten_of(effect), gemeente)
         number = _times(dated.change.number, share)
-        change = Change.model_construct(operation=dated.change.operation, number=number)
-        return DatedChange(change, dated.begin, dated.until, dated.place, dated.layer)
+        return replace(dated, change=dated.change.model_copy(update={"number": number}))
 
     def _share(self, gemeenten: tuple[str, ...], gemeente: str) -> float:
         """The part of a gemeente by youth; equal parts where there is no youth at all."""
@@ -107,7 +106,8 @@ class LumpSums:
 
 
 def _times(number: Number, share: float) -> Number:
-    if number.path is None:
-        return Number(value=number.first * share)
-    path = {date: value * share for date, value in number.path.items()}
-    return Number(path=path, shape=number.shape)
+    """So much of a number; what stands on a date (`present`) is each gemeente's own."""
+    if number.value is not None:
+        return Number(value=number.value * share)
+    path = {date: value * share for date, value in (number.path or {}).items()}
+    return Number(path=path or None, present=number.present, shape=number.shape)

@@ -12,6 +12,7 @@ import numpy as np
 from ..scenario.schema import Number, Pool, Scenario, Staff, Station
 from .changes import Effect, Effects, Thing
 from .log import Log
+from .per_youth import as_pool_meets
 from .staffing import StaffInForce, fte_per_place, is_about, places_of, staff_of
 from .timelines import DatedChange, Timeline, Values, in_force
 from .words import Word, Words, words_in_force
@@ -222,7 +223,10 @@ class PoolInForce:
         return [item for item in everywhere if is_about(item.placed, self.pool.gemeente)]
 
     def _changes(self, field: str) -> list[DatedChange]:
-        return [effect.dated for effect in self._effects_on(field)]
+        return [
+            as_pool_meets(effect, self._scenario, self.pool.gemeente)
+            for effect in self._effects_on(field)
+        ]
 
     def _number(self, field: str, number: Number) -> Timeline:
         return self._line(field, number, self._changes(field))

@@ -5,11 +5,11 @@ from __future__ import annotations
 import datetime as dt
 import math
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
-from ..scenario.schema import Arrival, Change, Number, Period, Root, Scenario
+from ..scenario.schema import Arrival, Number, Period, Root, Scenario
 from .changes import Effect, Effects, Thing
 from .groups import Group, Groups
 from .pools import combined
@@ -142,8 +142,7 @@ def _multiplied(dated: DatedChange, times: float) -> DatedChange:
     else:
         path = {date: value * times for date, value in number.path.items()}
         more = Number.model_construct(path=path, shape=number.shape)
-    change = Change.model_construct(operation=dated.change.operation, number=more)
-    return DatedChange(change, dated.begin, dated.until, dated.place, dated.layer)
+    return replace(dated, change=dated.change.model_copy(update={"number": more}))
 
 
 def stream_of(spec: Arrival) -> Number:

@@ -12,7 +12,7 @@ import numpy as np
 
 from ..scenario.schema import NextChange, Period, Placed, Route
 from .changes import Effect
-from .timelines import Days, Flags, Running, Timeline, Values, days_of, in_force
+from .timelines import Days, Flags, Running, Timeline, Values, days_of, in_force, said_on
 
 TOLERANCE = 1e-9
 
@@ -108,7 +108,9 @@ class _Layer:
         self, below: Row, effects: list[Effect], period: Period, *, row_sets: bool
     ) -> None:
         """`row_sets`: the row's own dates count among what this layer sets."""
-        self.below, self.effects, self.row_sets = below, effects, row_sets
+        self.parts = [effect for effect in effects if _is_part(effect)]
+        self.effects = [effect for effect in effects if not _is_part(effect)]
+        self.below, self.row_sets = below, row_sets
         self.start, self.problems = period.start, list(below.problems)
         knots = (effect.dated.knots(period) for effect in effects)
         self.days = days_of(period, below.days, *knots)
@@ -130,7 +132,21 @@ class _Layer:
         self._check_givers(shares)
         self._take_in_proportion(shares, in_proportion)
         left = {name: np.maximum(share, 0.0) for name, share in shares.items()}
+        self._take_parts(left)
         return _row(self.days, left, self.problems)
+
+    def _take_parts(self, shares: dict[str, Values]) -> None:
+        """Each part in order, of what goes to its giver once all else of this layer is settled.
+
+        So a part never takes more than there is, and 0.3 and then 0.2 together take 0.44.
+        """
+        for effect in self.parts:
+            spec, dated = _spec(effect), effect.dated
+            giver, to = spec.taken_from, spec.to or ""
+            part = said_on(dated.change.number, self.days, self.start)
+            goes = shares.get(giver, self.zeros) * np.where(self._holds(effect), part, 0.0)
+            shares[giver] = shares.get(giver, self.zeros) - goes
+            shares[to] = shares.get(to, self.zeros) + goes
 
     @cached_property
     def by_destination(self) -> dict[str, list[Effect]]:
@@ -234,6 +250,10 @@ class _Layer:
         holding = [effect for effect in self.effects if self._holds(effect)[at]]
         takers = [effect for effect in holding if _spec(effect).taken_from == takes_from]
         return (takers or holding or self.effects)[-1].placed
+
+
+def _is_part(effect: Effect) -> bool:
+    return effect.dated.change.operation == "part"
 
 
 def _spec(effect: Effect) -> NextChange:

@@ -10,6 +10,7 @@ import numpy as np
 from ..scenario.reading import Keys
 from ..scenario.schema import Number, Placed, PlacesChange, Pool, Scenario, Staff, Station
 from .changes import Effect, Effects, Thing, place_of
+from .per_youth import as_pool_meets
 from .timelines import Timeline, in_force, on_top_of
 
 _DECIMALS = 9
@@ -172,7 +173,7 @@ class StaffInForce:
     def _with(self, name: str, gemeente: str | None, layer: int, effects: list[Effect]) -> Timeline:
         """The stock on each day in a layer under these of its interventions alone."""
         own_layer, period = self._layer_of.get(name, 0), self._scenario.period
-        changes = [effect.dated for effect in effects]
+        changes = [as_pool_meets(effect, self._scenario, gemeente) for effect in effects]
         if layer > own_layer:
             return on_top_of(self.stock(name, gemeente, layer=layer - 1), changes, period)
         number = self._stock_in_file(name, gemeente)

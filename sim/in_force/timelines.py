@@ -121,8 +121,7 @@ class DatedChange:
     @cached_property
     def first_date(self) -> dt.date:
         """The first day on which this change does something."""
-        path = self.change.number.path
-        dates = [date for date in (self.begin, min(path) if path else None) if date is not None]
+        dates = [*self.change.number.dates[:1], *([] if self.begin is None else [self.begin])]
         if not dates:
             raise ScenarioError(
                 f"{self.place} is a plain number and says no date; every change of an "
@@ -134,7 +133,7 @@ class DatedChange:
     def set_dates(self) -> tuple[dt.date, ...]:
         """The dates on which a value is set in so many words."""
         first = self.first_date
-        dates = {first, *(date for date in self.change.number.path or () if date > first)}
+        dates = {first, *(date for date in self.change.number.dates if date > first)}
         return tuple(sorted(date for date in dates if self.until is None or date < self.until))
 
     def counts_on(self, days: Days, start: dt.date) -> Flags:
@@ -202,7 +201,7 @@ class Running:
 
     def _began_with(self, below: Values) -> None:
         """Set, factor and addition of a new layer; `since` is when its value was last set."""
-        self._set = below
+        self._below = self._set = below
         self.since = np.full(self.days.size, _NEVER_SET, np.int64)
         self._factor, self._addition = np.ones(self.days.size), np.zeros(self.days.size)
 
@@ -218,18 +217,33 @@ class Running:
     def apply(self, dated: DatedChange) -> None:
         """One more change of this layer."""
         counts = dated.counts_on(self.days, self.start)
-        said = said_on(dated.change.number, self.days, self.start)
+        number = self._with_what_stands(dated.change.number)
+        said = said_on(number, self.days, self.start)
         match dated.change.operation:
             case "factor":
                 self._factor[counts] *= said[counts]
             case "add":
                 self._addition[counts] += said[counts]
             case "set":
-                self._apply_set(dated, counts, said)
+                if dated.change.scale != 1:
+                    said = self._below + dated.change.scale * (said - self._below)
+                self._apply_set(dated, number, counts, said)
+            case "part" | "add_per_1000_youth":
+                raise ValueError(f"{dated.change.operation} is worked out by who knows its row")
 
-    def _apply_set(self, dated: DatedChange, counts: Flags, said: Values) -> None:
+    def _with_what_stands(self, number: Number) -> Number:
+        """The number with `present` as what is in force on that date in the layer below."""
+        if not number.present:
+            return number
+        dates = [(date - self.start).days for date in number.present]
+        at = np.maximum(np.searchsorted(self.days, dates, side="right") - 1, 0)
+        stands = dict(zip(number.present, self._below[at].tolist(), strict=True))
+        path = {**(number.path or {}), **stands}
+        return Number.model_construct(path=path, shape=number.shape)
+
+    def _apply_set(self, dated: DatedChange, number: Number, counts: Flags, said: Values) -> None:
         first = (dated.first_date - self.start).days
-        since = np.maximum(_set_on(dated.change.number, self.days, self.start), first)
+        since = np.maximum(_set_on(number, self.days, self.start), first)
         wins = counts & (since >= self.since)
         self._set = np.where(wins, said, self._set)
         self.since = np.where(wins, since, self.since)
@@ -266,9 +280,9 @@ def days_of(period: Period, *knots: Iterable[int]) -> Days:
 
 def knots_of(number: Number, period: Period) -> Iterable[int]:
     """The days on which a path changes; on a ramp every day between its dates."""
-    if not number.path:
+    dates = [(date - period.start).days for date in number.dates]
+    if not dates:
         return ()
-    dates = [(date - period.start).days for date in number.path]
     if number.shape == "step":
         return dates
     return range(max(dates[0], 0), min(dates[-1] + 1, (period.end - period.start).days))

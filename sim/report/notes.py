@@ -133,7 +133,8 @@ def _about_block(block: BlockNote, manifest: Manifest, labels: Labels) -> str:
             source = texts("scenarios.section", source=source, section=block.section)
         spec = texts("scenarios.block_source", source=source, **values)
     if block.delay_days:
-        spec = f"{spec} {texts.count('scenarios.delay', block.delay_days)}"
+        key = "scenarios.delay" if block.delay_days > 0 else "scenarios.earlier"
+        spec = f"{spec} {texts.count(key, abs(block.delay_days))}"
     return spec
 
 

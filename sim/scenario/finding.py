@@ -44,6 +44,17 @@ def _folders(kind: str, beside: Path | None) -> list[Path]:
     return [*near, Path(kind), shipped() / kind]
 
 
+def find_block_alone(name: str | Path) -> Path | None:
+    """The file of a block that is asked by name or path itself; None for a scenario or nothing."""
+    here = _folders("scenarios", None)
+    folders = [folder for root in here for folder in (root / "blocks", root)]
+    paths = [path for folder in folders for path in _candidates(folder, str(name))]
+    scenarios = [path for folder in here for path in _candidates(folder, str(name))]
+    if any(_is_file(path) and not _is_of_another_kind(path, "scenario") for path in scenarios):
+        return None
+    return next((path for path in paths if _is_file(path) and _kind_of(path) == "block"), None)
+
+
 def _find(name: str, what: str, folders: list[Path]) -> Path:
     """The file that a name leads to: of the kind that is asked, where there is one.
 
@@ -76,13 +87,18 @@ def _named(path: Path, name: str) -> Path:
 
 def _is_of_another_kind(path: Path, what: str) -> bool:
     """Whether the first of the keys that tell a kind is that of another one."""
+    kind = _kind_of(path)
+    return kind is not None and kind != _KIND_KEYS[what]
+
+
+def _kind_of(path: Path) -> str | None:
+    """The first of the keys that tell a kind; None where there is none."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as lines:
             keys = (line.partition(":")[0].strip("\"' \n") for line in lines)
-            kind = next((key for key in keys if key in _KIND_KEYS.values()), None)
+            return next((key for key in keys if key in _KIND_KEYS.values()), None)
     except OSError:  # its reader will say so
-        return False
-    return kind is not None and kind != _KIND_KEYS[what]
+        return None
 
 
 def _is_file(path: Path) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -14,7 +13,6 @@ from .reading import Document
 from .schema import (
     Arrival,
     Begin,
-    Block,
     BlockUse,
     Extension,
     Gemeente,
@@ -33,6 +31,7 @@ from .schema import (
 )
 from .setting import UnknownPathError, replaced
 from .trail import FULL_FORM, Trail
+from .using import UsedBlock
 from .wording import problem, problems_of, suggestion
 
 _NAMED = ("sources", "gemeenten", "needs", "arrivals", "pools", "stations", "targets")
@@ -85,24 +84,13 @@ class Merged:
         )
 
 
-@dataclass(frozen=True)
-class UsedBlock:
-    """A block as it was read, its dates shifted."""
-
-    name: str
-    delay_days: int
-    block: Block
-    document: Document
-    asked: Keys
-
-
 def begin_with(root: Root, document: Document) -> Merged:
     """The root alone."""
     trail = Trail()
     trail.mark((), document)
     spec = {name: getattr(root, name) for name in (*_NAMED, "period", "begin", "money")}
     merged = Merged(root.title, root, Sections(**spec, interventions={}), trail)
-    _add_interventions(merged, root.interventions, document, None)
+    _add_interventions(merged, _own(root.interventions), document)
     return merged
 
 
@@ -117,8 +105,8 @@ def extend(merged: Merged, spec: Extension, document: Document, blocks: list[Use
     for name in spec.sources:
         merged.trail.mark(("sources", name), document)
     for used in blocks:
-        _use(merged, used, document)
-    _add_interventions(merged, spec.interventions, document, None)
+        _use(merged, used)
+    _add_interventions(merged, _own(spec.interventions), document)
     for path, value in spec.set.items():
         _set(merged, path, value, document)
 
@@ -159,23 +147,31 @@ def _without(spec: Mapping[str, Any], names: Any) -> dict[str, Any]:
     return {key: value for key, value in spec.items() if key not in names}
 
 
-def _use(merged: Merged, used: UsedBlock, document: Document) -> None:
-    place = document.place(used.asked)
-    if used.name in merged.blocks:
-        rule = "this block is in use already"
-        way_out = f"to use it otherwise, write drops: [{used.name}] first"
-        merged.problems.append(problem(place, used.asked[:1], used.name, rule, way_out))
+def _use(merged: Merged, used: UsedBlock) -> None:
+    name, document = used.called, used.document
+    if name in merged.blocks:
+        rule = f"the block {name} is in use already"
+        way_out = f"give this one a name of its own, {{{used.name}: {{as: <name>}}}}, or write "
+        way_out += f"drops: [{name}] first"
+        place = used.asked.place()
+        merged.problems.append(problem(place, used.asked.keys[:1], name, rule, way_out))
         return
-    merged.blocks[used.name] = BlockUse(
-        name=used.name, delay_days=used.delay_days, block=used.block, layer=merged.layer
-    )
-    merged.trail.mark(("blocks", used.name), used.document, ())
+    merged.blocks[name] = BlockUse(name=name, use=used.use, block=used.block, layer=merged.layer)
+    merged.trail.mark(("blocks", name), document, (), asked_in=used.said_at)
     merged.update(sources={**merged.sections.sources, **used.block.sources})
-    for name in used.block.sources:
-        merged.trail.mark(("sources", name), used.document)
+    for source in used.block.sources:
+        merged.trail.mark(("sources", source), document)
     for section in ("pools", "stations"):
-        _add_named(merged, section, getattr(used.block, section), used.document)
-    _add_interventions(merged, used.block.interventions, used.document, used.name)
+        _add_named(merged, section, getattr(used.block, section), document)
+    kept: list[tuple[Keys, Intervention]] = [
+        (("interventions", str(at)), spec) for at, spec in used.kept
+    ]
+    _add_interventions(merged, kept, document, name, asked_in=used.said_at)
+    if used.use.gemeenten is not None:
+        written = used.asked.document.written((*used.asked.keys, "gemeenten"))
+        for _, spec in used.kept:
+            keys = ("interventions", spec.id, "gemeenten")
+            merged.trail.mark(keys, used.asked.document, written)
 
 
 def _add_named(merged: Merged, section: str, spec: dict[str, Any], document: Document) -> None:
@@ -193,26 +189,34 @@ def _add_named(merged: Merged, section: str, spec: dict[str, Any], document: Doc
         merged.trail.mark((section, name), document)
 
 
+def _own(spec: tuple[Intervention, ...]) -> list[tuple[Keys, Intervention]]:
+    """Each intervention of a file with where it stands."""
+    return [(("interventions", str(at)), item) for at, item in enumerate(spec)]
+
+
 def _add_interventions(
-    merged: Merged, spec: tuple[Intervention, ...], document: Document, block: str | None
+    merged: Merged,
+    spec: list[tuple[Keys, Intervention]],
+    document: Document,
+    block: str | None = None,
+    *,
+    asked_in: str = "",
 ) -> None:
     together = dict(merged.sections.interventions)
-    for index, intervention in enumerate(spec):
-        written = ("interventions", str(index))
+    for written, intervention in spec:
         keys = ("interventions", intervention.id)
         if intervention.id in together:
-            merged.problems.append(
-                problem(
-                    document.place((*written, "id")),
-                    (*keys, "id"),
-                    intervention.id,
-                    f"there is one already, see {merged.trail.place(keys)}",
-                    "give each intervention an id of its own",
-                )
+            item = problem(
+                document.place((*written, "id")),
+                (*keys, "id"),
+                intervention.id,
+                f"there is one already, see {merged.trail.place(keys)}",
+                "give each intervention an id of its own",
             )
+            merged.problems.append(replace(item, asked_in=asked_in))
             continue
         together[intervention.id] = intervention
-        merged.trail.mark(keys, document, written)
+        merged.trail.mark(keys, document, written, asked_in=asked_in)
         merged.layer_of[intervention.id] = merged.layer
         if block is None:
             merged.block_of.pop(intervention.id, None)
@@ -254,14 +258,3 @@ def _said_of_set(spec: Problem, place: Place, keys: Keys, value: Any) -> Problem
     if spec.value is UNTOLD:
         return replace(spec, place=place, keys=(*keys, *spec.keys[-1:]))
     return replace(spec, place=place, keys=keys, value=value)
-
-
-def shifted(spec: Any, days: int) -> Any:
-    """The same data with every date `days` later."""
-    if isinstance(spec, dt.date):
-        return spec + dt.timedelta(days)
-    if isinstance(spec, dict):
-        return {shifted(key, days): shifted(value, days) for key, value in spec.items()}
-    if isinstance(spec, list):
-        return [shifted(value, days) for value in spec]
-    return spec

@@ -11,6 +11,7 @@ from typing import Generic, TypeVar
 from pydantic import ValidationError
 
 from ..errors import Place, Problem, ScenarioError
+from .levers import Chosen, with_levers
 from .reading import Document, read_file, shown_path
 from .schema import Block, Experiment, Extension, Root, Spec
 from .spreading import spread
@@ -70,7 +71,12 @@ def _scenario(path: Path, shown: str, digest: str) -> Opened[Root] | Opened[Exte
 @lru_cache(maxsize=FILES_KEPT)
 def _block(path: Path, shown: str, digest: str) -> Opened[Block]:
     document = _of_kind(path, "block")
-    return Opened(document, spread(_validated(document, Block)))
+    return Opened(document, block_of(with_levers(document, {})))
+
+
+def block_of(chosen: Chosen) -> Block:
+    """The block that a file says with these choices; raises ScenarioError for what it cannot."""
+    return spread(_validated(chosen.document, Block), chosen.is_choice)
 
 
 def _of_kind(path: Path, wanted: str) -> Document:

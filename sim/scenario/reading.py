@@ -33,12 +33,24 @@ class Document:
         return Place(self.shown, self.lines.get(self.written(keys), 1))
 
     def written(self, keys: Keys) -> Keys:
-        """The keys as the file has them, without parts of a full form that it leaves out."""
+        """The keys as the file has them: without parts of a full form that it leaves out.
+
+        A key of what stands under a name alone, as the options of a block in `uses`, is there.
+        """
         here: Keys = ()
         for key in keys:
             if (*here, key) in self.lines:
                 here = (*here, key)
+            elif (alone := self._name_alone(here)) and (*here, alone, key) in self.lines:
+                here = (*here, alone, key)
         return here
+
+    def _name_alone(self, keys: Keys) -> str:
+        """The only key of a thing in a list; nothing where it has more."""
+        if not (keys and keys[-1].isdecimal()):
+            return ""
+        spec = self.value(keys)
+        return str(next(iter(spec))) if isinstance(spec, dict) and len(spec) == 1 else ""
 
     def named(self, keys: Keys) -> Keys:
         """The same keys, with the `id` of a thing in a list in place of its number."""

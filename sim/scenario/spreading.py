@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, TypeVar, get_args
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
+from ..errors import Keys
 from .schema import About, Domain, Number, fraction
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -15,29 +16,55 @@ Model = TypeVar("Model", bound=BaseModel)
 _ANYTHING = Domain(-float("inf"), float("inf"))
 
 
-def spread(model: Model, about: About | None = None) -> Model:
-    """The same model, its written plain numbers with what the nearest `about` says of them."""
-    own = getattr(model, "about", None) or about
-    updates = {
-        name: _spread(getattr(model, name), own, domain_of(field))
-        for name, field in type(model).model_fields.items()
-        if name in model.model_fields_set and name != "about"
-    }
-    return model.model_copy(update=updates)
+def _nowhere(keys: Keys) -> bool:
+    return False
 
 
-def _spread(spec: Any, about: About | None, domain: Domain) -> Any:
-    if isinstance(spec, Number):
-        if about is not None and spec.is_plain:
-            spec = _known(spec, about)
-        return _ranged(spec, domain)
-    if isinstance(spec, BaseModel):
-        return spread(spec, about)
-    if isinstance(spec, dict):
-        return {key: _spread(value, about, domain) for key, value in spec.items()}
-    if isinstance(spec, tuple):
-        return tuple(_spread(value, about, domain) for value in spec)
-    return spec
+def spread(model: Model, is_choice: Callable[[Keys], bool] = _nowhere) -> Model:
+    """The same model, its written plain numbers with what the nearest `about` says of them.
+
+    A number that somebody chose (`is_choice`) gets no spread: a choice is no doubt.
+    """
+    return _Spreading(is_choice).of(model, None, ())
+
+
+class _Spreading:
+    """Goes through a model with the keys that lead to each number."""
+
+    def __init__(self, is_choice: Callable[[Keys], bool]) -> None:
+        self._is_choice = is_choice
+
+    def of(self, model: Model, about: About | None, keys: Keys) -> Model:
+        """A model under what `about` above it says."""
+        own = getattr(model, "about", None) or about
+        updates = {
+            name: self._part(
+                getattr(model, name), own, domain_of(field), (*keys, field.alias or name)
+            )
+            for name, field in type(model).model_fields.items()
+            if name in model.model_fields_set and name != "about"
+        }
+        return model.model_copy(update=updates)
+
+    def _part(self, spec: Any, about: About | None, domain: Domain, keys: Keys) -> Any:
+        if isinstance(spec, Number):
+            if about is not None and spec.is_plain:
+                spec = _known(spec, about)
+            if self._is_choice(keys):
+                return spec.model_copy(update={"spread": None})
+            return _ranged(spec, domain)
+        if isinstance(spec, BaseModel):
+            return self.of(spec, about, keys)
+        if isinstance(spec, dict):
+            return {
+                key: self._part(value, about, domain, (*keys, str(key)))
+                for key, value in spec.items()
+            }
+        if isinstance(spec, tuple):
+            return tuple(
+                self._part(value, about, domain, (*keys, str(at))) for at, value in enumerate(spec)
+            )
+        return spec
 
 
 def _known(number: Number, about: About) -> Number:

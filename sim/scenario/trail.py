@@ -17,10 +17,24 @@ class Trail:
 
     marks: dict[Keys, tuple[Document, Keys]] = field(default_factory=dict)
     sets: dict[Keys, tuple[Document, Keys]] = field(default_factory=dict)
+    uses: dict[Keys, str] = field(default_factory=dict)
+    """The line that uses a block in another way than it is written, by what comes of it."""
 
-    def mark(self, keys: Keys, document: Document, written: Keys | None = None) -> None:
+    def mark(
+        self, keys: Keys, document: Document, written: Keys | None = None, *, asked_in: str = ""
+    ) -> None:
         """Say that `keys` stand in `document`, under `written` when that differs."""
         self.marks[keys] = (document, keys if written is None else written)
+        self.uses.pop(keys, None)
+        if asked_in:
+            self.uses[keys] = asked_in
+
+    def asked_in(self, keys: Keys) -> str:
+        """The line of the use that these keys come from; nothing where they are as written."""
+        for length in range(len(keys), -1, -1):
+            if keys[:length] in self.marks:
+                return self.uses.get(keys[:length], "")
+        return ""
 
     def mark_set(self, keys: Keys, document: Document, written: Keys) -> None:
         """Say that `keys` were replaced by a line under `set`."""

@@ -40,12 +40,16 @@ def stands(speaker: Speaker, placed: Placed, key: str, field: str, change: Chang
 
 def _is_said(after: Span, change: Change) -> bool:
     """Whether the sentence itself ends with what stands in the end."""
+    if change.operation != "set" or change.scale != 1 or change.number.present:
+        return False
     last = change.number.values[-1]
-    return change.operation == "set" and isclose(after.low, last) and isclose(after.high, last)
+    return isclose(after.low, last) and isclose(after.high, last)
 
 
 def _begins_with(before: Span, change: Change) -> bool:
     """Whether the sentence itself begins with what stood before."""
+    if change.number.present:
+        return False
     first = change.number.first
     return is_ramp(change.number) and isclose(before.low, first) and isclose(before.high, first)
 

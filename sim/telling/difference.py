@@ -57,9 +57,7 @@ def difference(base: Scenario, scenario: Scenario) -> Difference:
         blocks_new=tuple(use for name, use in after.items() if name not in before),
         blocks_gone=tuple(use for name, use in before.items() if name not in after),
         blocks_moved=tuple(
-            use
-            for name, use in after.items()
-            if name in before and before[name].delay_days != use.delay_days
+            use for name, use in after.items() if name in before and before[name].use != use.use
         ),
         interventions_new=tuple(placed for name, placed in new.items() if name not in old),
         interventions_gone=tuple(placed for name, placed in old.items() if name not in new),

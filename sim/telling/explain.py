@@ -12,6 +12,7 @@ from .difference import Difference, Value, difference
 from .sentences import sentences_of
 from .sources import count_by_status, numbers_of, status_of
 from .speech import Speaker
+from .uses import block_sentence, how_used, other_way_sentence
 
 _HIDDEN = frozenset({"needs", "default", "shares"})
 _SHARES = frozenset({"share", "continues", "pgb", "shares", "season", "age"})
@@ -52,7 +53,7 @@ def _alone(speaker: Speaker) -> Iterator[str]:
     yield speaker.say(f"begin.{scenario.begin}")
     yield from _note(speaker, scenario.interventions)
     for use in scenario.blocks:
-        yield from _block(speaker, use, "block")
+        yield from _block(speaker, use, block_sentence(speaker, use))
         yield from _bullets(speaker, _of_block(scenario.interventions, use.name))
     own = _of_block(scenario.interventions, None)
     if own:
@@ -77,10 +78,10 @@ def _beside(speaker: Speaker, base: Scenario) -> Iterator[str]:
     yield from _note(speaker, result.interventions)
     yield from _left_out(Speaker(base, speaker.lang), result)
     for use in result.blocks_new:
-        yield from _block(speaker, use, "block.delayed" if use.delay_days else "block")
+        yield from _block(speaker, use, block_sentence(speaker, use))
         yield from _bullets(speaker, _of_block(result.interventions_new, use.name))
     for use in result.blocks_moved:
-        yield from _block(speaker, use, "block.moved")
+        yield from _block(speaker, use, _moved(speaker, base, use))
         yield from _bullets(speaker, _of_block(result.interventions_changed, use.name))
     yield from _own(speaker, base, result)
 
@@ -132,10 +133,19 @@ def _bullets(speaker: Speaker, placed: Iterable[Placed]) -> Iterator[str]:
             yield f"  - {item.intervention.id}: {sentence}"
 
 
-def _block(speaker: Speaker, use: BlockUse, key: str) -> Iterator[str]:
+def _moved(speaker: Speaker, base: Scenario, use: BlockUse) -> str:
+    """That a block is used otherwise than below: on other dates only, or in another way."""
+    before = next(item for item in base.blocks if item.name == use.name)
+    only_dates = before.use.model_copy(update={"delay": use.delay_days}) == use.use
+    if only_dates:
+        return block_sentence(speaker, use, moved=True)
+    return other_way_sentence(speaker, use)
+
+
+def _block(speaker: Speaker, use: BlockUse, sentence: str) -> Iterator[str]:
     block = use.block
-    title = speaker.text(block.title, use.name)
-    yield speaker.say(key, title=title, name=use.name, days=use.delay_days)
+    yield sentence
+    yield from (f"  {item}" for item in how_used(speaker, use))
     yield "  " + _document(speaker, use) + " " + speaker.say(f"effect.{block.effect}")
     if block.expects is not None:
         yield "  " + speaker.say("expects", text=speaker.text(block.expects, ""))

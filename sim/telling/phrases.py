@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .phrases_uses import EN_USES, NL_USES
+
 EN: Mapping[str, str] = MappingProxyType(
     {
         "root": "{title} ({name}) stands on its own: it extends no other scenario.",
@@ -165,6 +167,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "status.assumption": "assumed",
         "status.calibrated": "calibrated",
         "status.none": "without a source",
+        **EN_USES,
     }
 )
 
@@ -329,5 +332,6 @@ NL: Mapping[str, str] = MappingProxyType(
         "status.assumption": "aangenomen",
         "status.calibrated": "gekalibreerd",
         "status.none": "zonder bron",
+        **NL_USES,
     }
 )

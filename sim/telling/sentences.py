@@ -58,10 +58,15 @@ def _key(spec: Selected, field: str) -> str:
 
 def _change(speaker: Speaker, spec: Selected, field: str, change: Change) -> str:
     to = _to(speaker, spec)
-    what = speaker.say(_key(spec, field), name=_name(speaker, spec), to=to)
     values = speaker.values(spec, change, is_share=field in SHARES)
-    form = change.operation + (".ramp" if is_ramp(change.number) else "")
-    spoken = speaker.say(form, what=what, values=values)
+    if isinstance(spec, NextChange) and change.operation == "part":
+        name, giver = _name(speaker, spec), speaker.station(spec.taken_from)
+        return speaker.say("part", name=name, giver=giver, to=to, values=values)
+    what = speaker.say(_key(spec, field), name=_name(speaker, spec), to=to)
+    form = change.operation + (".scaled" if change.scale != 1 else "")
+    share = speaker.number(change.scale, is_share=True)
+    form += ".ramp" if is_ramp(change.number) else ""
+    spoken = speaker.say(form, what=what, values=values, share=share)
     if isinstance(spec, NextChange) and field == "share":
         if spec.taken_from == "proportional":
             return spoken + speaker.say("taken.proportional")

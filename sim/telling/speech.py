@@ -15,7 +15,7 @@ from .phrases import EN, NL
 
 def is_ramp(number: Number) -> bool:
     """Whether a number changes day by day."""
-    return number.shape == "ramp" and len(number.path or ()) > 1
+    return number.shape == "ramp" and len(number.dates) > 1
 
 
 @dataclass(frozen=True)
@@ -133,20 +133,20 @@ class Speaker:
 
     def said_number(self, number: Number, *, is_share: bool = False) -> str:
         """A number or path as a value in a sentence."""
-        if not number.path:
+        if not number.dates:
             return self.number(number.first, is_share=is_share)
         return self.path(number, is_share=is_share)
 
     def path(self, number: Number, *, is_share: bool = False, signed: bool = False) -> str:
         """A dated path: steps one by one, a ramp as what it runs between."""
         key = "ramp" if is_ramp(number) else "from"
-        points = [
-            self.say(
-                key,
-                value=self.number(value, is_share=is_share, signed=signed),
-                date=self.date(date),
-            )
+        said = {
+            date: self.number(value, is_share=is_share, signed=signed)
             for date, value in (number.path or {}).items()
+        }
+        points = [
+            self.say(key, value=said.get(date, self.say("present")), date=self.date(date))
+            for date in number.dates
         ]
         if key == "ramp":
             rest = self.say("then").join(points[1:])
@@ -155,9 +155,10 @@ class Speaker:
 
     def values(self, spec: Selected, change: Change, *, is_share: bool) -> str:
         """What a change sets, multiplies by or adds, and when."""
-        signed, as_share = change.operation == "add", is_share and change.operation != "factor"
+        signed = change.operation in ("add", "add_per_1000_youth")
+        as_share = is_share and change.operation != "factor"
         number = change.number
-        if number.path:
+        if number.dates:
             spoken = self.path(number, is_share=as_share, signed=signed)
         else:
             value = self.number(number.first, is_share=as_share, signed=signed)

@@ -68,7 +68,7 @@ def standing(in_force: InForce, placed: Placed, field: str, change: Change) -> S
 
 
 def _done(counts: DatedChange) -> dt.date:
-    done = max(counts.first_date, *(counts.change.number.path or (counts.first_date,)))
+    done = max((counts.first_date, *counts.change.number.dates))
     return done if counts.until is None else min(done, counts.until - _DAY)
 
 

@@ -181,6 +181,8 @@ PAGE: dict[str, str] = {
     "scenarios.block_source": "Block “{title}”: effect {effect}; from {source}.",
     "scenarios.delay.one": "One day later than in the block.",
     "scenarios.delay.many": "{n} days later than in the block.",
+    "scenarios.earlier.one": "One day earlier than in the block.",
+    "scenarios.earlier.many": "{n} days earlier than in the block.",
     "scenarios.section": "{source}, section {section}",
     "scenarios.warnings.one": "The check of the file gave one remark; ‘doorstroom check’ shows it.",
     "scenarios.warnings.many": "The check of the file gave {n} remarks; ‘doorstroom check’ shows"

@@ -184,6 +184,8 @@ PAGE: dict[str, str] = {
     "scenarios.block_source": "Bouwsteen “{title}”: effect {effect}; uit {source}.",
     "scenarios.delay.one": "Een dag later dan in de bouwsteen.",
     "scenarios.delay.many": "{n} dagen later dan in de bouwsteen.",
+    "scenarios.earlier.one": "Een dag eerder dan in de bouwsteen.",
+    "scenarios.earlier.many": "{n} dagen eerder dan in de bouwsteen.",
     "scenarios.section": "{source}, onderdeel {section}",
     "scenarios.warnings.one": "De controle van het bestand gaf één opmerking; ‘doorstroom check’"
     " toont haar.",

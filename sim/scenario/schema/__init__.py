@@ -41,7 +41,6 @@ from .files import (
     Origin,
     Root,
     StopRule,
-    Use,
 )
 from .interventions import (
     PRICES,
@@ -59,6 +58,7 @@ from .interventions import (
     TogetherChange,
     WaitingChange,
 )
+from .levers import Lever
 from .numbers import Change, Number
 from .region import (
     Arrival,
@@ -97,6 +97,7 @@ from .stations import (
     Together,
     Waiting,
 )
+from .uses import Use
 
 __all__ = [
     "EXITS",
@@ -133,6 +134,7 @@ __all__ = [
     "Inflow",
     "Intervention",
     "LegalFrame",
+    "Lever",
     "LookBack",
     "Money",
     "Need",

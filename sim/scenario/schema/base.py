@@ -20,7 +20,10 @@ from pydantic_core import PydanticCustomError
 ROW_WORDS = frozenset({"default", "gemeenten"})
 EXITS = ("out", "early", "moved")
 RESERVED = frozenset({"value", "default", "gemeenten", "rest", "back", *EXITS})
-OPERATIONS = ("set", "factor", "add")
+OPERATIONS = ("set", "factor", "add", "part", "add_per_1000_youth")
+"""What an intervention may do to a number; the last two to some numbers only."""
+PRESENT = "present"
+"""In a dated path of an intervention: what stands there that day."""
 SELECTORS = ("gemeenten", "needs", "referrers", "product_groups")
 
 Status = Literal["official", "research", "press", "derived", "assumption", "calibrated"]

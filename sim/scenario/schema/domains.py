@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Field, GetCoreSchemaHandler
+from pydantic import BeforeValidator, Field, GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic.json_schema import JsonSchemaValue
 from pydantic_core import CoreSchema, core_schema
 
 from ..meant import how_to_write_a_number
-from .base import Real, Whole, refusal
-from .numbers import Change, Number, as_change
-from .shorthand import AlsoWritten
+from .base import PRESENT, Real, Whole, refusal
+from .numbers import Change, Number, as_change, named_operations
+from .shorthand import DATED, AlsoWritten
 
 _NONE_BELOW = "must be 0 or more"
 _ABOVE_NONE = "must be above 0"
@@ -41,6 +42,13 @@ class Domain:
 
     def checked(self, number: Number) -> Number:
         """The number, within the bounds."""
+        if number.present:
+            rule = "is what stands there that day, and nothing stands below this number itself"
+            raise refusal(rule, "write a number", value=PRESENT, key=str(number.present[0]))
+        return self.refuse_values_outside(number)
+
+    def refuse_values_outside(self, number: Number) -> Number:
+        """The number; refused where a value of it lies outside."""
         for key, value in _values(number):
             self.refuse_outside(key, value)
             if self.is_whole and key not in ("low", "high") and not value.is_integer():
@@ -58,29 +66,60 @@ class Domain:
 
 @dataclass(frozen=True)
 class Changing:
-    """The bounds of a change of a kind of number: what it is set to, its factor or addition."""
+    """The bounds of a change of a kind of number: what it is set to, its factor or addition.
+
+    `also` is an operation of OPERATIONS that only this kind of number knows.
+    """
 
     domain: Domain
+    also: str = ""
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self.checked, handler(source))
 
+    def __get_pydantic_json_schema__(
+        self, source: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(source)
+        if not self.also:
+            return schema
+        number = {"anyOf": [{"type": "number"}, DATED]}
+        return {"anyOf": [schema, named_operations({self.also: number})]}
+
     def checked(self, change: Change) -> Change:
         """The change, within the bounds."""
-        domain = self.domain
+        self._refuse_other_operations(change)
         if change.operation == "set":
-            domain.checked(change.number)
+            self.domain.refuse_values_outside(change.number)
             return change
-        if change.operation == "factor":
-            domain = Domain(0, MOST_TIMES, "a factor must be 0 or more")
-        else:
-            most = f"an addition is at most {domain.high:,.10g} up or down"
-            domain = Domain(-domain.high, domain.high, most)
+        if change.number.present:
+            rule = f"a {change.operation} has numbers only: `present` is a value that is set"
+            raise refusal(rule, "write {set: ...}, or a number there")
+        domain = self._domain_of(change.operation)
         for key, value in _values(change.number):
             domain.refuse_outside(key, value)
         return change
+
+    def _refuse_other_operations(self, change: Change) -> None:
+        if change.operation in ("part", "add_per_1000_youth") and change.operation != self.also:
+            what = {
+                "part": "the share of a row, in an intervention of kind next",
+                "add_per_1000_youth": "the number or fte of places",
+            }[change.operation]
+            raise refusal(
+                f"is of {what}", "write set, factor or add", key=change.operation, value={}
+            )
+
+    def _domain_of(self, operation: str) -> Domain:
+        """The bounds of a factor, part or addition."""
+        if operation == "factor":
+            return Domain(0, MOST_TIMES, "a factor must be 0 or more")
+        if operation == "part":
+            return Domain(0, 1, "must be a part from 0 to 1")
+        high = self.domain.high
+        return Domain(-high, high, f"an addition is at most {high:,.10g} up or down")
 
 
 def _values(number: Number) -> Iterator[tuple[str, float]]:
@@ -148,11 +187,12 @@ Sum = Annotated[Number, SUM]
 Index = Annotated[Number, INDEX]
 
 ShareChanged = Annotated[Change, Changing(SHARE)]
-PlacesChanged = Annotated[Change, Changing(PLACES)]
+RowShareChanged = Annotated[Change, Changing(SHARE, also="part")]
+PlacesChanged = Annotated[Change, Changing(PLACES, also="add_per_1000_youth")]
 LimitChanged = Annotated[Change, Changing(LIMIT)]
 PriorityChanged = Annotated[Change, Changing(PRIORITY)]
 TimesChanged = Annotated[Change, Changing(TIMES)]
-FteChanged = Annotated[Change, Changing(FTE)]
+FteChanged = Annotated[Change, Changing(FTE, also="add_per_1000_youth")]
 ClientsPerFteChanged = Annotated[Change, Changing(CLIENTS_PER_FTE)]
 PerWeekChanged = Annotated[Change, Changing(PER_WEEK)]
 WeeksChanged = Annotated[Change, Changing(WEEKS)]

@@ -2,28 +2,24 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import (
     AfterValidator,
-    BeforeValidator,
     Discriminator,
     Field,
-    GetJsonSchemaHandler,
     Tag,
-    model_validator,
 )
-from pydantic.json_schema import JsonSchemaValue
 
 from .base import About, Date, Spec, Status, Text, Whole, refusal
 from .domains import Count, Year
 from .interventions import Intervention
+from .levers import Levers
 from .region import Arrival, Gemeente, Money, Need, Period, PeriodChange, Source, Target
-from .shorthand import full_form
 from .stations import Pool, Station
+from .uses import Use
 
 
 class Origin(Spec):
@@ -41,6 +37,7 @@ class Block(Spec):
     from_document: Origin | None = None
     effect: Literal["mechanical", "assumed"] = "assumed"
     expects: Text | None = None
+    levers: Levers = Field(default_factory=dict)
     sources: dict[str, Source] = Field(default_factory=dict)
     pools: dict[str, Pool] = Field(default_factory=dict)
     stations: dict[str, Station] = Field(default_factory=dict)
@@ -74,69 +71,6 @@ class Root(Spec):
     stations: dict[str, Station]
     targets: dict[str, Target] = Field(default_factory=dict)
     interventions: tuple[Intervention, ...] = ()
-
-
-LONGEST_DELAY_DAYS = 36525
-OPTIONS_OF_USE = ("delay",)
-
-
-def _as_days(spec: Any) -> Any:
-    """`365 days` or `52 weeks` as whole days."""
-    match = re.fullmatch(r"([+-]?\d{1,9}) +(day|days|week|weeks)", str(spec).strip())
-    if match is None:
-        raise refusal(
-            "must be a number of days or weeks", "write 365 days", value=spec, key="delay"
-        )
-    days = int(match[1]) * (7 if match[2].startswith("week") else 1)
-    if abs(days) > LONGEST_DELAY_DAYS:
-        rule = f"must be at most {LONGEST_DELAY_DAYS:,} days"
-        raise refusal(rule, value=spec, key="delay")
-    return days
-
-
-def _known_options(spec: Mapping[Any, Any]) -> Mapping[Any, Any]:
-    unknown = [str(key) for key in spec if key not in OPTIONS_OF_USE]
-    if unknown:
-        ways = dict.fromkeys(unknown, "")
-        raise refusal("is no known key", unknown=ways, known=list(OPTIONS_OF_USE))
-    return spec
-
-
-class Use(Spec):
-    """A block that a scenario uses; `delay` shifts all its dates."""
-
-    name: str
-    delay: Annotated[int, BeforeValidator(_as_days)] = 0
-
-    @model_validator(mode="before")
-    @classmethod
-    def _shorthand(cls, spec: Any) -> Any:
-        if isinstance(spec, str):
-            return {"name": spec}
-        if isinstance(spec, Mapping) and isinstance(spec.get("name"), str):
-            return spec
-        if isinstance(spec, Mapping) and len(spec) == 1:
-            name, options = next(iter(spec.items()))
-            if isinstance(options, Mapping) and isinstance(name, str):
-                return {"name": name, **_known_options(options)}
-        raise refusal("must be the name of a block, or {name: {delay: 365 days}}", value=spec)
-
-    @classmethod
-    def __get_pydantic_json_schema__(
-        cls, core_schema: Any, handler: GetJsonSchemaHandler
-    ) -> JsonSchemaValue:
-        schema = full_form(core_schema, handler)
-        options = {
-            "type": "object",
-            "properties": {"delay": {"type": "string", "pattern": r"^-?\d+ (day|week)s?$"}},
-            "additionalProperties": False,
-        }
-        schema.clear()
-        schema["anyOf"] = [
-            {"type": "string"},
-            {"type": "object", "additionalProperties": options, "maxProperties": 1},
-        ]
-        return schema
 
 
 class Extension(Spec):

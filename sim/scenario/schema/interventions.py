@@ -22,6 +22,7 @@ from .domains import (
     PlacesChanged,
     PriceChanged,
     PriorityChanged,
+    RowShareChanged,
     Share,
     ShareChanged,
     SumChanged,
@@ -248,7 +249,7 @@ class NextChange(Dated):
     kind: Literal["next"]
     station: str
     to: str | None = None
-    share: ShareChanged | None = None
+    share: RowShareChanged | None = None
     taken_from: str = "proportional"
     returns: ReturnsChange | None = None
     together: TogetherChange | None = None
@@ -258,6 +259,10 @@ class NextChange(Dated):
     def _says_how_much(self) -> Self:
         if (self.to is None) != (self.share is None):
             raise refusal("`to` and `share` come together", "give both", key="to")
+        is_part = self.share is not None and self.share.operation == "part"
+        if is_part and self.taken_from == "proportional":
+            rule = "is a part of what goes to another destination, and none is named"
+            raise refusal(rule, "name the one that gives: taken_from: <station>", key="share")
         return self
 
 

@@ -8,22 +8,24 @@ from itertools import pairwise
 from typing import Any, Literal, get_args
 
 from pydantic import GetJsonSchemaHandler, model_validator
-from pydantic.json_schema import JsonSchemaValue
+from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from ..meant import date_meant, how_to_write_a_date, how_to_write_a_number
-from .base import OPERATIONS, Date, Percent, Real, Shape, Spec, Status, refusal
-from .shorthand import DATED, full_form, widen
+from .base import OPERATIONS, PRESENT, Date, Percent, Real, Shape, Spec, Status, refusal
+from .shorthand import DATED, DATED_OR_PRESENT, full_form, widen
 
 
 class Number(Spec):
     """A number, or a dated path of numbers, with what is known about it.
 
     Exactly one of `value` and `path`. `low` to `high` is a 90% range of a value, `spread` that of
-    a value or a whole path, as a part of it.
+    a value or a whole path, as a part of it. `present` are the dates of a path on which it is what
+    stands that day; they are not in `path`.
     """
 
     value: Real | None = None
     path: dict[Date, Real] | None = None
+    present: SkipJsonSchema[tuple[Date, ...]] = ()
     shape: Shape = "step"
     low: Real | None = None
     high: Real | None = None
@@ -40,6 +42,11 @@ class Number(Spec):
         return next(iter(self.path.values())) if self.path else 0.0
 
     @property
+    def dates(self) -> tuple[dt.date, ...]:
+        """The dates of its path, in order; none for a plain number."""
+        return tuple(sorted((*(self.path or ()), *self.present)))
+
+    @property
     def is_plain(self) -> bool:
         """Whether nothing is said about it but the number itself."""
         return self.source is None and self.status is None and not self.has_range
@@ -52,7 +59,7 @@ class Number(Spec):
     @property
     def values(self) -> tuple[float, ...]:
         """Every value it can have: its own or those of its path."""
-        return tuple(self.path.values()) if self.path else (self.first,)
+        return (self.first,) if self.value is not None else tuple((self.path or {}).values())
 
     @model_validator(mode="before")
     @classmethod
@@ -69,14 +76,9 @@ class Number(Spec):
 
     @model_validator(mode="after")
     def _makes_sense(self) -> Number:
-        if (self.value is None) == (not self.path):
+        if (self.value is None) == (not self.path and not self.present):
             raise refusal("a number has either a value or a path", "write {value: 1} or a path")
-        for earlier, later in pairwise(self.path or ()):
-            if later <= earlier:
-                raise refusal(
-                    f"the dates of a path run from early to late; here {later} follows {earlier}",
-                    "put the dates in order",
-                )
+        _refuse_disorder(self.path or {})
         self._check_range()
         return self
 
@@ -109,7 +111,7 @@ def as_number(spec: Any) -> Any:
         raise refusal(rule, how_to_write_a_number(spec), value=spec)
     dates = [key for key in spec if isinstance(key, dt.date)]
     if spec and len(dates) == len(spec):
-        return {"path": spec}
+        return _with_present({"path": spec})
     if dates:
         raise refusal(
             "dates stand beside other keys",
@@ -117,7 +119,28 @@ def as_number(spec: Any) -> Any:
             value=dates[0],
         )
     _refuse_other_keys(spec)
-    return spec
+    return _with_present(spec)
+
+
+def _with_present(spec: Mapping[Any, Any]) -> Mapping[Any, Any]:
+    """The dates on which a path is what stands apart from those that have a number."""
+    path = spec.get("path")
+    if not isinstance(path, Mapping) or PRESENT not in path.values():
+        return spec
+    present = tuple(date for date, value in path.items() if value == PRESENT)
+    numbers = {date: value for date, value in path.items() if value != PRESENT}
+    _refuse_disorder(path)
+    return {**spec, "path": numbers or None, "present": present}
+
+
+def _refuse_disorder(path: Mapping[Any, Any]) -> None:
+    dates = [date for date in path if isinstance(date, dt.date)]
+    for earlier, later in pairwise(dates):
+        if later <= earlier:
+            raise refusal(
+                f"the dates of a path run from early to late; here {later} follows {earlier}",
+                "put the dates in order",
+            )
 
 
 def _refuse_other_keys(spec: Mapping[Any, Any]) -> None:
@@ -143,10 +166,21 @@ _BESIDE_AN_OPERATION: dict[str, Any] = {
 
 
 class Change(Spec):
-    """How an intervention changes a number: `set` to it, by a `factor`, or `add` to it."""
+    """How an intervention changes a number: `set` to it, by a `factor`, or `add` to it.
 
-    operation: Literal["set", "factor", "add"]
+    `part` is of a share of a row: that part of what goes to another destination.
+    `add_per_1000_youth` is an addition by the youths that a pool is for. `scale` is how much of the
+    way is gone from what stands to a value that is set.
+    """
+
+    operation: Literal["set", "factor", "add", "part", "add_per_1000_youth"]
     number: Number
+    scale: SkipJsonSchema[Real] = 1.0
+
+    @property
+    def works_on_what_stands(self) -> bool:
+        """Whether it needs a number that stands there before it."""
+        return self.operation != "set" or self.scale != 1 or bool(self.number.present)
 
     @model_validator(mode="before")
     @classmethod
@@ -159,15 +193,27 @@ class Change(Spec):
     ) -> JsonSchemaValue:
         schema = full_form(core_schema, handler)
         number = schema["properties"]["number"]
-        named = {
+        value = {"anyOf": [number, DATED_OR_PRESENT]}
+        named = named_operations({"set": value, "factor": number, "add": number})
+        path = {
             "type": "object",
-            "properties": {**dict.fromkeys(OPERATIONS, number), **_BESIDE_AN_OPERATION},
+            "properties": {"path": DATED_OR_PRESENT, **_BESIDE_AN_OPERATION},
             "additionalProperties": False,
-            "minProperties": 1,
+            "required": ["path"],
         }
         schema.clear()
-        schema.update({"title": "Change", "anyOf": [number, named]})
+        schema.update({"title": "Change", "anyOf": [number, DATED_OR_PRESENT, path, named]})
         return schema
+
+
+def named_operations(operations: JsonSchemaValue) -> JsonSchemaValue:
+    """The schema of a change that says by name what it does."""
+    return {
+        "type": "object",
+        "properties": {**operations, **_BESIDE_AN_OPERATION},
+        "additionalProperties": False,
+        "minProperties": 1,
+    }
 
 
 def as_change(spec: Any, default: str = "set") -> Any:
@@ -178,7 +224,7 @@ def as_change(spec: Any, default: str = "set") -> Any:
         return spec
     named = [operation for operation in OPERATIONS if operation in spec]
     if len(named) > 1:
-        raise refusal("is one of set, factor and add", "make two interventions of it")
+        raise refusal(f"is one of {', '.join(OPERATIONS)}", "make two interventions of it")
     if not named:
         return {"operation": default, "number": spec}
     rest = {key: value for key, value in spec.items() if key != named[0]}

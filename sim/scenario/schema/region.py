@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
 
 from ..meant import month_meant
 from .base import (
@@ -161,6 +161,14 @@ def _year_as_text(spec: Any) -> Any:
 _PERIOD = re.compile(r"\d{4}(-H[12]|-\d{4})?")
 
 
+YearOrPart = Annotated[
+    str,
+    BeforeValidator(_year_as_text),
+    WithJsonSchema({"anyOf": [{"type": "string"}, {"type": "integer"}]}),
+]
+"""A year, a half-year or several years, as text."""
+
+
 class Target(Spec):
     """A known figure that the scenario must reproduce, and how it is counted.
 
@@ -174,7 +182,7 @@ class Target(Spec):
     gemeenten: Annotated[tuple[str, ...], Field(min_length=1)] | None = None
     need: str | None = None
     at: Date | None = None
-    period: Annotated[str, BeforeValidator(_year_as_text)] | None = None
+    period: YearOrPart | None = None
     counts: Annotated[Text, BeforeValidator(_as_text)] | None = None
     value: Figure | None = None
     values: dict[str, Figure] | None = None

@@ -8,6 +8,7 @@ from .files import Block, Root
 from .interventions import Intervention
 from .region import Arrival, Gemeente, Money, Need, Period, Source, Target
 from .stations import Pool, Station
+from .uses import Use
 
 
 class Placed(Spec):
@@ -24,15 +25,20 @@ class Placed(Spec):
 
 
 class BlockUse(Spec):
-    """A block as used by a resolved scenario, its dates already shifted by `delay_days`.
+    """A block as used by a resolved scenario: its dates, sizes and ids are already those of `use`.
 
     `layer` is that of the file that uses it.
     """
 
     name: str
-    delay_days: int
+    use: Use
     block: Block
     layer: int = 0
+
+    @property
+    def delay_days(self) -> int:
+        """How much later its dates are than in its file."""
+        return self.use.delay
 
 
 class Scenario(Spec):

@@ -14,6 +14,14 @@ DATED: JsonSchemaValue = {
     "minProperties": 1,
 }
 
+DATED_OR_PRESENT: JsonSchemaValue = {
+    **DATED,
+    "patternProperties": {
+        r"^\d{4}-\d{2}-\d{2}$": {"anyOf": [{"type": "number"}, {"const": "present"}]}
+    },
+}
+"""A path of an intervention: `present` is what stands there that day."""
+
 
 def full_form(core_schema: Any, handler: GetJsonSchemaHandler) -> JsonSchemaValue:
     """The schema of a model itself, to be changed in place."""

@@ -1,0 +1,51 @@
+"""Levers: the numbers of a block that one may choose, with their ranges."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Self
+
+from pydantic import AfterValidator, model_validator
+
+from .base import Real, Spec, Text, refusal
+
+NAME = re.compile(r"[^\W\d]\w*")
+"""A lever is named like a variable, so that `$team_size` ends where its name ends."""
+
+
+class Lever(Spec):
+    """A choice of who uses a block: `value` unless they say another from `low` to `high`.
+
+    It is written as `$name` where its number goes (`-$name` for the number below 0), and is never
+    drawn: a choice is no doubt.
+    """
+
+    title: Text | None = None
+    value: Real
+    low: Real
+    high: Real
+    unit: str | None = None
+
+    @property
+    def range(self) -> str:
+        """The range with its unit, as a message shows it."""
+        unit = f" {self.unit}" if self.unit else ""
+        return f"from {self.low:.10g} to {self.high:.10g}{unit}"
+
+    @model_validator(mode="after")
+    def _value_in_range(self) -> Self:
+        if not self.low <= self.value <= self.high:
+            rule = f"lies outside the range of its lever, {self.range}"
+            raise refusal(rule, "mend the range", value=self.value, key="value")
+        return self
+
+
+def _named(levers: dict[str, Lever]) -> dict[str, Lever]:
+    for name in levers:
+        if not NAME.fullmatch(name):
+            rule = "a lever is named with letters, digits and _, and begins with a letter"
+            raise refusal(rule, "take another name", value=name, key=name)
+    return levers
+
+
+Levers = Annotated[dict[str, Lever], AfterValidator(_named)]

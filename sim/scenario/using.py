@@ -1,0 +1,186 @@
+"""A block as one scenario uses it: its levers, dates, size, gemeenten and names."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from pydantic import ValidationError
+
+from ..errors import Keys, Place, Problem, ScenarioError
+from .levers import Chosen, with_levers
+from .opening import block_of, open_block
+from .reading import Document
+from .scaling import scaled, words_of
+from .schema import FIRST_DATE, LAST_DATE, Block, Intervention, Use
+from .spreading import spread
+from .wording import problem, suggestion
+
+
+@dataclass(frozen=True)
+class Asked:
+    """Where a file asks for another one."""
+
+    document: Document
+    keys: Keys
+
+    def place(self, keys: Keys = ()) -> Place:
+        """The line of what is asked."""
+        return self.document.place((*self.keys, *keys))
+
+
+@dataclass(frozen=True)
+class UsedBlock:
+    """A block as it is used: what of its interventions is left, each with its place in the file."""
+
+    use: Use
+    name: str
+    block: Block
+    document: Document
+    asked: Asked
+    kept: tuple[tuple[int, Intervention], ...]
+
+    @property
+    def called(self) -> str:
+        """What this use is known by."""
+        return self.use.as_ or self.name
+
+    @property
+    def said_at(self) -> str:
+        """The line that uses it, for messages about the block; nothing when used as it is."""
+        return "" if self.use.is_plain else str(self.asked.place())
+
+
+def used_block(path: Path, use: Use, asked: Asked) -> UsedBlock:
+    """A block with all that a use says of it; raises ScenarioError with both lines."""
+    opened = open_block(path)
+    document, block = opened.document, opened.spec
+    _refuse(_wrong_choices(block, document, use, asked))
+    if use.levers or use.delay:
+        block = _chosen(document, use, asked)
+    kept = list(enumerate(block.interventions))
+    _refuse(_unknown_drops(block, use, asked))
+    kept = [(at, spec) for at, spec in kept if spec.id not in use.drops]
+    if use.gemeenten is not None:
+        _refuse(_named_already(kept, document, use, asked))
+        kept = [(at, spec.model_copy(update={"gemeenten": use.gemeenten})) for at, spec in kept]
+    if use.scale != 1:
+        _refuse(_words(kept, document, use, asked))
+        kept = [(at, scaled(spec, use.scale)) for at, spec in kept]
+    if use.as_ is not None:
+        kept = [(at, _renamed(spec, use.as_)) for at, spec in kept]
+    interventions = tuple(spec for _, spec in kept)
+    block = block.model_copy(update={"interventions": interventions})
+    return UsedBlock(use, path.stem, block, document, asked, tuple(kept))
+
+
+def _refuse(problems: Iterator[Problem]) -> None:
+    if spec := list(problems):
+        raise ScenarioError(spec)
+
+
+def _renamed(spec: Intervention, name: str) -> Intervention:
+    return spec.model_copy(update={"id": f"{name}-{spec.id}"})
+
+
+# ------------------------------------------------------------------ levers and dates
+
+
+def _wrong_choices(block: Block, document: Document, use: Use, asked: Asked) -> Iterator[Problem]:
+    """Levers that the block has not, and choices outside their range."""
+    for name, value in use.levers.items():
+        keys = ("levers", name)
+        lever = block.levers.get(name)
+        if lever is None:
+            rule = f"no lever of that name is in {document.shown}"
+            way_out = suggestion(name, block.levers)
+            yield problem(asked.place(keys), (use.name, *keys), name, rule, way_out)
+        elif not lever.low <= value <= lever.high:
+            rule = f"must be {lever.range}, the range of this lever"
+            way_out = f"see {document.place(keys)}"
+            yield problem(asked.place(keys), (use.name, *keys), value, rule, way_out)
+
+
+def _chosen(document: Document, use: Use, asked: Asked) -> Block:
+    """The block with its levers and dates as this use says them."""
+    chosen = with_levers(document, use.levers)
+    try:
+        block = block_of(chosen)
+    except ScenarioError as error:
+        said_at = str(asked.place(("levers",)))
+        raise error.asked_in(said_at) from None
+    return _shifted(chosen, use, asked) if use.delay else block
+
+
+def _shifted(chosen: Chosen, use: Use, asked: Asked) -> Block:
+    """The block with its dates so much later; refused where they leave the calendar."""
+    try:
+        block = Block.model_validate(shifted(chosen.document.data, use.delay))
+        return spread(block, chosen.is_choice)
+    except (OverflowError, ValidationError):
+        rule = f"shifts dates of {chosen.document.shown} out of what a date may be"
+        way_out = f"dates run from {FIRST_DATE} to {LAST_DATE}; leave `until` out for no end"
+        keys = ("uses", use.name, "delay")
+        place = asked.place((use.name, "delay"))
+        raise ScenarioError(problem(place, keys, f"{use.delay} days", rule, way_out)) from None
+
+
+def shifted(spec: Any, days: int) -> Any:
+    """The same data with every date `days` later."""
+    if isinstance(spec, dt.date):
+        return spec + dt.timedelta(days)
+    if isinstance(spec, dict):
+        return {shifted(key, days): shifted(value, days) for key, value in spec.items()}
+    if isinstance(spec, list):
+        return [shifted(value, days) for value in spec]
+    return spec
+
+
+# ------------------------------------------------------------------ what is left, and for whom
+
+
+def _unknown_drops(block: Block, use: Use, asked: Asked) -> Iterator[Problem]:
+    known = [spec.id for spec in block.interventions]
+    for at, name in enumerate(use.drops):
+        if name not in known:
+            rule = f"no intervention of that id is in the block {use.name}"
+            place = asked.place(("drops", str(at)))
+            yield problem(place, (use.name, "drops"), name, rule, suggestion(name, known))
+
+
+def _named_already(
+    kept: list[tuple[int, Intervention]], document: Document, use: Use, asked: Asked
+) -> Iterator[Problem]:
+    """Interventions that name gemeenten themselves cannot be aimed at others."""
+    for at, spec in kept:
+        if spec.gemeenten is not None:
+            rule = "names gemeenten itself, and this use aims the block at others"
+            way_out = "leave gemeenten out in the block, or leave this one out with drops"
+            yield Problem(
+                rule,
+                way_out,
+                place=document.place(("interventions", str(at), "gemeenten")),
+                keys=("interventions", spec.id, "gemeenten"),
+                value=list(spec.gemeenten),
+                asked_in=str(asked.place(("gemeenten",))),
+            )
+
+
+def _words(
+    kept: list[tuple[int, Intervention]], document: Document, use: Use, asked: Asked
+) -> Iterator[Problem]:
+    """Of a word there is no half."""
+    for at, spec in kept:
+        for name, word in words_of(spec):
+            keys = name.split(".")
+            yield Problem(
+                f"is a word, of which scale {use.scale:.10g} makes no part",
+                "leave this one out with drops, and write what you mean beside it",
+                place=document.place(("interventions", str(at), *keys)),
+                keys=("interventions", spec.id, *keys),
+                value=word,
+                asked_in=str(asked.place(("scale",))),
+            )

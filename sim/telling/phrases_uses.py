@@ -1,0 +1,53 @@
+"""The words of `explain` on how a block is used, and on changes that work on what stands."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import MappingProxyType
+
+EN_USES: Mapping[str, str] = MappingProxyType(
+    {
+        "block.earlier": "It uses the policy “{title}” (block {name}), each date {days} days "
+        "earlier.",
+        "block.moved.earlier": "The policy “{title}” (block {name}) now comes {days} days earlier.",
+        "block.other": "It uses the policy “{title}” (block {name}) in another way.",
+        "use.as": "This is the block {block}, used under a name of its own.",
+        "use.gemeenten": "It is aimed at {names}.",
+        "use.scale": "Of each change it makes {share}.",
+        "use.lever": "Chosen: {title} {value} (unless chosen {usual}; from {low} to {high}).",
+        "use.usual": "Not chosen: {title} stays {value} (from {low} to {high}).",
+        "use.drops": "Left out of it: {names}.",
+        "present": "what stands then",
+        "set.scaled": "{what} goes {share} of the way from what stands to {values}",
+        "set.scaled.ramp": "{what} goes {share} of the way from what stands to a number that runs "
+        "{values}",
+        "add_per_1000_youth": "{what} changes, per 1,000 youth, by {values}",
+        "add_per_1000_youth.ramp": "{what} changes, per 1,000 youth, by an amount that runs "
+        "{values}",
+        "part": "of those who would go from {name} to {giver}, this part goes to {to}: {values}",
+    }
+)
+
+NL_USES: Mapping[str, str] = MappingProxyType(
+    {
+        "block.earlier": "Het gebruikt het beleid “{title}” (bouwsteen {name}), elke datum {days} "
+        "dagen eerder.",
+        "block.moved.earlier": "Het beleid “{title}” (bouwsteen {name}) komt nu {days} dagen "
+        "eerder.",
+        "block.other": "Het gebruikt het beleid “{title}” (bouwsteen {name}) op een andere manier.",
+        "use.as": "Dit is de bouwsteen {block}, gebruikt onder een eigen naam.",
+        "use.gemeenten": "Het is gericht op {names}.",
+        "use.scale": "Van elke verandering gebeurt {share}.",
+        "use.lever": "Gekozen: {title} {value} (zonder keuze {usual}; van {low} tot {high}).",
+        "use.usual": "Niet gekozen: {title} blijft {value} (van {low} tot {high}).",
+        "use.drops": "Weggelaten: {names}.",
+        "present": "wat er dan staat",
+        "set.scaled": "{what} gaat {share} van de weg van wat er staat naar {values}",
+        "set.scaled.ramp": "{what} gaat {share} van de weg van wat er staat naar een aantal dat "
+        "{values} loopt",
+        "add_per_1000_youth": "{what} verandert, per 1.000 jeugdigen, met {values}",
+        "add_per_1000_youth.ramp": "{what} verandert, per 1.000 jeugdigen, met een aantal dat "
+        "{values} loopt",
+        "part": "van wie van {name} naar {giver} zou gaan, gaat dit deel naar {to}: {values}",
+    }
+)

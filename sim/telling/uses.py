@@ -1,0 +1,56 @@
+"""How a scenario uses a block, in sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from ..scenario.schema import BlockUse, Lever
+from .speech import Speaker
+
+
+def block_sentence(speaker: Speaker, use: BlockUse, *, moved: bool = False) -> str:
+    """That a block is used, or (`moved`) comes on other dates, and how much later or earlier."""
+    key = "block.moved" if moved else "block"
+    if use.delay_days < 0:
+        key += ".earlier"
+    elif use.delay_days and not moved:
+        key += ".delayed"
+    return _named(speaker, key, use)
+
+
+def other_way_sentence(speaker: Speaker, use: BlockUse) -> str:
+    """That a block is used in another way than in the scenario below."""
+    return _named(speaker, "block.other", use)
+
+
+def _named(speaker: Speaker, key: str, use: BlockUse) -> str:
+    title = speaker.text(use.block.title, use.name)
+    return speaker.say(key, title=title, name=use.name, days=abs(use.delay_days))
+
+
+def how_used(speaker: Speaker, item: BlockUse) -> Iterator[str]:
+    """What this use says beside the name of the block: its name, aim, size, choices, and gaps."""
+    use = item.use
+    if use.as_ is not None:
+        yield speaker.say("use.as", block=use.file)
+    if use.gemeenten is not None:
+        yield speaker.say("use.gemeenten", names=speaker.listed(list(use.gemeenten)))
+    if use.scale != 1:
+        yield speaker.say("use.scale", share=speaker.number(use.scale, is_share=True))
+    for name, lever in item.block.levers.items():
+        yield _lever(speaker, name, lever, use.levers.get(name))
+    if use.drops:
+        yield speaker.say("use.drops", names=speaker.listed(list(use.drops)))
+
+
+def _lever(speaker: Speaker, name: str, lever: Lever, chosen: float | None) -> str:
+    value = lever.value if chosen is None else chosen
+    unit = f" {lever.unit}" if lever.unit else ""
+    return speaker.say(
+        "use.usual" if chosen is None else "use.lever",
+        title=speaker.text(lever.title, name),
+        value=speaker.number(value) + unit,
+        usual=speaker.number(lever.value),
+        low=speaker.number(lever.low),
+        high=speaker.number(lever.high),
+    )
