@@ -7,7 +7,14 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from ..errors import Keys, Problem, ScenarioError
-from ..scenario.finding import find_block, find_block_alone, find_experiment, find_scenario
+from ..scenario.assembling import Base, base_of
+from ..scenario.finding import (
+    find_block,
+    find_block_alone,
+    find_experiment,
+    find_part,
+    find_scenario,
+)
 from ..scenario.merging import Merged, begin_with, extend
 from ..scenario.opening import open_block, open_experiment, open_scenario
 from ..scenario.reading import Document
@@ -15,7 +22,7 @@ from ..scenario.schema import (
     Block,
     Experiment,
     Extension,
-    Root,
+    RootFile,
     Scenario,
 )
 from ..scenario.trail import Trail
@@ -34,11 +41,18 @@ class Resolved:
 
 @dataclass(frozen=True)
 class Layer:
-    """One file of a chain of scenarios that extend each other."""
+    """One file of a chain of scenarios that extend each other, below all others a root."""
 
     document: Document
-    spec: Root | Extension
+    spec: Base | Extension
     blocks: tuple[UsedBlock, ...] = ()
+
+    @property
+    def documents(self) -> tuple[Document, ...]:
+        """The file, and those of its parts or blocks."""
+        if isinstance(self.spec, Base):
+            return self.spec.documents
+        return (self.document, *(used.document for used in self.blocks))
 
 
 def load(name: str | Path, *, beside: Path | None = None) -> Scenario:
@@ -133,7 +147,7 @@ def _problems_of(spec: Experiment, document: Document) -> Iterator[Problem]:
 def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
     sections = merged.sections
     last = layers[-1]
-    documents = [item for layer in layers for item in (layer.document, *_documents(layer))]
+    documents = [item for layer in layers for item in layer.documents]
     return Scenario(
         **{name: spec for name, spec in sections if name != "interventions"},
         name=last.document.path.stem,
@@ -146,14 +160,10 @@ def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
     )
 
 
-def _documents(layer: Layer) -> list[Document]:
-    return [used.document for used in layer.blocks]
-
-
 def _merged(layers: list[Layer]) -> Merged:
-    first = layers[0]
-    assert isinstance(first.spec, Root)
-    merged = begin_with(first.spec, first.document)
+    base = layers[0].spec
+    assert isinstance(base, Base)
+    merged = begin_with(base)
     for layer in layers[1:]:
         assert isinstance(layer.spec, Extension)
         extend(merged, layer.spec, layer.document, list(layer.blocks))
@@ -170,7 +180,7 @@ def _layers(path: Path) -> list[Layer]:
         seen.append(path.resolve())
         layers.append(_layer(path))
         spec = layers[-1].spec
-        if isinstance(spec, Root):
+        if isinstance(spec, Base):
             return layers[::-1]
         path = _next_file(spec, layers[-1].document)
 
@@ -185,7 +195,8 @@ def _next_file(spec: Extension, document: Document) -> Path:
 def _said_at(error: ScenarioError, document: Document, keys: Keys, name: str) -> Problem:
     """What is wrong with a name, at the place that gives it."""
     (spec,) = error.problems
-    shown = tuple(key for key in keys if not (keys[0] == "uses" and key.isdecimal()))
+    is_list = keys[0] in ("uses", "parts")
+    shown = tuple(key for key in keys if not (is_list and key.isdecimal()))
     return replace(spec, place=document.place(keys), keys=shown, value=name)
 
 
@@ -199,9 +210,21 @@ def _cycle(document: Document, seen: list[Path]) -> Problem:
 def _layer(path: Path) -> Layer:
     opened = open_scenario(path)
     document, spec = opened.document, opened.spec
-    if isinstance(spec, Root):
-        return Layer(document, spec)
-    return Layer(document, spec, tuple(_used_blocks(spec, document)))
+    if isinstance(spec, Extension):
+        return Layer(document, spec, tuple(_used_blocks(spec, document)))
+    return Layer(document, base_of(path, _part_files(spec, document)))
+
+
+def _part_files(spec: RootFile, document: Document) -> list[Path]:
+    result, problems = [], []
+    for index, name in enumerate(spec.parts):
+        try:
+            result.append(find_part(name, beside=document.path.parent))
+        except ScenarioError as error:
+            problems.append(_said_at(error, document, ("parts", str(index)), name))
+    if problems:
+        raise ScenarioError(problems)
+    return result
 
 
 def _used_blocks(spec: Extension, document: Document) -> list[UsedBlock]:

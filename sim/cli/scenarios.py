@@ -30,6 +30,7 @@ class FileKind(StrEnum):
 
     any = "any"
     scenario = "scenario"
+    part = "part"
     block = "block"
     experiment = "experiment"
 
@@ -82,6 +83,9 @@ def explain(
     verbose: Annotated[
         bool, typer.Option("--verbose", help="With --sources: each number with its source.")
     ] = False,
+    full: Annotated[
+        bool, typer.Option("--full", help="Also list each number with the line that gives it.")
+    ] = False,
 ) -> None:
     """Say in sentences what is in force when, and how it differs from what it extends."""
     from ..checks import load_with_base
@@ -95,7 +99,18 @@ def explain(
     told = explained(
         scenario, base, lang=lang.value, stations=True, sources=sources, verbose=verbose
     )
+    if full:
+        told += _in_full(name, lang.value)
     typer.echo("\n".join(told))
+
+
+def _in_full(name: str, lang: str) -> list[str]:
+    """Each number with its source, file and line."""
+    from ..checks.loading import resolve
+    from ..telling.origins import origins
+
+    resolved = resolve(name)
+    return ["", *origins(resolved.scenario, resolved.trail, lang)]
 
 
 @app.command(epilog="Example: doorstroom schema > scenarios/schema.json")

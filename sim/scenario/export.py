@@ -7,14 +7,15 @@ from typing import Any
 
 from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
-from .schema import Block, Experiment, Extension, Lever, Root
+from .schema import Block, Experiment, Extension, Lever, Part, RootFile
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _MODELS = {
-    "scenario": (Root, Extension),
+    "scenario": (RootFile, Extension),
+    "part": (Part,),
     "block": (Block,),
     "experiment": (Experiment,),
-    "any": (Root, Extension, Block, Experiment),
+    "any": (RootFile, Extension, Part, Block, Experiment),
 }
 _DEFS = "#/$defs/"
 _LEVER: JsonSchemaValue = {"type": "string", "pattern": r"^-?\$[^\W\d]\w*$"}
@@ -22,7 +23,7 @@ _LEVER: JsonSchemaValue = {"type": "string", "pattern": r"^-?\$[^\W\d]\w*$"}
 
 
 def json_schema(kind: str = "any") -> dict[str, Any]:
-    """The schema of one kind of file (scenario, block, experiment), or of any of them.
+    """The schema of one kind of file (scenario, part, block, experiment), or of any of them.
 
     Which form a file has is told by its first keys, so an editor completes the right one.
     """

@@ -13,7 +13,12 @@ from .wording import suggestion
 
 SUFFIX = ".yaml"
 _SUFFIXES = (SUFFIX, ".yml")
-_KIND_KEYS = {"scenario": "doorstroom", "block": "block", "experiment": "experiment"}
+_KIND_KEYS = {
+    "scenario": "doorstroom",
+    "part": "part",
+    "block": "block",
+    "experiment": "experiment",
+}
 """The key that tells each kind of file."""
 
 
@@ -28,6 +33,11 @@ def find_scenario(name: str | Path, *, beside: Path | None = None) -> Path:
     return _find(str(name), "scenario", _folders("scenarios", beside))
 
 
+def find_part(name: str, *, beside: Path) -> Path:
+    """The file of a part: beside the root, in its `parts`, then in the usual folders."""
+    return _find(name, "part", _folders_within("parts", beside))
+
+
 def find_experiment(name: str | Path) -> Path:
     """The file of an experiment; a path is taken as it is, a name is looked up."""
     return _find(str(name), "experiment", _folders("experiments", None))
@@ -35,8 +45,12 @@ def find_experiment(name: str | Path) -> Path:
 
 def find_block(name: str, *, beside: Path) -> Path:
     """The file of a block: beside the scenario, in its `blocks`, then in the usual folders."""
+    return _find(name, "block", _folders_within("blocks", beside))
+
+
+def _folders_within(kind: str, beside: Path) -> list[Path]:
     roots = [beside, *_folders("scenarios", None)]
-    return _find(name, "block", [folder for root in roots for folder in (root / "blocks", root)])
+    return [folder for root in roots for folder in (root / kind, root)]
 
 
 def _folders(kind: str, beside: Path | None) -> list[Path]:
@@ -69,7 +83,8 @@ def _find(name: str, what: str, folders: list[Path]) -> Path:
     if name.endswith(_SUFFIXES) or "/" in name:
         where = "" if Path(name).is_absolute() else f" in {searched}"
         raise _refusal(name, f"does not exist{where}", "check its name and folder")
-    known = {path.stem for folder in folders for path in folder.glob(f"*{SUFFIX}")}
+    paths = [path for folder in folders for path in folder.glob(f"*{SUFFIX}")]
+    known = {path.stem for path in paths if not _is_of_another_kind(path, what)}
     rule = f"there is no {what} of this name in {searched}"
     raise _refusal(name, rule, suggestion(name, known, what="there are"))
 

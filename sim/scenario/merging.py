@@ -6,51 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import ValidationError
 
-from ..errors import UNTOLD, Keys, Place, Problem, dotted
+from ..errors import Keys, Problem, ScenarioError
+from .assembling import Base
 from .reading import Document
-from .schema import (
-    Arrival,
-    Begin,
-    BlockUse,
-    Extension,
-    Gemeente,
-    Intervention,
-    Money,
-    Need,
-    Period,
-    Placed,
-    Pool,
-    Root,
-    Source,
-    Spec,
-    Station,
-    Target,
-    Text,
-)
-from .setting import UnknownPathError, replaced
-from .trail import FULL_FORM, Trail
+from .schema import BlockUse, Extension, Intervention, Period, Placed, Root, Text
+from .sections import Sections, put
+from .trail import Trail
 from .using import UsedBlock
 from .wording import problem, problems_of, suggestion
-
-_NAMED = ("sources", "gemeenten", "needs", "arrivals", "pools", "stations", "targets")
-
-
-class Sections(Spec):
-    """All that a scenario says, interventions by id: what `set` reaches into."""
-
-    period: Period
-    begin: Begin = "filled"
-    money: Money | None = None
-    sources: dict[str, Source] = Field(default_factory=dict)
-    gemeenten: dict[str, Gemeente]
-    needs: dict[str, Need]
-    arrivals: dict[str, Arrival]
-    pools: dict[str, Pool]
-    stations: dict[str, Station]
-    targets: dict[str, Target]
-    interventions: dict[str, Intervention]
 
 
 @dataclass
@@ -84,13 +49,10 @@ class Merged:
         )
 
 
-def begin_with(root: Root, document: Document) -> Merged:
-    """The root alone."""
-    trail = Trail()
-    trail.mark((), document)
-    spec = {name: getattr(root, name) for name in (*_NAMED, "period", "begin", "money")}
-    merged = Merged(root.title, root, Sections(**spec, interventions={}), trail)
-    _add_interventions(merged, _own(root.interventions), document)
+def begin_with(base: Base) -> Merged:
+    """The root with its parts alone."""
+    merged = Merged(base.root.title, base.root, base.sections, base.trail.copied())
+    merged.layer_of = dict.fromkeys(base.sections.interventions, 0)
     return merged
 
 
@@ -226,35 +188,9 @@ def _add_interventions(
 
 
 def _set(merged: Merged, path: str, value: Any, document: Document) -> None:
-    keys = ("set", path)
-    place = document.place(keys)
-    if isinstance(value, dict) and "." not in path:
-        rule = "a whole section cannot be set"
-        way_out = f"write the path with dots, {path}.<name>.<key>: <value>"
-        merged.problems.append(problem(place, keys, value, rule, way_out))
-        return
-    if keys[-1].startswith("interventions.") and path.endswith(".id"):
-        rule = "an id is what others know an intervention by, and cannot be set"
-        merged.problems.append(problem(place, keys, value, rule, "drop it and write another"))
-        return
     try:
-        merged.sections = replaced(merged.sections, path.split("."), value)
-    except UnknownPathError as missing:
-        shown = tuple(key for key in missing.reached if key not in FULL_FORM)
-        where = dotted(shown) or "the scenario"
-        rule = f"leads nowhere: {where} has no {missing.part}"
-        way_out = suggestion(missing.part, missing.known)
-        merged.problems.append(Problem(rule, way_out, place=place, keys=keys))
-    except ValidationError as error:
-        merged.problems += [
-            _said_of_set(item, place, keys, value) for item in problems_of(error, document)
-        ]
+        merged.sections = put(merged.sections, path, value, document, "set")
+    except ScenarioError as error:
+        merged.problems += error.problems
     else:
-        merged.trail.mark_set(tuple(path.split(".")), document, keys)
-
-
-def _said_of_set(spec: Problem, place: Place, keys: Keys, value: Any) -> Problem:
-    """What is wrong with a value, at the line under `set` that gives it."""
-    if spec.value is UNTOLD:
-        return replace(spec, place=place, keys=(*keys, *spec.keys[-1:]))
-    return replace(spec, place=place, keys=keys, value=value)
+        merged.trail.mark_set(tuple(path.split(".")), document, ("set", path))

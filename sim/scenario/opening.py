@@ -3,43 +3,67 @@
 from __future__ import annotations
 
 import hashlib
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
 from pydantic import ValidationError
 
-from ..errors import Place, Problem, ScenarioError
+from ..errors import Keys, Place, Problem, ScenarioError
+from .filling import filled
 from .levers import Chosen, with_levers
 from .reading import Document, read_file, shown_path
-from .schema import Block, Experiment, Extension, Root, Spec
+from .schema import Block, Experiment, Extension, Part, RootFile, Sectioned, Spec
 from .spreading import spread
 from .wording import problem, problems_of
 
 Model = TypeVar("Model", bound=Spec)
+File = TypeVar("File", bound=Sectioned)
 
 FILES_KEPT = 64
-_KIND_OF = {"doorstroom": "a scenario", "block": "a block", "experiment": "an experiment"}
+_KIND_OF = {
+    "doorstroom": "a scenario",
+    "part": "a part",
+    "block": "a block",
+    "experiment": "an experiment",
+}
 _FILL_IN = "write one, or remove the key"
 
 
 @dataclass(frozen=True)
 class Opened(Generic[Model]):
-    """A file as read, and what it says; nobody changes either."""
+    """A file as read, and what it says; nobody changes either.
+
+    `written` tells of what stands elsewhere in the file than under its own keys, where that is.
+    """
 
     document: Document
     spec: Model
+    written: Mapping[Keys, Keys] = field(default_factory=dict)
 
 
-def open_scenario(path: Path) -> Opened[Root] | Opened[Extension]:
+def open_scenario(path: Path) -> Opened[RootFile] | Opened[Extension]:
     """A root, or a scenario that extends another; raises ScenarioError for what is neither."""
-    return _scenario(path, *_version(path))
+    return _scenario(path, *version(path))
+
+
+def open_root(path: Path) -> Opened[RootFile]:
+    """A scenario that is known to extend no other."""
+    opened = open_scenario(path)
+    assert isinstance(opened.spec, RootFile)
+    return Opened(opened.document, opened.spec, opened.written)
 
 
 def open_block(path: Path) -> Opened[Block]:
     """A block; raises ScenarioError for another file."""
-    return _block(path, *_version(path))
+    return _block(path, *version(path))
+
+
+def open_part(path: Path) -> Opened[Part]:
+    """A part of a root; raises ScenarioError for another file."""
+    return _part(path, *version(path))
 
 
 def open_experiment(path: Path) -> Opened[Experiment]:
@@ -48,7 +72,7 @@ def open_experiment(path: Path) -> Opened[Experiment]:
     return Opened(document, _validated(document, Experiment))
 
 
-def _version(path: Path) -> tuple[str, str]:
+def version(path: Path) -> tuple[str, str]:
     """How the path is shown from here, and the digest of the file; of none when it is not there."""
     try:
         return shown_path(path), hashlib.sha256(path.read_bytes()).hexdigest()
@@ -61,11 +85,22 @@ def _version(path: Path) -> tuple[str, str]:
 
 
 @lru_cache(maxsize=FILES_KEPT)
-def _scenario(path: Path, shown: str, digest: str) -> Opened[Root] | Opened[Extension]:
+def _scenario(path: Path, shown: str, digest: str) -> Opened[RootFile] | Opened[Extension]:
     document = _of_kind(path, "doorstroom")
     if "extends" in document.data:
         return Opened(document, spread(_validated(document, Extension)))
-    return Opened(document, spread(_validated(document, Root)))
+    return _in_full(document, RootFile)
+
+
+@lru_cache(maxsize=FILES_KEPT)
+def _part(path: Path, shown: str, digest: str) -> Opened[Part]:
+    return _in_full(_of_kind(path, "part"), Part)
+
+
+def _in_full(document: Document, model: type[File]) -> Opened[File]:
+    """A root or part with its tables and defaults worked out, then spread."""
+    result = filled(_validated(document, model), document)
+    return Opened(document, spread(result.spec), result.written)
 
 
 @lru_cache(maxsize=FILES_KEPT)

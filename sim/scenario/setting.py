@@ -33,6 +33,22 @@ def replaced(node: Model, parts: Sequence[str], value: Any, reached: Keys = ()) 
     return type(node).model_validate(fields)
 
 
+def keys_to(node: Any, parts: Sequence[str], reached: Keys = ()) -> Keys:
+    """The keys of the full form that a path leads along, which it may leave out in part."""
+    if not parts:
+        return reached
+    if isinstance(node, BaseModel):
+        name, rest = _next(node, parts, reached)
+        return keys_to(getattr(node, name), rest, (*reached, name))
+    if isinstance(node, dict):
+        key, used = _key(node, parts, reached)
+        return keys_to(node[key], parts[used:], (*reached, str(key)))
+    if isinstance(node, tuple):
+        index, used = _index(node, parts[0], reached)
+        return keys_to(node[index], parts[used:], (*reached, str(index)))
+    raise UnknownPathError(reached, parts[0], ())
+
+
 def _within(node: Any, parts: Sequence[str], value: Any, reached: Keys) -> Any:
     if isinstance(node, BaseModel):
         return replaced(node, parts, value, reached)

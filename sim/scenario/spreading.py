@@ -38,7 +38,7 @@ class _Spreading:
         """A model under what `about` above it says."""
         own = getattr(model, "about", None) or about
         updates = {
-            name: self._part(
+            name: self.part(
                 getattr(model, name), own, domain_of(field), (*keys, field.alias or name)
             )
             for name, field in type(model).model_fields.items()
@@ -46,7 +46,8 @@ class _Spreading:
         }
         return model.model_copy(update=updates)
 
-    def _part(self, spec: Any, about: About | None, domain: Domain, keys: Keys) -> Any:
+    def part(self, spec: Any, about: About | None, domain: Domain, keys: Keys) -> Any:
+        """A number, model, mapping or list under what `about` above it says."""
         if isinstance(spec, Number):
             if about is not None and spec.is_plain:
                 spec = _known(spec, about)
@@ -57,14 +58,30 @@ class _Spreading:
             return self.of(spec, about, keys)
         if isinstance(spec, dict):
             return {
-                key: self._part(value, about, domain, (*keys, str(key)))
+                key: self.part(value, about, domain, (*keys, str(key)))
                 for key, value in spec.items()
             }
         if isinstance(spec, tuple):
             return tuple(
-                self._part(value, about, domain, (*keys, str(at))) for at, value in enumerate(spec)
+                self.part(value, about, domain, (*keys, str(at))) for at, value in enumerate(spec)
             )
         return spec
+
+
+def spread_at(node: Any, keys: Keys, about: About | None, domain: Domain = _ANYTHING) -> Any:
+    """The same model, with what stands at the keys spread as if it were a file of its own."""
+    if not keys:
+        return _Spreading(_nowhere).part(node, about, domain, ())
+    key, rest = keys[0], keys[1:]
+    if isinstance(node, BaseModel):
+        field = type(node).model_fields[key]
+        inner = spread_at(getattr(node, key), rest, about, domain_of(field))
+        return node.model_copy(update={key: inner})
+    if isinstance(node, dict):
+        same = next(item for item in node if str(item) == key)
+        return {**node, same: spread_at(node[same], rest, about, domain)}
+    at = int(key)
+    return (*node[:at], spread_at(node[at], rest, about, domain), *node[at + 1 :])
 
 
 def _known(number: Number, about: About) -> Number:

@@ -36,6 +36,16 @@ class Trail:
                 return self.uses.get(keys[:length], "")
         return ""
 
+    def mark_anew(self, keys: Keys, document: Document, written: Keys) -> None:
+        """Say so of `keys` and all beneath, whatever was said of that before."""
+        for known in [item for item in self.marks if item[: len(keys)] == keys]:
+            del self.marks[known]
+        self.marks[keys] = (document, written)
+
+    def copied(self) -> Trail:
+        """The same, to go on from."""
+        return Trail(dict(self.marks), dict(self.sets))
+
     def mark_set(self, keys: Keys, document: Document, written: Keys) -> None:
         """Say that `keys` were replaced by a line under `set`."""
         self.sets[keys] = (document, written)
@@ -45,14 +55,20 @@ class Trail:
 
         A section in which something is `set` is where that is: it is what was changed last.
         """
+        found = self.found(keys)
+        return Place("scenario") if found is None else found[0].place(found[1])
+
+    def found(self, keys: Keys) -> tuple[Document, Keys] | None:
+        """The file that says what there is about `keys`, and under which keys it does."""
         for spec, (document, written) in reversed(self.sets.items()):
             if _belong_together(spec, keys):
-                return document.place(written)
+                beneath = keys[len(spec) :] if keys[: len(spec)] == spec else ()
+                return document, (*written, *beneath)
         for length in range(len(keys), -1, -1):
             if keys[:length] in self.marks:
                 document, written = self.marks[keys[:length]]
-                return document.place((*written, *keys[length:]))
-        return Place("scenario")
+                return document, (*written, *keys[length:])
+        return None
 
     def written(self, keys: Keys) -> Keys:
         """The keys as a reader of the file knows them."""

@@ -9,8 +9,9 @@ from ..in_force import Group
 from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
 from ..traffic.flows import Traffic
 from .difference import Difference, Value, difference
+from .origins import one_number
 from .sentences import sentences_of
-from .sources import count_by_status, numbers_of, status_of
+from .sources import count_by_status, numbers_of
 from .speech import Speaker
 from .uses import block_sentence, how_used, other_way_sentence
 
@@ -40,9 +41,7 @@ def explain(
         told += _stations(speaker, base)
     if sources:
         told += ["", *_sources(speaker)]
-        told += (
-            [_one_source(speaker, *result) for result in numbers_of(scenario)] if verbose else []
-        )
+        told += [one_number(speaker, *result) for result in numbers_of(scenario)] if verbose else []
     return told
 
 
@@ -290,18 +289,6 @@ def _sources(speaker: Speaker) -> Iterator[str]:
     yield speaker.say("sources", total=speaker.number(total), parts=speaker.listed(parts))
     ranged = sum(number.has_range for _, number in numbers_of(speaker.scenario))
     yield speaker.say("sources.ranges", count=speaker.number(ranged))
-
-
-def _one_source(speaker: Speaker, keys: Keys, number: Number) -> str:
-    what = ".".join(key for key in keys if key not in _HIDDEN)
-    spoken = speaker.said_number(number)
-    if number.low is not None and number.high is not None:
-        low, high = speaker.number(number.low), speaker.number(number.high)
-        spoken += f" ({speaker.formats.range(low, high)})"
-    elif number.spread is not None:
-        spoken += f" (±{number.spread})"
-    about = [speaker.say(f"status.{status_of(number)}"), number.source, number.note]
-    return f"  {what} = {spoken}: {'; '.join(part for part in about if part)}"
 
 
 __all__ = ["explain"]

@@ -29,6 +29,15 @@ from .base import (
     refusal,
 )
 from .conditions import WaitOver
+from .defaults import (
+    GROUPS,
+    RATES,
+    ArrivalRow,
+    ArrivalTable,
+    Defaults,
+    StationDefaults,
+    forms_of,
+)
 from .domains import Changing, Domain
 from .files import (
     Begin,
@@ -98,13 +107,19 @@ from .stations import (
     Waiting,
 )
 from .uses import Use
+from .written import ALONE, NAMED, REQUIRED, Part, RootFile, Sectioned
 
 __all__ = [
+    "ALONE",
     "EXITS",
     "FIRST_DATE",
+    "GROUPS",
     "LAST_DATE",
+    "NAMED",
     "OPERATIONS",
     "PRICES",
+    "RATES",
+    "REQUIRED",
     "RESERVED",
     "ROW_WORDS",
     "SELECTORS",
@@ -112,6 +127,8 @@ __all__ = [
     "AnyPlaces",
     "AnyStaff",
     "Arrival",
+    "ArrivalRow",
+    "ArrivalTable",
     "AtEighteen",
     "AtEighteenChange",
     "Begin",
@@ -124,6 +141,7 @@ __all__ = [
     "Cost",
     "Date",
     "Dated",
+    "Defaults",
     "Divert",
     "Domain",
     "Draws",
@@ -141,6 +159,7 @@ __all__ = [
     "NextChange",
     "Number",
     "Origin",
+    "Part",
     "Payer",
     "Percent",
     "Period",
@@ -155,16 +174,19 @@ __all__ = [
     "Returns",
     "ReturnsChange",
     "Root",
+    "RootFile",
     "Route",
     "Routes",
     "Rows",
     "Scenario",
+    "Sectioned",
     "Selected",
     "Shape",
     "Source",
     "Spec",
     "Staff",
     "Station",
+    "StationDefaults",
     "Status",
     "Stay",
     "StayChange",
@@ -179,6 +201,7 @@ __all__ = [
     "Waiting",
     "WaitingChange",
     "Whole",
+    "forms_of",
     "fraction",
     "refusal",
 ]

@@ -56,7 +56,7 @@ Begin = Annotated[str, AfterValidator(_filled_or_empty)]
 
 
 class Root(Spec):
-    """A scenario file with all its sections."""
+    """A scenario that stands on its own, put together with its parts."""
 
     doorstroom: Literal[1]
     title: Text
@@ -79,7 +79,11 @@ class Extension(Spec):
     elsewhere = dict.fromkeys(
         ("gemeenten", "needs", "arrivals", "pools", "stations", "targets", "money", "begin"),
         "a scenario that extends another changes it with set, uses, drops and interventions",
-    )
+    ) | {
+        "parts": "a scenario without `extends` has parts; use blocks",
+        "values": "write set",
+        "defaults": "a scenario without `extends` has these, and its parts",
+    }
 
     doorstroom: Literal[1]
     title: Text

@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Field, WithJsonSchema, model_validator
+from pydantic import AfterValidator, BeforeValidator, Field, WithJsonSchema, model_validator
 
 from ..meant import month_meant
 from .base import (
@@ -120,6 +120,24 @@ def _by_month(spec: Any) -> Any:
     return spec
 
 
+def _in_a_year(spec: dict[int, Number]) -> dict[int, Number]:
+    for month in spec:
+        if not 1 <= month <= 12:
+            raise refusal("months run from 1 to 12", value=month)
+    return spec
+
+
+def _above_none(spec: Number) -> Number:
+    for value in spec.values:
+        if value <= -1:
+            raise refusal("must be above -1", value=value)
+    return spec
+
+
+Seasons = Annotated[dict[Whole, Season], BeforeValidator(_by_month), AfterValidator(_in_a_year)]
+Grows = Annotated[Growth, AfterValidator(_above_none)]
+
+
 class Arrival(Spec):
     """A stream of clients: who, how many, where they enter."""
 
@@ -131,8 +149,8 @@ class Arrival(Spec):
     enters: str
     priority: Whole = Field(default=2, ge=0, le=1000)
     legal_frame: LegalFrame = "voluntary"
-    season: Annotated[dict[Whole, Season], BeforeValidator(_by_month)] = Field(default_factory=dict)
-    growth_per_year: Growth = Number(value=0.0)
+    season: Seasons = Field(default_factory=dict)
+    growth_per_year: Grows = Number(value=0.0)
     pgb: Share = Number(value=0.0)
     about: About | None = None
 
@@ -140,12 +158,6 @@ class Arrival(Spec):
     def _has_one_rate(self) -> Arrival:
         if (self.per_year is None) == (self.per_1000_youth is None):
             raise refusal("an arrival has per_1000_youth or per_year", "give one of the two")
-        for month in self.season:
-            if not 1 <= month <= 12:
-                raise refusal("months run from 1 to 12", value=month, key="season")
-        for value in self.growth_per_year.values:
-            if value <= -1:
-                raise refusal("must be above -1", value=value, key="growth_per_year")
         return self
 
 

@@ -159,7 +159,8 @@ class Cost(Spec):
     about: About | None = None
 
 
-def _as_tuple(spec: Any) -> Any:
+def as_tuple(spec: Any) -> Any:
+    """One thing alone as a list of one."""
     return (spec,) if isinstance(spec, Mapping) else spec
 
 
@@ -186,7 +187,7 @@ class Station(Spec):
     next: Routes | None = None
     returns: ReturnRows | None = None
     waiting: Waiting = Waiting()
-    together: Annotated[tuple[Together, ...], BeforeValidator(_as_tuple), OneAlone()] = ()
+    together: Annotated[tuple[Together, ...], BeforeValidator(as_tuple), OneAlone()] = ()
     holds_place: Flag = False
     at_18: AtEighteen = AtEighteen()
     cost: Cost = Cost()

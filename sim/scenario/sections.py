@@ -1,0 +1,78 @@
+"""The sections of a scenario by name, and a value put at a path of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import Any
+
+from pydantic import Field, ValidationError
+
+from ..errors import UNTOLD, Keys, Place, Problem, ScenarioError, dotted
+from .reading import Document
+from .schema import (
+    Arrival,
+    Begin,
+    Gemeente,
+    Intervention,
+    Money,
+    Need,
+    Period,
+    Pool,
+    Source,
+    Spec,
+    Station,
+    Target,
+)
+from .setting import UnknownPathError, replaced
+from .trail import FULL_FORM
+from .wording import problem, problems_of, suggestion
+
+
+class Sections(Spec):
+    """All that a scenario says, interventions by id: what `set` and `values` reach into."""
+
+    period: Period
+    begin: Begin = "filled"
+    money: Money | None = None
+    sources: dict[str, Source] = Field(default_factory=dict)
+    gemeenten: dict[str, Gemeente]
+    needs: dict[str, Need]
+    arrivals: dict[str, Arrival]
+    pools: dict[str, Pool]
+    stations: dict[str, Station]
+    targets: dict[str, Target]
+    interventions: dict[str, Intervention]
+
+
+def put(sections: Sections, path: str, value: Any, document: Document, section: str) -> Sections:
+    """The sections with the value at a path, which stands under `section` of the document.
+
+    Raises ScenarioError for a path that leads nowhere and a value that does not fit.
+    """
+    keys = (section, path)
+    place = document.place(keys)
+    if isinstance(value, dict) and "." not in path:
+        rule = "a whole section cannot be set"
+        way_out = f"write the path with dots, {path}.<name>.<key>: <value>"
+        raise ScenarioError(problem(place, keys, value, rule, way_out))
+    if path.startswith("interventions.") and path.endswith(".id"):
+        rule = "an id is what others know an intervention by, and cannot be set"
+        raise ScenarioError(problem(place, keys, value, rule, "drop it and write another"))
+    try:
+        return replaced(sections, path.split("."), value)
+    except UnknownPathError as missing:
+        shown = tuple(key for key in missing.reached if key not in FULL_FORM)
+        where = dotted(shown) or "the scenario"
+        rule = f"leads nowhere: {where} has no {missing.part}"
+        way_out = suggestion(missing.part, missing.known)
+        raise ScenarioError(Problem(rule, way_out, place=place, keys=keys)) from None
+    except ValidationError as error:
+        each = [_told_of_value(item, place, keys, value) for item in problems_of(error, document)]
+        raise ScenarioError(each) from None
+
+
+def _told_of_value(spec: Problem, place: Place, keys: Keys, value: Any) -> Problem:
+    """What is wrong with a value, at the line that gives it."""
+    if spec.value is UNTOLD:
+        return replace(spec, place=place, keys=(*keys, *spec.keys[-1:]))
+    return replace(spec, place=place, keys=keys, value=value)
