@@ -127,7 +127,7 @@ def test_the_same_clients_come_and_go(folder: Path) -> None:
 
 
 def test_the_root_comes_first_then_its_parts_in_order(folder: Path) -> None:
-    (folder / "counted.yaml").write_text(
+    (folder / "parts/counted.yaml").write_text(
         "part: 1\ntitle: {en: x}\npools: {late: {places: 2}}\n"
         "stations: {late: {pool: late, stay: {distribution: fixed, days: 9}}}\n"
         "values: {stations.aside.next: {late: 0.1, rest: out}}\n",

@@ -25,10 +25,12 @@ from ..scenario.schema import (
     RootFile,
     Scenario,
 )
+from ..scenario.sleeping import asleep_in, without
 from ..scenario.trail import Trail
 from ..scenario.using import Asked, UsedBlock, used_block
 from ..scenario.wording import problem
 from .checking import checked
+from .sleeping import costs_of_sleep
 
 
 @dataclass(frozen=True)
@@ -111,8 +113,9 @@ def resolve(name: str | Path) -> Resolved:
 
 def _resolved(layers: list[Layer]) -> Resolved:
     merged = _merged(layers)
-    if merged.problems:
-        raise ScenarioError(merged.problems)
+    problems = [*merged.problems, *costs_of_sleep(merged)]
+    if problems:
+        raise ScenarioError(problems)
     scenario = checked(_scenario(layers, merged), merged.trail)
     return Resolved(scenario, merged.trail)
 
@@ -145,7 +148,8 @@ def _problems_of(spec: Experiment, document: Document) -> Iterator[Problem]:
 
 
 def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
-    sections = merged.sections
+    asleep = asleep_in(merged.sections)
+    sections = without(merged.sections, asleep)
     last = layers[-1]
     documents = [item for layer in layers for item in layer.documents]
     return Scenario(
@@ -157,6 +161,7 @@ def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
         root=merged.root,
         extends=last.spec.extends if isinstance(last.spec, Extension) else None,
         files={document.shown: document.digest for document in documents},
+        asleep=asleep.names,
     )
 
 

@@ -39,8 +39,13 @@ def check_names(findings: Findings) -> None:
     """Refuse unknown names and names that are words of the language."""
     known = _known(findings.scenario)
     for keys, name, what in _uses(findings.scenario):
-        if name not in known[what]:
-            findings.unknown(keys, name, what, known[what])
+        if name in known[what]:
+            continue
+        if name in findings.scenario.asleep:
+            way_out = "let something reach it, or leave this out"
+            findings.error(keys, name, "sleeps: nothing reaches it", way_out)
+            continue
+        findings.unknown(keys, name, what, known[what])
     _check_reserved(findings)
     _check_sources(findings)
 

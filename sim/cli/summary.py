@@ -52,6 +52,7 @@ def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:
     statuses = count_by_status(scenario)
     extends = [("extends", scenario.extends)] if scenario.extends else []
     blocks = [("blocks", ", ".join(use.name for use in scenario.blocks))] if scenario.blocks else []
+    asleep = [("asleep", ", ".join(scenario.asleep))] if scenario.asleep else []
     return [
         *extends,
         ("period", f"{period.start} to {period.end}, reported from {period.report_from}"),
@@ -61,6 +62,7 @@ def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:
             f"{_count(scenario.gemeenten, 'gemeente', 'n')}, {_count(scenario.needs, 'need')}, "
             f"{_count(scenario.arrivals, 'arrival')}",
         ),
+        *asleep,
         *blocks,
         ("interventions", str(len(scenario.interventions))),
         ("numbers", ", ".join(_status(*item) for item in statuses.items())),

@@ -75,6 +75,10 @@ def _beside(speaker: Speaker, base: Scenario) -> Iterator[str]:
     if result.period_differs:
         yield _period(speaker)
     yield from _note(speaker, result.interventions)
+    woken = [name for name in scenario.stations if name in base.asleep]
+    if woken:
+        names = speaker.listed([speaker.station(name) for name in woken])
+        yield speaker.say("wakes", base_name=base.name, names=names)
     yield from _left_out(Speaker(base, speaker.lang), result)
     for use in result.blocks_new:
         yield from _block(speaker, use, block_sentence(speaker, use))

@@ -44,8 +44,9 @@ class BlockUse(Spec):
 class Scenario(Spec):
     """A resolved scenario: one root with extensions, `set`, `drops` and blocks applied.
 
-    `root` is the root file alone, with the same draw of its numbers, for rules 4 and 14. `stations`
-    and `pools` hold the root's first, then those of blocks in order of use. `interventions` are in
+    `root` is the root with its parts alone, with the same draw of its numbers, for rules 4 and 14.
+    `stations` and `pools` hold the root's first, then those of blocks in order of use; what is
+    `asleep` is named and left out. `interventions` are in
     order: the root's, then per file its blocks in order of `uses` and its own.
     """
 
@@ -66,4 +67,5 @@ class Scenario(Spec):
     root: Root
     extends: str | None
     files: dict[str, str]
+    asleep: tuple[str, ...] = ()
     warnings: tuple[Problem, ...] = ()

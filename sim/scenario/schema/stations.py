@@ -167,7 +167,8 @@ def as_tuple(spec: Any) -> Any:
 class Station(Spec):
     """A gate or a form of help; `description` tells in a few sentences what it is, for readers.
 
-    `helps` is of a gate: who leaves it by `out` was helped there.
+    `helps` is of a gate: who leaves it by `out` was helped there. A station that `sleeps` counts
+    only once something reaches it.
     """
 
     title: Text | None = None
@@ -175,6 +176,7 @@ class Station(Spec):
     group: Literal["gate", "care", "protection"] = "care"
     form: str | None = None
     helps: Flag = False
+    sleeps: Flag = False
     away_from_home: Flag = False
     pool: str | None = None
     scope: Literal["all", "gemeente"] = "all"
