@@ -265,7 +265,7 @@ def test_every_command_has_help_with_an_example() -> None:
         assert f"Example: doorstroom {command}" in spec
 
 
-HEAVY = "{'numpy', 'pandas', 'numba', 'scipy', 'matplotlib', 'simpy', 'pyarrow', 'joblib'}"
+HEAVY = "{'numpy', 'pandas', 'numba', 'scipy', 'matplotlib', 'simpy', 'pyarrow'}"
 
 
 def test_help_waits_for_no_package_that_takes_long_to_import() -> None:

@@ -6,12 +6,13 @@ import hashlib
 import os
 import subprocess
 import sys
+from concurrent.futures import ProcessPoolExecutor
 from dataclasses import fields
+from multiprocessing import get_context
 from pathlib import Path
 
 import numpy as np
 import pytest
-from joblib import Parallel, delayed
 
 from sim import simulate
 from sim.draws import NEVER
@@ -77,7 +78,8 @@ def test_processes_beside_each_other_give_what_one_gives(tmp_path):
     path = write_region(tmp_path)
     order = (2, 0, 1)
 
-    beside = Parallel(n_jobs=2)(delayed(digest_of)(path, number) for number in order)
+    with ProcessPoolExecutor(2, get_context("spawn")) as processes:
+        beside = list(processes.map(digest_of, [path] * 3, order))
 
     assert beside == [digest_of(path, number) for number in order]
 

@@ -14,6 +14,7 @@ from sim.engine import run as run_simpy
 from sim.engine.compiled import run as run_compiled
 from sim.errors import RunError
 from sim.network import build_network
+from sim.running.cores import available_cores
 from sim.traffic.memory import free_bytes
 
 ROUND = """
@@ -82,3 +83,26 @@ def test_a_container_of_the_first_version_counts_too(tmp_path: Path) -> None:
 
 def test_without_a_container_the_machine_counts(tmp_path: Path) -> None:
     assert free_bytes(tmp_path) > 0
+
+
+@pytest.mark.parametrize(
+    ("files", "cores"),
+    [
+        ({"c/cpu.max": "150000 100000\n"}, 2),  # a core and a half
+        ({"c/cpu.max": "max 100000\n", "cpu.max": "50000 100000\n"}, 1),
+        ({}, None),
+    ],
+)
+def test_a_container_may_have_fewer_cores_than_its_machine(
+    files: dict[str, str], cores: int | None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("os.sched_getaffinity", lambda _: set(range(64)), raising=False)
+    for name, content in {"proc/self/cgroup": "0::/c\n"}.items():
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(content, encoding="utf-8")
+    for name, content in files.items():
+        path = tmp_path / "sys/fs/cgroup" / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(content, encoding="utf-8")
+
+    assert available_cores(tmp_path) == (cores or 64)

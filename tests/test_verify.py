@@ -10,6 +10,8 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.engine.compiled import run as compiled_run
+from sim.errors import RunError
+from sim.running.executors import Lost
 from sim.theory import Case, Level, Quantity, cases_of, judge
 from sim.theory.cases import Stream, exponential, scenario_text
 from sim.theory.judging import interval
@@ -22,6 +24,7 @@ from sim.theory.measures import (
     StartsPerDay,
     WaitsLonger,
 )
+from sim.theory.running import Replicated, run_cases
 
 from .small_region import write_region
 
@@ -182,3 +185,24 @@ def test_engines_and_theory_are_asked_apart():
     result = CliRunner().invoke(app, ["verify", "--engines", "two-counters", "--quick"])
 
     assert result.exit_code == 2
+
+
+# ------------------------------------------------------------------ over the cores
+
+
+def test_the_estimates_do_not_depend_on_the_processes():
+    cases = [replace(case_of(1.0), seed=seed) for seed in (1, 2)]
+
+    alone, beside = (list(run_cases(cases, jobs=jobs, replications=3)) for jobs in (1, 2))
+
+    assert alone == beside
+    assert alone[0] != alone[1]
+    assert [len(runs) for runs in alone] == [3, 3]
+
+
+def test_a_replication_that_is_lost_ends_it_with_a_message(monkeypatch):
+    lost = Lost((0, 0), "its process was ended by signal 9")
+    monkeypatch.setattr(Replicated, "outcomes", lambda _: iter([lost]))
+
+    with pytest.raises(RunError, match="short: a replication was lost: its process was ended"):
+        list(run_cases([case_of(1.0)], replications=1))

@@ -19,8 +19,10 @@ import pytest
 from sim.errors import RunError
 from sim.results.manifest_file import digest
 from sim.running import run_experiment, run_scenario
-from sim.running.executors import executor_for
-from sim.running.tasks import Prepared, Preparing, Task, together
+from sim.running.bundles import Bundle, Preparing
+from sim.running.executors import Lost, executor_for
+from sim.running.one_run import Outcome
+from sim.running.tasks import Prepared, Task, together
 
 from .small_region import write_changed
 
@@ -148,8 +150,57 @@ def test_a_run_for_which_there_is_no_memory_ends_with_a_message(
     monkeypatch.setattr("sim.running.batch.most_visits", lambda *, at_once: 400 // at_once)
 
     # More than 100 children come in a year, and the run lasts five.
-    with pytest.raises(RunError, match="region: the run has made more than 200 visits by 202"):
+    with pytest.raises(RunError) as failed:
         run_scenario("region", replications=2, jobs=2, engine=engine)
+
+    first, *runs = str(failed.value).splitlines()
+    assert first.startswith("2 runs could not be made; nothing was asked to be written")
+    told = "the run has made more than 200 visits by 202"
+    assert [line.split(": ", 2)[0] for line in runs] == [
+        "  region, replication 0", "  region, replication 1",
+    ]  # fmt: skip
+    assert all(told in line for line in runs)
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_a_run_that_fails_costs_that_run_only(jobs: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    broken, asked = Task("changed", 0), []
+
+    def failing(self: Bundle) -> Iterator[Outcome]:
+        for outcome in whole(self):
+            asked.append(outcome.task)
+            is_broken = outcome.task == broken
+            yield Lost(broken, "lost 3 clients", may_succeed=False) if is_broken else outcome
+
+    whole = Bundle.outcomes
+    monkeypatch.setattr(Bundle, "outcomes", failing)
+    if jobs == 2:  # other processes know nothing of what is changed here
+        give_to_the_worker_of(broken, lambda item: FailsInItsRun(item), monkeypatch)
+        monkeypatch.setattr(Bundle, "outcomes", whole)
+    with pytest.raises(RunError) as failed:
+        run_experiment("trial.yaml", out="mine", jobs=jobs, scale=0.1)
+
+    first, *runs = str(failed.value).splitlines()
+    assert first == (
+        "1 run could not be made; the 3 that were made are kept in mine-incomplete; "
+        "mend what is said below"
+    )
+    assert runs == ["  changed, replication 0: lost 3 clients"]
+    manifest = json.loads(Path("mine-incomplete/manifest.json").read_text("utf-8"))
+    assert [item["run"] for item in manifest["lost"]] == ["changed, replication 0"]
+    assert not Path("mine").exists()
+    assert asked.count(broken) == (1 if jobs == 1 else 0)  # the same would happen again
+
+
+class FailsInItsRun:
+    """A scenario that is asked for nothing before its run fails."""
+
+    def __init__(self, scenario: object) -> None:
+        self.scenario = scenario
+
+    @property
+    def begin(self) -> str:
+        raise RunError("lost 3 clients")
 
 
 def test_an_error_in_a_worker_is_the_error_here(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -7,11 +7,12 @@ from dataclasses import dataclass, replace
 
 from ..errors import Problem
 from ..traffic.size import most_visits
-from .executors import Executor, executor_for
-from .one_run import Lost, Measured, Outcome
+from .bundles import Preparing
+from .executors import Executor, Lost, executor_for
+from .one_run import Measured, Outcome
 from .plan import Plan
 from .stopping import next_batch
-from .tasks import Options, Preparing, Task, tasks_of, together
+from .tasks import Options, Task, tasks_of, together
 
 Progress = Callable[[int, int], None]
 
@@ -37,7 +38,7 @@ class Watch:
 
 @dataclass(frozen=True)
 class Batch:
-    """The runs that were made, in the order of the plan, and those that were lost twice.
+    """The runs that were made, in the order of the plan, and those that could not be made.
 
     `reached` says whether a stopping rule was met, if there is one.
     """
@@ -67,6 +68,8 @@ def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
                 measured.append(outcome)
                 watch.progress(len(measured), most)
             if lost:
+                place: dict[object, int] = {task: at for at, task in enumerate(tasks)}
+                lost.sort(key=lambda item: place[item.task])
                 return Batch(_ordered(plan, measured), tuple(lost), None)
             numbers, reached = next_batch(plan, measured, numbers.stop)
     return Batch(_ordered(plan, measured), (), reached)
@@ -81,20 +84,21 @@ def _outset(plan: Plan, jobs: int) -> Outset:
 def _tried_twice(
     executor: Executor, preparing: Preparing, tasks: Sequence[Task], jobs: int
 ) -> Iterator[Outcome]:
-    """The outcomes of tasks; what was lost is tried once more, alone in a fresh worker.
+    """The outcomes of tasks; what a worker lost is tried once more, alone in a fresh one.
 
     Alone, since what most often ends a worker is that memory did not suffice for all at once.
     """
     groups = together(tasks, preparing.begins_like, jobs=jobs)
-    lost: list[Task] = []
+    lost = set[object]()
     for outcome in executor.outcomes(preparing.bundles(groups)):
-        if isinstance(outcome, Lost):
-            lost.append(outcome.task)
+        if isinstance(outcome, Lost) and outcome.may_succeed:
+            lost.add(outcome.task)
         else:
             yield outcome
-    if lost:
+    again = [(task,) for task in tasks if task in lost]
+    if again:
         with executor_for(1, apart=jobs > 1) as fresh:
-            yield from fresh.outcomes(preparing.bundles((task,) for task in lost))
+            yield from fresh.outcomes(preparing.bundles(again))
 
 
 def _ordered(plan: Plan, measured: Iterable[Measured]) -> tuple[Measured, ...]:

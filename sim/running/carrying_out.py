@@ -132,11 +132,10 @@ def _told_of_lost(batch: Batch, place: Reserved | None, manifest: Manifest) -> s
         kept = f"the {made} that were made are kept in {shown_path(kept_in)}"
     elif place is not None:
         kept = "none was made, so nothing was written"
-    lost = "1 run was" if len(batch.lost) == 1 else f"{len(batch.lost)} runs were"
-    return "\n".join(
-        [
-            f"{lost} lost twice, the second time alone in a fresh process; "
-            f"{kept}; free memory, or use fewer --jobs or --scale, and run it again",
-            *lines,
-        ]
-    )
+    count = len(batch.lost)
+    lost = "1 run" if count == 1 else f"{count} runs"
+    way_out = "mend what is said below"
+    if any(item.may_succeed for item in batch.lost):
+        lost += ", tried twice, the second time alone in a fresh process,"
+        way_out = "free memory, or use fewer --jobs or --scale, and run it again"
+    return "\n".join([f"{lost} could not be made; {kept}; {way_out}", *lines])

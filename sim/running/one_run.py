@@ -1,15 +1,15 @@
-"""One run: simulate, check that nobody was lost, and measure."""
+"""One run: simulate, check that nobody was lost, and measure; or why it could not be made."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from ..clients.starts import Starts
 from ..errors import RunError
+from .executors.work import Lost
 from .plan import FIRST_DRAW
-from .tasks import Bundle, Options, Prepared, Task
+from .tasks import Options, Prepared, Task
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -30,25 +30,18 @@ class Measured:
     visits: pd.DataFrame | None = None
 
 
-@dataclass(frozen=True)
-class Lost:
-    """A run that was not made, through no fault of its own that could be told: its worker ended."""
-
-    task: Task
-    reason: str
-
-
 Outcome = Measured | Lost
 
 
-def outcomes_of(bundle: Bundle) -> Iterator[Outcome]:
-    """The runs of a bundle; one that finds no memory is lost, and the next is tried."""
-    starts = Starts()
-    for prepared in bundle.runs:
-        try:
-            yield one_run(prepared, bundle.options, starts)
-        except MemoryError:
-            yield Lost(prepared.task, "found no more memory")
+def outcome_of(prepared: Prepared, options: Options, starts: Starts) -> Outcome:
+    """What a run gave; one that fails or finds no memory is lost alone."""
+    try:
+        return one_run(prepared, options, starts)
+    except MemoryError:
+        return Lost(prepared.task, "found no more memory")
+    except RunError as error:
+        # The same would happen again: chance is the same, and so is the room there is for it.
+        return Lost(prepared.task, str(error), may_succeed=False)
 
 
 def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
@@ -69,7 +62,7 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
         most_visits=options.most_visits,
         starts=starts,
     )
-    _refuse_lost_clients(run, task)
+    _refuse_lost_clients(run)
     lens = Lens(run.scenario, run.network, run.visits, prepared.periods)
     kept = {"draw": FIRST_DRAW, "replication": task.replication}
     known = None
@@ -84,13 +77,13 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     )
 
 
-def _refuse_lost_clients(run: Run, task: Task) -> None:
+def _refuse_lost_clients(run: Run) -> None:
     from ..measuring.conservation import check
 
     lost = check(run.network, run.visits, run.observed)
     if lost:
-        shown = "\n".join(f"  {item}" for item in lost[:_SHOWN])
+        shown = "; ".join(str(item) for item in lost[:_SHOWN])
         raise RunError(
-            f"{task}: clients are not accounted for in {len(lost)} places; this is a fault of "
-            f"Doorstroom, nothing was written\n{shown}"
+            f"clients are not accounted for in {len(lost)} places; this is a fault of Doorstroom: "
+            f"{shown}"
         )

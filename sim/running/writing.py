@@ -11,7 +11,8 @@ from ..results.manifest_file import write_manifest
 from ..results.shortening import counters_for_readers, for_a_sheet, for_readers
 from ..results.store import write_csv, write_short_csv, write_table
 from ..results.targets import NOT_MEASURED
-from .one_run import Lost, Measured
+from .executors import Lost
+from .one_run import Measured
 from .outcome import Results
 
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import tempfile
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import RunError
+from ..running.executors import Lost, executor_for
 from .cases import Case
 from .catalogue import REPLICATIONS
 from .measures import record
@@ -46,6 +48,31 @@ def _estimates(case: Case, scenario: Scenario, network: Network, replication: in
     return [quantity.measure(seen) for quantity in case.quantities]
 
 
+@dataclass(frozen=True)
+class Estimated:
+    """What one replication of a case gave; `task` are their numbers."""
+
+    task: tuple[int, int]
+    values: list[float]
+
+
+@dataclass(frozen=True)
+class Replicated:
+    """Work for an executor: one replication of a case."""
+
+    task: tuple[int, int]
+    case: Case
+
+    @property
+    def tasks(self) -> tuple[tuple[int, int]]:
+        """The number of the case and of the replication."""
+        return (self.task,)
+
+    def outcomes(self) -> Iterator[Estimated]:
+        """Its estimates."""
+        yield Estimated(self.task, replicate(self.case, self.task[1]))
+
+
 def run_cases(
     cases: Sequence[Case],
     *,
@@ -53,14 +80,24 @@ def run_cases(
     replications: int = REPLICATIONS,
     done: Callable[[], None] = lambda: None,
 ) -> Iterator[list[list[float]]]:
-    """Estimates of each case in turn, by replication; `done` is called after each replication."""
-    from joblib import Parallel, delayed
+    """Estimates of each case in turn, by replication; `done` is called after each replication.
 
-    tasks = (delayed(replicate)(case, number) for case in cases for number in range(replications))
-    result = Parallel(n_jobs=jobs, return_as="generator")(tasks)
-    for _ in cases:
-        runs = []
-        for estimates in islice(result, replications):
-            runs.append(estimates)
-            done()
-        yield runs
+    Raises RunError when a process that made one has died.
+    """
+    works = (
+        Replicated((number, replication), case)
+        for number, case in enumerate(cases)
+        for replication in range(replications)
+    )
+    made: dict[tuple[int, int], list[float]] = {}
+    with executor_for(jobs) as executor:
+        outcomes = executor.outcomes(works)
+        for number, case in enumerate(cases):
+            tasks = [(number, replication) for replication in range(replications)]
+            while not made.keys() >= set(tasks):
+                outcome = next(outcomes)
+                if isinstance(outcome, Lost):
+                    raise RunError(f"{case.name}: a replication was lost: {outcome.reason}")
+                made[outcome.task] = outcome.values
+                done()
+            yield [made.pop(task) for task in tasks]

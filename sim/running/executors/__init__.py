@@ -10,26 +10,27 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from ..one_run import Outcome
-from ..tasks import Bundle
+from .work import Lost, OutcomeT, Work
+
+__all__ = ["Executor", "Lost", "Work", "executor_for"]
 
 
 class Executor(Protocol):
-    """Makes the runs of bundles, and yields what each gave as soon as it is known.
+    """Does pieces of work, and yields what each task gave as soon as it is known.
 
-    A run of a worker that dies is yielded as Lost, and all others go on. An error that a run
+    A task of a worker that dies is yielded as Lost, and all others go on. An error that a task
     raises is raised here.
     """
 
-    def outcomes(self, bundles: Iterator[Bundle]) -> Iterator[Outcome]:
-        """One outcome a task, in any order; bundles are taken as workers come free."""
+    def outcomes(self, works: Iterator[Work[OutcomeT]]) -> Iterator[OutcomeT | Lost]:
+        """One outcome a task, in any order; work is taken as workers come free."""
         ...
 
 
 def executor_for(jobs: int, *, apart: bool = False) -> AbstractContextManager[Executor]:
-    """The executor for so many runs at one time; its workers end with the context.
+    """The executor for so much work at one time; its workers end with the context.
 
-    A single run at a time is made in this process, unless it must stand `apart` from it.
+    What is done one by one is done in this process, unless it must stand `apart` from it.
     """
     if jobs == 1 and not apart:
         from .here import Here

@@ -1,12 +1,11 @@
-"""Runs in this process, one after the other."""
+"""Work in this process, one after the other."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 
-from ..one_run import Outcome, outcomes_of
-from ..tasks import Bundle
+from .work import Lost, OutcomeT, Work
 
 
 class Here(AbstractContextManager["Here"]):
@@ -15,7 +14,7 @@ class Here(AbstractContextManager["Here"]):
     def __exit__(self, *_: object) -> None:
         return None
 
-    def outcomes(self, bundles: Iterator[Bundle]) -> Iterator[Outcome]:
-        """Each run when it is asked for."""
-        for bundle in bundles:
-            yield from outcomes_of(bundle)
+    def outcomes(self, works: Iterator[Work[OutcomeT]]) -> Iterator[OutcomeT | Lost]:
+        """Each outcome when it is asked for."""
+        for work in works:
+            yield from work.outcomes()

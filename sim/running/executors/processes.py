@@ -1,7 +1,7 @@
-"""Runs in processes beside this one, each of which may die without the others.
+"""Work in processes beside this one, each of which may die without the others.
 
-A pool such as joblib's stops as a whole when one of its workers is killed; here each worker has a
-pipe and a thread of its own, so a worker that dies costs the bundle that it had and no other.
+A pool of the usual kind stops as a whole when one of its workers is killed; here each worker has a
+pipe and a thread of its own, so a worker that dies costs the work that it had and no other.
 """
 
 from __future__ import annotations
@@ -16,17 +16,16 @@ from contextlib import AbstractContextManager, suppress
 from itertools import islice
 from queue import Empty, SimpleQueue
 from threading import Thread
-from typing import IO
+from typing import IO, Any
 
 from ...errors import DoorstroomError
-from ..one_run import Lost, Measured, Outcome
-from ..tasks import Bundle
-from .worker import BundleDone, Failed, Message
+from .work import Lost, OutcomeT, Work
+from .worker import Failed, WorkDone
 
 _AHEAD = 2
-"""Bundles that are ready for each worker, so that none has to wait for the next network."""
+"""Pieces of work that are ready for each worker, so that none has to wait for the next network."""
 _LOOK_UP_SECONDS = 1.0
-"""How often the wait for a run is broken off, so that Ctrl-C is heard on every system."""
+"""How often the wait for an outcome is broken off, so that Ctrl-C is heard on every system."""
 _DYING_SECONDS = 5.0
 _PROGRAM = (
     "import json, sys; sys.path[:] = json.loads(sys.argv[2]); "
@@ -38,39 +37,39 @@ class Processes(AbstractContextManager["Processes"]):
     """An Executor with a number of workers, which start when there is something to do."""
 
     def __init__(self, jobs: int) -> None:
-        self._bundles: SimpleQueue[Bundle | None] = SimpleQueue()
-        self._messages: SimpleQueue[Message | BaseException] = SimpleQueue()
-        self._servers = [_Server(self._bundles, self._messages) for _ in range(jobs)]
+        self._works: SimpleQueue[Work[Any] | None] = SimpleQueue()
+        self._messages: SimpleQueue[Any] = SimpleQueue()
+        self._servers = [_Server(self._works, self._messages) for _ in range(jobs)]
 
     def __exit__(self, *_: object) -> None:
         for server in self._servers:
             server.stop()
-            self._bundles.put(None)
+            self._works.put(None)
         for server in self._servers:
             if server.is_alive():
                 server.join()
 
-    def outcomes(self, bundles: Iterator[Bundle]) -> Iterator[Outcome]:
-        """The outcomes as runs end, in any order."""
-        under_way = sum(self._give(item) for item in islice(bundles, _AHEAD * len(self._servers)))
+    def outcomes(self, works: Iterator[Work[OutcomeT]]) -> Iterator[OutcomeT | Lost]:
+        """The outcomes as they come, in any order."""
+        under_way = sum(self._give(item) for item in islice(works, _AHEAD * len(self._servers)))
         while under_way:
             message = self._next_message()
-            if isinstance(message, BundleDone):
-                under_way += sum(self._give(item) for item in islice(bundles, 1)) - 1
-            elif isinstance(message, Measured | Lost):
-                yield message
-            else:
+            if isinstance(message, WorkDone):
+                under_way += sum(self._give(item) for item in islice(works, 1)) - 1
+            elif isinstance(message, Failed | BaseException):
                 raise _error_of(message)
+            else:
+                yield message
 
-    def _give(self, bundle: Bundle) -> int:
-        """Put a bundle before the workers, with one more at work where one is not; 1, to count."""
-        self._bundles.put(bundle)
+    def _give(self, work: Work[Any]) -> int:
+        """Put work before the workers, with one more at work where one is not; 1, to count."""
+        self._works.put(work)
         resting = next((server for server in self._servers if server.ident is None), None)
         if resting is not None:
             resting.start()
         return 1
 
-    def _next_message(self) -> Message | BaseException:
+    def _next_message(self) -> Any:
         while True:
             try:
                 return self._messages.get(timeout=_LOOK_UP_SECONDS)
@@ -88,25 +87,21 @@ def _error_of(message: Failed | BaseException) -> BaseException:
 
 
 class _Server(Thread):
-    """Gives bundles to a worker and passes on what it tells; a worker that died is replaced.
+    """Gives work to a worker and passes on what it tells; a worker that died is replaced.
 
     It outlives its workers: Linux ends a process with the thread that started it.
     """
 
-    def __init__(
-        self,
-        bundles: SimpleQueue[Bundle | None],
-        messages: SimpleQueue[Message | BaseException],
-    ) -> None:
+    def __init__(self, works: SimpleQueue[Work[Any] | None], messages: SimpleQueue[Any]) -> None:
         super().__init__(daemon=True)
-        self._bundles, self._messages = bundles, messages
+        self._works, self._messages = works, messages
         self._worker: subprocess.Popen[bytes] | None = None
         self._is_stopping = False
 
     def run(self) -> None:
         try:
-            while (bundle := self._bundles.get()) is not None and not self._is_stopping:
-                self._serve(bundle)
+            while (work := self._works.get()) is not None and not self._is_stopping:
+                self._serve(work)
         except BaseException as error:
             self._messages.put(error)
         finally:
@@ -120,28 +115,28 @@ class _Server(Thread):
         if worker is not None:
             worker.kill()
 
-    def _serve(self, bundle: Bundle) -> None:
-        """Have a worker make the runs of a bundle; those that it does not tell of are lost."""
-        left = list(bundle.tasks)
-        for message in self._told_of(bundle):
-            if isinstance(message, Measured | Lost):
+    def _serve(self, work: Work[Any]) -> None:
+        """Have a worker do some work; the tasks that it does not tell of are lost."""
+        left = list(work.tasks)
+        for message in self._told_of(work):
+            if not isinstance(message, Failed | WorkDone):
                 left.remove(message.task)
             self._messages.put(message)
-            if isinstance(message, BundleDone):
+            if isinstance(message, WorkDone):
                 return
         reason = self._bury_worker()
         for task in left:
             self._messages.put(Lost(task, reason))
-        self._messages.put(BundleDone())
+        self._messages.put(WorkDone())
 
-    def _told_of(self, bundle: Bundle) -> Iterator[Message]:
+    def _told_of(self, work: Work[Any]) -> Iterator[Any]:
         """What a worker tells, until it has told all or has died."""
         worker = self._worker = self._worker or _started()
         if self._is_stopping:  # said while the worker was starting
             return
         to_worker, from_worker = _ends(worker)
         try:
-            pickle.dump(bundle, to_worker, protocol=pickle.HIGHEST_PROTOCOL)
+            pickle.dump(work, to_worker, protocol=pickle.HIGHEST_PROTOCOL)
             to_worker.flush()
             while True:
                 yield pickle.load(from_worker)

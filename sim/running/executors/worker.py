@@ -1,6 +1,6 @@
-"""A process that makes runs: it reads bundles from its standard input until that ends.
+"""A process that works: it reads pieces of work from its standard input until that ends.
 
-Standard output carries what each run gave. The parent holds the other ends, so input that ends
+Standard output carries what each task gave. The parent holds the other ends, so input that ends
 means that there is no more to do, or no parent any more; either way the process stops at once.
 """
 
@@ -15,28 +15,24 @@ import traceback
 from collections.abc import Iterator
 from dataclasses import dataclass
 from queue import SimpleQueue
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
-from ..one_run import Outcome, outcomes_of
-from ..tasks import Bundle
+from .work import Work
 
 _PR_SET_PDEATHSIG = 1
 
 
 @dataclass(frozen=True)
 class Failed:
-    """An error that a run raised, with where it was raised."""
+    """An error that a task raised, with where it was raised."""
 
     error: Exception
     trace: str
 
 
 @dataclass(frozen=True)
-class BundleDone:
-    """All runs of the bundle have been told."""
-
-
-Message = Outcome | Failed | BundleDone
+class WorkDone:
+    """All tasks of a piece of work have been told."""
 
 
 def main(parent: int) -> None:
@@ -44,10 +40,10 @@ def main(parent: int) -> None:
     end_with(parent)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     told = _own_output()
-    bundles: SimpleQueue[Bundle] = SimpleQueue()
-    threading.Thread(target=_read, args=(sys.stdin.buffer, bundles), daemon=True).start()
+    works: SimpleQueue[Work[Any]] = SimpleQueue()
+    threading.Thread(target=_read, args=(sys.stdin.buffer, works), daemon=True).start()
     while True:
-        for message in messages_of(bundles.get()):
+        for message in messages_of(works.get()):
             pickle.dump(message, told, protocol=pickle.HIGHEST_PROTOCOL)
             told.flush()
 
@@ -66,13 +62,13 @@ def end_with(parent: int) -> None:
         os._exit(0)
 
 
-def messages_of(bundle: Bundle) -> Iterator[Message]:
-    """What is told of a bundle; after an error nothing more."""
+def messages_of(work: Work[Any]) -> Iterator[Any]:
+    """What is told of a piece of work; after an error nothing more."""
     try:
-        yield from outcomes_of(bundle)
+        yield from work.outcomes()
     except Exception as error:
         yield Failed(error, traceback.format_exc())
-    yield BundleDone()
+    yield WorkDone()
 
 
 def _own_output() -> BinaryIO:
@@ -82,11 +78,11 @@ def _own_output() -> BinaryIO:
     return told
 
 
-def _read(stream: BinaryIO, bundles: SimpleQueue[Bundle]) -> None:
-    """Take in bundles; the whole process ends with the input, or with one that makes no sense."""
+def _read(stream: BinaryIO, works: SimpleQueue[Work[Any]]) -> None:
+    """Take in work; the whole process ends with the input, or with one that makes no sense."""
     try:
         while True:
-            bundles.put(pickle.load(stream))
+            works.put(pickle.load(stream))
     except EOFError:
         os._exit(0)
     except BaseException:
