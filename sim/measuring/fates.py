@@ -15,11 +15,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from ..compiling import kept
 from ..draws import NEVER, TICKS_PER_DAY
 from ..network.model import Exit
 from ..visits import Outcome
 from .lens import FRAMES, Lens
-from .periods import ALL, Span
+from .periods import ALL
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -33,6 +34,12 @@ YEAR = 364 * TICKS_PER_DAY
 """52 weeks."""
 _WEEK = 7 * TICKS_PER_DAY
 REFERRED, ARRIVED, RETURNED, CARE_DAYS = "referred", "arrived", "returned", "care_days"
+_OF_ASKS = (
+    REFERRED, ARRIVED, RETURNED, "without_help", "never_helped", "without_further_help",
+    "never_helped_further", "weeks_to_help", "weeks_to_further_help",
+)  # fmt: skip
+_OF_VISITS = ("escalated", "moved_away", CARE_DAYS)
+_ESCALATED, _MOVED = int(Outcome.ESCALATED), int(Exit.MOVED)
 
 
 @dataclass(frozen=True)
@@ -54,11 +61,6 @@ class Asks:
     def where(self, chosen: Flags) -> Asks:
         """Some of them."""
         return Asks(*(getattr(self, name)[chosen] for name in self.__dataclass_fields__))
-
-    @property
-    def is_referral(self) -> Flags:
-        """Whether it is an arrival or a return."""
-        return np.asarray(self.arrives | self.returns)
 
 
 def asks_of(lens: Lens) -> Asks:
@@ -122,42 +124,32 @@ def _beside(lens: Lens) -> Asks:
 
 
 @dataclass(frozen=True)
-class _Grouped:
-    """Clients by one way of grouping: the group of each source, and the names."""
+class _Groups:
+    """Every part that sums are made for: all, gemeenten, needs and legal frames, one after another.
 
-    kind: str
-    of_source: Ints
+    `of_source` has shape (kinds, sources): the place of the part of each source among `names`.
+    """
+
+    kinds: tuple[str, ...]
     names: tuple[str, ...]
-
-    def sums(self, source: Rows, weights: Floats | None = None) -> Floats:
-        """Sums by group."""
-        counted = np.bincount(self.of_source[source], weights, minlength=len(self.names))
-        return np.asarray(counted, dtype=np.float64)
-
-
-@dataclass(frozen=True)
-class _Seen:
-    """A run with the clients who come in the baseline too: their asks, and rows of visits."""
-
-    lens: Lens
-    asks: Asks
-    escalated: Rows
-    moved: Rows
-    cared: Rows
+    of_source: Ints
 
     @staticmethod
-    def of(lens: Lens, known: Flags | None) -> _Seen:
-        """Of everybody where nothing is said of who is known."""
-        visits, asks = lens.visits, asks_of(lens)
-        counts = np.ones(len(visits), dtype=np.bool_)
-        if known is not None:
-            asks, counts = asks.where(known[asks.client]), known[visits.client]
-        return _Seen(
-            lens,
-            asks,
-            np.flatnonzero(counts & (visits.outcome == Outcome.ESCALATED)),
-            np.flatnonzero(counts & (visits.next == Exit.MOVED)),
-            np.flatnonzero(counts & lens.helps),
+    def of(lens: Lens) -> _Groups:
+        """The groups of a network."""
+        network, sources = lens.network, lens.network.sources
+        nobody = np.zeros(len(sources.key), dtype=np.int64)
+        parted = (
+            (ALL, nobody, (ALL,)),
+            ("gemeente", sources.gemeente, tuple(network.gemeenten)),
+            ("need", sources.need, tuple(network.needs)),
+            ("legal_frame", sources.legal_frame, FRAMES),
+        )
+        before = np.cumsum([0, *(len(names) for _, _, names in parted)])
+        return _Groups(
+            tuple(kind for kind, _, names in parted for _ in names),
+            tuple(name for _, _, names in parted for name in names),
+            np.stack([item + begin for (_, item, _), begin in zip(parted, before, strict=False)]),
         )
 
 
@@ -168,13 +160,15 @@ def fates(lens: Lens, known: Flags | None = None, **labels: str | int) -> pd.Dat
     """
     import pandas as pd
 
-    seen = _Seen.of(lens, known)
+    groups, spans = _Groups.of(lens), lens.periods.spans
+    sums = (_sums_of_asks(lens, known, groups), _sums_of_visits(lens, known, groups))
+    values = np.concatenate(sums, axis=2)
     rows = [
-        (measure, group.kind, name, span.name, float(value))
-        for span in lens.periods.spans
-        for group in _groups(lens)
-        for measure, values in _sums(seen, span, group)
-        for name, value in zip(group.names, values, strict=True)
+        (measure, groups.kinds[part], groups.names[part], span.name, float(values[place, part, at]))
+        for place, span in enumerate(spans)
+        for kind in dict.fromkeys(groups.kinds)
+        for at, measure in enumerate((*_OF_ASKS, *_OF_VISITS))
+        for part in np.flatnonzero(np.array(groups.kinds) == kind).tolist()
     ]
     result = pd.DataFrame(rows, columns=["measure", "group", "part", "period", "value"])
     for place, (name, value) in enumerate({"scenario": lens.scenario.name, **labels}.items()):
@@ -182,70 +176,89 @@ def fates(lens: Lens, known: Flags | None = None, **labels: str | int) -> pd.Dat
     return result
 
 
-def _groups(lens: Lens) -> tuple[_Grouped, ...]:
-    network = lens.network
-    sources = network.sources
-    nobody = np.zeros(len(sources.key), dtype=np.int64)
-    return (
-        _Grouped(ALL, nobody, (ALL,)),
-        _Grouped("gemeente", sources.gemeente, tuple(network.gemeenten)),
-        _Grouped("need", sources.need, tuple(network.needs)),
-        _Grouped("legal_frame", sources.legal_frame, FRAMES),
-    )
-
-
-def _sums(seen: _Seen, span: Span, group: _Grouped) -> list[tuple[str, Floats]]:
-    """The measures of one span and way of grouping."""
-    lens, asks = seen.lens, seen.asks
+def _sums_of_asks(lens: Lens, known: Flags | None, groups: _Groups) -> Floats:
+    """The measures of asks; shape (spans, groups, measures)."""
+    asks = asks_of(lens)
+    if known is not None:
+        asks = asks.where(known[asks.client])
+    begins, ends = _begins_and_ends(lens)
     # Who waits already when reporting begins belongs to the reported period: a policy that begins
     # on its first day may send them away.
-    is_first = span.begin == lens.periods.spans[0].begin
-    begin = span.begin - YEAR if is_first else span.begin
+    begins = np.where(begins == begins[0], begins - YEAR, begins)
     # A year after the span for all, since scenarios that look back end earlier than their baseline.
-    end = min(span.end + YEAR, lens.network.end)
-    here = asks.where((asks.begin >= begin) & (asks.begin < span.end))
-    referred, further = here.where(here.is_referral), here.where(~here.is_referral)
-    arrived = here.where(here.arrives)
-    return [
-        (REFERRED, group.sums(referred.source)),
-        (ARRIVED, group.sums(arrived.source)),
-        (RETURNED, group.sums(here.where(here.returns).source)),
-        ("without_help", group.sums(referred.source[_waits_on(referred, YEAR)])),
-        ("never_helped", group.sums(referred.source[_not_by(referred, end)])),
-        ("without_further_help", group.sums(further.source[_waits_on(further, YEAR)])),
-        ("never_helped_further", group.sums(further.source[_not_by(further, end)])),
-        ("weeks_to_help", group.sums(arrived.source, _weeks(arrived, end))),
-        ("weeks_to_further_help", group.sums(further.source, _weeks(further, end))),
-        ("escalated", group.sums(_ended_in(lens, seen.escalated, span))),
-        ("moved_away", group.sums(_ended_in(lens, seen.moved, span))),
-        (CARE_DAYS, group.sums(lens.visits.source[seen.cared], _days(lens, seen.cared, span))),
-    ]
+    until = np.minimum(ends + YEAR, lens.network.end)
+    result: Floats = _asked(
+        asks.source, asks.begin, asks.helped, asks.arrives, asks.returns,
+        np.stack([begins, ends, until]), groups.of_source, len(groups.names),
+    )  # fmt: skip
+    return result
 
 
-def _ended_in(lens: Lens, rows: Rows, span: Span) -> Rows:
-    """Sources of the visits among some that ended in a span."""
-    ended = lens.ended[rows]
-    return lens.visits.source[rows[(ended >= span.begin) & (ended < span.end)]]
+def _sums_of_visits(lens: Lens, known: Flags | None, groups: _Groups) -> Floats:
+    """The measures of visits; shape (spans, groups, measures)."""
+    visits = lens.visits
+    if known is None:
+        known = np.ones(visits.client.max(initial=-1) + 1, dtype=np.bool_)
+    result: Floats = _visited(
+        visits.source, known, visits.client, lens.helps, visits.outcome, visits.next,
+        visits.started, lens.ended, np.stack(_begins_and_ends(lens)), groups.of_source,
+        len(groups.names),
+    )  # fmt: skip
+    return result
 
 
-def _days(lens: Lens, rows: Rows, span: Span) -> Floats:
-    """Days of care of visits within a span."""
-    begin = np.maximum(lens.visits.started[rows], span.begin)
-    ticks = np.minimum(lens.ended[rows], span.end) - begin
-    return np.asarray(np.maximum(ticks, 0) / TICKS_PER_DAY, dtype=np.float64)
+def _begins_and_ends(lens: Lens) -> tuple[Ints, Ints]:
+    spans = lens.periods.spans
+    begins, ends = np.array([(span.begin, span.end) for span in spans], dtype=np.int64).T
+    return begins, ends
 
 
-def _waits_on(asks: Asks, ticks: int) -> Flags:
-    """Whether no help has started so long after asking."""
-    return np.asarray((asks.helped == NEVER) | (asks.helped - asks.begin > ticks))
+# ------------------------------------------------------------------ compiled: sums in order of rows
 
 
-def _not_by(asks: Asks, tick: int) -> Flags:
-    """Whether no help has started by a moment."""
-    return np.asarray((asks.helped == NEVER) | (asks.helped > tick))
+@kept()
+def _asked(source, begin, helped, arrives, returns, spans, group_of, groups):  # type: ignore[no-untyped-def]
+    """Sums in order of _OF_ASKS; `spans` are begin, end and until when help counts as given."""
+    result = np.zeros((spans.shape[1], groups, 9))
+    values = np.zeros(9)
+    for row in range(begin.size):
+        referred, waits = arrives[row] or returns[row], helped[row] == NEVER
+        waits_on = waits or helped[row] - begin[row] > YEAR
+        for span in range(spans.shape[1]):
+            first, last, until = spans[0, span], spans[1, span], spans[2, span]
+            if begin[row] < first or begin[row] >= last:
+                continue
+            never = waits or helped[row] > until
+            weeks = min((until if waits else helped[row]) - begin[row], YEAR) / _WEEK
+            values[0], values[1], values[2] = referred, arrives[row], returns[row]
+            values[3], values[4] = referred and waits_on, referred and never
+            values[5], values[6] = not referred and waits_on, not referred and never
+            values[7], values[8] = weeks * arrives[row], weeks * (not referred)
+            for kind in range(group_of.shape[0]):
+                sums = result[span, group_of[kind, source[row]]]
+                for measure in range(values.size):
+                    sums[measure] += values[measure]
+    return result
 
 
-def _weeks(asks: Asks, end: int) -> Floats:
-    """Weeks to help within 52, or up to a moment for who is not helped by then."""
-    until = np.where(asks.helped == NEVER, end, asks.helped)
-    return np.minimum(until - asks.begin, YEAR) / _WEEK
+@kept()
+def _visited(  # type: ignore[no-untyped-def]
+    source, known, client, helps, outcome, after, started, ended, spans, group_of, groups
+):
+    """Sums in order of _OF_VISITS, over visits of known clients."""
+    result = np.zeros((spans.shape[1], groups, 3))
+    for row in range(source.size):
+        escalated, moved = outcome[row] == _ESCALATED, after[row] == _MOVED
+        if not known[client[row]] or not (escalated or moved or helps[row]):
+            continue
+        for span in range(spans.shape[1]):
+            first, last = spans[0, span], spans[1, span]
+            ends = first <= ended[row] < last
+            ticks = min(ended[row], last) - max(started[row], first)
+            days = max(ticks, 0) / TICKS_PER_DAY if helps[row] else 0.0
+            for kind in range(group_of.shape[0]):
+                sums = result[span, group_of[kind, source[row]]]
+                sums[0] += escalated and ends
+                sums[1] += moved and ends
+                sums[2] += days
+    return result

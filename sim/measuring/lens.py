@@ -195,10 +195,16 @@ class Lens:
         """Moments at which a year or span begins or ends."""
         return self.periods.edges
 
+    @cached_property
     def slices(self) -> list[slice]:
         """The intervals of each year and span."""
         return [self.edges.between(item.begin, item.end) for item in self.periods.long]
 
     def by_period(self, result: NDArray[Any]) -> NDArray[Any]:
         """Sums over the intervals of each year and span, along the last axis."""
-        return np.stack([result[..., part].sum(axis=-1) for part in self.slices()], axis=-1)
+        if np.issubdtype(result.dtype, np.integer):
+            before = np.zeros((*result.shape[:-1], result.shape[-1] + 1), dtype=result.dtype)
+            np.cumsum(result, axis=-1, out=before[..., 1:])
+            begins, ends = np.array([(part.start, part.stop) for part in self.slices]).T
+            return before[..., ends] - before[..., begins]
+        return np.stack([result[..., part].sum(axis=-1) for part in self.slices], axis=-1)

@@ -161,6 +161,6 @@ def _mean_taken(
         here = visits[index]
         nobody = np.zeros(here.size, dtype=np.int64)
         days = spent(lens.edges, begin[here], end[here], nobody, 1, value=fte)[0]
-        rows.append([days[part].sum() for part in lens.slices()])
+        rows.append([days[part].sum() for part in lens.slices])
     mean: Floats = np.array(rows) / np.array([item.days for item in lens.periods.long])
     return mean

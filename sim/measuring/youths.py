@@ -13,6 +13,7 @@ from ..in_force.timelines import in_force
 from .lens import LOCAL_TEAM_FORM, Lens
 from .periods import Span
 from .table import Table
+from .tallies.counting import column_near
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -44,52 +45,66 @@ def distinct(lens: Lens, kinds: Sequence[Flags], spans: Sequence[Span]) -> Ints:
     kinds_of = np.zeros(len(visits), dtype=np.uint8)
     for place, chosen in enumerate(kinds):
         kinds_of |= chosen.astype(np.uint8) << np.uint8(place)
-    begins, ends = (
-        np.array([(span.begin, span.end) for span in spans], dtype=np.int64).reshape(-1, 2).T
-    )
-    is_moment = begins == ends
-    least = np.where(is_moment, begins, begins + 1)
-    latest = np.where(is_moment, FAR, begins)
     result = [
         _distinct(
             visits.client, kinds_of, lens.gemeente, visits.started, lens.ended,
-            ends[some], least[some], latest[some], *shape,
+            *_within(spans[first : first + _AT_ONCE]), *shape,
         )
-        for some in np.split(np.arange(len(spans)), range(_AT_ONCE, len(spans), _AT_ONCE))
+        for first in range(0, len(spans), _AT_ONCE)
     ]  # fmt: skip
     return np.concatenate(result, axis=2)
 
 
+def _within(spans: Sequence[Span]) -> tuple[Ints, NDArray[np.uint64], int]:
+    """Which spans somebody is in care within, as bits, by when care began and ended.
+
+    That is who began before the end of a span, and ended after its begin or began at it or later;
+    of a moment, who began before it and ended at it or later. So it changes at a few moments only:
+    these, and in rows the three sets of spans that hold from each of them on. And how many spans.
+    """
+    begins, ends = np.array([(span.begin, span.end) for span in spans], dtype=np.int64).T
+    is_moment = begins == ends
+    least = np.where(is_moment, begins, begins + 1)
+    latest = np.where(is_moment, FAR, begins)
+    ticks = np.unique(np.concatenate([ends, least, latest]))
+    since = np.append(ticks[0] - 1, ticks)[:, None]
+    bits = np.uint64(1) << np.arange(len(spans), dtype=np.uint64)
+    held = (since < ends, since >= least, since >= latest)
+    return (
+        ticks,
+        np.stack([(item * bits).sum(axis=1, dtype=np.uint64) for item in held]),
+        len(spans),
+    )
+
+
 @kept()
 def _distinct(  # type: ignore[no-untyped-def]
-    client, kinds_of, gemeente, started, ended, before, least, latest, kinds, gemeenten
+    client, kinds_of, gemeente, started, ended, ticks, held, spans, kinds, gemeenten
 ):
-    """As `distinct`; bits of `kinds_of` say of what kinds a visit is.
+    """As `distinct`; bits of `kinds_of` say of what kinds a visit is, `held` is as `_within`.
 
-    In care within a span is who started `before` its end and ended at `least` after its begin, or
-    started at its begin or later. Bits of `seen` say within which spans a client has been counted.
+    Bits of `seen` say within which spans a client has been counted.
     """
     item = np.uint64(1)
-    columns = np.arange(before.size).astype(np.uint64)
-    result = np.zeros((kinds, gemeenten, before.size), dtype=np.int64)
+    result = np.zeros((kinds, gemeenten, spans), dtype=np.int64)
     clients = client.max() + 1 if client.size else 0
     seen = np.zeros((clients, kinds), dtype=np.uint64)
+    first = last = 0
     for row in range(client.size):
         if kinds_of[row] == 0:
             continue
-        begin, end, within = started[row], ended[row], np.uint64(0)
-        for column in range(before.size):
-            in_care = (begin < before[column]) & (
-                (end >= least[column]) | (begin >= latest[column])
-            )
-            within |= np.uint64(in_care) << columns[column]
+        first = column_near(ticks, started[row], first)
+        last = column_near(ticks, ended[row], max(first, last))
+        within = held[0, first] & (held[1, last] | held[2, first])
         for kind in range(kinds):
             new = within & ~seen[client[row], kind]
             if new and kinds_of[row] >> kind & 1:
                 seen[client[row], kind] |= new
-                counts = result[kind, gemeente[row]]
-                for column in range(before.size):
-                    counts[column] += np.int64((new >> columns[column]) & item)
+                span = 0
+                while new:
+                    result[kind, gemeente[row], span] += np.int64(new & item)
+                    new >>= item
+                    span += 1
     return result
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from math import log
 
 import numpy as np
-from scipy import stats
+from scipy.special import gammaincinv
 
 from ..draws import TICKS_PER_DAY, Kind
 from ..errors import ScenarioError
@@ -61,7 +61,7 @@ def _gamma(stay: Stay) -> Row:
     shape = _value(stay.shape_k, "shape_k of a gamma stay")
     low = np.exp(np.linspace(-20.0, log(0.01), 200))
     shares = np.concatenate([[0.0], low, 1.0 - np.exp(-np.linspace(0.0101, 18.0, 1500))])
-    days = stats.gamma.ppf(shares, shape, scale=mean / shape)
+    days = gammaincinv(shape, shares) * (mean / shape)
     return (Kind.TABLE, 0.0, 0.0, tuple(shares), tuple(days), mean / shape, mean)
 
 

@@ -144,7 +144,7 @@ def _columns(moments, ticks):  # type: ignore[no-untyped-def]
     result = np.empty(ticks.size, dtype=np.int16)
     column = 0
     for row in range(ticks.size):
-        column = _column_near(moments, ticks[row], column)
+        column = column_near(moments, ticks[row], column)
         result[row] = column
     return result
 
@@ -159,7 +159,7 @@ def _counted(moments, ticks, cell, cells):  # type: ignore[no-untyped-def]
     column = 0
     for row in range(ticks.size):
         if cell[row] >= 0:
-            column = _column_near(moments, ticks[row], column)
+            column = column_near(moments, ticks[row], column)
             result[cell[row], column] += 1
     return result
 
@@ -171,7 +171,7 @@ def _added(moments, ticks, amounts, cell, cells):  # type: ignore[no-untyped-def
     column = 0
     for row in range(ticks.size):
         if cell[row] >= 0:
-            column = _column_near(moments, ticks[row], column)
+            column = column_near(moments, ticks[row], column)
             result[cell[row], column] += amounts[row]
     return result
 
@@ -185,8 +185,8 @@ def _came_less_went(moments, begin, end, cell, cells):  # type: ignore[no-untype
     for row in range(begin.size):
         item = cell[row]
         if item >= 0:
-            first = _column_near(moments, begin[row], first)
-            last = _column_near(moments, end[row], max(first, last))
+            first = column_near(moments, begin[row], first)
+            last = column_near(moments, end[row], max(first, last))
             count[item, first] += 1
             ticks[item, first] += begin[row]
             count[item, last] -= 1
@@ -203,10 +203,10 @@ def _values(moments, begin, end, cell, cells, ticks, per_day, before):  # type: 
     for row in range(begin.size):
         item = cell[row]
         if item >= 0:
-            first = _column_near(moments, begin[row], first)
-            last = _column_near(moments, end[row], max(first, last))
-            from_step = _column_near(ticks, begin[row], from_step)
-            until_step = _column_near(ticks, end[row], until_step)
+            first = column_near(moments, begin[row], first)
+            last = column_near(moments, end[row], max(first, last))
+            from_step = column_near(ticks, begin[row], from_step)
+            until_step = column_near(ticks, end[row], until_step)
             came[item, first] += 1
             had[item, first] += _integrated(begin[row], from_step, ticks, per_day, before)
             went[item, last] += 1
@@ -222,7 +222,7 @@ def _integrated(tick, step, ticks, per_day, before):  # type: ignore[no-untyped-
 
 
 @kept()
-def _column_near(moments, tick, near):  # type: ignore[no-untyped-def]
+def column_near(moments, tick, near):  # type: ignore[no-untyped-def]
     """How many moments are not after the tick, from that of the row before, which is often near."""
     while near < moments.size and moments[near] <= tick:
         near += 1
