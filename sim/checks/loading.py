@@ -8,6 +8,7 @@ from pathlib import Path
 
 from ..errors import Keys, Problem, ScenarioError
 from ..scenario.assembling import Base, base_of
+from ..scenario.by_youth import counted_out
 from ..scenario.finding import (
     find_block,
     find_block_alone,
@@ -149,7 +150,7 @@ def _problems_of(spec: Experiment, document: Document) -> Iterator[Problem]:
 
 def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
     asleep = asleep_in(merged.sections)
-    sections = without(merged.sections, asleep)
+    sections = counted_out(without(merged.sections, asleep))
     last = layers[-1]
     documents = [item for layer in layers for item in layer.documents]
     return Scenario(

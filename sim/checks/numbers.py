@@ -8,6 +8,7 @@ from typing import Any
 
 from ..in_force.rates import DAYS_PER_YEAR, MOST_EXPONENT
 from ..in_force.timelines import in_force
+from ..scenario.bounds import most_of
 from ..scenario.reading import Keys
 from ..scenario.schema import Number, Returns, Route, Rows, Scenario, Stay
 from ..scenario.walking import models_in, numbers_in
@@ -41,8 +42,21 @@ def check_numbers(findings: Findings) -> None:
         _check_ages(findings, ("needs", name, "age"), need.age)
     for keys, stay in _stays(scenario):
         _check_stay(findings, keys, stay)
+    _check_counted(findings)
     _check_growth(findings)
     _check_paths(findings)
+
+
+def _check_counted(findings: Findings) -> None:
+    """Places and FTE per 1,000 youth were within bounds before they were counted out."""
+    for section in ("pools", "stations"):
+        for name, holder in getattr(findings.scenario, section).items():
+            for field, key in (("places", "places"), ("staff", "fte")):
+                for keys, number in numbers_in(getattr(holder, field), (section, name, field)):
+                    most, highest = most_of(key), max(number.values)
+                    if highest > most and (field == "places" or keys[-1] == key):
+                        rule = f"must be at most {most:,.0f}, of all youths together"
+                        findings.error(keys, highest, rule, "mend the number per 1,000 youth")
 
 
 def _routes(scenario: Scenario) -> Iterator[tuple[Keys, Route]]:

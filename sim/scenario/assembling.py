@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from ..errors import Keys, Problem, ScenarioError
+from .by_youth import counted_out
 from .opening import Opened, open_part, open_root, version
 from .reading import Document
 from .schema import ALONE, NAMED, REQUIRED, About, Part, Root, RootFile
@@ -64,7 +65,8 @@ def assembled(root: Opened[RootFile], parts: Sequence[Opened[Part]]) -> Base:
     sections = _with_values(together, Sections(**together.sections), files)
     if together.problems:
         raise ScenarioError(together.problems)
-    fields = {name: getattr(sections, name) for name in (*NAMED, *ALONE)}
+    counted = counted_out(sections)
+    fields = {name: getattr(counted, name) for name in (*NAMED, *ALONE)}
     whole = Root(
         doorstroom=1,
         title=root.spec.title,

@@ -68,7 +68,7 @@ from .interventions import (
     WaitingChange,
 )
 from .levers import Lever
-from .numbers import Change, Number
+from .numbers import Change, Number, PerYouth
 from .region import (
     Arrival,
     Gemeente,
@@ -161,6 +161,7 @@ __all__ = [
     "Origin",
     "Part",
     "Payer",
+    "PerYouth",
     "Percent",
     "Period",
     "PeriodChange",

@@ -16,7 +16,15 @@ from pydantic_core import CoreSchema, core_schema
 
 from ..meant import how_to_write_a_number
 from .base import PRESENT, Real, Whole, refusal
-from .numbers import Change, Number, as_change, named_operations
+from .numbers import (
+    PER_YOUTH,
+    Change,
+    Number,
+    PerYouth,
+    as_change,
+    as_per_youth,
+    named_operations,
+)
 from .shorthand import DATED, AlsoWritten
 
 _NONE_BELOW = "must be 0 or more"
@@ -34,11 +42,21 @@ class Domain:
     high: float
     rule: str = _NONE_BELOW
     is_whole: bool = False
+    may_be_per_youth: bool = False
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
     ) -> CoreSchema:
         return core_schema.no_info_after_validator_function(self.checked, handler(source))
+
+    def __get_pydantic_json_schema__(
+        self, source: Any, handler: GetJsonSchemaHandler
+    ) -> JsonSchemaValue:
+        schema = handler(source)
+        if not self.may_be_per_youth:
+            return schema
+        number = {"anyOf": [{"type": "number"}, DATED, {"type": "object"}]}
+        return {"anyOf": [schema, named_operations({PER_YOUTH: number})]}
 
     def checked(self, number: Number) -> Number:
         """The number, within the bounds."""
@@ -51,7 +69,8 @@ class Domain:
         """The number; refused where a value of it lies outside."""
         for key, value in _values(number):
             self.refuse_outside(key, value)
-            if self.is_whole and key not in ("low", "high") and not value.is_integer():
+            counts = self.is_whole and not isinstance(number, PerYouth)
+            if counts and key not in ("low", "high") and not value.is_integer():
                 raise refusal("must be a whole number", _halves(value), value=value, key=key)
         return number
 
@@ -147,7 +166,7 @@ def _halves(value: float) -> str:
 TINIEST = 1e-6
 SHARE = Domain(0, 1, "must be a share from 0 to 1")
 YOUTH = Domain(0, 1e8, is_whole=True)
-PLACES = Domain(0, 1e8, _NO_PLACES, is_whole=True)
+PLACES = Domain(0, 1e8, _NO_PLACES, is_whole=True, may_be_per_youth=True)
 LIMIT = Domain(0, 1e8, is_whole=True)
 PRIORITY = Domain(0, 1000)
 PER_YEAR = Domain(0, 1e12)
@@ -155,7 +174,7 @@ PER_1000_YOUTH = Domain(0, 1e6)
 GROWTH = Domain(-1, 10, "must be above -1")
 SEASON = Domain(0, 1e4)
 TIMES = Domain(0, 1000)
-FTE = Domain(0, 1e7)
+FTE = Domain(0, 1e7, may_be_per_youth=True)
 CLIENTS_PER_FTE = Domain(0, 1e4)
 FTE_PER_PLACE = Domain(0.001, 1000, "must be at least 0.001")
 PER_WEEK = Domain(0, 1e4)
@@ -175,7 +194,7 @@ Per1000Youth = Annotated[Number, PER_1000_YOUTH]
 Growth = Annotated[Number, GROWTH]
 Season = Annotated[Number, SEASON]
 Times = Annotated[Number, TIMES]
-Fte = Annotated[Number, FTE]
+Fte = Annotated[Number, FTE, BeforeValidator(as_per_youth)]
 ClientsPerFte = Annotated[Number, CLIENTS_PER_FTE]
 FtePerPlace = Annotated[Number, FTE_PER_PLACE]
 PerWeek = Annotated[Number, PER_WEEK]
@@ -231,7 +250,7 @@ def _as_places(spec: Any) -> Any:
         meant = spec.strip().lower() in ("onbeperkt", "ongelimiteerd", "inf", "infinite")
         way_out = "write unlimited" if meant else how_to_write_a_number(spec)
         raise refusal(_NO_PLACES, way_out, value=spec)
-    return spec
+    return as_per_youth(spec)
 
 
 Places = Annotated[

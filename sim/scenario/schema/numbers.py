@@ -7,12 +7,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Any, Literal, get_args
 
-from pydantic import GetJsonSchemaHandler, model_validator
+from pydantic import GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from ..meant import date_meant, how_to_write_a_date, how_to_write_a_number
 from .base import OPERATIONS, PRESENT, Date, Percent, Real, Shape, Spec, Status, refusal
 from .shorthand import DATED, DATED_OR_PRESENT, full_form, widen
+
+PER_YOUTH = "per_1000_youth"
 
 
 class Number(Spec):
@@ -109,6 +111,9 @@ def as_number(spec: Any) -> Any:
             return spec
         rule = "must be a number, {value: ...} or a path {date: number}"
         raise refusal(rule, how_to_write_a_number(spec), value=spec)
+    if PER_YOUTH in spec:
+        rule = "places and fte of a file may be per 1,000 youth, and nothing else is"
+        raise refusal(rule, "write a number (a policy: add_per_1000_youth)", key=PER_YOUTH)
     dates = [key for key in spec if isinstance(key, dt.date)]
     if spec and len(dates) == len(spec):
         return _with_present({"path": spec})
@@ -141,6 +146,29 @@ def _refuse_disorder(path: Mapping[Any, Any]) -> None:
                 f"the dates of a path run from early to late; here {later} follows {earlier}",
                 "put the dates in order",
             )
+
+
+class PerYouth(Number):
+    """A number per 1,000 youth, until the youth of the scenario is known."""
+
+
+def as_per_youth(spec: Any) -> Any:
+    """`{per_1000_youth: 5.5}` as what it means, with what is said of it beside; all else as it is.
+
+    A model checks for one of its own before its shorthands, so this stands before the model.
+    """
+    if not isinstance(spec, Mapping) or PER_YOUTH not in spec:
+        return spec
+    rest = {key: value for key, value in spec.items() if key != PER_YOUTH}
+    try:
+        number = as_number(spec[PER_YOUTH])
+        return PerYouth.model_validate({**number, **rest} if rest else number)
+    except ValidationError as error:
+        wrong = error.errors(include_url=False)[0]
+        details = wrong.get("ctx", {})
+        rule = str(details.get("rule", wrong["msg"].lower()))
+        way_out = str(details.get("way", ""))
+        raise refusal(rule, way_out, value=wrong["input"], key=PER_YOUTH) from None
 
 
 def _refuse_other_keys(spec: Mapping[Any, Any]) -> None:

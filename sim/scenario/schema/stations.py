@@ -24,7 +24,7 @@ from .domains import (
     Times,
     Weeks,
 )
-from .numbers import Number
+from .numbers import PER_YOUTH, Number
 from .rows import ReturnRows, Routes, Stays
 from .shorthand import OneAlone
 
@@ -43,7 +43,7 @@ def _one_or_by_gemeente(spec: Any) -> str:
     """Whether places or staff are said once, or by gemeente."""
     if not isinstance(spec, Mapping) or not spec:
         return "one"
-    numbers = {*Number.model_fields, *Staff.model_fields}
+    numbers = {*Number.model_fields, *Staff.model_fields, PER_YOUTH}
     return "one" if numbers & set(spec) or has_dates(spec) else "by_gemeente"
 
 
