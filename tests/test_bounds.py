@@ -15,7 +15,7 @@ from sim.scenario import schema
 from sim.scenario.schema import Change, Changing, Domain, Number, Spec, domains
 
 PAGE = Path(__file__).parents[1] / "docs" / "scenario-files.md"
-WITHOUT = {"Number", "Change", "Scenario", "BlockUse", "Placed"}
+WITHOUT = {"Number", "PerYouth", "Change", "Scenario", "BlockUse", "Placed"}
 """What holds numbers of any kind, or is no file."""
 
 

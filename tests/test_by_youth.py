@@ -122,8 +122,8 @@ def test_the_root_has_them_too_and_a_block_may(tmp_path: Path) -> None:
             "places: 4",
             "interventions:\n  - {id: a, kind: places, station: desk,"
             " number: {set: {per_1000_youth: 3}}, from: 2021-01-01}",
-            "x.yaml:9: interventions.a.number: places and fte of a file may be per 1,000 youth, and "
-            "nothing else is; write a number (a policy: add_per_1000_youth)",
+            "x.yaml:9: interventions.a.number: places and fte of a file may be per 1,000 youth, "
+            "and nothing else is; write a number (a policy: add_per_1000_youth)",
         ),
     ],
 )  # fmt: skip
