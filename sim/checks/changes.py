@@ -204,10 +204,10 @@ def _check_inflow(findings: Findings, keys: Keys, placed: Placed) -> None:
 def check_shares(findings: Findings) -> None:
     """Refuse what takes a share out of 0 to 1, or any number out of its bounds, on some day.
 
-    Shares of rows stand in rows.py.
+    Shares of rows stand in rows.py, growth in growth.py.
     """
     for changed in findings.in_force.changed():
-        if "shares" in changed.keys:
+        if "shares" in changed.keys or changed.keys[-1] == "growth_per_year":
             continue
         worst, limit = min(changed.line.values), max(changed.line.values)
         rule = _rule(changed.keys, worst, limit)
@@ -220,7 +220,7 @@ def _rule(keys: Keys, lowest: float, highest: float) -> str:
     name = ".".join(key for key in keys if key not in ("default", "needs"))
     if lowest < -TOLERANCE:
         return f"is what {name} becomes, and it must be 0 or more"
-    if keys[-1] in ("share", "continues") and highest > 1 + TOLERANCE:
+    if keys[-1] in ("share", "continues", "pgb") and highest > 1 + TOLERANCE:
         return f"is what {name} becomes, and a share is at most 1"
     most = most_of(keys[-1])
     if highest > most * (1 + TOLERANCE):

@@ -9,6 +9,7 @@ from .capacity import check_capacity
 from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
 from .findings import Findings
+from .growth import check_growth
 from .lump_sums import check_lump_sums
 from .meant import check_what_is_meant
 from .names import check_names
@@ -43,7 +44,7 @@ _STAGES = (
     (check_numbers, check_stations),
     (check_changes, check_dates, check_targets),
     (check_sets, check_switches),
-    (check_shares, check_staff, check_lump_sums, check_pay),
+    (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
     (check_rows, check_returns),
     (check_reach,),
     (check_nobody_leaves,),

@@ -190,10 +190,8 @@ def _check_paths(findings: Findings) -> None:
     for keys, stay in _stays(scenario):
         _refuse_paths(findings, keys, stay, "a stay", "change it by an intervention of kind stay")
     for name, arrival in scenario.arrivals.items():
-        for field in ("season", "growth_per_year", "pgb"):
-            keys = ("arrivals", name, field)
-            way_out = "change arrivals by an intervention of kind inflow"
-            _refuse_paths(findings, keys, getattr(arrival, field), field, way_out)
+        way_out = "change arrivals by an intervention of kind inflow"
+        _refuse_paths(findings, ("arrivals", name, "season"), arrival.season, "season", way_out)
     for name, need in scenario.needs.items():
         _refuse_paths(findings, ("needs", name, "age"), need.age, "age", "give one share")
     if scenario.money is not None:

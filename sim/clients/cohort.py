@@ -173,8 +173,20 @@ def make_clients(
             rows = np.flatnonzero(need == number)
             age = _ages(network, number, keys[rows])
             eighteenth[rows] = ticks[rows] - age + EIGHTEEN_TICKS
-    pgb = uniforms(keys, 0, 0, Purpose.PGB) < network.sources.pgb[source]
+    pgb = uniforms(keys, 0, 0, Purpose.PGB) < _pgb(network, source, ticks)
     return Clients(source, strip, index, keys, ticks, eighteenth, pgb)
+
+
+def _pgb(network: Network, source: Ints, ticks: Ints) -> NDArray[np.float64]:
+    """The share who pay by budget, on the day that each client arrives."""
+    steps = network.sources.pgb
+    result = np.array([item.values[0] for item in steps])[source]
+    for row, item in enumerate(steps):
+        if item.ticks.size > 1:
+            here = source == row
+            at = np.searchsorted(item.ticks, ticks[here], side="right") - 1
+            result[here] = item.values[np.maximum(at, 0)]
+    return result
 
 
 def _ages(network: Network, need: int, keys: Ints) -> Ints:

@@ -77,7 +77,8 @@ def start_key(network: Network, begin: str) -> str:
 def _of_clients(network: Network) -> Iterator[NDArray[np.generic]]:
     """Who the clients of each source are."""
     sources, ages = network.sources, network.ages
-    yield from (sources.key, sources.need, sources.pgb)
+    yield from (sources.key, sources.need)
+    yield from (part for steps in sources.pgb for part in (steps.ticks, steps.values))
     yield from (part for need in (ages.shares, ages.from_days, ages.to_days) for part in need)
 
 

@@ -143,7 +143,7 @@ class _Finder:
         if thing.section == "diverts":
             yield self.groups.same((("interventions", thing.name, "share"), _ZERO))
         elif thing.section == "arrivals":
-            yield self._each(self.groups.arrival, self._of_arrival)
+            yield self._each(self.groups.arrival, lambda group: self._of_arrival(thing, group))
         elif thing.section == "pools":
             spec = self.scenario.pools[thing.name]
             yield self.groups.same((("pools", thing.name, thing.field), _of(spec, thing.field)))
@@ -176,8 +176,10 @@ class _Finder:
                 number = getattr(station.waiting, thing.field) or _ZERO
                 yield self.groups.same(((*keys, "waiting", thing.field), number))
 
-    def _of_arrival(self, group: Group) -> Stands:
+    def _of_arrival(self, thing: Thing, group: Group) -> Stands:
         spec = self.scenario.arrivals[group.arrival]
+        if thing.field != "rate":
+            return ("arrivals", group.arrival, thing.field), _of(spec, thing.field)
         field = "per_year" if spec.per_year is not None else "per_1000_youth"
         return ("arrivals", group.arrival, field), stream_of(spec)
 

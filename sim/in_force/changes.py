@@ -94,6 +94,8 @@ def _things(placed: Placed) -> Iterator[tuple[Thing, str]]:
         case Inflow():
             for field in ("factor", "add"):
                 yield Thing("arrivals", "", "rate"), field
+            for field in ("growth_per_year", "pgb"):
+                yield Thing("arrivals", "", field), field
         case StayChange():
             yield Thing("stations", spec.station, "stay"), "factor"
             if spec.at_18 is not None:

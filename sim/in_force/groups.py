@@ -138,6 +138,11 @@ class Groups:
         """The same for everyone."""
         return PerGroup((value,), self.everyone)
 
+    def by_arrival(self, make: Callable[[Group], Value]) -> PerGroup[Value]:
+        """What `make` gives for the first group of each arrival, which holds for all of it."""
+        first = np.unique(self.arrival, return_index=True)[1].tolist()
+        return PerGroup(tuple(make(self.all[at]) for at in first), self.arrival)
+
     def meeting(
         self, base: PerGroup[Value], specs: Sequence[Intervention]
     ) -> PerGroup[tuple[Value, tuple[int, ...]]]:

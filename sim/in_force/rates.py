@@ -12,10 +12,11 @@ import numpy as np
 from ..scenario.schema import Arrival, Number, Period, Root, Scenario
 from .changes import Effect, Effects, Thing
 from .groups import Group, Groups
+from .growth import DAYS_PER_YEAR as DAYS_PER_YEAR
+from .growth import Growth
 from .pools import combined
 from .timelines import DatedChange, Timeline, Values, in_force
 
-DAYS_PER_YEAR = 365.25
 GROWTH_IS_1 = dt.date(2021, 7, 1)
 MOST_EXPONENT = 600.0
 """Growth is followed until exp of this: beyond it lies no number."""
@@ -26,7 +27,8 @@ class Rate:
     """Arrivals of one group: `per_year` is a year of 365.25 days, without season and growth.
 
     `season` multiplies it by month, with `season_mean` over a whole year; growth multiplies it by
-    exp(`log_growth_per_day` x days since `growth_is_1_on_day`).
+    exp(`log_growth_per_day` x days since `growth_is_1_on_day`), and since it changed by
+    `growth_since` too.
     """
 
     per_year: Timeline
@@ -34,19 +36,24 @@ class Rate:
     season_mean: float
     log_growth_per_day: float
     growth_is_1_on_day: int
+    growth_since: Timeline
 
     def growth(self, day: float) -> float:
-        """How much more than on 1 July 2021."""
+        """How much more than on 1 July 2021, with the growth that the file begins with."""
         exponent = self.log_growth_per_day * (day - self.growth_is_1_on_day)
         return math.exp(min(exponent, MOST_EXPONENT))
 
     def per_day(self, day: float) -> float:
         """Arrivals a day with growth, and with the season's mean."""
-        return self.per_year.at(day) / DAYS_PER_YEAR * self.season_mean * self.growth(day)
+        return self._flat(day) * self.season_mean * self.growth(day)
 
     def on(self, day: float) -> float:
         """Arrivals on a day, with growth and the season of that day."""
-        return self.per_year.at(day) / DAYS_PER_YEAR * self.season.at(day) * self.growth(day)
+        return self._flat(day) * self.season.at(day) * self.growth(day)
+
+    def _flat(self, day: float) -> float:
+        """Arrivals a day without season, and without the growth that the file begins with."""
+        return self.per_year.at(day) / DAYS_PER_YEAR * self.growth_since.at(day)
 
 
 class Rates:
@@ -66,15 +73,16 @@ class Rates:
         self._lines: dict[Hashable, Timeline] = {}
         self._factors: dict[tuple[str, str], float] = {}
 
-    def of(self, group: Group) -> Rate:
-        """The rate of one group."""
-        spec, period = self._scenario.arrivals[group.arrival], self._scenario.period
+    def of(self, group: Group, growth: Growth) -> Rate:
+        """The rate of one group, of which the growth is known."""
+        period = self._scenario.period
         return Rate(
             self._per_year(group),
             self._seasons[group.arrival],
             self._means[group.arrival],
-            math.log1p(spec.growth_per_year.first) / DAYS_PER_YEAR,
+            growth.log_per_day,
             (GROWTH_IS_1 - period.start).days,
+            growth.since,
         )
 
     def _per_year(self, group: Group) -> Timeline:

@@ -10,6 +10,7 @@ from typing import Any, TypeVar, assert_never
 import numpy as np
 
 from ..scenario.schema import (
+    Arrival,
     Divert,
     Inflow,
     Intervention,
@@ -30,10 +31,11 @@ from .by_group import MetByGroups
 from .changed import Changed, changed_numbers
 from .changes import Effects, Thing
 from .groups import Flags, Group, Groups, Ints, PerGroup, numbered
+from .growth import Growth, growth_of
 from .log import NOTHING_HAPPENED, Log
 from .lump_sums import LumpSum, LumpSums
 from .pools import PoolInForce, PoolInstance, pool_instances
-from .rates import Rate, Rates
+from .rates import GROWTH_IS_1, Rate, Rates
 from .rows import Row, RowProblem
 from .staffing import StaffInForce, is_about
 from .timelines import Timeline
@@ -256,7 +258,32 @@ class InForce:
 
     def rate(self, group: Group) -> Rate:
         """How many of a group come."""
-        return self._once(("rate", group.index), lambda: self._rates.of(group))
+        growth = self._growth.of(group)
+        return self._once(("rate", group.index), lambda: self._rates.of(group, growth))
+
+    def growth(self) -> PerGroup[Timeline]:
+        """The growth of demand a year."""
+        return self._of_arrivals("growth_per_year")
+
+    def pgb(self) -> PerGroup[Timeline]:
+        """The share of those who arrive who pay by personal budget."""
+        return self._of_arrivals("pgb")
+
+    def _of_arrivals(self, field: str) -> PerGroup[Timeline]:
+        base = self._groups.by_arrival(lambda group: getattr(self._arrival(group), field))
+        return self._met.numbers(Thing("arrivals", "", field), base)
+
+    def _arrival(self, group: Group) -> Arrival:
+        return self.scenario.arrivals[group.arrival]
+
+    @cached_property
+    def _growth(self) -> PerGroup[Growth]:
+        """What growth makes of demand, by group."""
+        period = self.scenario.period
+        day = (GROWTH_IS_1 - period.start).days
+        own = self._groups.by_arrival(lambda group: self._arrival(group).growth_per_year)
+        lines = own.beside(self.growth())
+        return lines.mapped(lambda pair: growth_of(pair[0], pair[1], period, day))
 
     @cached_property
     def pools(self) -> tuple[PoolInstance, ...]:

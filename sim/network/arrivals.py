@@ -14,6 +14,8 @@ from ..scenario.schema import Root, Scenario
 from .levels import steps_of
 from .model import Ages, Ints, LegalFrame, Sources
 
+_ALWAYS_1 = Timeline.constant(1.0)
+
 
 def referrers_of(scenario: Scenario) -> tuple[str, ...]:
     """Referrers in order of appearance."""
@@ -26,6 +28,7 @@ def build_sources(in_force: InForce, scale: float) -> Sources:
     spec = [scenario.arrivals[group.arrival] for group in groups]
     rates = [in_force.rate(group) for group in groups]
     flat = [_per_day(rate, scale) for rate in rates]
+    pgb = in_force.pgb()
     growth_day = float(rates[0].growth_is_1_on_day) if rates else 0.0
     gemeente, arrival = _places(scenario.gemeenten), _places(scenario.arrivals)
     need, station = _places(scenario.needs), _places(scenario.stations)
@@ -38,7 +41,7 @@ def build_sources(in_force: InForce, scale: float) -> Sources:
         entrance=_ints(station[item.enters] for item in spec),
         priority=_ints(item.priority for item in spec),
         legal_frame=_ints(LegalFrame[item.legal_frame.upper()] for item in spec),
-        pgb=np.array([item.pgb.first for item in spec], dtype=np.float64),
+        pgb=tuple(steps_of(pgb.of(group)) for group in groups),
         key=_ints(key_of("source", group.arrival, group.gemeente) for group in groups),
         reference_per_day=np.array(_references_per_day(scenario.root, groups)),
         log_growth_per_day=np.array([rate.log_growth_per_day for rate in rates]),
@@ -55,8 +58,9 @@ def build_sources(in_force: InForce, scale: float) -> Sources:
 
 
 def _per_day(rate: Rate, scale: float) -> Timeline:
-    """Arrivals a day of a source, growth and season left out."""
-    return rate.per_year.mapped(lambda per_year: per_year * scale / DAYS_PER_YEAR)
+    """Arrivals a day of a source, season and the growth that the file begins with left out."""
+    flat = rate.per_year.mapped(lambda per_year: per_year * scale / DAYS_PER_YEAR)
+    return flat if rate.growth_since == _ALWAYS_1 else flat * rate.growth_since
 
 
 def _references_per_day(root: Root, groups: Iterable[Group]) -> list[float]:

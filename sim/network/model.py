@@ -90,7 +90,8 @@ class Sources:
     """Where clients come from: one row per (arrival, gemeente), in order of identity (rule 4).
 
     `reference_per_day` is the rate of one strip; `rate` the rate per day in force without growth,
-    which multiplies it by exp(`log_growth_per_day` x (day - `growth_is_1_on_day`)).
+    which multiplies it by exp(`log_growth_per_day` x (day - `growth_is_1_on_day`)); where growth
+    changes, what it makes of demand since is in `rate`. `pgb` is the share of those who arrive.
     """
 
     arrival: Ints
@@ -100,7 +101,7 @@ class Sources:
     entrance: Ints
     priority: Ints
     legal_frame: Ints
-    pgb: Floats
+    pgb: tuple[Steps, ...]
     key: Ints
     reference_per_day: Floats
     log_growth_per_day: Floats

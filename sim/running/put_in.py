@@ -40,7 +40,7 @@ PUT_IN: Mapping[type[Spec], tuple[str, ...]] = {
     PlacesChange: ("clients_per_fte", "efficiency"),
     StayChange: ("factor", "at_18"),
     NextChange: ("returns", "together"),
-    Inflow: ("factor", "add"),
+    Inflow: ("factor", "add", "growth_per_year"),
     WaitingChange: _RATES,
 }
 """Per kind of intervention the effects that are put in; kinds that are not here put in nothing."""

@@ -11,9 +11,11 @@ from .standing import Span, Standing, standing
 
 SHARES = frozenset(
     "share returns.share together.share at_18.continues drops_out_per_week escalates_per_week "
-    "longer_stay_per_week".split()
+    "longer_stay_per_week growth_per_year pgb".split()
 )
 """What is said in percent."""
+ARRIVALS = ("inflow.factor", "inflow.add")
+"""What is told by the number of clients that it makes."""
 
 
 def stands(speaker: Speaker, placed: Placed, key: str, field: str, change: Change) -> str:
@@ -63,7 +65,7 @@ def _rest(speaker: Speaker, key: str, spec: Standing) -> str:
     return "".join(
         (
             done,
-            speaker.say("stands.inflow") if key.startswith("inflow.") else "",
+            speaker.say("stands.inflow") if key in ARRIVALS else "",
             speaker.say("stands.differs") if differs else "",
         )
     )
@@ -78,7 +80,7 @@ def _span(speaker: Speaker, key: str, field: str, span: Span, *, with_unit: bool
 
 
 def _with_unit(speaker: Speaker, key: str, span: Span, value: str) -> str:
-    unit = "unit.inflow" if key.startswith("inflow.") else f"unit.{key.removesuffix('.paid')}"
+    unit = "unit.inflow" if key in ARRIVALS else f"unit.{key.removesuffix('.paid')}"
     if span.low == span.high == 1 and speaker.has(f"{unit}.one"):
         unit += ".one"
     return speaker.say(unit, value=value) if speaker.has(unit) else value
@@ -91,7 +93,7 @@ def _amount(speaker: Speaker, key: str, field: str, value: float) -> str:
         return speaker.say("stands.unsaid")
     if key.startswith("price."):
         return speaker.euros(value)
-    if key.startswith("inflow."):
+    if key in ARRIVALS:
         return speaker.number(round(value, 0 if value >= 20 else 1))
     if key == "places.fte":
         return speaker.number(round(value, 1))

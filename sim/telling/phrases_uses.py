@@ -17,6 +17,8 @@ EN_USES: Mapping[str, str] = MappingProxyType(
         "use.lever": "Chosen: {title} {value} (unless chosen {usual}; from {low} to {high}).",
         "use.usual": "Not chosen: {title} stays {value} (from {low} to {high}).",
         "use.drops": "Left out of it: {names}.",
+        "inflow.growth_per_year": "the growth of demand a year ({name})",
+        "inflow.pgb": "the share of arrivals who pay by personal budget ({name})",
         "present": "what stands then",
         "set.scaled": "{what} goes {share} of the way from what stands to {values}",
         "set.scaled.ramp": "{what} goes {share} of the way from what stands to a number that runs "
@@ -41,6 +43,8 @@ NL_USES: Mapping[str, str] = MappingProxyType(
         "use.lever": "Gekozen: {title} {value} (zonder keuze {usual}; van {low} tot {high}).",
         "use.usual": "Niet gekozen: {title} blijft {value} (van {low} tot {high}).",
         "use.drops": "Weggelaten: {names}.",
+        "inflow.growth_per_year": "de groei van de vraag per jaar ({name})",
+        "inflow.pgb": "het deel van de instroom met een persoonsgebonden budget ({name})",
         "present": "wat er dan staat",
         "set.scaled": "{what} gaat {share} van de weg van wat er staat naar {values}",
         "set.scaled.ramp": "{what} gaat {share} van de weg van wat er staat naar een aantal dat "

@@ -87,7 +87,7 @@ def _lines(in_force: InForce, placed: Placed, field: str) -> list[Timeline]:
     match spec := placed.intervention:
         case Divert():
             return []
-        case Inflow():
+        case Inflow() if field in ("factor", "add"):
             return [_arrivals(in_force, placed)]
         case Price() if field == LUMP_SUM:
             return [_lump_sum(in_force, spec)]
@@ -157,6 +157,10 @@ def _by_group(in_force: InForce, spec: Selected, field: str) -> list[PerGroup[Ti
             return [in_force.continues(spec.station)]
         case WaitingChange(), _:
             return [in_force.waiting(spec.station, field)]
+        case Inflow(), "growth_per_year":
+            return [in_force.growth()]
+        case Inflow(), _:
+            return [in_force.pgb()]
         case Price(), _:
             return [in_force.price(spec.station or "", field)]
         case _:

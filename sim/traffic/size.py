@@ -112,12 +112,17 @@ def _in_the_mean(traffic: Traffic, last: int) -> float:
 
 def _clients(rate: Rate, last: int) -> float:
     """Arrivals within the period in the mean, each month and each step of the rate by itself."""
-    days = sorted({day for day in (*rate.per_year.days, *rate.season.days) if day < last})
-    total = 0.0
+    total, days = 0.0, _days_of_change(rate, last)
     for begin, end in zip(days, [*days[1:], last], strict=True):
-        flat = rate.per_year.at(begin) / DAYS_PER_YEAR * rate.season.at(begin)
+        since = rate.growth_since.at(begin)
+        flat = rate.per_year.at(begin) / DAYS_PER_YEAR * rate.season.at(begin) * since
         total += flat * _grown(rate, begin, end)
     return total
+
+
+def _days_of_change(rate: Rate, last: int) -> list[int]:
+    lines = (rate.per_year, rate.season, rate.growth_since)
+    return sorted({day for line in lines for day in line.days if day < last})
 
 
 def _grown(rate: Rate, begin: int, end: int) -> float:
@@ -130,8 +135,7 @@ def _grown(rate: Rate, begin: int, end: int) -> float:
 
 def _strips(rate: Rate, last: int) -> float:
     """Strips of potential clients up to the highest rate, in those of the first (rule 4)."""
-    days = sorted({day for day in (*rate.per_year.days, *rate.season.days) if day < last})
-    highest = max(rate.on(day) for day in (*days, last - 1))
+    highest = max(rate.on(day) for day in (*_days_of_change(rate, last), last - 1))
     first = rate.per_year.first / DAYS_PER_YEAR
     return highest / (first or 1 / DAYS_PER_YEAR)
 

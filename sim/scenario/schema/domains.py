@@ -207,6 +207,7 @@ Index = Annotated[Number, INDEX]
 
 ShareChanged = Annotated[Change, Changing(SHARE)]
 RowShareChanged = Annotated[Change, Changing(SHARE, also="part")]
+GrowthChanged = Annotated[Change, Changing(GROWTH)]
 PlacesChanged = Annotated[Change, Changing(PLACES, also="add_per_1000_youth")]
 LimitChanged = Annotated[Change, Changing(LIMIT)]
 PriorityChanged = Annotated[Change, Changing(PRIORITY)]

@@ -17,6 +17,7 @@ from .domains import (
     ClientsPerFteChanged,
     Factor,
     FteChanged,
+    GrowthChanged,
     LimitChanged,
     PerWeekChanged,
     PlacesChanged,
@@ -201,14 +202,16 @@ class Divert(Selected):
 
 
 class Inflow(Dated):
-    """More or fewer arrivals."""
+    """More or fewer arrivals, another growth of demand, or another part who pay by budget."""
 
-    effects = ("factor", "add")
+    effects = ("factor", "add", "growth_per_year", "pgb")
 
     kind: Literal["inflow"]
     arrivals: tuple[str, ...] | None = None
     factor: Factor | None = None
     add: Addition | None = None
+    growth_per_year: GrowthChanged | None = None
+    pgb: ShareChanged | None = None
 
 
 class AtEighteenChange(Spec):

@@ -7,7 +7,8 @@ from typing import Annotated, Self
 
 from pydantic import AfterValidator, model_validator
 
-from .base import Real, Spec, Text, refusal
+from .base import Spec, Text, refusal
+from .domains import Figure
 
 NAME = re.compile(r"[^\W\d]\w*")
 """A lever is named like a variable, so that `$team_size` ends where its name ends."""
@@ -21,9 +22,9 @@ class Lever(Spec):
     """
 
     title: Text | None = None
-    value: Real
-    low: Real
-    high: Real
+    value: Figure
+    low: Figure
+    high: Figure
     unit: str | None = None
 
     @property

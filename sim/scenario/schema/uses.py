@@ -17,6 +17,7 @@ from pydantic import (
 from pydantic.json_schema import JsonSchemaValue
 
 from .base import Real, Spec, refusal
+from .domains import Figure
 from .shorthand import full_form
 
 LONGEST_DELAY_DAYS = 36525
@@ -37,13 +38,6 @@ def _as_days(spec: Any) -> Any:
         rule = f"must be at most {LONGEST_DELAY_DAYS:,} days"
         raise refusal(rule, value=spec, key="delay")
     return days
-
-
-def _as_scale(scale: float) -> float:
-    if not 0 <= scale <= LARGEST_SCALE:
-        rule = f"must be from 0 to {LARGEST_SCALE:.10g}: 0.5 is half of what the block changes"
-        raise refusal(rule, value=scale)
-    return scale
 
 
 def _as_name(name: str) -> str:
@@ -79,9 +73,9 @@ class Use(Spec):
     name: str
     as_: Annotated[str, AfterValidator(_as_name)] | None = Field(default=None, alias="as")
     delay: Annotated[int, BeforeValidator(_as_days)] = 0
-    scale: Annotated[Real, AfterValidator(_as_scale)] = 1.0
+    scale: Annotated[Real, Field(ge=0, le=LARGEST_SCALE)] = 1.0
     gemeenten: Annotated[tuple[str, ...], AfterValidator(_not_empty)] | None = None
-    levers: dict[str, Real] = Field(default_factory=dict)
+    levers: dict[str, Figure] = Field(default_factory=dict)
     drops: tuple[str, ...] = ()
 
     @property
