@@ -260,3 +260,31 @@ def test_a_place_that_is_no_folder_is_exit_code_2(folder: Path):
     spec = CliRunner().invoke(app, ["experiment", "trial.yaml", "--out", "region.yaml"])
     assert spec.exit_code == 2
     assert "is a file; choose a folder with --out" in spec.output
+
+
+NOBODY = """
+doorstroom: 1
+title: {en: Nobody comes}
+period: {start: 2020-01-01, report_from: 2021-01-01, end: 2023-01-01}
+gemeenten: {town: {youth: 1000}}
+needs: {any: {}}
+arrivals: {children: {need: any, per_year: 0.00001, enters: desk}}
+stations:
+  desk: {places: 2, stay: {distribution: fixed, days: 10}, next: {out: 1}}
+"""
+
+
+def test_a_region_in_which_nobody_comes_is_compared(folder: Path):
+    Path("nobody.yaml").write_text(NOBODY, encoding="utf-8")
+    Path("none.yaml").write_text("doorstroom: 1\ntitle: {en: x}\nextends: nobody\n", "utf-8")
+    Path("trial.yaml").write_text(
+        'experiment: 1\nquestion: {en: "And then?"}\nbaseline: nobody\nscenarios: [none]\n'
+        "seed: 4\nreplications: 2\n",
+        encoding="utf-8",
+    )
+
+    spec = CliRunner().invoke(app, ["experiment", "trial.yaml", "--jobs", "1", "--out", "mine"])
+
+    assert spec.exit_code == 0, spec.output
+    starts = pd.read_parquet("mine/indicators.parquet").query("indicator == 'starts'")
+    assert set(starts["value"]) == {0.0}

@@ -11,6 +11,7 @@ from sim.checks import load
 from sim.cli import app
 from sim.errors import InputError
 from sim.figures.map import draw, drawing_of, shown_ways
+from sim.scenario.schema import Text
 from sim.telling.chain import Chain, chain_of
 from sim.texts import LANGUAGES, texts_in
 
@@ -234,3 +235,13 @@ def test_wrong_options_are_refused(options: list[str], spec: str) -> None:
 
     assert done.exit_code == 2
     assert spec in done.stderr
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chain_without_stations_is_an_empty_map(lang: str) -> None:
+    title, day = Text(en="Nothing", nl="Niets"), dt.date(2020, 1, 1)
+
+    picture = draw(Chain(title=title, at=day, gemeenten=0, stops=(), ways=()), texts_in(lang))
+
+    assert picture.alt.endswith({"nl": "naar het ander.", "en": "to another."}[lang])
+    assert picture.png.startswith(b"\x89PNG")

@@ -13,9 +13,12 @@ from sim.draws import TICKS_PER_DAY
 from sim.engine import run as run_simpy
 from sim.engine.compiled import run as run_compiled
 from sim.errors import RunError
+from sim.in_force import InForce
 from sim.network import build_network
 from sim.running.cores import available_cores
 from sim.traffic.memory import free_bytes
+from sim.traffic.relocations import most_relocated
+from sim.traffic.size import estimate
 
 ROUND = """
 doorstroom: 1
@@ -53,6 +56,55 @@ def test_a_run_that_makes_more_visits_than_there_is_room_for_ends(
         f"round: the run has made more than {half:,} visits by {day}, which is all that there is "
         "memory for, and its period lasts until 2022-01-01; shorten the period, use --scale"
     )
+
+
+RELOCATED = """
+doorstroom: 1
+title: {en: Moved to and fro}
+period: {start: 2020-01-01, report_from: 2020-01-01, end: 2022-01-01}
+begin: empty
+gemeenten: {town: {youth: 1000}}
+needs: {any: {}}
+arrivals: {children: {need: any, per_year: 50, enters: a}}
+stations:
+  a: {places: 100, stay: {distribution: fixed, days: 3000}, closing: relocate, relocate_to: b}
+  b: {places: 100, stay: {distribution: fixed, days: 3000}, closing: relocate, relocate_to: a}
+interventions:
+"""
+
+
+def closed_in_turn(months: int) -> str:
+    """Stations that close and open again in turn, so that all move each month."""
+    lines = [
+        f"  - {{id: {name}{at}, kind: places, station: {name}, number: {{{day}: {places}}}}}"
+        for at in range(months)
+        for day in [f"{2021 + at // 12}-{1 + at % 12:02}-01"]
+        for name, places in (("a", (1, 100)[at % 2]), ("b", (100, 1)[at % 2]))
+    ]
+    return RELOCATED + "\n".join(lines)
+
+
+def test_relocations_are_within_the_bound(tmp_path: Path) -> None:
+    (tmp_path / "moved.yaml").write_text(closed_in_turn(12))
+    scenario = sim.load(tmp_path / "moved.yaml")
+
+    run = sim.simulate(scenario, engine="simpy")
+
+    # Some 50 children come by 2021, each then moves twelve times: far more than the arrivals.
+    assert len(run.visits) > 400
+    assert len(run.visits) <= estimate(scenario).visits
+    assert estimate(scenario).visits < 20 * len(run.visits)
+
+
+def test_a_ramp_downwards_relocates_each_place_once(tmp_path: Path) -> None:
+    ramp = "{path: {2020-01-01: 100, 2021-01-01: 1}, shape: ramp}"
+    (tmp_path / "ramp.yaml").write_text(RELOCATED.replace("interventions:", "").replace(
+        "a: {places: 100", f"a: {{places: {ramp}"))  # fmt: skip
+
+    in_force = InForce(sim.load(tmp_path / "ramp.yaml"))
+
+    # 99 places go, one at a time on at most 366 days, each day with a place for rounding.
+    assert 99 <= most_relocated(in_force, 1e9) <= 99 + 366 + 1
 
 
 def group(root: Path, name: str, **files: str) -> None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..errors import Keys, Problem
+from ..errors import Keys, Problem, dotted
 from ..in_force import InForce
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
@@ -52,9 +52,19 @@ class Findings:
         self._note(self.warnings, self._problem(keys, value, rule, way_out))
 
     def unknown(self, keys: Keys, name: str, what: str, known: Iterable[str]) -> None:
-        """Note a name that nothing has."""
+        """Note a name that nothing has; of what `drops` took away, at the line that drops."""
+        if name in self.trail.dropped:
+            self._left_behind(keys, name)
+            return
         rule = f"no {what} of that name exists"
         self._note(self.errors, self._problem(keys, name, rule, suggestion(name, known)))
+
+    def _left_behind(self, keys: Keys, name: str) -> None:
+        place, drop = self.trail.dropped[name]
+        here, written = self.trail.place(keys), self.trail.written(keys)
+        rule = f"takes away {name}, which {dotted(written)} names ({here})"
+        way_out = "drop or change that too, or keep this"
+        self._note(self.errors, problem(place, ("drops",), drop, rule, way_out))
 
     def _problem(self, keys: Keys, value: Any, rule: str, way_out: str) -> Problem:
         place, written = self.trail.place(keys), self.trail.written(keys)

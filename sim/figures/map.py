@@ -70,7 +70,8 @@ def draw(chain: Chain, texts: Texts) -> Picture:
     drawing = drawing_of(chain, texts)
     svg, png = _painted(drawing, texts)
     caption = texts("map.caption", date=texts.formats.date(chain.at))
-    alt = texts("map.alt", ways=largest_in_words(shown_ways(chain), chain, texts))
+    ways = largest_in_words(shown_ways(chain), chain, texts)
+    alt = texts("map.alt", ways=ways) if ways else texts("map.alt_nobody")
     return Picture(NAME, drawing.title, caption, alt, "manifest.json", svg, png)
 
 

@@ -94,7 +94,8 @@ def laid_out(
 
     `height_of` says how high the text of a station is in a box of a width, in inches.
     """
-    box_width = (width - LEFT - RIGHT - GAP * (len(columns) - 1)) / len(columns)
+    between = len(columns) - 1
+    box_width = (width - LEFT - RIGHT - GAP * between) / max(1, len(columns))
     box_width = min(WIDEST, box_width)
     boxes = {
         stop.name: Box(
@@ -163,7 +164,7 @@ def _stack(
             gaps[at, row] = gap
             height += gap + boxes[stop.name].height
         heights.append(height + taken[at, len(column.all)])
-    whole = max(heights)
+    whole = max(heights, default=HEADING)
     for at, column in enumerate(columns):
         between = max(1, len(column.all) - 1)
         spare = (whole - heights[at]) / between

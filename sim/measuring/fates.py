@@ -81,7 +81,7 @@ def _in_line(lens: Lens) -> Asks:
     begins = np.diff(journeys.referral, prepend=-1) != 0
     begins[1:] |= helped[:-1]
     first = np.flatnonzero(begins)
-    last = np.append(first[1:], rows.size) - 1
+    last = np.append(first, rows.size)[1:] - 1
     end, entry = rows[last], journeys.is_entry[first]
     at_gate = entry & _helped_at_gate(lens, end)
     result = Asks(

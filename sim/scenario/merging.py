@@ -92,12 +92,15 @@ def _drop(merged: Merged, name: str, document: Document, keys: Keys) -> None:
     if name in merged.blocks:
         block = merged.blocks.pop(name).block
         gone = {key for key, of in merged.block_of.items() if of == name}
+        for taken in (*block.stations, *block.pools, *gone):
+            merged.trail.dropped[taken] = (document.place(keys), name)
         merged.update(
             stations=_without(sections.stations, block.stations),
             pools=_without(sections.pools, block.pools),
             interventions=_without(sections.interventions, gone),
         )
     elif name in sections.interventions:
+        merged.trail.dropped[name] = (document.place(keys), name)
         merged.update(interventions=_without(sections.interventions, {name}))
     else:
         way_out = suggestion(name, [*merged.blocks, *sections.interventions])

@@ -13,10 +13,14 @@ FULL_FORM = frozenset({"needs", "default", "shares", "number", "value", "path"})
 
 @dataclass
 class Trail:
-    """Which file, and which keys in it, say each part; later marks go over earlier ones."""
+    """Which file, and which keys in it, say each part; later marks go over earlier ones.
+
+    `dropped` has, by its name, what a line under `drops` took away: that line, and what it drops.
+    """
 
     marks: dict[Keys, tuple[Document, Keys]] = field(default_factory=dict)
     sets: dict[Keys, tuple[Document, Keys]] = field(default_factory=dict)
+    dropped: dict[str, tuple[Place, str]] = field(default_factory=dict)
     uses: dict[Keys, str] = field(default_factory=dict)
     """The line that uses a block in another way than it is written, by what comes of it."""
 

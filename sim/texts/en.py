@@ -120,8 +120,8 @@ PAGE: dict[str, str] = {
     "direction.same": "= same",
     "direction.unknown": "? uncertain",
     "direction.mixed": "▼ shorter*",
-    "direction.mixed_note": "* Shorter, but no improvement: more youths drop out there, or more"
-    " reach a crisis.",
+    "direction.mixed_note": "* Shorter, but not called better: it was not shown that a"
+    " counter-indicator, such as drop-out or crisis there, stays within its margin.",
     "direction.missing": "–",
     # who got no help
     "no_help.heading": "Who got no help",

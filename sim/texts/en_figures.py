@@ -98,6 +98,7 @@ FIGURES: dict[str, str] = {
     "map.shared": "{mark} {names} share places.",
     "map.alt": "A map of stations as boxes, with arrows as wide as the number of youths a year."
     " The largest: {ways}",
+    "map.alt_nobody": "A map of stations as boxes; nobody goes from one to another.",
     "map.alt_way": "{origin} to {destination}, {per_year}.",
     "event.within_norm": "helped within norm or 14 weeks",
     "event.later": "helped later",

@@ -123,8 +123,8 @@ PAGE: dict[str, str] = {
     "direction.same": "= gelijk",
     "direction.unknown": "? onzeker",
     "direction.mixed": "▼ korter*",
-    "direction.mixed_note": "* Korter, maar geen verbetering: er haken daar meer jeugdigen af of er"
-    " raken er meer in crisis.",
+    "direction.mixed_note": "* Korter, maar niet beter genoemd: dat een tegenindicator, zoals"
+    " afhaken of crisis daar, binnen zijn marge blijft, is niet aangetoond.",
     "direction.missing": "–",
     # who got no help
     "no_help.heading": "Wie geen hulp kreeg",

@@ -100,6 +100,7 @@ FIGURES: dict[str, str] = {
     "map.shared": "{mark} {names} delen plekken.",
     "map.alt": "Een kaart van stations als vakken, met pijlen zo breed als het aantal jeugdigen"
     " per jaar. De grootste: {ways}",
+    "map.alt_nobody": "Een kaart van stations als vakken; niemand gaat van het een naar het ander.",
     "map.alt_way": "{origin} naar {destination}, {per_year}.",
     "event.within_norm": "hulp binnen norm of 14 weken",
     "event.later": "later hulp",

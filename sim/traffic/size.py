@@ -14,6 +14,7 @@ from ..scenario.schema import Scenario
 from ..scenario.wording import counted
 from .flows import YEARS_BEFORE, Traffic
 from .memory import free_bytes
+from .relocations import most_relocated
 from .volume import Volume, volume_of
 
 BYTES_OF_ALL = 300_000_000
@@ -85,10 +86,13 @@ def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
     if scenario.begin == "filled":
         walked = math.fsum(rate.on(0) * _days_before(rate) for rate in rates)
         visits += _of_the_stock(traffic, volume)
+    onward = 1 + max((float(item.max()) for item in volume.about_to_join.values()), default=0.0)
     if not math.isfinite(visits):
-        visits, follow = _NO_BOUND * _in_the_mean(traffic, last), np.ones(len(rates))
-    largest = float(follow[clients > 0].max(initial=1.0))
+        visits, follow, onward = _NO_BOUND * _in_the_mean(traffic, last), np.ones(len(rates)), 1.0
+    largest = max(onward, float(follow[clients > 0].max(initial=1.0)))
     visits *= scale
+    # Who is relocated begins a visit more, and goes on from another station than before.
+    visits += onward * most_relocated(traffic.in_force, visits, scale=scale)
     pools = len(traffic.in_force.pools)
     return Size(
         clients=float(clients.sum()) * scale,
