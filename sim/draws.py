@@ -40,6 +40,7 @@ class Purpose(IntEnum):
     RETURN_DELAY = 13
     CONTINUES = 14
     TURNED_AWAY = 15
+    STEERED = 16
 
 
 class Kind(IntEnum):

@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 from .clients.cohort import Clients
 from .draws import NEVER, TICKS_PER_DAY
 from .errors import RunError
+from .in_force import Log, Logged
 from .network import Network
 from .network.model import Exit, LegalFrame
 
@@ -180,7 +181,8 @@ class Observed:
 
     `waiting`, `in_care` and `blocked` count clients at each of the network's `cut_ticks`, before
     what happens at that instant; the `area_` arrays are the client-ticks up to that cut. Shapes
-    (cells,) and (cells, cuts).
+    (cells,) and (cells, cuts). `log_day`, `log_thing` and `log_value` tell what followed from what
+    happened, in order (rule 28): from a day on, a number (of network.seen.things) was so much.
     """
 
     station: Ints
@@ -191,6 +193,16 @@ class Observed:
     area_waiting: Ints
     area_in_care: Ints
     area_blocked: Ints
+    log_day: Ints
+    log_thing: Ints
+    log_value: NDArray[np.float64]
+
+    def log(self, network: Network) -> Log:
+        """The same by name, for whoever asks what was in force."""
+        columns = (self.log_day, self.log_thing, self.log_value)
+        rows = zip(*(column.tolist() for column in columns), strict=True)
+        things = network.seen.things
+        return Log(tuple(Logged(day, things[thing], value) for day, thing, value in rows))
 
 
 _TICKS = ("arrival", "eighteenth", "rank_time", "joined", "started", "ended", "blocked")

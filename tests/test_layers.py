@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 LAYERS = (
-    ("errors", "compiling", "draws", "texts"),
+    ("errors", "compiling", "draws", "by_weeks", "texts"),
     ("scenario",),
     ("in_force",),
     ("indicators",),

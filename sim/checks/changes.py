@@ -171,7 +171,7 @@ def _how(change: Change) -> str:
 
 
 def _check_divert(findings: Findings, keys: Keys, spec: Divert) -> None:
-    if spec.share.number.present:
+    if isinstance(spec.share, Change) and spec.share.number.present:
         rule = "is what stands there that day, and nothing stands before a divert"
         findings.error((*keys, "share"), "present", rule, "write a share")
 

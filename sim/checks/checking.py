@@ -16,6 +16,7 @@ from .names import check_names
 from .numbers import check_numbers
 from .pay import check_pay
 from .reach import check_reach
+from .reactions import check_reactions, check_whose_wait
 from .rings import check_nobody_leaves
 from .rows import check_rows
 from .staff import check_staff
@@ -41,7 +42,8 @@ def checked(scenario: Scenario, trail: Trail) -> Scenario:
 
 _STAGES = (
     (check_names,),
-    (check_numbers, check_stations),
+    (check_numbers, check_stations, check_whose_wait),
+    (check_reactions,),
     (check_changes, check_dates, check_targets),
     (check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),

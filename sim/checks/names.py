@@ -12,6 +12,7 @@ from ..scenario.schema import (
     RESERVED,
     About,
     Block,
+    ByWeeks,
     Divert,
     Inflow,
     NextChange,
@@ -167,6 +168,7 @@ def _of_intervention(keys: Keys, spec: Selected) -> Iterator[Use]:
         case Divert():
             yield (*keys, "from"), spec.from_, "station"
             yield (*keys, "to"), spec.to, "station"
+            yield from _whose_wait(keys, spec.share)
         case Inflow():
             yield from _listed((*keys, "arrivals"), spec.arrivals, "arrival")
         case NextChange():
@@ -180,10 +182,16 @@ def _of_intervention(keys: Keys, spec: Selected) -> Iterator[Use]:
 
 def _of_next(keys: Keys, spec: NextChange) -> Iterator[Use]:
     yield from _optional(keys, spec, "to", "destination")
+    yield from _whose_wait(keys, spec.share)
     if spec.taken_from != "proportional":
         yield (*keys, "taken_from"), spec.taken_from, "destination"
     if spec.together is not None:
         yield (*keys, "together", "station"), spec.together.station, "station"
+
+
+def _whose_wait(keys: Keys, share: object) -> Iterator[Use]:
+    if isinstance(share, ByWeeks):
+        yield from _optional((*keys, "share"), share, "of", "station")
 
 
 def _check_reserved(findings: Findings) -> None:

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..network import Network
-from ..network.model import Condition
+from ..network.model import NOWHERE, Condition
 from .cohort import Cohort, build_cohort
 from .state import State, build_state
 
@@ -112,6 +112,17 @@ def _ground(network: Network) -> Iterator[NDArray[np.generic]]:
         yield now[tables.pool[reached]]
         yield now[network.places.capacity]
     yield from _branches(network)
+    yield from _steers(network, reached)
+
+
+def _steers(network: Network, reached: Ints) -> Iterator[NDArray[np.generic]]:
+    """Routes that follow a wait, by what they are and the share of the first day."""
+    steers, now = network.steers, network.levels.at_start
+    rows = steers.row[reached]
+    shares = np.where(rows < 0, -1.0, now[steers.share[reached]])
+    keys, to, giver = (np.append(part, 0) for part in (steers.key, steers.to, steers.giver))
+    yield from (np.where(shares < 0.0, 0, part[rows]) for part in (keys, to, giver))
+    yield shares
 
 
 def _branches(network: Network) -> Iterator[NDArray[np.generic]]:
@@ -175,6 +186,8 @@ def _reached(network: Network) -> set[int]:
         onward = {int(other) for other in np.unique(now[tables.when_full[station]])}
         for route in np.unique(now[tables.route[station]]).astype(int):
             onward.update(network.routes[route].destinations)
+        for steer in set(network.steers.row[station].tolist()) - {NOWHERE}:
+            onward |= {int(network.steers.to[steer]), int(network.steers.giver[steer])}
         onward |= ways.get(station, set())
         open_ends |= {other for other in onward if other >= 0} - result
     return result

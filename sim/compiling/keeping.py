@@ -34,6 +34,7 @@ _SIM = Path(__file__).parents[1]
 STANDS_ON = (
     "compiling",
     "draws.py",
+    "by_weeks.py",
     "network/model.py",
     "rules",
     "visits.py",

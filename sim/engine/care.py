@@ -18,6 +18,8 @@ def start(world: World, visit: Visit, now: int, *, is_alone: bool = False) -> No
     and needs no event of its own.
     """
     _begin(visit, now)
+    if visit.held is None:
+        world.seen.has_left(visit.terms.seen, now)
     stay_end = now + _stay_ticks(world, visit)
     if is_alone and stay_end == now:
         visit.stay_end = now

@@ -166,6 +166,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
         world.newcomers.append(visit)
     if visit.held is None:
         visit.desk.unblocked += 1
+        world.seen.one_more(visit.terms.seen)
     else:
         world.block(visit)
     if may_go_over(world, visit):

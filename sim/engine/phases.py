@@ -22,16 +22,18 @@ class Phase(IntEnum):
     """
 
     CUT = -1 * PHASE
+    SEEING = 0 * PHASE
     CALENDAR = 1 * PHASE
-    WAIT_OVER = 2 * PHASE
-    END_OF_STAY = 3 * PHASE
-    TURNING_18 = 4 * PHASE
-    ESCALATION = 5 * PHASE
-    DROP_OUT = 6 * PHASE
-    JOINING = 7 * PHASE
-    LOOKING = 8 * PHASE
-    PLACES = 9 * PHASE
-    RINGS = 10 * PHASE
+    REACTING = 2 * PHASE
+    WAIT_OVER = 3 * PHASE
+    END_OF_STAY = 4 * PHASE
+    TURNING_18 = 5 * PHASE
+    ESCALATION = 6 * PHASE
+    DROP_OUT = 7 * PHASE
+    JOINING = 8 * PHASE
+    LOOKING = 9 * PHASE
+    PLACES = 10 * PHASE
+    RINGS = 11 * PHASE
 
 
 def rank_of(phase: int, client: int = 0, trajectory: int = 0) -> int:

@@ -5,20 +5,28 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..draws import FAR, Purpose, uniform
+from ..network.model import Exit, RouteVersion
+from ..network.seen import IN_PROPORTION
 from .records import Visit
 from .world import World
 from .youths import Youth
 
 _ROUTE, _KEPT, _SHIFTED = int(Purpose.ROUTE), int(Purpose.ROUTE_KEPT), int(Purpose.ROUTE_SHIFTED)
-_RETURN = int(Purpose.RETURN)
+_RETURN, _STEERED = int(Purpose.RETURN), int(Purpose.STEERED)
 
 
 def destination(world: World, visit: Visit) -> int:
-    """Station or exit: the choice of the root row, unless the row in force has less of it."""
-    youth, key, nth = visit.youth, visit.terms.key, visit.nth
+    """Station or exit, by the row in force and then by what follows a wait."""
     row = world.network.routes[int(world.levels[visit.terms.route])]
-    if row.without_back is not None and not youth.escalations:
+    if row.without_back is not None and not visit.youth.escalations:
         row = row.without_back
+    planned = _planned(visit, row)
+    return planned if visit.terms.steer < 0 else _steered(world, visit, row, planned)
+
+
+def _planned(visit: Visit, row: RouteVersion) -> int:
+    """The choice of the root row, unless the row in force has less of it."""
+    youth, key, nth = visit.youth, visit.terms.key, visit.nth
     if len(row.destinations) == 1:
         return row.destinations[0]
     choice = _first_above(row.root_cumulative, uniform(youth.key, key, nth, _ROUTE))
@@ -31,6 +39,48 @@ def destination(world: World, visit: Visit) -> int:
 def _first_above(cumulative: tuple[float, ...], u: float) -> int:
     """The row of the first cumulative share above `u`; the last share is 1, and u is below it."""
     return bisect_right(cumulative, u)
+
+
+def _steered(world: World, visit: Visit, row: RouteVersion, planned: int) -> int:
+    """The choice of the row, unless a share that follows a wait takes or gives some of it."""
+    steers, terms = world.network.steers, visit.terms
+    wanted = world.levels[terms.steer_share]
+    if wanted < 0.0:
+        return planned
+    to, giver = int(steers.to[terms.steer]), int(steers.giver[terms.steer])
+    has = _share_of(row, to)
+    u = uniform(visit.youth.key, terms.key, visit.nth, int(steers.key[terms.steer]))
+    if planned != to:
+        gives = giver in (IN_PROPORTION, planned)
+        left = 1.0 - has if giver == IN_PROPORTION else _share_of(row, planned)
+        return to if gives and u * left < wanted - has else planned
+    if u * has >= has - wanted:
+        return planned
+    if giver != IN_PROPORTION:
+        return giver
+    return _another(row, to, uniform(visit.youth.key, terms.key, visit.nth, _STEERED))
+
+
+def _share_of(row: RouteVersion, destination: int) -> float:
+    if destination not in row.destinations:
+        return 0.0
+    return row.share[row.destinations.index(destination)]
+
+
+def _another(row: RouteVersion, than: int, u: float) -> int:
+    """A destination in proportion, another than this one; out where nobody else has a share."""
+    others = [pair for pair in zip(row.destinations, row.share, strict=True) if pair[0] != than]
+    total, choice = 0.0, int(Exit.OUT)
+    for _, share in others:
+        total += share  # not sum(), which adds more precisely than the other engine
+    left = u * total
+    for destination, share in others:
+        if share > 0.0:
+            choice = destination
+            left -= share
+            if left < 0.0:
+                break
+    return choice
 
 
 def comes_back_at(world: World, youth: Youth) -> int:

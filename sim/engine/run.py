@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -22,6 +23,7 @@ from .journey import begin_at, beside, going_on, journey, returning, second_traj
 from .moments import Moment, PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
 from .records import BESIDE_BEFORE, NO_VISIT, Desk, Visit
+from .reviews import reviews
 from .settling import settle
 from .world import World
 from .youths import Going, Youth
@@ -42,6 +44,7 @@ def run(
     with _no_garbage_collection():
         fill(world, clients, state, present)
         world.env.process(calendar(world))
+        world.env.process(reviews(world))
         Arrivals(world, clients, coming).plan_next()
         world.env.process(observer.cuts())
         go(world, most_visits)
@@ -183,10 +186,12 @@ class Observer:
         readings = np.array(
             [[seen.get(cell, nothing) for seen in self._seen] for cell in cells], dtype=np.int64
         ).reshape(len(cells), len(self._seen), 6)
+        columns: list[Any] = [readings[:, :, column] for column in range(6)]
+        columns += self._world.seen.columns()
         return Observed(
             np.array([cell[0] for cell in cells], dtype=np.int64),
             np.array([cell[1] for cell in cells], dtype=np.int64),
-            *(readings[:, :, column] for column in range(6)),
+            *columns,
         )
 
 

@@ -56,9 +56,12 @@ class Terms:
         "returns_share",
         "route",
         "seconds",
+        "seen",
         "source",
         "station",
         "stay_factor",
+        "steer",
+        "steer_share",
         "when_full",
     )
 
@@ -91,6 +94,9 @@ class Terms:
         self.over_capacity = int(tables.over_capacity[cell])
         self.holds_place = int(tables.holds_place[cell])
         self.pool = int(tables.pool[station, self.gemeente])
+        self.seen = int(network.seen.at[station, self.gemeente])
+        self.steer = int(network.steers.row[cell])
+        self.steer_share = int(network.steers.share[cell])
         self.seconds = _seconds(network, station, source)
         self.diverts = _diverts(network, station, source)
         self.is_timed = bool(

@@ -95,8 +95,13 @@ def moves_from_list(world: World, visit: Visit, only: int | None = None) -> bool
 
 
 def leave_list(world: World, visit: Visit, outcome: Outcome, next_: int) -> None:
-    """Someone leaves the list without a place; his journey goes on at this instant."""
+    """Someone leaves the list without a place; his journey goes on at this instant.
+
+    Who takes the list along to another pool has not left it.
+    """
     now = world.now
+    if visit.held is None and next_ != visit.terms.station:
+        world.seen.has_left(visit.terms.seen, now)
     off_list(world, visit, now)
     world.finish(visit, now, outcome, next_)
     visit.over.happen()
@@ -109,5 +114,6 @@ def off_list(world: World, visit: Visit, now: int) -> None:
     visit.timer = None
     if visit.held is None:
         visit.desk.unblocked -= 1
+        world.seen.one_less(visit.terms.seen)
     else:
         world.unblock(visit)

@@ -16,6 +16,7 @@ from ..network import Network
 from ..visits import Outcome
 from .logbook import Logbook
 from .records import Desk, Pool, Visit
+from .seen import SeenLists
 from .terms import Second, Terms
 
 
@@ -35,6 +36,7 @@ class World:
         ]
         self.desks: dict[tuple[int, int], Desk] = {}
         self.log = Logbook()
+        self.seen = SeenLists(network)
         self.marked: list[int] = []
         """Pools with something to give out in phase (d), as a heap."""
         self.newcomers: list[Visit] = []

@@ -67,6 +67,13 @@ def notes_of(chain: Chain, ways: Sequence[Way], shared: dict[str, int], texts: T
     own = [title_of(stop.title, stop.name, texts) for stop in chain.stops if stop.by_gemeente]
     if own:
         notes.append(texts("map.by_gemeente", names=texts.formats.listed(own)))
+    for stop in chain.stops:
+        if stop.seen_weeks is not None:
+            weeks, title = (
+                texts.formats.number(stop.seen_weeks, 1),
+                title_of(stop.title, stop.name, texts),
+            )
+            notes.append(texts("map.reacts", name=title, weeks=weeks))
     for pool, number in shared.items():
         users = [title_of(s.title, s.name, texts) for s in chain.stops if s.pool == pool]
         notes.append(texts("map.shared", mark=_mark(number), names=texts.formats.listed(users)))

@@ -5,17 +5,20 @@
 
 from .changed import Changed
 from .groups import Group, PerGroup
-from .log import Log, Logged
+from .log import NOTHING_HAPPENED, Log, Logged
 from .lump_sums import LumpSum
 from .pools import UNLIMITED, PoolInForce, PoolInstance
 from .rates import Rate
-from .room import UNSAID, DivertInForce, InForce
+from .reactions import NOT_IN_FORCE, DivertInForce, Reaction, review_days
+from .room import UNSAID, InForce
 from .rows import Row, RowProblem
 from .staffing import Taken
 from .timelines import DatedChange, Timeline
 from .words import Words
 
 __all__ = [
+    "NOTHING_HAPPENED",
+    "NOT_IN_FORCE",
     "UNLIMITED",
     "UNSAID",
     "Changed",
@@ -30,9 +33,11 @@ __all__ = [
     "PoolInForce",
     "PoolInstance",
     "Rate",
+    "Reaction",
     "Row",
     "RowProblem",
     "Taken",
     "Timeline",
     "Words",
+    "review_days",
 ]

@@ -78,7 +78,7 @@ class MetByGroups:
         `part` tells apart numbers of one thing.
         """
         effects = self.effects.on(thing)
-        if not (effects or self._log.entries) and len(base.choices) == 1:
+        if not (effects or self._log.tells_of(thing)) and len(base.choices) == 1:
             key = ("constant", _content(base.choices[0]))
             return self._once(
                 key, lambda: base.mapped(lambda number: self._line(thing, number, (), 0))

@@ -10,6 +10,7 @@ from typing import NamedTuple, assert_never
 from ..scenario.reading import Keys
 from ..scenario.schema import (
     PRICES,
+    ByWeeks,
     Change,
     Divert,
     Inflow,
@@ -27,6 +28,10 @@ WORDS = ("when_full", "over_capacity", "holds_place", "payer", "moves_to_pool")
 """What an intervention on a station or its list says in a word, no number."""
 CLOSING = ("closing", "relocate_to", "relocate_order")
 """The same of places that become fewer."""
+REACTS = "reacts"
+"""A share of a divert or a route that follows the wait that is seen."""
+SEEN_WAIT = "seen_wait"
+"""The weeks that who looks at the list of a station sees."""
 
 
 class Thing(NamedTuple):
@@ -90,7 +95,7 @@ def _things(placed: Placed) -> Iterator[tuple[Thing, str]]:
         case PlacesChange():
             yield from _of_places(spec)
         case Divert():
-            yield Thing("diverts", spec.id, "share"), "share"
+            yield Thing("diverts", spec.id, _share_or_reaction(spec)), "share"
         case Inflow():
             for field in ("factor", "add"):
                 yield Thing("arrivals", "", "rate"), field
@@ -120,13 +125,19 @@ def _of_places(spec: PlacesChange) -> Iterator[tuple[Thing, str]]:
 
 
 def _of_next(spec: NextChange) -> Iterator[tuple[Thing, str]]:
-    yield Thing("stations", spec.station, "next"), "share"
+    field = "next" if _share_or_reaction(spec) == "share" else REACTS
+    yield Thing("stations", spec.station, field), "share"
     yield Thing("stations", spec.station, "holds_place"), "holds_place"
     if spec.returns is not None:
         yield Thing("stations", spec.station, "returns"), "returns.share"
     if spec.together is not None:
         second = spec.together.station
         yield Thing("stations", spec.station, "together", second), "together.share"
+
+
+def _share_or_reaction(spec: Divert | NextChange) -> str:
+    """A share that follows a wait is worked out apart (reactions.py)."""
+    return REACTS if isinstance(spec.share, ByWeeks) else "share"
 
 
 def _of_price(spec: Price) -> Iterator[tuple[Thing, str]]:

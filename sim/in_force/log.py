@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -14,7 +15,7 @@ from .timelines import Timeline
 class Logged:
     """From 00:00 of a day since the start, this number of a station or pool was `value`.
 
-    `thing.detail` is the gemeente of a pool of one gemeente.
+    `thing.detail` is the gemeente, where its pool is one of a gemeente.
     """
 
     day: int
@@ -24,13 +25,30 @@ class Logged:
 
 @dataclass(frozen=True)
 class Log:
-    """What followed from what happened in a run, in order of days; no rule makes entries yet."""
+    """What followed from what happened in a run, in order of days (rule 28)."""
 
     entries: tuple[Logged, ...] = ()
 
+    @cached_property
+    def _by_thing(self) -> dict[Thing, dict[int, float]]:
+        """The value from each day on, by thing."""
+        result: dict[Thing, dict[int, float]] = {}
+        for item in self.entries:
+            result.setdefault(item.thing, {})[item.day] = item.value
+        return result
+
+    def tells_of(self, thing: Thing) -> bool:
+        """Whether there is an entry on a thing."""
+        return thing in self._by_thing
+
+    def details_of(self, thing: Thing) -> frozenset[str]:
+        """The gemeenten for which there are entries of their own on a thing."""
+        mine = (item for item in self._by_thing if item[:3] == thing[:3])
+        return frozenset(item.detail for item in mine if item.detail)
+
     def applied(self, thing: Thing, planned: Timeline) -> Timeline:
         """What a number was: as planned until its first entry, then each entry until the next."""
-        mine = {item.day: item.value for item in self.entries if item.thing == thing}
+        mine = self._by_thing.get(thing)
         if not mine:
             return planned
         first = min(mine)

@@ -3,29 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterator
-from dataclasses import dataclass
 from functools import cached_property
-from typing import Any, TypeVar, assert_never
+from typing import Any, TypeVar
 
 import numpy as np
 
 from ..scenario.schema import (
     Arrival,
     Divert,
-    Inflow,
-    Intervention,
-    NextChange,
     Number,
     Placed,
-    PlacesChange,
-    Price,
     Returns,
-    Root,
     Route,
     Scenario,
     Stay,
-    StayChange,
-    WaitingChange,
 )
 from .by_group import MetByGroups
 from .changed import Changed, changed_numbers
@@ -36,9 +27,11 @@ from .log import NOTHING_HAPPENED, Log
 from .lump_sums import LumpSum, LumpSums
 from .pools import PoolInForce, PoolInstance, pool_instances
 from .rates import GROWTH_IS_1, Rate, Rates
+from .reactions import DivertInForce, ReactionsInForce
 from .rows import Row, RowProblem
 from .staffing import StaffInForce, is_about
 from .timelines import Timeline
+from .ways import is_a_way, with_own_rows
 from .words import Words, words_in_force
 
 Value = TypeVar("Value")
@@ -50,15 +43,6 @@ UNSAID = -1.0
 _ONE = Number(value=1.0)
 _ZERO = Number(value=0.0)
 _UNSAID = Number(value=UNSAID)
-
-
-@dataclass(frozen=True)
-class DivertInForce:
-    """A divert, and its share on each day; 0 for groups that it is not about."""
-
-    placed: Placed
-    spec: Divert
-    share: PerGroup[Timeline]
 
 
 class InForce:
@@ -81,6 +65,7 @@ class InForce:
         }
         self._met = MetByGroups(scenario, self.effects, self._groups, self._layer_of, log)
         self.staff = StaffInForce(scenario, self.effects, self._layer_of)
+        self.reactions = ReactionsInForce(scenario, self.effects, self._groups, log)
 
     def _once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` gives, worked out once for each key."""
@@ -103,11 +88,11 @@ class InForce:
         They have a need in common, rows, and the interventions on diverts, routes, stays, lists
         and relocation that they meet. Where they enter, pools and prices may differ.
         """
-        own = (*_with_own_rows(self.scenario), *_with_own_rows(self.scenario.root))
+        own = (*with_own_rows(self.scenario), *with_own_rows(self.scenario.root))
         ways = [placed.intervention for placed in self.scenario.interventions]
         reach = {
             id(flags): flags
-            for flags in (self._groups.reach(spec) for spec in ways if _is_a_way(spec))
+            for flags in (self._groups.reach(spec) for spec in ways if is_a_way(spec))
         }
         keys = [self._groups.need, self._groups.gemeenten_among(own), *reach.values()]
         return numbered(keys, len(self.groups))
@@ -210,8 +195,21 @@ class InForce:
     # ------------------------------------------------------------------ routes and diverts
 
     def row(self, station: str) -> PerGroup[Row]:
-        """The row of shares in force after a stay."""
-        return self._met.row(station)
+        """The row of shares in force after a stay, with what follows a wait."""
+        return self._once(
+            ("steered", station),
+            lambda: self.reactions.steered(station, self._met.row(station)),
+        )
+
+    def rows_ever(self, station: str) -> tuple[PerGroup[Row], ...]:
+        """The row in force, and where it follows a wait how it is at the ends of its shares."""
+        return self._once(
+            ("rows ever", station),
+            lambda: (
+                self.row(station),
+                *self.reactions.steered_to_extremes(station, self._met.row(station)),
+            ),
+        )
 
     def root_row(self, station: str) -> PerGroup[Row | None]:
         """The row as the root file has it, without interventions; None: not a root's (rule 14)."""
@@ -220,17 +218,17 @@ class InForce:
         return routes.mapped(lambda route: None if route is None else self._met.own_row(route))
 
     def rows_against_root(self, station: str) -> PerGroup[tuple[Row, Row | None]]:
-        """Each group's row in force beside its root row."""
-        rows, roots = self.row(station), self.root_row(station)
+        """Each group's row in force beside its root row; what follows a wait is left out."""
+        rows, roots = self._met.row(station), self.root_row(station)
         return rows.beside(roots)
 
     def row_problems(self) -> Iterator[tuple[str, Group, RowProblem]]:
         """What is wrong with rows: station, the first group that it is so for, and what."""
         for station in self.scenario.stations:
-            rows = self.row(station)
-            for group in self.first_of(rows):
-                for problem in rows.of(group).problems:
-                    yield station, group, problem
+            for rows in self.rows_ever(station):
+                for group in self.first_of(rows):
+                    for problem in rows.of(group).problems:
+                        yield station, group, problem
 
     def first_of(self, spec: PerGroup[Any]) -> list[Group]:
         """The first group of each choice."""
@@ -242,12 +240,19 @@ class InForce:
     @cached_property
     def diverts(self) -> tuple[DivertInForce, ...]:
         """All diverts in order of file and block."""
+        reacting = {id(item.placed): item for item in self.reactions.all}
         result = []
         for placed in self.scenario.interventions:
             spec = placed.intervention
             if isinstance(spec, Divert):
-                share = self._met.number(Thing("diverts", spec.id, "share"), _ZERO)
-                result.append(DivertInForce(placed, spec, share))
+                reaction = reacting.get(id(placed))
+                if reaction is None:
+                    share = self._met.number(Thing("diverts", spec.id, "share"), _ZERO)
+                    result.append(DivertInForce(placed, spec, share, (share,)))
+                    continue
+                share = self.reactions.by_group(reaction, off=0.0)
+                ends = self.reactions.extremes(reaction, off=0.0)
+                result.append(DivertInForce(placed, spec, share, (share, *ends), reaction))
         return tuple(result)
 
     # ------------------------------------------------------------------ arrivals, pools, money
@@ -325,24 +330,3 @@ class InForce:
     def lump_sums(self) -> tuple[LumpSum, ...]:
         """Every lump sum, by place, payer and gemeente."""
         return tuple(LumpSums(self.scenario, self.effects))
-
-
-def _is_a_way(spec: Intervention) -> bool:
-    """Whether an intervention decides where clients go, how long they stay or wait."""
-    match spec:
-        case Divert() | NextChange() | StayChange() | WaitingChange():
-            return True
-        case PlacesChange():
-            return spec.relocate_to is not None
-        case Inflow() | Price():
-            return False
-        case _:
-            assert_never(spec)
-
-
-def _with_own_rows(spec: Root | Scenario) -> Iterator[str]:
-    """Gemeenten that some station has rows of its own for."""
-    for station in spec.stations.values():
-        for rows in (station.stay, station.next, station.returns):
-            if rows is not None:
-                yield from rows.gemeenten

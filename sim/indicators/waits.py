@@ -99,6 +99,7 @@ PER_STATION = (
               behind=ITSELF, part_of="joined"),
     Indicator(pattern="weeks_waited:{frame}", unit="weeks", span="S", follows=True,
               behind="joined:{frame}", better=Better.LESS, counters=guards(), margin=_WEEK),
+    Indicator(pattern="seen_wait", unit="weeks", year="S", behind="joined"),
     Indicator(pattern="over_norm", unit="share", year="S", follows=True, behind="joined",
               better=Better.LESS, counters=("left_before_norm", *guards())),
     Indicator(pattern="left_before_norm", unit="share", year="S", follows=True, behind="joined",

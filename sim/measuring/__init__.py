@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
     from ..network import Network
     from ..scenario.schema import Scenario
-    from ..visits import Visits
+    from ..visits import Observed, Visits
     from .lens import Lens
 
 __all__ = ["Measurable", "indicators", "measure", "monthly", "periods_of"]
@@ -27,6 +27,8 @@ class Measurable(Protocol):
     def network(self) -> Network: ...
     @property
     def visits(self) -> Visits: ...
+    @property
+    def observed(self) -> Observed: ...
     @property
     def replication(self) -> int: ...
 
@@ -43,7 +45,8 @@ def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
     from .lens import Lens
 
     periods = periods_of(run.scenario, looking_back_until)
-    return Lens(run.scenario, run.network, run.visits, periods)
+    log = run.observed.log(run.network)
+    return Lens(run.scenario, run.network, run.visits, periods, log)
 
 
 def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
@@ -53,6 +56,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
     from .money import money_rows
     from .places import place_rows, staff_rows
     from .referrals import referral_rows
+    from .seen import seen_rows
     from .table import Table
     from .waits import waiting_rows
     from .ways import away_rows, stay_class_rows, way_rows
@@ -62,6 +66,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
     for write in (
         referral_rows,
         waiting_rows,
+        seen_rows,
         youth_rows,
         number_rows,
         flow_rows,

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import NEVER
-from ..in_force import InForce
+from ..in_force import NOTHING_HAPPENED, InForce, Log
 from ..network.model import LegalFrame
 from ..visits import Outcome
 from .periods import Periods
@@ -41,11 +41,13 @@ class Lens:
     network: Network
     visits: Visits
     periods: Periods
+    log: Log = NOTHING_HAPPENED
+    """What followed from what happened (rule 28)."""
 
     @cached_property
     def in_force(self) -> InForce:
         """What was in force on each day."""
-        return InForce(self.scenario)
+        return InForce(self.scenario, self.log)
 
     @cached_property
     def inside(self) -> list[int]:

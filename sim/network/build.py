@@ -13,6 +13,7 @@ from .arrivals import build_ages, build_sources, referrers_of
 from .capacity import build_pools
 from .levels import LevelsBuilder
 from .model import Ints, Network
+from .reactions import ReactionsBuilder
 from .tables import TablesBuilder
 from .times import TimesBuilder
 
@@ -26,9 +27,11 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
     """The network of a scenario of which it is known what is in force."""
     scenario, levels, times = in_force.scenario, LevelsBuilder(), TimesBuilder()
     places = build_pools(in_force, levels, scale)
-    tables = TablesBuilder(in_force, levels, times)
+    reactions = ReactionsBuilder(in_force, levels)
+    tables = TablesBuilder(in_force, levels, times, reactions)
     filled = tables.build()
     seconds, diverts = tables.seconds(), tables.diverts()
+    steers = reactions.steers()
     end = _tick(scenario, scenario.period.end)
     return Network(
         name=scenario.name,
@@ -57,6 +60,9 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         seconds=seconds,
         diverts=diverts,
         places=places,
+        seen=reactions.seen(),
+        reactions=reactions.reactions(),
+        steers=steers,
     )
 
 

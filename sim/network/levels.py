@@ -36,6 +36,13 @@ class LevelsBuilder:
             self.targets.append(target)
         return self.known[key]
 
+    def add_own(self, start: float, kind: LevelKind, target: int) -> int:
+        """The index of a new level that no calendar changes: a run does (rule 28)."""
+        self.timelines.append(Timeline.constant(start))
+        self.kinds.append(kind)
+        self.targets.append(target)
+        return len(self.timelines) - 1
+
     def by_group(
         self, lines: PerGroup[Timeline], kind: LevelKind = LevelKind.PLAIN, target: int = -1
     ) -> Ints:

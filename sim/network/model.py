@@ -14,6 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
+from .seen import Reactions, SeenWaits, Steers
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -275,6 +276,9 @@ class Network:
     seconds: Seconds
     diverts: Diverts
     places: Pools
+    seen: SeenWaits
+    reactions: Reactions
+    steers: Steers
 
     @property
     def source_gemeente(self) -> Ints:

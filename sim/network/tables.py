@@ -21,6 +21,7 @@ from .model import (
     StationTables,
     Steps,
 )
+from .reactions import ReactionsBuilder
 from .routes import RoutesBuilder
 from .times import TimesBuilder, age_ticks, delay_of
 
@@ -32,11 +33,17 @@ Cell = Callable[[str, Station], Ints]
 class TablesBuilder:
     """Fills the tables of one scenario station by station; each row has a cell for each source."""
 
-    def __init__(self, in_force: InForce, levels: LevelsBuilder, times: TimesBuilder) -> None:
+    def __init__(
+        self,
+        in_force: InForce,
+        levels: LevelsBuilder,
+        times: TimesBuilder,
+        reactions: ReactionsBuilder,
+    ) -> None:
         self.in_force, self.scenario = in_force, in_force.scenario
         self.pools = {pool.name: index for index, pool in enumerate(in_force.pools)}
         self.levels = levels
-        self.times = times
+        self.times, self.reactions = times, reactions
         self.routes = RoutesBuilder(in_force, levels)
         self.stations = {name: index for index, name in enumerate(self.scenario.stations)}
         self._continues: dict[Timeline, int] = {}
@@ -181,6 +188,9 @@ class TablesBuilder:
 
     def _divert_levels(self, divert: DivertInForce, number: int) -> Ints:
         """A level that is looked at for those whom it is about, a plain 0 for others."""
+        if divert.reaction is not None:
+            kind = LevelKind.DIVERT
+            return self.reactions.by_group(divert.reaction, off=0.0, kind=kind, target=number)
         about = self.in_force.reach(divert.placed)
         moving = divert.share.each(
             self.levels.add(line, LevelKind.DIVERT, number) for line in divert.share.choices

@@ -12,7 +12,7 @@ from ..compiling.tables import Ints, dtype_of
 from ..draws import Kind
 from ..network import Network
 from ..network.model import NOWHERE, RouteVersion, Steps
-from .tables import Divert, GroundTables, Route, Second, Source, Span, Terms, Times
+from .tables import Divert, GroundTables, Route, Second, Source, Span, Steer, Terms, Times
 
 Table = NDArray[np.void]
 
@@ -27,6 +27,7 @@ def ground_of(network: Network) -> tuple[GroundTables, Ints]:
         **_beside(network),
         **_times(network),
         **_routes(network.routes),
+        "steers": columns_of(network.steers, Steer, len(network.steers.key)),
     }
     return GroundTables(**{name: plain(array) for name, array in laid_out.items()}), group_of
 
@@ -48,6 +49,8 @@ def _terms(network: Network) -> Table:
         ("end_age", spec.end_age_ticks),
     ):
         terms[name] = values[:, None]
+    terms["steer"], terms["steer_share"] = network.steers.row, network.steers.share
+    terms["seen"] = network.seen.at[:, network.sources.gemeente]
     terms["gemeente"] = network.sources.gemeente
     terms["pool"] = spec.pool[:, network.sources.gemeente]
     highest = np.array([_highest(row) for row in spec.continues_rows])
@@ -155,6 +158,7 @@ def _routes(versions: Sequence[RouteVersion]) -> dict[str, NDArray[Any]]:
         "route_root": joined([row.root_cumulative for row in rows], np.float64),
         "route_kept": joined([row.kept for row in rows], np.float64),
         "route_gains": joined([row.gains_cumulative for row in rows], np.float64),
+        "route_share": joined([row.share for row in rows], np.float64),
     }
 
 

@@ -4,18 +4,29 @@ from __future__ import annotations
 
 from ..compiling.tables import Rows, compiled
 from ..draws import Purpose, uniform
-from .tables import Ground, Terms
+from ..network.model import Exit
+from ..network.seen import IN_PROPORTION
+from .tables import Ground, Route, Terms
 
 
 @compiled
 def destination(ground: Ground, terms: Terms, client_key: int, nth: int, has_way_back: bool) -> int:
-    """Station or exit: the choice of the root row, unless the row in force has less of it.
+    """Station or exit, by the row in force and then by what follows a wait (rule 28).
 
     Only who escalated has a way back (rule 10).
     """
     row = ground.routes[int(ground.levels[terms.route])]
     if row.without_back >= 0 and not has_way_back:
         row = ground.routes[row.without_back]
+    planned = _planned(ground, terms, row, client_key, nth)
+    if terms.steer < 0:
+        return planned
+    return _steered(ground, terms, row, planned, client_key, nth)
+
+
+@compiled
+def _planned(ground: Ground, terms: Terms, row: Route, client_key: int, nth: int) -> int:
+    """The choice of the root row, unless the row in force has less of it."""
     if row.end - row.begin == 1:
         return ground.route_to[row.begin]
     u = uniform(client_key, terms.key, nth, Purpose.ROUTE)
@@ -33,3 +44,51 @@ def _first_above(cumulative: Rows[float], row: int, u: float) -> int:
     while cumulative[row] <= u:
         row += 1
     return row
+
+
+@compiled
+def _steered(
+    ground: Ground, terms: Terms, row: Route, planned: int, client_key: int, nth: int
+) -> int:
+    """The choice of the row, unless a share that follows a wait takes or gives some of it."""
+    wanted = ground.levels[terms.steer_share]
+    if wanted < 0.0:
+        return planned
+    steer = ground.steers[terms.steer]
+    has = _share_of(ground, row, steer.to)
+    u = uniform(client_key, terms.key, nth, steer.key)
+    if planned != steer.to:
+        if steer.giver != IN_PROPORTION and steer.giver != planned:
+            return planned
+        left = 1.0 - has if steer.giver == IN_PROPORTION else _share_of(ground, row, planned)
+        return steer.to if u * left < wanted - has else planned
+    if u * has >= has - wanted:
+        return planned
+    if steer.giver != IN_PROPORTION:
+        return steer.giver
+    return _another(ground, row, steer.to, uniform(client_key, terms.key, nth, Purpose.STEERED))
+
+
+@compiled
+def _share_of(ground: Ground, row: Route, destination: int) -> float:
+    for place in range(row.begin, row.end):
+        if ground.route_to[place] == destination:
+            return ground.route_share[place]
+    return 0.0
+
+
+@compiled
+def _another(ground: Ground, row: Route, than: int, u: float) -> int:
+    """A destination in proportion, another than this one; out where nobody else has a share."""
+    total = 0.0
+    for place in range(row.begin, row.end):
+        if ground.route_to[place] != than:
+            total += ground.route_share[place]
+    left, choice = u * total, Exit.OUT.value
+    for place in range(row.begin, row.end):
+        if ground.route_to[place] != than and ground.route_share[place] > 0.0:
+            choice = ground.route_to[place]
+            left -= ground.route_share[place]
+            if left < 0.0:
+                break
+    return choice

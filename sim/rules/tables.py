@@ -36,6 +36,9 @@ class Terms:
     pool: Small
     gemeente: Small
     law: Small
+    seen: Small
+    steer: Small
+    steer_share: Small
     diverts: Small
     diverts_end: Small
     seconds: Small
@@ -102,6 +105,14 @@ class Route:
     without_back: Small
 
 
+class Steer:
+    """A route after a stay whose share follows a wait (rule 28)."""
+
+    to: Small
+    giver: Small
+    key: int
+
+
 class Ground:
     """What clients walk on: the tables of a network that say who goes where, and for how long.
 
@@ -127,6 +138,8 @@ class Ground:
     route_root: Rows[float]
     route_kept: Rows[float]
     route_gains: Rows[float]
+    route_share: Rows[float]
+    steers: Rows[Steer]
 
 
 class GroundTables(NamedTuple):
@@ -150,6 +163,8 @@ class GroundTables(NamedTuple):
     route_root: Rows[float]
     route_kept: Rows[float]
     route_gains: Rows[float]
+    route_share: Rows[float]
+    steers: Rows[Steer]
 
 
 @compiled
@@ -173,3 +188,5 @@ def lay_out(ground: Ground, tables: GroundTables) -> None:
     ground.route_root = rows_of(tables.route_root)
     ground.route_kept = rows_of(tables.route_kept)
     ground.route_gains = rows_of(tables.route_gains)
+    ground.route_share = rows_of(tables.route_share)
+    ground.steers = rows_of(tables.steers)

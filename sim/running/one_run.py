@@ -63,7 +63,8 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
         starts=starts,
     )
     _refuse_lost_clients(run)
-    lens = Lens(run.scenario, run.network, run.visits, prepared.periods)
+    log = run.observed.log(run.network)
+    lens = Lens(run.scenario, run.network, run.visits, prepared.periods, log)
     kept = {"draw": FIRST_DRAW, "replication": task.replication}
     known = None
     if prepared.baseline is not None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any
 
-from .schema import Change, Divert, Intervention, Number, Price, Spec
+from .schema import ByWeeks, Change, Divert, Intervention, NextChange, Number, Price, Spec
 from .schema.base import fraction
 
 _MANNER = frozenset({"closing", "relocate_to", "relocate_order"})
@@ -17,7 +17,12 @@ _MANNER = frozenset({"closing", "relocate_to", "relocate_order"})
 
 
 def words_of(spec: Intervention) -> Iterator[tuple[str, Any]]:
-    """What an intervention changes that is no number, by the keys that lead to it."""
+    """What an intervention changes that is no number, by the keys that lead to it.
+
+    A route that follows a wait is none of which so much could be said: what stands may differ.
+    """
+    if isinstance(spec, NextChange) and isinstance(spec.share, ByWeeks):
+        yield "share", "by_weeks"
     for name in spec.effects:
         value = getattr(spec, name)
         if value is None or _is_beside_a_number(spec, name):
@@ -50,6 +55,12 @@ def _scaled(spec: Any, scale: float, *, stands_at_0: bool) -> Any:
     for name, value in spec:
         if isinstance(value, Change):
             updates[name] = _of_change(value, scale, stands_at_0=stands_at_0)
+        elif isinstance(value, ByWeeks):
+            less = {
+                weeks: _mapped(share, lambda each: scale * each)
+                for weeks, share in value.by_weeks.items()
+            }
+            updates[name] = value.model_copy(update={"by_weeks": less})
         elif isinstance(value, Spec) and name in spec.effects:
             updates[name] = _scaled(value, scale, stands_at_0=stands_at_0)
     return spec.model_copy(update=updates)

@@ -42,7 +42,8 @@ class Stop(_Drawn):
 
     `from_outside_per_year` is who comes in new or comes back after an end. `places` is None where
     they are unlimited; `by_gemeente` says that each gemeente has its own. `gemeenten` names those
-    that anybody comes from, where these are not all.
+    that anybody comes from, where these are not all. `seen_weeks` is the wait at which what reacts
+    to this list is shown; None where nothing does.
     """
 
     name: str
@@ -54,6 +55,7 @@ class Stop(_Drawn):
     places: Annotated[int, Field(ge=0, le=10**9)] | None
     by_gemeente: bool
     gemeenten: tuple[str, ...] | None
+    seen_weeks: Annotated[float, Field(ge=0, le=52)] | None = None
 
 
 class Way(_Drawn):
@@ -157,7 +159,13 @@ def _stop(traffic: Traffic, name: str, sums: _Sums, day: int) -> Stop:
         places=_places(traffic.in_force, name, day),
         by_gemeente=pool.scope == "gemeente" and len(inside) > 1,
         gemeenten=come_from if 0 < len(come_from) < len(inside) else None,
+        seen_weeks=_seen_weeks(traffic.in_force, name),
     )
+
+
+def _seen_weeks(in_force: InForce, name: str) -> float | None:
+    reactions = in_force.reactions
+    return reactions.reference_weeks(name) if name in reactions.watched else None
 
 
 def _part(station: Station) -> Part:

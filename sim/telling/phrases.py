@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .phrases_reacting import REACTING_EN, REACTING_NL
 from .phrases_uses import EN_USES, NL_USES
 
 EN: Mapping[str, str] = MappingProxyType(
     {
+        **REACTING_EN,
         "root": "{title} ({name}) stands on its own: it extends no other scenario.",
         "extends": "{title} ({name}) is {base} ({base_name}) with these differences.",
         "same": "It changes nothing.",
@@ -174,6 +176,7 @@ EN: Mapping[str, str] = MappingProxyType(
 
 NL: Mapping[str, str] = MappingProxyType(
     {
+        **REACTING_NL,
         "root": "{title} ({name}) staat op zichzelf: het bouwt op geen ander scenario.",
         "extends": "{title} ({name}) is {base} ({base_name}) met deze verschillen.",
         "same": "Het verandert niets.",

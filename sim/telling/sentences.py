@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from math import fsum
 
 from ..scenario.schema import (
+    ByWeeks,
     Change,
     Divert,
     Inflow,
@@ -18,6 +19,7 @@ from ..scenario.schema import (
     WaitOver,
 )
 from .amounts import SHARES, stands
+from .reacting import reacts
 from .speech import Speaker, is_ramp
 
 _KIND_OF = {
@@ -44,6 +46,10 @@ def _spoken(speaker: Speaker, placed: Placed) -> Iterator[tuple[str, str]]:
     if isinstance(spec, Divert):
         yield _divert(speaker, spec), ""
         return
+    if isinstance(spec, NextChange) and isinstance(spec.share, ByWeeks):
+        what = speaker.say("next.share", name=_name(speaker, spec), to=_to(speaker, spec))
+        follows = reacts(speaker, spec, spec.share, spec.to or "")
+        yield f"{what} {follows}" + _taken(speaker, spec), ""
     for field, change in spec.changes.items():
         sentence = _change(speaker, spec, field, change)
         yield sentence, stands(speaker, placed, _key(spec, field), field, change)
@@ -68,11 +74,16 @@ def _change(speaker: Speaker, spec: Selected, field: str, change: Change) -> str
     form += ".ramp" if is_ramp(change.number) else ""
     spoken = speaker.say(form, what=what, values=values, share=share)
     if isinstance(spec, NextChange) and field == "share":
-        if spec.taken_from == "proportional":
-            return spoken + speaker.say("taken.proportional")
-        key = "taken.from.out" if spec.taken_from == "out" else "taken.from"
-        return spoken + speaker.say(key, giver=speaker.station(spec.taken_from))
+        return spoken + _taken(speaker, spec)
     return spoken
+
+
+def _taken(speaker: Speaker, spec: NextChange) -> str:
+    """At the cost of which destination."""
+    if spec.taken_from == "proportional":
+        return speaker.say("taken.proportional")
+    key = "taken.from.out" if spec.taken_from == "out" else "taken.from"
+    return speaker.say(key, giver=speaker.station(spec.taken_from))
 
 
 def _name(speaker: Speaker, spec: Selected) -> str:
@@ -97,7 +108,10 @@ def _pays(spec: Selected) -> bool:
 
 def _divert(speaker: Speaker, spec: Divert) -> str:
     name, to = speaker.station(spec.from_), speaker.station(spec.to)
-    share = speaker.values(spec, spec.share, is_share=True)
+    if isinstance(spec.share, ByWeeks):
+        share = speaker.say("reacts.share") + " " + reacts(speaker, spec, spec.share, spec.from_)
+    else:
+        share = speaker.values(spec, spec.share, is_share=True)
     when = ""
     if isinstance(spec.when, WaitOver):
         when = speaker.say("divert.over", weeks=speaker.number(spec.when.wait_over_weeks))

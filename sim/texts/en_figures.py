@@ -95,6 +95,7 @@ FIGURES: dict[str, str] = {
     "map.left_out": "The ways not drawn are small: together {share} of all steps.",
     "map.all": "All ways are drawn.",
     "map.by_gemeente": "Each gemeente has places of its own for {names}.",
+    "map.reacts": "What reacts to the wait for {name} is drawn as at the start, at {weeks} weeks.",
     "map.shared": "{mark} {names} share places.",
     "map.alt": "A map of stations as boxes, with arrows as wide as the number of youths a year."
     " The largest: {ways}",

@@ -97,6 +97,8 @@ FIGURES: dict[str, str] = {
     "map.left_out": "De wegen die niet zijn getekend zijn klein: samen {share} van alle stappen.",
     "map.all": "Alle wegen zijn getekend.",
     "map.by_gemeente": "Elke gemeente heeft eigen plekken voor {names}.",
+    "map.reacts": "Wat op de wachttijd voor {name} reageert, is getekend als bij de"
+    " start, bij {weeks} weken.",
     "map.shared": "{mark} {names} delen plekken.",
     "map.alt": "Een kaart van stations als vakken, met pijlen zo breed als het aantal jeugdigen"
     " per jaar. De grootste: {ways}",

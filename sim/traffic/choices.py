@@ -5,11 +5,12 @@ from __future__ import annotations
 import math
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import product
 from typing import Any
 
 import numpy as np
 
-from ..in_force import Group, PerGroup, Row, Timeline
+from ..in_force import DivertInForce, Group, PerGroup, Row, Timeline
 from ..in_force.groups import numbered
 from .equations import Floats
 from .flows import Traffic
@@ -157,7 +158,8 @@ class _Finder:
             cells.add([here], np.zeros((1, 1)))
             at_once.add([self.strands.number_of[to]], np.ones((1, 1)))
         back = min(MOST_RETURNS, self._most(self.in_force.returns_share(name)))
-        for row in self._met(self.in_force.row(name)):
+        rows = [row for rows in self.in_force.rows_ever(name) for row in self._met(rows)]
+        for row in rows:
             shares = _some_days(row)
             going = {to: part for to, part in shares.items() if to in self.strands.number_of}
             columns = [*(self.strands.number_of[to] for to in going), cells.width - 1]
@@ -194,8 +196,19 @@ class _Finder:
         if not diverts:
             cells.add([here], np.ones((1, 1)))
             return
-        for group in self._first_of([divert.share for divert in diverts]):
-            lines = [divert.share.of(group) for divert in diverts]
+        for shares_of in product(*(divert.ever for divert in diverts)):
+            self._add_diverted(here, diverts, shares_of, cells)
+
+    def _add_diverted(
+        self,
+        here: int,
+        diverts: Sequence[DivertInForce],
+        shares_of: Sequence[PerGroup[Timeline]],
+        cells: _Cells,
+    ) -> None:
+        """The same by what the shares of the diverts are for each group."""
+        for group in self._first_of(shares_of):
+            lines = [share.of(group) for share in shares_of]
             days = _some(sorted({day for line in lines for day in line.days}))
             left, shares = np.ones(len(days)), []
             for line in lines:
@@ -216,7 +229,7 @@ class _Finder:
             return
         for divert in self.strands.diverts_from.get(name, ()):
             waits = divert.spec.when != "always" or set(divert.spec.applies_to) != {"new"}
-            if waits and self._most(divert.share) > 0:
+            if waits and max(map(self._most, divert.ever)) > 0:
                 yield divert.spec.to
         if self._most(self.in_force.waiting(name, "limit")) >= 0:
             words = self._met(self.in_force.when_full(name))

@@ -116,22 +116,23 @@ class Strands:
 
     def _ways_from(self, name: str) -> PerStrand[tuple[int, ...]]:
         station = self.in_force.scenario.stations[name]
-        rows, words = self.in_force.row(name), self.in_force.when_full(name)
+        rows, words = self.in_force.rows_ever(name), self.in_force.when_full(name)
         seconds = [self.in_force.together(name, at) for at in range(len(station.together))]
         escalates = self.in_force.waiting(name, "escalates_per_week")
         diverts = self.diverts_from.get(name, [])
         relocations = list(self._relocations(station, name))
-        differing: list[PerGroup[Any]] = [rows, words, escalates, *seconds]
+        differing: list[PerGroup[Any]] = [*rows, words, escalates, *seconds]
         differing += [divert.share for divert in diverts]
         parts = [item.choice for item in differing] + [whom for _, whom in relocations]
 
         def ways(group: Group) -> tuple[int, ...]:
-            names = [*_ever_in(rows.of(group)), *(word for word in words.of(group).values if word)]
+            names = [to for row in rows for to in _ever_in(row.of(group))]
+            names += [word for word in words.of(group).values if word]
             for spec, line in zip(station.together, seconds, strict=True):
                 names += [spec.station] if any(line.of(group).values) else []
             if station.waiting.escalates_to and any(escalates.of(group).values):
                 names.append(station.waiting.escalates_to)
-            names += [item.spec.to for item in diverts if any(item.share.of(group).values)]
+            names += [item.spec.to for item in diverts if item.may_move(group)]
             names += [to for to, whom in relocations if whom[group.index]]
             numbers = (self.number_of.get(to) for to in dict.fromkeys(names))
             return tuple(number for number in numbers if number is not None)

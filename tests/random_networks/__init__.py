@@ -22,6 +22,7 @@ from .files import Identity, RandomNetwork, Sections, loaded
 from .interventions import intervention
 from .places import pool
 from .playing import Played, identities, played
+from .reacting import reacting_network
 from .stations import station
 
 __all__ = [
@@ -37,6 +38,7 @@ __all__ = [
     "networks",
     "played",
     "random_network",
+    "reacting",
 ]
 
 NETWORKS = 360
@@ -61,6 +63,11 @@ def _attempt(number: int, attempt: int) -> RandomNetwork:
     if number >= FIRST_WITH_ADDITIONS:
         with_additions(made.sections, Random(f"added {number} {attempt}"))
     return made
+
+
+def reacting(number: int) -> RandomNetwork:
+    """The same for networks in which something follows from what happens (rule 28)."""
+    return reacting_network(number, random_network, _is_valid)
 
 
 @st.composite

@@ -10,6 +10,7 @@ from ..phases import Phase
 from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, OWN, Pool, Visit
 from .room import new_row, release
+from .seen import has_left_list
 from .waiting_list import leave_list
 from .world import finish, free_places, mark, observe, seek_rings, terms_of
 from .world_row import World
@@ -22,6 +23,7 @@ _WEEK = 7 * TICKS_PER_DAY
 def start(world: World, visit: Visit, now: int) -> None:
     """A place is his: the stay begins, and a place that he held is free again."""
     _begin(world, visit, now)
+    has_left_list(world, visit, terms_of(world, visit).seen)
     _plan_end(world, visit, now + _stay_ticks(world, visit))
     if visit.trajectory == MAIN and visit.remaining == OWN:
         _start_seconds(world, visit)

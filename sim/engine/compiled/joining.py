@@ -12,6 +12,7 @@ from .care import start
 from .moments import is_last_of_instant
 from .records import NOBODY, OWN, Pool, Visit, Youth
 from .room import new_row, release
+from .seen import one_more
 from .waiting import may_go_over, may_leave_list
 from .waiting_list import becomes_urgent, first_for, in_order, join_list
 from .world import block, desk_of, finish, free_places, mark, observe, terms_of
@@ -168,6 +169,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
         world.newcomer_size += 1
     if visit.held == NOBODY:
         desk.unblocked += 1
+        one_more(world, terms_of(world, visit).seen)
     else:
         block(world, visit)
     if may_go_over(world, visit):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -14,7 +15,7 @@ from ...draws import TICKS_PER_DAY
 from ...network import Network
 from ...rules.layout import columns_of, joined, plain, spans, table
 from .records import NOBODY, Desk, Pool, Youth
-from .tables import Coming, Place, Tables
+from .tables import Coming, Place, Reaction, Tables
 
 Table = NDArray[np.void]
 
@@ -79,9 +80,41 @@ def tables_of(network: Network) -> Tables:
         "hazards": spans(hazards.ticks),
         "hazard_ticks": joined(hazards.ticks, np.int64),
         "hazard_per_day": joined(hazards.per_day, np.float64),
+        **_seen(network),
+        **_reactions(network),
     }
     arrays = {name: plain(array) for name, array in laid_out.items()}
     return Tables(end=int(network.end), gemeenten=len(network.gemeenten), **arrays)
+
+
+def _seen(network: Network) -> dict[str, NDArray[Any]]:
+    """What is seen at the start of a run, and room for all that will be."""
+    seen, days = network.seen, int(network.end) // TICKS_PER_DAY
+    lists, looks = len(seen.things), int(seen.sees.sum())
+    weeks = np.zeros((looks + 1, lists))
+    weeks[0] = seen.reference_weeks
+    return {
+        "seen_waiting": np.zeros(lists, np.int64),
+        "seen_left": np.zeros(lists * days, np.int64),
+        "seen_tick": np.zeros(looks + 1, np.int64),
+        "seen_weeks": weeks.reshape(-1),
+        "review_tick": seen.review_tick,
+        "review_sees": seen.sees.astype(np.int64),
+    }
+
+
+def _reactions(network: Network) -> dict[str, NDArray[Any]]:
+    """The levels that follow a wait, and the lines that they follow."""
+    reactions = network.reactions
+    of_rows = spans(reactions.points)
+    names = ("level", "seen", "times", "plus", "lag_ticks")
+    columns = {name: getattr(reactions, name) for name in names}
+    both = {"begin": of_rows["begin"], "end": of_rows["end"]}
+    return {
+        "reactions": table(Reaction, len(reactions.level), **columns, **both),
+        "reaction_points": joined(reactions.points, np.float64),
+        "reaction_shares": joined(reactions.shares, np.float64),
+    }
 
 
 def _pools(network: Network) -> Table:

@@ -16,7 +16,9 @@ from .joining import open_visit
 from .journey import go_on, his_turn, journey, returning
 from .moments import next_tick, prefetch_next, prefetch_next_arrival, rank_of, take_first
 from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY
+from .reviews import plan_next_review, react
 from .room import end_world, make_room, new_row
+from .seen import look
 from .settling import give_out, set_timers, turn_rings
 from .tables import Coming, Tables
 from .waiting import time_is_up
@@ -40,6 +42,7 @@ def replay(ground: GroundTables, tables: Tables, coming: Coming) -> tuple[Any, I
     world = new_world(ground, tables, coming)
     _fill(world, coming)
     plan_next_date(world)
+    plan_next_review(world)
     readings = np.zeros((tables.cut_ticks.size, world.desks.size, 6), np.int64)
     _go(world, tables.cut_ticks, readings)
     full_at = NEVER
@@ -102,6 +105,10 @@ def _step(world: World) -> None:
     phase = rank // PHASE * PHASE
     if phase == Phase.CALENDAR:
         calendar(world)
+    elif phase == Phase.SEEING:
+        look(world)
+    elif phase == Phase.REACTING:
+        react(world)
     elif phase == Phase.JOINING:
         journey(world, world.visits[row])
     elif phase == Phase.PLACES:

@@ -18,11 +18,24 @@ class Place:
     relocate_order: Small
 
 
+class Reaction:
+    """A level that follows a wait (rule 28); its line from `begin` to `end` in two arrays."""
+
+    level: Small
+    seen: Small
+    times: Small
+    plus: Small
+    begin: Small
+    end: Small
+    lag_ticks: int
+
+
 class Tables(NamedTuple):
     """All that the compiled engine knows of a network beside the ground; as in network.model.
 
-    `boxes`, `pools`, `desks` and the levels of the ground change during a run: each run has tables
-    of its own.
+    `boxes`, `pools`, `desks`, what is seen and the levels of the ground change during a run: each
+    run has tables of its own. Of what is seen, `seen_left` has shape (lists, days), and
+    `seen_weeks` (looks and the one before them, lists).
     """
 
     end: int
@@ -41,6 +54,15 @@ class Tables(NamedTuple):
     hazards: Rows[Span]
     hazard_ticks: Rows[int]
     hazard_per_day: Rows[float]
+    seen_waiting: Rows[int]
+    seen_left: Rows[int]
+    seen_tick: Rows[int]
+    seen_weeks: Rows[float]
+    review_tick: Rows[int]
+    review_sees: Rows[int]
+    reactions: Rows[Reaction]
+    reaction_points: Rows[float]
+    reaction_shares: Rows[float]
 
 
 class Coming(NamedTuple):

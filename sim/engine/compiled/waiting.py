@@ -10,6 +10,7 @@ from ...visits import Outcome
 from ..phases import LOOK_AHEAD, Phase
 from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, Visit
+from .seen import has_left_list, one_less
 from .terms import drop_out_tick, escalation_tick
 from .waiting_list import leave_list
 from .world import finish, has_left, observe, terms_of, unblock
@@ -120,8 +121,13 @@ def moves_from_list(world: World, visit: Visit, only: int) -> bool:
 
 @compiled
 def leave_without_place(world: World, visit: Visit, outcome: int, next_: int) -> None:
-    """Someone leaves the list without a place; his journey goes on at this instant."""
+    """Someone leaves the list without a place; his journey goes on at this instant.
+
+    Who takes the list along to another pool has not left it.
+    """
     now = world.now
+    if next_ != visit.station:
+        has_left_list(world, visit, terms_of(world, visit).seen)
     off_list(world, visit, now)
     finish(world, visit, now, outcome, next_)
     has_left(world, visit)
@@ -136,5 +142,6 @@ def off_list(world: World, visit: Visit, now: int) -> None:
     visit.event = NO_EVENT
     if visit.held == NOBODY:
         desk.unblocked -= 1
+        one_less(world, terms_of(world, visit).seen)
     else:
         unblock(world, visit)

@@ -60,6 +60,16 @@ def _lay_out(world: World, tables: Tables) -> None:
     world.hazards = rows_of(tables.hazards)
     world.hazard_ticks = rows_of(tables.hazard_ticks)
     world.hazard_per_day = rows_of(tables.hazard_per_day)
+    world.seen_waiting = rows_of(tables.seen_waiting)
+    world.seen_left = rows_of(tables.seen_left)
+    world.seen_tick = rows_of(tables.seen_tick)
+    world.seen_weeks = rows_of(tables.seen_weeks)
+    world.seen_size = 1
+    world.review_tick = rows_of(tables.review_tick)
+    world.review_sees = rows_of(tables.review_sees)
+    world.reactions = rows_of(tables.reactions)
+    world.reaction_points = rows_of(tables.reaction_points)
+    world.reaction_shares = rows_of(tables.reaction_shares)
 
 
 # ------------------------------------------------------------------- what changes

@@ -5,7 +5,7 @@ from __future__ import annotations
 from ...compiling.tables import Grid, Rows
 from ...rules.tables import Ground, Span
 from .records import Count, Desk, Edge, Escalation, Event, Logged, Newcomer, Pool, Visit, Youth
-from .tables import Place
+from .tables import Place, Reaction
 
 
 class World(Ground):
@@ -72,3 +72,16 @@ class World(Ground):
     hazards: Rows[Span]
     hazard_ticks: Rows[int]
     hazard_per_day: Rows[float]
+    seen_waiting: Rows[int]
+    """Who waits without a place elsewhere, by list whose wait is seen."""
+    seen_left: Rows[int]
+    seen_tick: Rows[int]
+    seen_weeks: Rows[float]
+    seen_size: int
+    """How many looks there have been, the one before the start too."""
+    review_tick: Rows[int]
+    review_sees: Rows[int]
+    next_review: int
+    reactions: Rows[Reaction]
+    reaction_points: Rows[float]
+    reaction_shares: Rows[float]

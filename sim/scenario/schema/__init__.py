@@ -69,6 +69,7 @@ from .interventions import (
 )
 from .levers import Lever
 from .numbers import Change, Number, PerYouth
+from .reacting import ByWeeks
 from .region import (
     Arrival,
     Gemeente,
@@ -135,6 +136,7 @@ __all__ = [
     "Block",
     "BlockUse",
     "BreakEven",
+    "ByWeeks",
     "Change",
     "Changing",
     "Closing",

@@ -23,7 +23,6 @@ from .domains import (
     PlacesChanged,
     PriceChanged,
     PriorityChanged,
-    RowShareChanged,
     Share,
     ShareChanged,
     SumChanged,
@@ -31,6 +30,7 @@ from .domains import (
     WeeksChanged,
 )
 from .numbers import Change, Number
+from .reacting import RowShareThatMayReact, ShareThatMayReact
 from .stations import Closing, RelocationOrder
 
 Selection = TypeVar("Selection", bound="Selected")
@@ -184,7 +184,7 @@ class Divert(Selected):
     kind: Literal["divert"]
     from_: str = Field(alias="from")
     to: str
-    share: ShareChanged
+    share: ShareThatMayReact
     applies_to: tuple[Literal["new", "waiting", "running"], ...] = ("new",)
     when: Condition = "always"
 
@@ -252,7 +252,7 @@ class NextChange(Dated):
     kind: Literal["next"]
     station: str
     to: str | None = None
-    share: RowShareChanged | None = None
+    share: RowShareThatMayReact | None = None
     taken_from: str = "proportional"
     returns: ReturnsChange | None = None
     together: TogetherChange | None = None
@@ -262,7 +262,7 @@ class NextChange(Dated):
     def _says_how_much(self) -> Self:
         if (self.to is None) != (self.share is None):
             raise refusal("`to` and `share` come together", "give both", key="to")
-        is_part = self.share is not None and self.share.operation == "part"
+        is_part = isinstance(self.share, Change) and self.share.operation == "part"
         if is_part and self.taken_from == "proportional":
             rule = "is a part of what goes to another destination, and none is named"
             raise refusal(rule, "name the one that gives: taken_from: <station>", key="share")

@@ -19,6 +19,7 @@ from .domains import (
     Places,
     Price,
     Priority,
+    SeenWeeks,
     Share,
     Sum,
     Times,
@@ -122,7 +123,10 @@ class Together(Spec):
 
 
 class Waiting(Spec):
-    """What happens on the list: rates a week, limits, priority, norm, and how well it is known."""
+    """What happens on the list: rates a week, limits, priority, norm, and how well it is known.
+
+    `reference_weeks` is the wait that is seen until a run has seen one of its own (rule 28).
+    """
 
     drops_out_per_week: PerWeek = Number(value=0.0)
     escalates_per_week: PerWeek = Number(value=0.0)
@@ -133,6 +137,7 @@ class Waiting(Spec):
     when_full: str | None = None
     over_capacity: Flag = False
     norm_weeks: Weeks | None = None
+    reference_weeks: SeenWeeks | None = None
     evidence: Literal["calibrated", "derived", "untested"] = "untested"
     about: About | None = None
 

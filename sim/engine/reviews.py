@@ -1,0 +1,43 @@
+"""The first of every month: waits are seen, and what follows them changes (rule 28)."""
+
+from __future__ import annotations
+
+from ..by_weeks import share_at
+from .changes import follow_up
+from .moments import Story, at_moment
+from .phases import Phase, rank_of
+from .world import World
+
+
+def reviews(world: World) -> Story:
+    """Look at the lists before the calendar of a day turns, and react after it."""
+    seen = world.network.seen
+    for tick, sees in zip(seen.review_tick.tolist(), seen.sees.tolist(), strict=True):
+        if sees:
+            yield at_moment(world.env, tick, rank_of(Phase.SEEING))
+            world.seen.look(tick)
+        yield at_moment(world.env, tick, rank_of(Phase.REACTING))
+        react(world)
+
+
+def react(world: World) -> None:
+    """Give each share that follows a wait its value of now."""
+    changed, risen = [], []
+    for row, level in enumerate(world.network.reactions.level.tolist()):
+        value, before = _value(world, row), world.levels[level]
+        if value == before:
+            continue
+        changed.append(level)
+        if value > before:
+            risen.append(level)
+        world.levels[level] = value
+    if changed:
+        follow_up(world, changed, risen)
+
+
+def _value(world: World, row: int) -> float:
+    reactions = world.network.reactions
+    weeks = world.seen.weeks(int(reactions.seen[row]), world.now - int(reactions.lag_ticks[row]))
+    share = float(share_at(weeks, reactions.points[row], reactions.shares[row]))
+    times, plus = int(reactions.times[row]), int(reactions.plus[row])
+    return world.levels[times] * share + world.levels[plus]

@@ -1,0 +1,70 @@
+"""Waits that are seen, and what follows them (rule 28), as an engine reads it.
+
+Shapes: W waits that are seen, R shares that follow one, N stations, G gemeenten, S sources.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..in_force.changes import Thing
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+
+IN_PROPORTION = -100
+"""Of a route that follows a wait: what it takes comes from all others in proportion."""
+UNSEEN = -1
+"""Of a station where nobody looks at the wait."""
+
+
+@dataclass(frozen=True)
+class SeenWaits:
+    """Whose wait is seen: of a station, or of a station for each gemeente.
+
+    `at` (N, G) is the wait that clients of a gemeente are part of at a station, or UNSEEN;
+    `reference_weeks` (W,) is what is seen at first; `things` names each in the log. On each
+    `review_tick` what follows a wait is worked out; where `sees` says so, waits are seen first.
+    """
+
+    at: Ints
+    reference_weeks: Floats
+    things: tuple[Thing, ...]
+    review_tick: Ints
+    sees: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
+class Reactions:
+    """Shares that follow a seen wait, each a level; all of length R.
+
+    On a review the level becomes level `times` x (the share at the wait seen `lag_ticks` before) +
+    level `plus`; `points` are weeks, `shares` what belongs to them.
+    """
+
+    level: Ints
+    seen: Ints
+    lag_ticks: Ints
+    times: Ints
+    plus: Ints
+    points: tuple[Floats, ...]
+    shares: tuple[Floats, ...]
+
+
+@dataclass(frozen=True)
+class Steers:
+    """Routes after a stay whose share follows a wait.
+
+    Rows say `to` and `giver`: stations or exit codes, or IN_PROPORTION; with a `key` of their own.
+    Shape (N, S): `row` is the one that is met, -1 for none, and `share` its level; below 0 it is
+    not in force.
+    """
+
+    to: Ints
+    giver: Ints
+    key: Ints
+    row: Ints
+    share: Ints

@@ -1,0 +1,81 @@
+"""What follows from what happens in a run: shares that follow the wait that is seen (rule 28)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from itertools import pairwise
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+
+from .base import Date, Spec, Whole, refusal
+from .domains import RowShareChanged, Share, ShareChanged
+
+MOST_WEEKS = 52
+"""The longest wait that is seen."""
+_LONGEST_LAG_DAYS = 3653
+
+
+def _as_lag(spec: Any) -> Any:
+    """`61 days` or `8 weeks` as whole days."""
+    match = re.fullmatch(r"(\d{1,5}) +(day|days|week|weeks)", str(spec).strip())
+    if match is None:
+        rule = "must be a number of days or weeks"
+        raise refusal(rule, "write 61 days", value=spec)
+    days = int(match[1]) * (7 if match[2].startswith("week") else 1)
+    if days > _LONGEST_LAG_DAYS:
+        raise refusal(f"must be at most {_LONGEST_LAG_DAYS:,} days", value=spec)
+    return days
+
+
+Lag = Annotated[Whole, BeforeValidator(_as_lag, json_schema_input_type=str)]
+
+
+class ByWeeks(Spec):
+    """A share by weeks of seen wait: linear between its points, level outside them (rule 28).
+
+    `of` is the station whose wait is seen: where a divert comes from or a route leads, unless said.
+    What is seen counts `lag` days later.
+    """
+
+    by_weeks: dict[float, Share]
+    of: str | None = None
+    lag: Lag = 0
+    from_: Date | None = Field(default=None, alias="from")
+
+    @model_validator(mode="after")
+    def _has_points_in_order(self) -> ByWeeks:
+        points = list(self.by_weeks)
+        if len(points) < 2:
+            rule = "has a share at two waits or more, and follows a line between them"
+            raise refusal(rule, "write {0: 0, 26: 0.2}", key="by_weeks")
+        for weeks in points:
+            if not 0 <= weeks <= MOST_WEEKS:
+                rule = f"is a wait of 0 to {MOST_WEEKS} weeks, which is the longest that is seen"
+                raise refusal(rule, value=weeks, key="by_weeks")
+        for earlier, later in pairwise(points):
+            if later <= earlier:
+                rule = f"the weeks run from short to long; here {later:g} follows {earlier:g}"
+                raise refusal(rule, "put the weeks in order", key="by_weeks")
+        for share in self.by_weeks.values():
+            if share.path is not None:
+                rule = "a share at a wait is one number for as long as it holds"
+                raise refusal(rule, "make two interventions of it", key="by_weeks")
+        return self
+
+
+def _reacts_or_is_said(spec: Any) -> str:
+    """Whether a share follows a wait, or is said by date."""
+    is_by_weeks = isinstance(spec, ByWeeks) or (isinstance(spec, Mapping) and "by_weeks" in spec)
+    return "reacts" if is_by_weeks else "said"
+
+
+ShareThatMayReact = Annotated[
+    Annotated[ByWeeks, Tag("reacts")] | Annotated[ShareChanged, Tag("said")],
+    Discriminator(_reacts_or_is_said),
+]
+RowShareThatMayReact = Annotated[
+    Annotated[ByWeeks, Tag("reacts")] | Annotated[RowShareChanged, Tag("said")],
+    Discriminator(_reacts_or_is_said),
+]

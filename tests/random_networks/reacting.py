@@ -1,0 +1,67 @@
+"""Random networks in which something follows from what happens (rule 28).
+
+They have numbers of their own, so that those of before stay as they are.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from random import Random
+
+from .choices import Dice
+from .files import RandomNetwork, Sections
+
+LINES = (
+    {0: 0, 4: 1},
+    {0: 1, 2: 0},
+    {0: 0, 3: 0.4, 20: 0.9},
+    {1: 0.1, 8: 0.6, 30: 0.2},
+)
+Make = Callable[[Random], RandomNetwork]
+
+
+def reacting_network(
+    number: int, make: Make, is_valid: Callable[[RandomNetwork], bool]
+) -> RandomNetwork:
+    """The network of this number: the first that the checks of a scenario let through."""
+    attempts = (
+        _with_reactions(make(random), Dice(random))
+        for random in (Random(f"reacting {number} {attempt}") for attempt in range(3000))
+    )
+    return next(item for item in attempts if item is not None and is_valid(item))
+
+
+def _with_reactions(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
+    """The network with shares that follow the wait for one or two of its stations."""
+    stations = made.sections["stations"]
+    limited = [name for name, spec in stations.items() if _is_limited(made.sections, spec)]
+    if not limited:
+        return None
+    interventions = made.sections.setdefault("interventions", [])
+    for number in range(dice.whole(1, 3)):
+        watched = dice.item(limited)
+        waiting = stations[watched].setdefault("waiting", {})
+        waiting.setdefault("reference_weeks", dice.item((0, 3, 12)))
+        interventions.append({"id": f"r{number}", **_reaction(made.sections, watched, dice)})
+    return made
+
+
+def _is_limited(sections: Sections, spec: Sections) -> bool:
+    pool = sections.get("pools", {}).get(spec.get("pool"), spec)
+    return pool.get("places", "unlimited") != "unlimited" or "staff" in pool
+
+
+def _reaction(sections: Sections, watched: str, dice: Dice) -> Sections:
+    names = [*sections["stations"]]
+    share: Sections = {"by_weeks": dice.item(LINES)}
+    if dice.chance(0.3):
+        share["lag"] = dice.item(("31 days", "9 weeks"))
+    if dice.chance(0.2):
+        share["from"] = sections["period"]["report_from"]
+    if dice.chance(0.5):
+        others = [name for name in names if name != watched]
+        made: Sections = {"kind": "divert", "from": watched, "to": dice.item(others)}
+        made["applies_to"] = dice.item((["new"], ["new", "waiting"], ["new", "running"]))
+        return {**made, "share": share}
+    made = {"kind": "next", "station": dice.item(names), "to": dice.item((*names, "out"))}
+    return {**made, "share": {**share, "of": watched}}
