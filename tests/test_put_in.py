@@ -6,12 +6,13 @@ import pytest
 
 from sim import load
 from sim.running.put_in import without_put_in
+from sim.running.sent_to import Ways
 
 FEWER = Path(__file__).parent / "cases" / "verdicts" / "fewer"
 
 
 def rest_of(name: str):
-    return without_put_in(load(FEWER / f"{name}.yaml"), load(FEWER / "base.yaml"))
+    return without_put_in(Ways(load(FEWER / f"{name}.yaml"), load(FEWER / "base.yaml")))
 
 
 @pytest.mark.parametrize(
@@ -33,7 +34,7 @@ def test_a_scenario_that_puts_nothing_in_is_not_run_again(name: str):
 
 def test_a_baseline_puts_in_nothing():
     base = load(FEWER / "base.yaml")
-    assert without_put_in(base, base) is None
+    assert without_put_in(Ways(base, base)) is None
 
 
 def test_what_a_station_is_called_is_put_in():
@@ -58,7 +59,7 @@ interventions:
   - {id: team, kind: places, pool: team, fte: 20, clients_per_fte: 15, from: 2022-01-01}
 """
     (tmp_path / "both.yaml").write_text(text)
-    rest = without_put_in(load(tmp_path / "both.yaml"), load(tmp_path / "base.yaml"))
+    rest = without_put_in(Ways(load(tmp_path / "both.yaml"), load(tmp_path / "base.yaml")))
     assert rest is not None
     assert rest.name == "without:both"
     (placed,) = rest.interventions

@@ -20,7 +20,7 @@ from ..draws import NEVER, TICKS_PER_DAY
 from ..network.model import Exit
 from ..visits import Outcome
 from .lens import FRAMES, Lens
-from .periods import ALL
+from .periods import ALL, Span
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -39,6 +39,13 @@ _OF_ASKS = (
     "never_helped_further", "weeks_to_help", "weeks_to_further_help",
 )  # fmt: skip
 _OF_VISITS = ("escalated", "moved_away", CARE_DAYS)
+AT_START, JOINED = "at_start", "joined"
+STATION = "station"
+"""The kind of group by which JOINED is counted: the station that is joined."""
+BEFORE = "before"
+"""The span from the start of the run to the first reported day.
+
+A policy may begin then, and send away those who would wait on that day."""
 _ESCALATED, _MOVED = int(Outcome.ESCALATED), int(Exit.MOVED)
 
 
@@ -156,35 +163,51 @@ class _Groups:
 def fates(lens: Lens, known: Flags | None = None, **labels: str | int) -> pd.DataFrame:
     """Sums by measure, group and span; `known` says which clients come in the baseline too.
 
-    Measures are names of guards, and `referred`, `arrived`, `returned` and `care_days`.
+    Measures are names of guards, and what they are counted by: `referred`, `arrived`, `returned`,
+    `care_days`, `at_start`, and by station `joined`.
     """
     import pandas as pd
 
-    groups, spans = _Groups.of(lens), lens.periods.spans
-    sums = (_sums_of_asks(lens, known, groups), _sums_of_visits(lens, known, groups))
+    groups, spans = _Groups.of(lens), _spans(lens)
+    if known is None:
+        known = np.ones(lens.visits.client.max(initial=-1) + 1, dtype=np.bool_)
+    sums = (
+        _sums_of_asks(lens, known, groups),
+        _sums_of_visits(lens, known, groups),
+        _sums_at_start(lens, known, groups),
+    )
     values = np.concatenate(sums, axis=2)
     rows = [
         (measure, groups.kinds[part], groups.names[part], span.name, float(values[place, part, at]))
         for place, span in enumerate(spans)
         for kind in dict.fromkeys(groups.kinds)
-        for at, measure in enumerate((*_OF_ASKS, *_OF_VISITS))
+        for at, measure in enumerate((*_OF_ASKS, *_OF_VISITS, AT_START))
         for part in np.flatnonzero(np.array(groups.kinds) == kind).tolist()
     ]
+    rows += _rows_of_joined(lens, known)
     result = pd.DataFrame(rows, columns=["measure", "group", "part", "period", "value"])
     for place, (name, value) in enumerate({"scenario": lens.scenario.name, **labels}.items()):
         result.insert(place, name, value)
     return result
 
 
-def _sums_of_asks(lens: Lens, known: Flags | None, groups: _Groups) -> Floats:
+def _spans(lens: Lens) -> tuple[Span, ...]:
+    """Spans, the years that can be followed for 52 weeks, and what comes before them all."""
+    periods, last = lens.periods, lens.network.end - YEAR
+    before = Span(BEFORE, 0, periods.spans[0].begin)
+    years = [year for year in periods.years if year.end <= last]
+    return (*periods.spans, *years, *((before,) if before.end else ()))
+
+
+def _sums_of_asks(lens: Lens, known: Flags, groups: _Groups) -> Floats:
     """The measures of asks; shape (spans, groups, measures)."""
     asks = asks_of(lens)
-    if known is not None:
-        asks = asks.where(known[asks.client])
+    asks = asks.where(known[asks.client])
     begins, ends = _begins_and_ends(lens)
     # Who waits already when reporting begins belongs to the reported period: a policy that begins
     # on its first day may send them away.
-    begins = np.where(begins == begins[0], begins - YEAR, begins)
+    spans = np.arange(begins.size) < len(lens.periods.spans)
+    begins = np.where(spans & (begins == begins[0]), begins - YEAR, begins)
     # A year after the span for all, since scenarios that look back end earlier than their baseline.
     until = np.minimum(ends + YEAR, lens.network.end)
     result: Floats = _asked(
@@ -194,22 +217,54 @@ def _sums_of_asks(lens: Lens, known: Flags | None, groups: _Groups) -> Floats:
     return result
 
 
-def _sums_of_visits(lens: Lens, known: Flags | None, groups: _Groups) -> Floats:
+def _sums_of_visits(lens: Lens, known: Flags, groups: _Groups) -> Floats:
     """The measures of visits; shape (spans, groups, measures)."""
     visits = lens.visits
-    if known is None:
-        known = np.ones(visits.client.max(initial=-1) + 1, dtype=np.bool_)
     result: Floats = _visited(
-        visits.source, known, visits.client, lens.helps, visits.outcome, visits.next,
+        visits.source, known, visits.client, _cared(lens), visits.outcome, visits.next,
         visits.started, lens.ended, np.stack(_begins_and_ends(lens)), groups.of_source,
         len(groups.names),
     )  # fmt: skip
     return result
 
 
+def _cared(lens: Lens) -> Flags:
+    """Whether care or protection was given: a stay anywhere but at a gate."""
+    return np.asarray(lens.begun & ~lens.stations_that(group="gate")[lens.station])
+
+
+def _sums_at_start(lens: Lens, known: Flags, groups: _Groups) -> Floats:
+    """Clients there before the run who were cared for, in every span; shape as of the others."""
+    visits = lens.visits
+    rows = np.flatnonzero(_cared(lens) & (visits.arrival < 0) & known[visits.client])
+    first = rows[np.unique(visits.client[rows], return_index=True)[1]]
+    counted = sum(
+        np.bincount(of_source[visits.source[first]], minlength=len(groups.names))
+        for of_source in groups.of_source
+    )
+    shape = (len(_spans(lens)), len(groups.names), 1)
+    return np.broadcast_to(np.asarray(counted, dtype=np.float64)[None, :, None], shape)
+
+
+def _rows_of_joined(lens: Lens, known: Flags) -> list[tuple[str, str, str, str, float]]:
+    """How often each station for help or protection is joined in each span, where it is."""
+    visits = lens.visits
+    at_gate = lens.stations_that(group="gate")[lens.station]
+    rows = np.flatnonzero(known[visits.client] & ~at_gate)
+    joined, station = visits.joined[rows], lens.station[rows]
+    result = []
+    for span in _spans(lens):
+        here = station[(joined >= span.begin) & (joined < span.end)]
+        counted = np.bincount(here, minlength=len(lens.network.stations))
+        result += [
+            (JOINED, STATION, lens.network.stations[at], span.name, float(counted[at]))
+            for at in np.flatnonzero(counted).tolist()
+        ]
+    return result
+
+
 def _begins_and_ends(lens: Lens) -> tuple[Ints, Ints]:
-    spans = lens.periods.spans
-    begins, ends = np.array([(span.begin, span.end) for span in spans], dtype=np.int64).T
+    begins, ends = np.array([(span.begin, span.end) for span in _spans(lens)], dtype=np.int64).T
     return begins, ends
 
 
@@ -233,7 +288,7 @@ def _asked(source, begin, helped, arrives, returns, spans, group_of, groups):  #
             values[0], values[1], values[2] = referred, arrives[row], returns[row]
             values[3], values[4] = referred and waits_on, referred and never
             values[5], values[6] = not referred and waits_on, not referred and never
-            values[7], values[8] = weeks * arrives[row], weeks * (not referred)
+            values[7], values[8] = weeks * arrives[row], weeks * (not arrives[row])
             for kind in range(group_of.shape[0]):
                 sums = result[span, group_of[kind, source[row]]]
                 for measure in range(values.size):
@@ -243,19 +298,21 @@ def _asked(source, begin, helped, arrives, returns, spans, group_of, groups):  #
 
 @kept()
 def _visited(  # type: ignore[no-untyped-def]
-    source, known, client, helps, outcome, after, started, ended, spans, group_of, groups
+    source, known, client, cared, outcome, after, started, ended, spans, group_of, groups
 ):
     """Sums in order of _OF_VISITS, over visits of known clients."""
     result = np.zeros((spans.shape[1], groups, 3))
     for row in range(source.size):
         escalated, moved = outcome[row] == _ESCALATED, after[row] == _MOVED
-        if not known[client[row]] or not (escalated or moved or helps[row]):
+        if not known[client[row]] or not (escalated or moved or cared[row]):
             continue
         for span in range(spans.shape[1]):
             first, last = spans[0, span], spans[1, span]
             ends = first <= ended[row] < last
             ticks = min(ended[row], last) - max(started[row], first)
-            days = max(ticks, 0) / TICKS_PER_DAY if helps[row] else 0.0
+            days = max(ticks, 0) / TICKS_PER_DAY if cared[row] else 0.0
+            if not ends and days == 0.0:
+                continue
             for kind in range(group_of.shape[0]):
                 sums = result[span, group_of[kind, source[row]]]
                 sums[0] += escalated and ends

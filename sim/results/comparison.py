@@ -7,7 +7,7 @@ hang on what the scenario puts in.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -22,15 +22,16 @@ from .counters import (
     MISSING,
     PASSING,
     SHOWN,
+    Asked,
     Counter,
-    Margins,
-    Totals,
     counter_table,
     counters_between,
 )
 from .evidence import LEVEL, holm, lower_bound
+from .margins import Margins
 from .matters import Matters
 from .pairs import KEY, PARTS, Pairing, Pairs, p_values, pairs_of
+from .totals import Totals
 from .verdicts import Harm, RunsOnly, Verdict, Word, verdict
 
 if TYPE_CHECKING:
@@ -62,12 +63,14 @@ class Rules:
     """What an experiment says of differences, and its derived scenarios.
 
     `without_put_in` gives, for a scenario that puts something in, the name of the scenario in which
-    that is left out (running/put_in.py); its runs are in the same tables.
+    that is left out (running/put_in.py); its runs are in the same tables. `sent_to` are the
+    stations to which a scenario sends more clients than its baseline (running/sent_to.py).
     """
 
     matters: Matters = field(default_factory=Matters)
     margins: Margins = field(default_factory=Margins)
     without_put_in: Mapping[str, str] = field(default_factory=dict)
+    sent_to: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
@@ -128,7 +131,9 @@ def _compared(tables: Tables, pairing: Pairing, scenario: str, rules: Rules) -> 
         Totals.of(fates[fates["scenario"] == name], table, runs)
         for name, table in zip(names, (base, other), strict=True)
     ]
-    counters = counters_between(totals[0], totals[1], pairing.spans, rules.margins)
+    sent_to = rules.sent_to.get(scenario, frozenset())
+    asked = Asked(pairing.spans, rules.margins, sent_to, pairing.until_year)
+    counters = counters_between(totals[0], totals[1], asked)
     derived = rules.without_put_in.get(scenario)
     rest = None if derived is None else _compared(tables, pairing, derived, rules)
     return _Compared(pairs, counters, rest)
@@ -165,15 +170,24 @@ def _correct(every: Sequence[_Compared]) -> None:
 
 
 def _p_of_rest(item: _Compared) -> Floats:
-    """P of the same gain without what is put in: 1 where it has no such row."""
+    """P of the same gain without what is put in: 1 where it has no such row, or less than half.
+
+    What is printed is the whole gain, and of that most must have been found.
+    """
     rows = item.pairs.rows
     if item.rest is None:
         return np.zeros(len(rows))
     rest = item.rest.pairs
     if not len(rest.rows):
         return np.ones(len(rows))
-    known = dict(zip(_keys(rest.rows), p_values(rest)[0].tolist(), strict=True))
-    return np.array([known.get(key, 1.0) for key in _keys(rows)], dtype=np.float64)
+    gains = rest.side * rest.rows["difference"].to_numpy(dtype=np.float64)
+    found = list(zip(p_values(rest)[0].tolist(), gains.tolist(), strict=True))
+    known = dict(zip(_keys(rest.rows), found, strict=True))
+    whole = item.pairs.side * rows["difference"].to_numpy(dtype=np.float64)
+    parts = [known.get(key, (1.0, 0.0)) for key in _keys(rows)]
+    return np.array(
+        [p if 2 * gain >= of else 1.0 for (p, gain), of in zip(parts, whole, strict=True)]
+    )
 
 
 def _keys(rows: pd.DataFrame) -> list[tuple[str, ...]]:
@@ -186,8 +200,7 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, ...]]:
 def _judge(item: _Compared) -> None:
     """The verdict of every row, with the counter that decided."""
     rows = item.pairs.rows
-    guards = [counter.as_harm for counter in item.counters if counter.guard not in PUT_IN]
-    guards = [harm for harm in guards if not harm.passes]
+    guards = _failing(counter for counter in item.counters if counter.guard not in PUT_IN)
     put_in = _put_in(item.counters)
     is_masked = item.rest is not None and any(
         counter.verdict not in PASSING for counter in item.rest.counters
@@ -227,10 +240,16 @@ def _told(harm: Harm) -> str:
     return SHOWN if harm.shown else FAILS
 
 
+def _failing(counters: Iterable[Counter]) -> list[Harm]:
+    """Those that do not pass; a sum of some only where none of these fails by itself."""
+    failing = [item for item in counters if item.verdict not in PASSING]
+    single = [item.as_harm for item in failing if not item.guard.sums]
+    return single or [item.as_harm for item in failing]
+
+
 def _put_in(counters: Sequence[Counter]) -> Harm | None:
-    """Children who do not come, where more than their margin is not excluded."""
-    harms = [item.as_harm for item in counters if item.guard in PUT_IN]
-    failing = [harm for harm in harms if not harm.passes]
+    """Children who do not come, or get other help, where more than the margin is not excluded."""
+    failing = _failing(item for item in counters if item.guard in PUT_IN)
     return max(failing, key=lambda harm: harm.excess, default=None)
 
 

@@ -7,28 +7,42 @@ missing does not pass.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..errors import ScenarioError
-from ..indicators.guards import COST, GUARDS, LEAST_REFERRALS, PUT_IN, WEEKS_TO_HELP, Guard
-from ..measuring.fates import ARRIVED, CARE_DAYS, REFERRED, RETURNED
+from ..indicators.guards import (
+    COST,
+    GUARDS,
+    LEAST_REFERRALS,
+    OTHER_HELP,
+    PUT_IN,
+    WEEKS_TO_HELP,
+    Guard,
+)
+from ..measuring.fates import (
+    ARRIVED,
+    AT_START,
+    BEFORE,
+    CARE_DAYS,
+    JOINED,
+    REFERRED,
+    RETURNED,
+    STATION,
+)
 from .evidence import Sample, lower_bound, upper_bound
+from .margins import Margins
+from .totals import ALL, Cell, Totals
 from .verdicts import Harm
 
 if TYPE_CHECKING:
     import pandas as pd
 
 Floats = NDArray[np.float64]
-Cell = tuple[str, str, str]
-"""Kind of group, part and period."""
-
-ALL = "all"
 COUNTER_COLUMNS = [
     "look", "scenario", "baseline", "counter", "group", "part", "period", "unit", "replications",
     "referrals", "baseline_mean", "scenario_mean", "harm", "low", "high", "margin", "verdict",
@@ -37,106 +51,22 @@ WITHIN, FAILS, SHOWN, SMALL, MISSING = "within", "not_excluded", "shown", "few",
 """Verdicts on a counter: within its margin; more is not excluded; more is shown; too few children
 to exclude it, and not shown; not there."""
 PASSING = (WITHIN, SMALL)
+_ALL_GUARDS = (*GUARDS, *PUT_IN)
 _AS_COUNTED = {
     "not_coming": ARRIVED,
     "not_returning": RETURNED,
+    "not_at_start": AT_START,
     "less_care": CARE_DAYS,
 }
 """The measure behind a guard, where it has another name; fewer of it is the harm."""
 
 
 @dataclass(frozen=True)
-class Margins:
-    """The margins of an experiment, by name of a guard; it may only make them smaller."""
-
-    spec: Mapping[str, Any] = field(default_factory=dict)
-
-    def __post_init__(self) -> None:
-        fixed = {guard.name: guard for guard in (*GUARDS, *PUT_IN)}
-        for name, value in self.spec.items():
-            if name not in fixed:
-                raise ScenarioError(
-                    f"margins.{name} is {value}; there is no counter-indicator of this name; name "
-                    f"one of {', '.join(fixed)}"
-                )
-            most = fixed[name].margin
-            amount = _number(value)
-            if amount is None or not 0 <= amount <= most:
-                raise ScenarioError(
-                    f"margins.{name} is {value}; must be a number from 0 to {most:g}; an "
-                    "experiment may make a margin smaller, never wider"
-                )
-
-    def of(self, guard: Guard) -> float:
-        """The margin of a guard."""
-        return _number(self.spec.get(guard.name, guard.margin)) or 0.0
-
-
-def _number(spec: Any) -> float | None:
-    """A number, or a percentage as a part; None for what is neither."""
-    text = str(spec).strip()
-    try:
-        amount = float(text.removesuffix("%"))
-    except ValueError:
-        return None
-    if isinstance(spec, bool):
-        return None
-    return amount / 100 if text.endswith("%") else amount
-
-
-class FateKey(NamedTuple):
-    """Which sums of a scenario: a measure of measuring/fates.py, or cost."""
-
-    measure: str
-    group: str
-    part: str
-    period: str
-
-
-@dataclass(frozen=True)
-class Totals:
-    """What the runs of one scenario came to: sums of fates, and cost, an array over the runs."""
-
-    by_key: Mapping[FateKey, Floats]
-
-    @staticmethod
-    def of(fates: pd.DataFrame, indicators: pd.DataFrame, runs: Sequence[int]) -> Totals:
-        """From the tidy tables of one scenario; NaN in runs that lack a sum."""
-        import pandas as pd
-
-        cost = indicators[(indicators["indicator"] == COST.name) & _in_total(indicators)]
-        money = cost[["period", "replication", "value"]].assign(
-            measure=COST.name, group=ALL, part=ALL
-        )
-        columns = [*FateKey._fields, "replication", "value"]
-        wide = pd.concat([fates[columns], money], ignore_index=True).pivot_table(
-            index=[*FateKey._fields], columns="replication", values="value", sort=False,
-            observed=True,
-        ).reindex(columns=list(runs))  # fmt: skip
-        rows = wide.to_numpy(dtype=np.float64)
-        keys = [FateKey(*key) for key in wide.index.tolist()]
-        return Totals(dict(zip(keys, rows, strict=True)))
-
-    def values(self, measure: str, cell: Cell) -> Floats | None:
-        """By run; None where it is missing in one run at least."""
-        row = self.by_key.get(FateKey(measure, *cell))
-        return None if row is None or np.isnan(row).any() else row
-
-    def parts(self, group: str, period: str) -> list[str]:
-        """The parts of a kind of group that there are."""
-        keys = [key for key in self.by_key if key.group == group and key.period == period]
-        return list(dict.fromkeys(key.part for key in keys))
-
-
-def _in_total(rows: pd.DataFrame) -> pd.Series[bool]:
-    return (rows[["station", "gemeente", "need"]] == ALL).all(axis=1)
-
-
-@dataclass(frozen=True)
 class Counter:
     """One counter of one scenario in one group and period, with the harm in each run.
 
-    `harm` is None where it is missing; `least_variance` as in Sample.
+    `harm` is None where it is missing; `least_variance` as in Sample. `of_year`: of a year by
+    itself, in which it refuses only by a harm that is shown.
     """
 
     guard: Guard
@@ -149,6 +79,7 @@ class Counter:
     scenario_mean: float = np.nan
     harm: Floats | None = None
     least_variance: float = 0.0
+    of_year: bool = False
 
     @cached_property
     def bounds(self) -> tuple[float, float]:
@@ -173,13 +104,13 @@ class Counter:
         """WITHIN and the others."""
         low, high = self.bounds
         if self.harm is None:
-            return MISSING
+            return SMALL if self.of_year else MISSING
         if high <= self.margin:
             return WITHIN
         if low > self.margin:
             return SHOWN
         is_small = self.group != ALL and self.referrals < LEAST_REFERRALS
-        return SMALL if is_small else FAILS
+        return SMALL if is_small or self.of_year else FAILS
 
     @property
     def as_harm(self) -> Harm:
@@ -189,15 +120,126 @@ class Counter:
         return Harm(self.guard.name, self.size, self.margin, passes, shown, self.part)
 
 
-def counters_between(
-    base: Totals, other: Totals, periods: Sequence[str], margins: Margins
-) -> list[Counter]:
-    """Every counter of a scenario: of each guard, in each of its groups, over each period."""
-    return [
-        _counter(base, other, guard, cell, margins.of(guard))
-        for guard in (*GUARDS, *PUT_IN)
-        for cell in _cells(base, guard, periods)
-    ]
+@dataclass(frozen=True)
+class Asked:
+    """What counters are made of: over which periods, and what the experiment and files say.
+
+    `sent_to` are the stations to which the scenario sends more (running/sent_to.py); `until_year`
+    as in Pairing.
+    """
+
+    periods: Sequence[str]
+    margins: Margins = field(default_factory=Margins)
+    sent_to: frozenset[str] = frozenset()
+    until_year: int | None = None
+
+
+def counters_between(base: Totals, other: Totals, asked: Asked) -> list[Counter]:
+    """Every counter of a scenario: of each guard, in each of its groups, over each period.
+
+    Some also before the reported period and in each year by itself.
+    """
+    between = _Between(base, other, asked)
+    every = [item for guard in _ALL_GUARDS for item in between.counters(guard)]
+    return every + [item for guard in GUARDS if guard.each_year for item in between.yearly(guard)]
+
+
+@dataclass(frozen=True)
+class _Between:
+    """Sums of a baseline and of a scenario."""
+
+    base: Totals
+    other: Totals
+    asked: Asked
+
+    def counters(self, guard: Guard) -> Iterator[Counter]:
+        """A guard in each of its groups over the periods asked for."""
+        for cell in _cells(self.base, guard, self.asked.periods):
+            yield self._counter(guard, cell)
+
+    def yearly(self, guard: Guard) -> Iterator[Counter]:
+        """A guard in each year, and before them all, of all and of groups that are large enough."""
+        last = self.asked.until_year
+        years = [
+            name for name in self.base.periods
+            if name == BEFORE or (name.isdecimal() and (last is None or int(name) < last))
+        ]  # fmt: skip
+        for cell in _cells(self.base, guard, years):
+            counter = replace(self._counter(guard, cell), of_year=True)
+            if counter.group == ALL or counter.referrals >= LEAST_REFERRALS:
+                yield counter
+
+    def _counter(self, guard: Guard, cell: Cell) -> Counter:
+        if guard is OTHER_HELP:
+            counter = self._other_help(cell)
+        elif guard.sums:
+            counter = self._summed(guard, cell)
+        else:
+            counter = self._counted(guard, cell)
+        cost = self.base.values(COST.name, (ALL, ALL, cell[-1]))
+        spent = 0.0 if cost is None else float(cost.mean())
+        margin = self.asked.margins.least_of(guard, weeks=counter.baseline_mean, cost=spent)
+        return replace(counter, margin=margin)
+
+    def _missing(self, guard: Guard, cell: Cell) -> Counter:
+        referred = self.base.values(REFERRED, cell)
+        return Counter(guard, *cell, guard.margin, 0.0 if referred is None else referred.mean())
+
+    def _counted(self, guard: Guard, cell: Cell) -> Counter:
+        missing = self._missing(guard, cell)
+        measure = _AS_COUNTED.get(guard.name, guard.name)
+        before, after = self.base.values(measure, cell), self.other.values(measure, cell)
+        if before is None or after is None or (guard is not COST and not missing.referrals):
+            return missing
+        if guard.unit == "part":
+            return _relative(missing, before, after)
+        if guard.unit == "per_1000":
+            return _per_1000(missing, before, after)
+        if guard is WEEKS_TO_HELP:
+            return self._weeks_to_help(missing, cell)
+        referrals = missing.referrals
+        return _of_weeks(missing, before / referrals, after / referrals, referrals)
+
+    def _weeks_to_help(self, missing: Counter, cell: Cell) -> Counter:
+        """Means over who came; a group of which nobody comes, by another name, is missing."""
+        before, after = (item.values(WEEKS_TO_HELP.name, cell) for item in (self.base, self.other))
+        came, come = (item.values(ARRIVED, cell) for item in (self.base, self.other))
+        if before is None or after is None or came is None or come is None:
+            return missing
+        if not came.any() or not come.any():
+            return missing
+        return _of_weeks(missing, _mean(before, came), _mean(after, come), float(came.mean()))
+
+    def _other_help(self, cell: Cell) -> Counter:
+        """How many more join the stations to which more are sent, of those that are joined more."""
+        missing = self._missing(OTHER_HELP, cell)
+        referred = self.base.values(REFERRED, cell)
+        if referred is None or not missing.referrals:
+            return missing
+        before, after = np.zeros_like(referred), np.zeros_like(referred)
+        for name in sorted(self.asked.sent_to):
+            place = (STATION, name, cell[-1])
+            theirs, ours = (item.count(JOINED, place, referred) for item in (self.base, self.other))
+            if ours.mean() > theirs.mean():
+                before, after = before + theirs, after + ours
+        return _per_1000(missing, before, after)
+
+    def _summed(self, guard: Guard, cell: Cell) -> Counter:
+        """The harms of several guards together, of those that are one."""
+        parts = [self._counted(item, cell) for item in _ALL_GUARDS if item.name in guard.sums]
+        missing = self._missing(guard, cell)
+        harms = [part.harm for part in parts if part.harm is not None]
+        if len(harms) < len(parts):
+            return missing
+        none = np.zeros_like(harms[0])
+        worse = [part for part in parts if part.harm is not None and part.harm.mean() > 0]
+        return replace(
+            missing,
+            baseline_mean=sum(part.baseline_mean for part in worse),
+            scenario_mean=sum(part.scenario_mean for part in worse),
+            harm=sum((harm for harm in harms if harm.mean() > 0), none),
+            least_variance=sum(part.least_variance for part in worse),
+        )
 
 
 def _cells(base: Totals, guard: Guard, periods: Sequence[str]) -> Iterator[Cell]:
@@ -208,27 +250,6 @@ def _cells(base: Totals, guard: Guard, periods: Sequence[str]) -> Iterator[Cell]
                 referred = base.values(REFERRED, (group, part, period))
                 if group == ALL or (referred is not None and referred.any()):
                     yield group, part, period
-
-
-def _counter(base: Totals, other: Totals, guard: Guard, cell: Cell, margin: float) -> Counter:
-    referred = base.values(REFERRED, cell)
-    referrals = 0.0 if referred is None else float(referred.mean())
-    missing = Counter(guard, *cell, margin, referrals)
-    measure = _AS_COUNTED.get(guard.name, guard.name)
-    before, after = base.values(measure, cell), other.values(measure, cell)
-    if before is None or after is None or (guard is not COST and not referrals):
-        return missing
-    if guard.unit == "part":
-        return _relative(missing, before, after)
-    if guard.unit == "per_1000":
-        return _per_1000(missing, before, after)
-    if guard is not WEEKS_TO_HELP:
-        return _of_weeks(missing, before / referrals, after / referrals, referrals)
-    came, come = base.values(ARRIVED, cell), other.values(ARRIVED, cell)
-    # A group that is called otherwise in the scenario, so that nobody of it comes, is missing.
-    if came is None or come is None or not came.any() or not come.any():
-        return missing
-    return _of_weeks(missing, _mean(before, came), _mean(after, come), float(came.mean()))
 
 
 def _per_1000(missing: Counter, before: Floats, after: Floats) -> Counter:
@@ -273,7 +294,7 @@ def _relative(missing: Counter, before: Floats, after: Floats) -> Counter:
 
 def _harm(missing: Counter, before: Floats, after: Floats) -> Floats:
     """What is put in is that there is less of it."""
-    return before - after if missing.guard in PUT_IN else after - before
+    return before - after if missing.guard.name in _AS_COUNTED else after - before
 
 
 def counter_table(look: str, scenario: str, baseline: str, counters: list[Counter]) -> pd.DataFrame:

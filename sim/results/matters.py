@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import ScenarioError
-from ..indicators.definitions import NAMES, base_name
+from ..indicators.definitions import INDICATORS, NAMES, base_name
 
 Floats = NDArray[np.float64]
 
@@ -46,6 +46,12 @@ class Matters:
         if not is_relative or unit == "share":
             return np.full(mean.shape, amount)
         return np.asarray(np.abs(mean) * amount, dtype=np.float64)
+
+    def least_of_all(self, unit: str, mean: float) -> float:
+        """The smallest that it calls a gain in anything of this unit, for one baseline mean."""
+        of_unit = {item.base for item in INDICATORS if item.unit == unit}
+        names = ["", *(key for key in self.spec if base_name(key) in of_unit)]
+        return min(float(self.least(name, unit, np.array([mean]))[0]) for name in names)
 
 
 def _amount(key: str, spec: Any) -> tuple[float, bool]:

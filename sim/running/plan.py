@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 from ..errors import Problem
 from ..measuring import periods_of
 from ..measuring.periods import ALL, Periods, span_name
 from ..results.comparison import Rules
-from ..results.counters import Margins
+from ..results.margins import Margins
 from ..results.matters import Matters
 from ..results.pairs import Pairing
 from ..scenario.schema import Experiment, Scenario
@@ -43,7 +44,9 @@ class Derived:
 class Plan:
     """An experiment, or a single scenario when `experiment` is None.
 
-    `notes` are for who runs it: nothing is wrong, but it may not be what is meant.
+    `sent_to` are the stations to which each scenario sends more clients than its baseline by what
+    it says (sent_to.py). `notes` are for who runs it: nothing is wrong, but it may not be what is
+    meant.
     """
 
     name: str
@@ -58,6 +61,7 @@ class Plan:
     precision: Precision | None
     files: dict[str, str]
     derived: tuple[Derived, ...] = ()
+    sent_to: Mapping[str, frozenset[str]] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
 
     @property
@@ -74,10 +78,12 @@ class Plan:
     def rules(self) -> Rules:
         """What matters, how much worse a counter may be, and what is run without what is put in."""
         spec = self.experiment
+        matters = Matters(spec.matters if spec else {})
         return Rules(
-            matters=Matters(spec.matters if spec else {}),
-            margins=Margins(spec.margins if spec else {}),
+            matters=matters,
+            margins=Margins(spec.margins if spec else {}, matters),
             without_put_in={item.of: item.name for item in self.derived},
+            sent_to=self.sent_to,
         )
 
     def baseline_of(self, name: str) -> Scenario:

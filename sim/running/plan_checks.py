@@ -9,7 +9,7 @@ from typing import Any
 
 from ..errors import Keys, Problem, ScenarioError
 from ..indicators.definitions import FOLLOWED, NAMES, base_name
-from ..results.counters import Margins
+from ..results.margins import Margins
 from ..results.matters import Matters
 from ..scenario.finding import scenario_name
 from ..scenario.reading import Document
@@ -65,6 +65,38 @@ def check_same_gemeenten(plan: Plan, document: Document) -> None:
             rule = f"{gemeente} counts as a part of the region in {where[0]}, and not in {where[1]}"
             way_out = "let the same gemeenten count in both"
             raise ScenarioError(problem(document.place(keys), keys, name, rule, way_out))
+
+
+def check_same_streams(plan: Plan, document: Document) -> None:
+    """Refuse scenarios in which a child of the baseline cannot be found again (rule 4).
+
+    Counters follow each child by its stream and its place in it: under another name, or where the
+    root file has another rate, other children would stand in their place.
+    """
+    for name, scenario in plan.scenarios.items():
+        baseline = plan.baseline_of(name)
+        here, there = _streams(scenario), _streams(baseline)
+        for stream in (item for item, rate in there.items() if here.get(item) != rate):
+            section = "scenarios" if name in plan.ahead else "look_back"
+            keys = _asked_under(document, name, section)
+            rule = (
+                f"{stream[0]} from {stream[1]} is in {baseline.name} and not in it, or has another "
+                "rate in its root file; children are followed by their stream"
+            )
+            way_out = "let both extend one file, and change the rate there by set or by inflow"
+            raise ScenarioError(problem(document.place(keys), keys, name, rule, way_out))
+
+
+def _streams(scenario: Scenario) -> dict[tuple[str, str], tuple[object, ...]]:
+    """What the strips of each stream of the root file are made from, by arrival and gemeente."""
+    root = scenario.root
+    result = {}
+    for name, spec in root.arrivals.items():
+        rates = [rate.first for rate in (spec.per_year, spec.per_1000_youth) if rate is not None]
+        for gemeente in spec.gemeenten or root.gemeenten:
+            place = root.gemeenten[gemeente]
+            result[name, gemeente] = (*rates, place.youth, place.use.first)
+    return result
 
 
 def check_number_of_runs(spec: Experiment, document: Document) -> None:

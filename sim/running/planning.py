@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -26,10 +26,12 @@ from .plan_checks import (
     check_number_of_runs,
     check_periods,
     check_same_gemeenten,
+    check_same_streams,
     check_until,
     precision_of,
 )
 from .put_in import without_put_in
+from .sent_to import Ways
 from .simulation import refuse_wrong_seed
 
 
@@ -66,14 +68,17 @@ def plan_of(path: str | Path, *, replications: int | None = None, seed: int | No
     check_looking_back(plan, document)
     check_periods(plan, document)
     check_same_gemeenten(plan, document)
+    check_same_streams(plan, document)
     check_breakeven(path, plan)
-    return noted(replace(plan, derived=tuple(_derived(plan))), document)
+    ways = {name: Ways(item, plan.baseline_of(name)) for name, item in plan.scenarios.items()}
+    sent_to = {name: item.sent_to for name, item in ways.items()}
+    return noted(replace(plan, derived=tuple(_derived(ways)), sent_to=sent_to), document)
 
 
-def _derived(plan: Plan) -> Iterator[Derived]:
+def _derived(ways: Mapping[str, Ways]) -> Iterator[Derived]:
     """Every scenario that puts something in, once more without it."""
-    for name, scenario in plan.scenarios.items():
-        rest = without_put_in(scenario, plan.baseline_of(name))
+    for name, item in ways.items():
+        rest = without_put_in(item)
         if rest is not None:
             yield Derived(rest.name, rest, name)
 

@@ -1,8 +1,8 @@
 """A scenario without what it puts in: what it assumes that clients, staff and care will do.
 
 A caseload, the efficiency of a team, how long help takes, who comes, comes back or needs more, how
-fast people leave a list: these are assumptions of a policy and no consequences of it. A gain that
-is gone when they are as in the baseline was put in, not found.
+fast people leave a list, who pays: these are assumptions of a policy and no consequences of it. A
+gain that is gone when they are as in the baseline was put in, not found.
 """
 
 from __future__ import annotations
@@ -10,17 +10,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import TypeVar
 
-import numpy as np
-
-from ..in_force import InForce, Row
-from ..in_force.timelines import Days, Values
 from ..scenario.schema import (
+    Arrival,
     Inflow,
     Intervention,
+    Money,
     NextChange,
     Placed,
     PlacesChange,
     Pool,
+    Price,
     Scenario,
     Spec,
     Staff,
@@ -28,38 +27,47 @@ from ..scenario.schema import (
     StayChange,
     WaitingChange,
 )
+from .sent_to import Ways
 
 _RATES = ("drops_out_per_week", "escalates_per_week", "longer_stay_per_week", "norm_weeks")
 """What clients do on a list, and from how many weeks on that is called long."""
-_RATE_OF_ARRIVAL = ("gemeenten", "per_1000_youth", "per_year", "season", "growth_per_year")
+_OF_ARRIVAL = (
+    "need", "referrer", "gemeenten", "per_1000_youth", "per_year", "legal_frame", "season",
+    "growth_per_year", "pgb",
+)  # fmt: skip
+"""Who comes and what they need; where they enter and who goes first is a policy."""
+_OF_LIST = (*_RATES, "over_capacity")
+"""The last: more clients than places is a larger caseload by another name."""
 _OF_STATION = (
     "stay", "returns", "at_18", "together", "group", "form", "helps", "away_from_home",
 )  # fmt: skip
 """What help does, and what it is called: a closed place by another name is no fewer closed days."""
+_OF_POOL = ("efficiency", "productive_after_days", "payer")
 PUT_IN: Mapping[type[Spec], tuple[str, ...]] = {
     PlacesChange: ("clients_per_fte", "efficiency"),
     StayChange: ("factor", "at_18"),
     NextChange: ("returns", "together"),
-    Inflow: ("factor", "add", "growth_per_year"),
-    WaitingChange: _RATES,
+    Inflow: ("factor", "add", "growth_per_year", "pgb"),
+    WaitingChange: _OF_LIST,
+    Price: ("payer",),
 }
 """Per kind of intervention the effects that are put in; kinds that are not here put in nothing."""
 _ROUTE = ("to", "share")
-_EXITS = ("out", "early", "moved")
-_TOLERANCE = 1e-9
 
 Model = TypeVar("Model", bound=Spec)
 
 
-def without_put_in(scenario: Scenario, baseline: Scenario) -> Scenario | None:
+def without_put_in(ways: Ways) -> Scenario | None:
     """The scenario with the baseline's values where it puts something in; None where it does not.
 
     It gets a name that no file has. Routes after help are the baseline's where the scenario lets
     more clients go there: who is sent home from help needs no more of it by assumption.
     """
-    ending = frozenset(_ends_help_sooner(scenario, baseline))
+    scenario, baseline, ending = ways.scenario, ways.baseline, ways.ending_sooner
     changed = {
-        "arrivals": _with_theirs(scenario.arrivals, baseline.arrivals, _RATE_OF_ARRIVAL),
+        "money": _money(scenario, baseline),
+        "arrivals": _arrivals(scenario, baseline),
+        "begin": baseline.begin,
         "needs": _with_theirs(scenario.needs, baseline.needs, ("age",)),
         "gemeenten": _with_theirs(scenario.gemeenten, baseline.gemeenten, ("youth", "use")),
         "stations": _stations(scenario, baseline, ending),
@@ -91,15 +99,32 @@ def _with_theirs(
 # ------------------------------------------------------------------ sections
 
 
+def _arrivals(scenario: Scenario, baseline: Scenario) -> dict[str, Arrival]:
+    """The baseline's, entering where ours do; a stream that only we have is inflow."""
+    result = {}
+    for name, theirs in baseline.arrivals.items():
+        ours = scenario.arrivals.get(name, theirs)
+        if ours.enters in scenario.stations and theirs.need in scenario.needs:
+            update = {field: getattr(theirs, field) for field in _OF_ARRIVAL}
+            result[name] = ours.model_copy(update=update)
+    return result
+
+
+def _money(scenario: Scenario, baseline: Scenario) -> Money | None:
+    """Prices in euros of the year, and budgets, are no result; ours where theirs has no money."""
+    return baseline.money or scenario.money
+
+
 def _stations(scenario: Scenario, baseline: Scenario, ending: frozenset[str]) -> dict[str, Station]:
     """Stations with the stays, returns, rates and labels of the baseline's of that name."""
     result = _with_theirs(scenario.stations, baseline.stations, _OF_STATION)
     for name in [name for name in result if name in baseline.stations]:
         ours, theirs = result[name], baseline.stations[name]
-        rates = {rate: getattr(theirs.waiting, rate) for rate in _RATES}
+        rates = {rate: getattr(theirs.waiting, rate) for rate in _OF_LIST}
         update: dict[str, object] = {
             "waiting": ours.waiting.model_copy(update=rates),
             "staff": _caseload(ours.staff, theirs.staff),
+            "cost": ours.cost.model_copy(update={"payer": theirs.cost.payer}),
         }
         if name in ending:
             update["next"] = theirs.next
@@ -108,7 +133,7 @@ def _stations(scenario: Scenario, baseline: Scenario, ending: frozenset[str]) ->
 
 
 def _pools(scenario: Scenario, baseline: Scenario) -> dict[str, Pool]:
-    result = _with_theirs(scenario.pools, baseline.pools, ("efficiency",))
+    result = _with_theirs(scenario.pools, baseline.pools, _OF_POOL)
     for name in [name for name in result if name in baseline.pools]:
         ours, theirs = result[name], baseline.pools[name]
         update: dict[str, object] = {"staff": _caseload(ours.staff, theirs.staff)}
@@ -184,35 +209,3 @@ def _only(spec: Intervention, ending: frozenset[str]) -> Intervention:
 
 def _does_something(spec: Intervention) -> bool:
     return not spec.effects or any(getattr(spec, name) is not None for name in spec.effects)
-
-
-# ------------------------------------------------------------------ help that ends sooner
-
-
-def _ends_help_sooner(scenario: Scenario, baseline: Scenario) -> Iterator[str]:
-    """Stations after which, on some day, more of some clients leave than in the baseline."""
-    here, there = InForce(scenario), InForce(baseline)
-    theirs = {(group.arrival, group.gemeente): group for group in there.groups}
-    both = [(group, theirs.get((group.arrival, group.gemeente))) for group in here.groups]
-    for name, station in scenario.stations.items():
-        if station.group == "gate" or name not in baseline.stations:
-            continue
-        ours, other = here.row(name), there.row(name)
-        rows = {
-            (int(ours.choice[group.index]), int(other.choice[match.index]))
-            for group, match in both
-            if match is not None
-        }
-        if any(_more_leave(ours.choices[mine], other.choices[his]) for mine, his in rows):
-            yield name
-
-
-def _more_leave(ours: Row, theirs: Row) -> bool:
-    """Whether more leave on some day; days count from the start of each scenario's own period."""
-    days = np.array(sorted({*ours.days, *theirs.days}), dtype=np.int64)
-    return bool((_leaving(ours, days) > _leaving(theirs, days) + _TOLERANCE).any())
-
-
-def _leaving(row: Row, days: Days) -> Values:
-    shares = row.on(np.maximum(days, 0))
-    return sum((shares[name] for name in _EXITS if name in shares), np.zeros(days.size))

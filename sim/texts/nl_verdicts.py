@@ -12,10 +12,22 @@ VERDICTS: dict[str, str] = {
     "guard.weeks_to_help": "de tijd tot de eerste hulp in een van de groepen",
     "guard.weeks_to_further_help": "het wachten op vervolghulp",
     "guard.moved_away": "het aantal jeugdigen dat naar een andere gemeente vertrekt",
+    "guard.lost": (
+        "het aantal jeugdigen dat na een jaar zonder hulp of vervolghulp is "
+        "of naar een andere gemeente vertrekt"
+    ),
     "guard.cost": "het bedrag aan kosten",
     "guard.put_in": "de winst is ingevoerd en niet gevonden",
     "guard.not_coming": "dat geldt alleen als wie niet meer komt geen hulp nodig heeft",
     "guard.not_returning": "dat geldt alleen als wie niet terugkomt geen hulp nodig heeft",
+    "guard.not_at_start": (
+        "dat geldt alleen als wie bij het begin niet in zorg is geen hulp nodig heeft"
+    ),
+    "guard.fewer": (
+        "dat geldt alleen als wie niet meer komt, niet terugkomt of nergens terecht kan "
+        "geen hulp nodig heeft"
+    ),
+    "guard.other_help": "dat geldt alleen als de andere hulp waar jeugdigen heen gaan even goed is",
     "guard.less_care": "dat geldt alleen als minder hulp genoeg is",
     "verdict.put_in": "ingevoerd, niet gevonden",
 }
