@@ -27,9 +27,10 @@ __all__ = ["Findings", "checked"]
 
 
 def checked(scenario: Scenario, trail: Trail) -> Scenario:
-    """The scenario with its warnings; raises ScenarioError with every problem found.
+    """The scenario with its warnings; raises ScenarioError with every problem that is known.
 
-    Names come first: what follows relies on them.
+    What a check relies on stands in a stage before it, so that no problem follows from another:
+    whom interventions reach needs names that exist, and what is in force needs one set a date.
     """
     findings = Findings(scenario, trail)
     for checks in _STAGES:
@@ -41,11 +42,10 @@ def checked(scenario: Scenario, trail: Trail) -> Scenario:
 
 
 _STAGES = (
-    (check_names,),
-    (check_numbers, check_stations, check_whose_wait),
+    (check_names, check_numbers, check_dates),
+    (check_stations, check_whose_wait),
     (check_reactions,),
-    (check_changes, check_dates, check_targets),
-    (check_sets, check_switches),
+    (check_changes, check_targets, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
     (check_rows, check_returns),
     (check_reach,),

@@ -10,6 +10,7 @@ from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
 from ..traffic.flows import Traffic
 from .difference import Difference, Value, difference
 from .origins import one_number
+from .roots import held
 from .sentences import sentences_of
 from .sources import count_by_status, numbers_of
 from .speech import Speaker
@@ -50,6 +51,7 @@ def _alone(speaker: Speaker) -> Iterator[str]:
     yield speaker.say("root", title=speaker.text(scenario.title, ""), name=scenario.name)
     yield _period(speaker)
     yield speaker.say(f"begin.{scenario.begin}")
+    yield from held(speaker)
     yield from _note(speaker, scenario.interventions)
     for use in scenario.blocks:
         yield from _block(speaker, use, block_sentence(speaker, use))

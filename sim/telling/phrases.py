@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .phrases_reacting import REACTING_EN, REACTING_NL
+from .phrases_root import EN_ROOT, NL_ROOT
 from .phrases_uses import EN_USES, NL_USES
 
 EN: Mapping[str, str] = MappingProxyType(
@@ -170,6 +171,7 @@ EN: Mapping[str, str] = MappingProxyType(
         "status.assumption": "assumed",
         "status.calibrated": "calibrated",
         "status.none": "without a source",
+        **EN_ROOT,
         **EN_USES,
     }
 )
@@ -337,6 +339,7 @@ NL: Mapping[str, str] = MappingProxyType(
         "status.assumption": "aangenomen",
         "status.calibrated": "gekalibreerd",
         "status.none": "zonder bron",
+        **NL_ROOT,
         **NL_USES,
     }
 )

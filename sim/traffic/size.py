@@ -89,10 +89,12 @@ def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
     onward = 1 + max((float(item.max()) for item in volume.about_to_join.values()), default=0.0)
     if not math.isfinite(visits):
         visits, follow, onward = _NO_BOUND * _in_the_mean(traffic, last), np.ones(len(rates)), 1.0
-    largest = max(onward, float(follow[clients > 0].max(initial=1.0)))
+    largest = float(follow[clients > 0].max(initial=1.0))
     visits *= scale
     # Who is relocated begins a visit more, and goes on from another station than before.
-    visits += onward * most_relocated(traffic.in_force, visits, scale=scale)
+    relocated = most_relocated(traffic.in_force, visits, scale=scale)
+    if relocated:
+        visits, largest = visits + onward * relocated, max(onward, largest)
     pools = len(traffic.in_force.pools)
     return Size(
         clients=float(clients.sum()) * scale,
