@@ -87,10 +87,34 @@ def test_a_root_in_english(folder: Path) -> None:
         "Root (root) stands on its own: it extends no other scenario.",
         "It runs from 1 January 2020 to 1 January 2030 and reports from 1 January 2021.",
         "It begins filled: with the care that runs at the start.",
+        # 9 per 1,000 of 1,500 youths are 13.5, and 20 more; 0.4 of 33.5 are 13.4, 0.1 of these 1.34
+        "On 1 January 2020, 34 youths a year ask for help for the first time, of 1,500 in "
+        "2 gemeenten:",
+        "  - light questions: 14 a year",
+        "  - heavy: 20 a year",
+        "It has 3 stations; on 1 January 2020, if nobody waited:",
+        "  - the desk: 45 places, 50 on 31 December 2029; 34 a year begin there",
+        "  - home: 90 places; 13 a year begin there",
+        "  - aside: 90 places; 1 a year begin there",
+        "Money: no station has a price.",
         NOTE,
         "Changes in force by date:",
         "  - history: The FTE of team becomes 10 from 1 January 2021 [Counted, 2021]; "
         "before that 9 FTE.",
+    ]
+
+
+def test_what_a_root_holds_in_dutch(folder: Path) -> None:
+    assert told("root", lang="nl")[3:11] == [
+        "Op 1 januari 2020 vragen 34 jeugdigen per jaar voor het eerst hulp, van de 1.500 in "
+        "2 gemeenten:",
+        "  - lichte vragen: 14 per jaar",
+        "  - heavy: 20 per jaar",
+        "Het heeft 3 stations; op 1 januari 2020, als niemand hoefde te wachten:",
+        "  - de balie: 45 plaatsen, 50 op 31 december 2029; 34 per jaar beginnen er",
+        "  - home: 90 plaatsen; 13 per jaar beginnen er",
+        "  - aside: 90 plaatsen; 1 per jaar beginnen er",
+        "Geld: geen station heeft een prijs.",
     ]
 
 

@@ -57,6 +57,15 @@ def test_every_make_command_on_a_page_is_a_target(house: Path, page: str) -> Non
     assert named <= targets
 
 
+def test_every_command_stands_in_the_table_of_the_readme(house: Path) -> None:
+    from sim.cli import app
+
+    readme = (house / "README.md").read_text(encoding="utf-8")
+    in_table = set(re.findall(r"(?m)^\| `doorstroom ([a-z-]+)", readme))
+    commands = app.registered_commands
+    assert in_table == {item.name or item.callback.__name__ for item in commands}
+
+
 def test_ci_does_what_a_person_does(house: Path) -> None:
     assert os.access(house / ".ci/run", os.X_OK)
     assert (house / ".ci/run").read_text(encoding="utf-8").rstrip().endswith("\nmake test")
