@@ -19,7 +19,7 @@ from numpy.typing import NDArray
 from sim.draws import NEVER
 from sim.engine import journey, rings, settling
 from sim.engine import run as engine_run
-from sim.measuring.tallies.journeys import journeys_of
+from sim.measuring.tallies.journeys import journeys_of, line_of
 from sim.network import Network
 from sim.network.model import Exit
 from sim.visits import Observed, Outcome, Visits
@@ -173,7 +173,7 @@ def happened(record: Record) -> Counter[str]:
     result = Counter({name: int(rows.sum()) for name, rows in flags.items()})
     result["back"] = _back(visits)
     result["over capacity"] = record.started_above_capacity().size
-    result["return"] = int(journeys_of(record.network, visits).is_return.sum())
+    result["return"] = int(journeys_of(visits, line_of(visits, record.network.end)).is_return.sum())
     return result + record.seen
 
 

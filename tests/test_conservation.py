@@ -14,12 +14,12 @@ from sim.draws import NEVER
 from sim.measuring.conservation import check
 from sim.measuring.tallies import (
     Edges,
+    Presence,
     happened,
     in_order,
     journeys_of,
-    present,
+    line_of,
     rows_of_each,
-    spent,
 )
 from sim.running.simulation import Run
 from sim.visits import Outcome, Visits
@@ -166,7 +166,7 @@ def test_referrals_follow_moves_and_begin_anew_at_returns(tmp_path: Path):
         V("bob", "help", -400, -400, 9, next="crisis", arrival=-450),
         V("bob", "crisis", 9, 9, 10),
     )
-    result = journeys_of(run.network, run.visits)
+    result = journeys_of(run.visits, line_of(run.visits, run.network.end))
     assert result.rows.tolist() == [0, 1, 2, 4, 5, 6]
     assert result.referral.tolist() == [0, 0, 0, 1, 2, 2]
     assert result.is_entry.tolist() == [True, False, False, True, False, False]
@@ -180,7 +180,7 @@ def test_a_blocked_client_who_is_relocated_takes_no_new_step(tmp_path: Path):
         V("ann", "help", 30, 80, 90),
         V("ann", "locked_place", 50, 50, 80, next="help", blocked=30),
     )
-    result = journeys_of(run.network, run.visits)
+    result = journeys_of(run.visits, line_of(run.visits, run.network.end))
     assert result.referral.tolist() == [0, 0, 0]
 
 
@@ -217,7 +217,8 @@ def test_counting_is_what_one_would_do_by_hand(spec, at):
         )
     )
     edges = Edges(np.array(at, dtype=np.int64))
-    time, there = spent(edges, begin, end, cell, 3), present(edges.ticks, begin, end, cell, 3)
+    there = Presence.of(edges.ticks, begin, end, cell, 3)
+    time, count = there.spent(edges), there.at(edges.ticks)
     often = happened(edges, begin, cell, 3)
     for row in range(3):
         mine = [(item[0], item[0] + item[1]) for item in spec if item[2] == row]
@@ -225,4 +226,4 @@ def test_counting_is_what_one_would_do_by_hand(spec, at):
             assert time[row, column] == sum(max(0, min(e, high) - max(b, low)) for b, e in mine)
             assert often[row, column] == sum(low <= b < high for b, _ in mine)
         for column, moment in enumerate(at):
-            assert there[row, column] == sum(b < moment <= e for b, e in mine)
+            assert count[row, column] == sum(b < moment <= e for b, e in mine)

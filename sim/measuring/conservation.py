@@ -16,8 +16,7 @@ from numpy.typing import NDArray
 
 from ..draws import NEVER, TICKS_PER_DAY
 from ..visits import Outcome
-from .tallies import Edges, happened, last_ticks, list_left, present, spent
-from .tallies.journeys import entering, first_line, keyed, moves_of
+from .tallies import Edges, Line, Presence, happened, last_ticks, line_of, list_left
 
 if TYPE_CHECKING:
     from ..network import Network
@@ -48,14 +47,19 @@ class Difference:
         )
 
 
-def check(network: Network, visits: Visits, observed: Observed) -> list[Difference]:
-    """All that does not agree; an empty list when every client is accounted for."""
+def check(
+    network: Network, visits: Visits, observed: Observed, line: Line | None = None
+) -> list[Difference]:
+    """All that does not agree; an empty list when every client is accounted for.
+
+    `line` is that of the visits, where it is known already.
+    """
     seen = _Seen(network, visits, observed)
     return [
         *seen.differences_of_counts(),
         *seen.differences_of_little(),
         *_gaps(network, visits),
-        *_lost(network, visits),
+        *_lost(network, visits, line or line_of(visits, network.end)),
     ]
 
 
@@ -79,13 +83,10 @@ class _Seen:
         cuts = self.network.cut_ticks
         for state in ("waiting", "in_care", "blocked"):
             chosen, begin, end = self._spells(state)
-            where = (begin, end, np.where(chosen, self.cell, -1), len(self.cells))
-            counts = present(cuts, *where)
-            yield from self._unequal(f"number {state}", counts, self._observed(state), 1)
-            areas = np.concatenate(
-                [np.zeros((len(self.cells), 1), np.int64), spent(self.edges, *where)], axis=1
-            ).cumsum(axis=1)
-            seen = self._observed(f"area_{state}")
+            cell = np.where(chosen, self.cell, np.int32(-1))
+            there = Presence.of(cuts, begin, end, cell, len(self.cells))
+            yield from self._unequal(f"number {state}", there.count, self._observed(state), 1)
+            areas, seen = there.ticks - there.ticks[:, :1], self._observed(f"area_{state}")
             yield from self._unequal(f"days {state}", areas, seen, TICKS_PER_DAY)
 
     def differences_of_little(self) -> Iterator[Difference]:
@@ -175,12 +176,11 @@ def _gaps(network: Network, visits: Visits) -> Iterator[Difference]:
             yield _about(network, visits, int(row), f"not {what}", int(flags.sum()))
 
 
-def _lost(network: Network, visits: Visits) -> Iterator[Difference]:
+def _lost(network: Network, visits: Visits, line: Line) -> Iterator[Difference]:
     """Every step leads to a visit of that client at that moment, where the step may lead to."""
-    rows = first_line(visits)
-    rows = rows[visits.joined[rows] > 0]
-    key = keyed(visits.client[rows], visits.joined[rows])
-    expected, goal = _steps(network, visits, rows, key)
+    in_run = visits.joined[line.rows] > 0
+    rows, key = line.rows[in_run], line.key[in_run]
+    expected, goal = _steps(network, visits, line, in_run)
     if key.size != expected.size or (key != expected).any():
         unmatched = _unmatched(key, expected)
         row = int(rows[min(np.searchsorted(key, unmatched[:1])[0], rows.size - 1)])
@@ -204,13 +204,15 @@ def _unmatched(result: Ints, expected: Ints) -> Ints:
     return unequal
 
 
-def _steps(network: Network, visits: Visits, rows: Ints, key: Ints) -> tuple[Ints, Ints]:
-    """Client and moment, and station (-1: any), of every joining that visits lead us to expect."""
-    moves = moves_of(visits, network.end)
-    enters = np.flatnonzero(entering(key, moves))
+def _steps(network: Network, visits: Visits, line: Line, in_run: Flags) -> tuple[Ints, Ints]:
+    """Client and moment, and station (-1: any), of every joining that visits lead us to expect.
+
+    Only those of the run, `in_run` of the line, not of the start.
+    """
+    enters, moves = np.flatnonzero(line.enters & in_run), line.moves
     moved = moves.tick > 0
-    expected = np.concatenate([key[enters], moves.key[moved]])
-    entrance = network.sources.entrance[visits.source[rows[enters]]]
+    expected = np.concatenate([line.key[enters], moves.key[moved]])
+    entrance = network.sources.entrance[visits.source[line.rows[enters]]]
     goal = np.concatenate([entrance, moves.station[moved]])
     order = np.argsort(expected, kind="stable")
     return expected[order], goal[order]

@@ -19,7 +19,7 @@ from ..in_force import InForce, LumpSum
 from ..scenario.schema import Scenario
 from .bills import DAYS_PER_YEAR, PAYERS, Costs, by_payer, first_station
 from .place_costs import PoolOfRun, charge_places, charge_staff
-from .tallies import Edges, last_ticks, rows_of_each, spent, summed
+from .tallies import Edges, last_ticks, rows_of_each, summed, valued
 from .tallies.integral import Integral
 from .tallies.journeys import relocated_from
 
@@ -91,7 +91,7 @@ def _paid(network: Network, visits: Visits, edges: Edges, bill: Bill, cell: Ints
     else:
         left = np.where(started == NEVER, last_ticks(visits.ended[rows], network.end), started)
         begin, end = visits.joined[rows], left
-    return spent(edges, begin, end, cell, cells, value=bill.price)
+    return valued(edges, begin, end, cell, cells, bill.price)
 
 
 def _bills(

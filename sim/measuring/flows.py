@@ -12,7 +12,7 @@ from ..visits import Outcome
 from .lens import FRAMES, Lens
 from .periods import Span, moments
 from .table import Table
-from .tallies import happened, present, spent, summed
+from .tallies import Presence, happened, summed
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -30,47 +30,29 @@ class Flows:
         self.everywhere = np.ones(self.shape[0], dtype=np.bool_)
         self.lengths = np.array([item.days for item in lens.periods.long])
 
-    def there(self, state: str) -> tuple[Flags, Ints, Ints, Flags]:
-        """The visits in a state, from when, until when, and the stations that a total sums."""
+    def there(self, state: str) -> tuple[Presence, Flags]:
+        """Who is in a state, and the stations that a total sums."""
         lens = self.lens
         if state == "waiting":
-            return lens.counts, lens.visits.joined, lens.left, self.everywhere
+            return lens.waiting, self.everywhere
         if state == "in_care":
-            return lens.begun, lens.visits.started, lens.ended, lens.care_station
-        return lens.visits.blocked > 0, lens.blocked_from, lens.ended, self.everywhere
+            return lens.in_care, lens.care_station
+        return lens.blocked, self.everywhere
 
-    def present(self, state: str, ticks: Ints) -> Ints:
-        """How many there are at each moment."""
-        chosen, begin, end, _ = self.there(state)
-        return self.count_at(ticks, chosen, begin, end)
+    def present(self, there: Presence, ticks: Ints) -> Ints:
+        """How many of those are there at each moment."""
+        return there.at(ticks).reshape(*self.shape, len(ticks))
 
-    def count_at(self, ticks: Ints, chosen: Flags, begin: Ints, end: Ints) -> Ints:
-        """How many of these visits are there at each of increasing moments."""
-        rows = self._rows(chosen)
-        result = present(ticks, begin[rows], end[rows], self.lens.cell[rows], self._cells)
-        return result.reshape(*self.shape, len(ticks))
-
-    def days(self, chosen: Flags, begin: Ints, end: Ints) -> Floats:
-        """Days spent in each year and span."""
-        rows = self._rows(chosen)
-        cell = self.lens.cell[rows]
-        result = spent(self.lens.edges, begin[rows], end[rows], cell, self._cells)
-        return self.lens.by_period(result.reshape(*self.shape, -1) / TICKS_PER_DAY)
+    def days(self, there: Presence) -> Floats:
+        """Days that they spent in each year and span."""
+        result = there.spent(self.lens.edges).reshape(*self.shape, -1)
+        return self.lens.by_period(result / TICKS_PER_DAY)
 
     def happened(self, chosen: Flags, ticks: Ints) -> Ints:
         """How often in each year and span."""
-        rows = self._rows(chosen)
-        result = happened(self.lens.edges, ticks[rows], self.lens.cell[rows], self._cells)
+        cell, cells = np.where(chosen, self.lens.cell, np.int32(-1)), self.shape[0] * self.shape[1]
+        result = happened(self.lens.edges, ticks, cell, cells)
         return self.lens.by_period(result.reshape(*self.shape, -1))
-
-    def _rows(self, chosen: Flags) -> Ints:
-        """The chosen visits that count; most kinds are few, so the others are not read at all."""
-        rows: Ints = np.flatnonzero(chosen & self.lens.counts)
-        return rows
-
-    @property
-    def _cells(self) -> int:
-        return self.shape[0] * self.shape[1]
 
 
 def write_margins(
@@ -104,15 +86,15 @@ def number_rows(lens: Lens, table: Table) -> None:
     flows, periods = Flows(lens), lens.periods
     both = {"stations": list(lens.network.stations), "gemeenten": lens.gemeente_names}
     for state in ("waiting", "in_care", "blocked"):
-        totals = flows.there(state)[3]
-        dates = flows.present(state, moments(periods.dates))
+        there, totals = flows.there(state)
+        dates = flows.present(there, moments(periods.dates))
         write_margins(lens, table, state, dates, periods.dates, totals=totals)
         if periods.target_dates:
-            result = flows.present(state, moments(periods.target_dates))
+            result = flows.present(there, moments(periods.target_dates))
             table.add(state, result, periods.target_dates, **both)
     for state in ("waiting", "in_care", "blocked"):
-        chosen, begin, end, totals = flows.there(state)
-        mean = flows.days(chosen, begin, end) / flows.lengths
+        there, totals = flows.there(state)
+        mean = flows.days(there) / flows.lengths
         name = f"{state}_mean"
         write_margins(lens, table, name, mean, periods.long, totals=totals)
         if state == "in_care":
@@ -137,7 +119,7 @@ def flow_rows(lens: Lens, table: Table) -> None:
     with np.errstate(divide="ignore", invalid="ignore"):
         mean = stay_days(lens) / ends.sum(axis=1)
     table.add("stay_mean", mean, periods.long, stations=names)
-    blocked = flows.days(*flows.there("blocked")[:3])
+    blocked = flows.days(lens.blocked)
     table.add("blocked_days", blocked.sum(axis=(0, 1)), periods.long)
     table.add("blocked_days", blocked.sum(axis=1), periods.long, stations=names)
 

@@ -14,8 +14,7 @@ from ..in_force import NOTHING_HAPPENED, InForce, Log
 from ..network.model import LegalFrame
 from ..visits import Outcome
 from .periods import Periods
-from .tallies import Edges, Journeys, journeys_of, last_ticks, list_left
-from .tallies.journeys import relocated_from
+from .tallies import Edges, Journeys, Line, Presence, journeys_of, last_ticks, line_of, list_left
 
 if TYPE_CHECKING:
     from ..network import Network
@@ -121,7 +120,7 @@ class Lens:
     @cached_property
     def relocations(self) -> tuple[Ints, Ints]:
         """Rows of visits that go on with the care of another, and the rows of those others."""
-        return relocated_from(self.visits)
+        return self.line.relocations
 
     @cached_property
     def care_began(self) -> Flags:
@@ -173,6 +172,22 @@ class Lens:
         return self.stations_that(away_from_home=True)
 
     @cached_property
+    def away(self) -> Flags:
+        """Whether care started away from home."""
+        return np.asarray(self.away_station[self.station] & self.begun, dtype=np.bool_)
+
+    @cached_property
+    def authorised(self) -> Flags:
+        """Whether that is under a closed authorisation."""
+        return np.asarray(self.away & (self.frame == LegalFrame.CLOSED), dtype=np.bool_)
+
+    @cached_property
+    def closed(self) -> Flags:
+        """Whether care started at a closed place."""
+        closed = self.stations_that(form=CLOSED_FORM)[self.station]
+        return np.asarray(closed & self.begun, dtype=np.bool_)
+
+    @cached_property
     def care(self) -> Flags:
         """Whether the visit is to a station that gives help."""
         return np.asarray(self.care_station[self.station], dtype=np.bool_)
@@ -183,9 +198,14 @@ class Lens:
         return self.care & self.begun
 
     @cached_property
+    def line(self) -> Line:
+        """The ways of clients from visit to visit."""
+        return line_of(self.visits, self.network.end)
+
+    @cached_property
     def journeys(self) -> Journeys:
         """Referrals of the run."""
-        return journeys_of(self.network, self.visits)
+        return journeys_of(self.visits, self.line)
 
     @cached_property
     def helped(self) -> Flags:
@@ -196,6 +216,64 @@ class Lens:
     def edges(self) -> Edges:
         """Moments at which a year or span begins or ends."""
         return self.periods.edges
+
+    # ------------------------------------------------------------------ who is there
+
+    @cached_property
+    def moments(self) -> Ints:
+        """Every moment at which it is counted who is there."""
+        periods = self.periods
+        dates = [span.begin for span in (*periods.dates, *periods.target_dates)]
+        months = [span.end for span in periods.months]
+        return np.unique(np.array([*self.edges.ticks, *dates, *months], dtype=np.int64))
+
+    @cached_property
+    def waiting(self) -> Presence:
+        """Who waits, by cell."""
+        return self._there(self.visits.joined, self.left, self.cell)
+
+    @cached_property
+    def in_care(self) -> Presence:
+        """Who is in care, by cell."""
+        return self.in_care_of(self.begun)
+
+    @cached_property
+    def blocked(self) -> Presence:
+        """Who keeps a place for want of the next one, by cell."""
+        cell = np.where(self.visits.blocked > 0, self.cell, np.int32(-1))
+        return self._there(self.blocked_from, self.ended, cell)
+
+    @cached_property
+    def in_care_away(self) -> Presence:
+        """Who is in care away from home, by cell."""
+        return self.in_care_of(self.away)
+
+    @cached_property
+    def in_care_authorised(self) -> Presence:
+        """Who is away from home under a closed authorisation, by cell."""
+        return self.in_care_of(self.authorised)
+
+    @cached_property
+    def in_care_closed(self) -> Presence:
+        """Who is in care at a closed place, by cell."""
+        return self.in_care_of(self.closed)
+
+    def in_care_of(self, chosen: Flags) -> Presence:
+        """Who is in care of the chosen visits, by cell."""
+        cell = np.where(chosen, self.cell, np.int32(-1))
+        return self._there(self.visits.started, self.ended, cell)
+
+    @cached_property
+    def in_care_by_pool(self) -> Presence:
+        """Who is in care, by pool; everybody who uses a place counts."""
+        pool, pools = np.where(self.begun, self.visits.pool, np.int32(-1)), len(self.network.pools)
+        return Presence.of(self.moments, self.visits.started, self.ended, pool, pools)
+
+    def _there(self, begin: Ints, end: Ints, cell: Cells) -> Presence:
+        cells = len(self.network.stations) * len(self.inside)
+        return Presence.of(self.moments, begin, end, cell, cells)
+
+    # ------------------------------------------------------------------ periods
 
     @cached_property
     def slices(self) -> list[slice]:

@@ -14,7 +14,7 @@ from ..draws import NEVER, TICKS_PER_DAY
 from ..in_force import PoolInForce
 from ..scenario.schema import Scenario
 from .bills import DAYS_PER_YEAR, Costs, by_payer, first_station
-from .tallies import Edges, in_order, last_ticks, spent, summed
+from .tallies import Edges, in_order, last_ticks, spent, summed, valued
 from .tallies.integral import Integral
 
 if TYPE_CHECKING:
@@ -80,19 +80,20 @@ class PoolOfRun:
         youth = np.array([gemeente.youth.first for gemeente in self.scenario.gemeenten.values()])
         return np.asarray(youth / (youth.sum() or 1.0), dtype=np.float64)
 
-    def used_days(self, value: Integral | None = None) -> Floats:
-        """Care days, or what they cost, per charged cell and interval."""
+    def used_days(self) -> Floats:
+        """Care days per charged cell and interval."""
+        return spent(self.edges, *self._use) / TICKS_PER_DAY
+
+    def cost(self, price: Integral) -> Floats:
+        """What these days cost."""
+        return valued(self.edges, *self._use, price)
+
+    @cached_property
+    def _use(self) -> tuple[Ints, Ints, Ints, int]:
+        """From when and until when each of the rows has its place, in which charged cell."""
         started, ended = self.visits.started[self.rows], self.visits.ended[self.rows]
         place = np.searchsorted(self.cells, self.cell)
-        result = spent(
-            self.edges,
-            started,
-            last_ticks(ended, self.network.end),
-            place,
-            self.cells.size,
-            value=value,
-        )
-        return result * (1.0 if value is not None else 1.0 / TICKS_PER_DAY)
+        return started, last_ticks(ended, self.network.end), place, self.cells.size
 
 
 def charge_places(run: PoolOfRun, sums: Costs) -> None:
@@ -103,7 +104,7 @@ def charge_places(run: PoolOfRun, sums: Costs) -> None:
     shares = _shares(run, run.used_days())
     station, gemeente = np.divmod(run.cells, len(run.network.gemeenten))
     for payer, price in prices:
-        filled = run.used_days(price)
+        filled = run.cost(price)
         unfilled = shares * _unfilled_cost(run, price)
         sums.total[payer, station, gemeente] += filled + unfilled
         sums.unfilled[station, gemeente] += unfilled

@@ -9,7 +9,7 @@ from ..in_force import PoolInForce, PoolInstance, Timeline
 from ..indicators.definitions import NO_PROFILE, form_of, forms_of
 from .lens import Lens
 from .table import Table
-from .tallies import rows_of_each, spent
+from .tallies import rows_of_each, valued
 from .tallies.integral import Integral
 
 Ints = NDArray[np.int64]
@@ -86,14 +86,8 @@ def _places(lens: Lens) -> Floats:
 
 def _used(lens: Lens) -> Floats:
     """Mean number in care per pool, year and span."""
-    visits = lens.visits
-    return _mean(lens, lens.begun, visits.started, lens.ended)
-
-
-def _mean(lens: Lens, flags: NDArray[np.bool_], begin: Ints, end: Ints) -> Floats:
-    pool = lens.visits.pool
-    result = spent(lens.edges, begin, end, np.where(flags, pool, -1), len(lens.network.pools))
-    mean: Floats = lens.by_period(result) / [item.end - item.begin for item in lens.periods.long]
+    result = lens.by_period(lens.in_care_by_pool.spent(lens.edges))
+    mean: Floats = result / [item.end - item.begin for item in lens.periods.long]
     return mean
 
 
@@ -160,7 +154,7 @@ def _mean_taken(
         fte = Integral.of(line.mapped(lambda clients: 1.0 / clients if clients > 0 else 0.0))
         here = visits[index]
         nobody = np.zeros(here.size, dtype=np.int64)
-        days = spent(lens.edges, begin[here], end[here], nobody, 1, value=fte)[0]
+        days = valued(lens.edges, begin[here], end[here], nobody, 1, fte)[0]
         rows.append([days[part].sum() for part in lens.slices])
     mean: Floats = np.array(rows) / np.array([item.days for item in lens.periods.long])
     return mean

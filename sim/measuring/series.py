@@ -10,7 +10,6 @@ from numpy.typing import NDArray
 from .flows import Flows
 from .lens import Lens
 from .table import Table
-from .tallies import present
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -37,13 +36,14 @@ def month_rows(lens: Lens, table: Table) -> None:
     flows = Flows(lens)
     names = list(lens.network.stations)
     for state in ("waiting", "in_care", "blocked"):
-        result = flows.present(state, ends)
-        totals = result[flows.there(state)[3]]
+        there, stations = flows.there(state)
+        result = flows.present(there, ends)
+        totals = result[stations]
         table.add(state, totals.sum(axis=(0, 1)), months)
         table.add(state, result.sum(axis=1), months, stations=names)
         table.add(state, totals.sum(axis=0), months, gemeenten=lens.gemeente_names)
     bases = lens.network.places.base
-    places, used = _places(lens, ends), _used(lens, ends)
+    places, used = _places(lens, ends), lens.in_care_by_pool.at(ends)
     for base in dict.fromkeys(bases):
         rows = np.array([item == base for item in bases])
         table.add("places", places[rows].sum(axis=0), months, stations=[base])
@@ -58,12 +58,6 @@ def _places(lens: Lens, ends: Ints) -> Floats:
         row = np.maximum(np.searchsorted(ticks, ends, side="left") - 1, 0)
         rows.append(np.where(places[row] < 0, np.nan, places[row].astype(np.float64)))
     return np.array(rows).reshape(len(rows), len(ends))
-
-
-def _used(lens: Lens, ends: Ints) -> Ints:
-    """How many are in care in each pool at each moment."""
-    pool = np.where(lens.begun, lens.visits.pool, -1)
-    return present(ends, lens.visits.started, lens.ended, pool, len(lens.network.pools))
 
 
 def as_series(frame: pd.DataFrame) -> pd.DataFrame:

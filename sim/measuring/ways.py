@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from ..draws import NEVER, TICKS_PER_DAY
 from ..indicators.definitions import CLASSES
-from ..network.model import LegalFrame
 from .flows import Flows, write_margins
 from .lens import CLOSED_FORM, DECISION_FORM, Lens
 from .periods import ALL, Span
@@ -29,18 +28,15 @@ def away_rows(lens: Lens, table: Table) -> None:
     """Placements and days away from home, and closed days by authorisation and by place."""
     flows, visits, long = Flows(lens), lens.visits, lens.periods.long
     away_from = lens.away_station
-    away = away_from[lens.station] & lens.begun
-    placements = flows.happened(away & lens.care_began, visits.started)
-    days = flows.days(away, visits.started, lens.ended)
+    placements = flows.happened(lens.away & lens.care_began, visits.started)
+    days = flows.days(lens.in_care_away)
     for name, result in (
         ("placements_away", placements),
         ("days_away", days),
     ):
         write_margins(lens, table, name, result, long, totals=away_from, stations=away_from)
-    closed_place = lens.stations_that(form=CLOSED_FORM)[lens.station] & lens.begun
-    authorised = away & (lens.frame == LegalFrame.CLOSED)
-    for name, chosen in (("authorisation", authorised), ("place", closed_place)):
-        result = flows.days(chosen, visits.started, lens.ended).sum(axis=0)
+    for name, there in (("authorisation", lens.in_care_authorised), ("place", lens.in_care_closed)):
+        result = flows.days(there).sum(axis=0)
         table.add(f"closed_days:{name}", result.sum(axis=0), long)
         table.add(f"closed_days:{name}", result, long, gemeenten=lens.gemeente_names)
 

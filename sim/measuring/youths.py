@@ -13,7 +13,7 @@ from ..in_force.timelines import in_force
 from .lens import LOCAL_TEAM_FORM, Lens
 from .periods import Span
 from .table import Table
-from .tallies.counting import column_near
+from .tallies.counting import column_in, columns_by_day
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -89,12 +89,12 @@ def _distinct(  # type: ignore[no-untyped-def]
     result = np.zeros((kinds, gemeenten, spans), dtype=np.int64)
     clients = client.max() + 1 if client.size else 0
     seen = np.zeros((clients, kinds), dtype=np.uint64)
-    first = last = 0
+    by_day = columns_by_day(ticks)
     for row in range(client.size):
         if kinds_of[row] == 0:
             continue
-        first = column_near(ticks, started[row], first)
-        last = column_near(ticks, ended[row], max(first, last))
+        first = column_in(ticks, by_day, started[row])
+        last = column_in(ticks, by_day, ended[row])
         within = held[0, first] & (held[1, last] | held[2, first])
         for kind in range(kinds):
             new = within & ~seen[client[row], kind]

@@ -14,6 +14,7 @@ from .tasks import Options, Prepared, Task
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..measuring.lens import Lens
     from .simulation import Run
 
 _SHOWN = 5
@@ -62,9 +63,9 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
         most_visits=options.most_visits,
         starts=starts,
     )
-    _refuse_lost_clients(run)
     log = run.observed.log(run.network)
     lens = Lens(run.scenario, run.network, run.visits, prepared.periods, log)
+    _refuse_lost_clients(run, lens)
     kept = {"draw": FIRST_DRAW, "replication": task.replication}
     known = None
     if prepared.baseline is not None:
@@ -78,10 +79,10 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     )
 
 
-def _refuse_lost_clients(run: Run) -> None:
+def _refuse_lost_clients(run: Run, lens: Lens) -> None:
     from ..measuring.conservation import check
 
-    lost = check(run.network, run.visits, run.observed)
+    lost = check(run.network, run.visits, run.observed, lens.line)
     if lost:
         shown = "; ".join(str(item) for item in lost[:_SHOWN])
         raise RunError(

@@ -2,27 +2,31 @@
 
 from .counting import (
     Edges,
+    Presence,
     happened,
     in_order,
     last_ticks,
     list_left,
-    present,
     rows_of_each,
     spent,
     summed,
+    valued,
 )
-from .journeys import Journeys, journeys_of
+from .journeys import Journeys, Line, journeys_of, line_of
 
 __all__ = [
     "Edges",
     "Journeys",
+    "Line",
+    "Presence",
     "happened",
     "in_order",
     "journeys_of",
     "last_ticks",
+    "line_of",
     "list_left",
-    "present",
     "rows_of_each",
     "spent",
     "summed",
+    "valued",
 ]

@@ -24,6 +24,7 @@ Ints = NDArray[np.int64]
 Cells = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
 _BITS = 63
+_MOST_DAYS = 2**16
 
 
 @dataclass(frozen=True)
@@ -91,23 +92,43 @@ def summed(edges: Edges, ticks: Ints, amounts: Floats, cell: Cells, cells: int) 
     return result
 
 
-def present(moments: Ints, begin: Ints, end: Ints, cell: Cells, cells: int) -> Ints:
-    """How many are there at each of increasing moments; shape (cells, moments)."""
-    count, _ = _came_less_went(moments, begin, end, cell, cells)
-    return _before(count)
+@dataclass(frozen=True)
+class Presence:
+    """Those who are there, counted once for many moments; arrays of shape (cells, moments).
 
-
-def spent(
-    edges: Edges, begin: Ints, end: Ints, cell: Cells, cells: int, *, value: Integral | None = None
-) -> NDArray[Any]:
-    """Time spent per cell and interval, shape (cells, intervals), in whole ticks.
-
-    With `value`, such as an integrated price, how much that grew while they were there, as floats.
+    `count` is how many there are at each moment, `ticks` the time that they were there before it.
     """
-    moments = edges.ticks
-    if value is None:
+
+    moments: Ints
+    count: Ints
+    ticks: Ints
+
+    @staticmethod
+    def of(moments: Ints, begin: Ints, end: Ints, cell: Cells, cells: int) -> Presence:
+        """Of visits that are there from their `begin` to their `end`, at increasing moments."""
         count, ticks = _came_less_went(moments, begin, end, cell, cells)
-        return np.diff(_before(count) * moments - _before(ticks), axis=1)
+        there = _before(count)
+        return Presence(moments, there, there * moments - _before(ticks))
+
+    def at(self, moments: Ints) -> Ints:
+        """How many there are at some of the moments; shape (cells, these)."""
+        return self.count[:, np.searchsorted(self.moments, moments)]
+
+    def spent(self, edges: Edges) -> Ints:
+        """Time spent between some of the moments; shape (cells, intervals)."""
+        return np.diff(self.ticks[:, np.searchsorted(self.moments, edges.ticks)], axis=1)
+
+
+def spent(edges: Edges, begin: Ints, end: Ints, cell: Cells, cells: int) -> Ints:
+    """Time spent per cell and interval in ticks, shape (cells, intervals)."""
+    return Presence.of(edges.ticks, begin, end, cell, cells).spent(edges)
+
+
+def valued(
+    edges: Edges, begin: Ints, end: Ints, cell: Cells, cells: int, value: Integral
+) -> Floats:
+    """How much a value grew while they were there, such as an integrated price; as `spent`."""
+    moments = edges.ticks
     steps = (value.ticks, value.per_day, value.before)
     came, had, went, left = _values(moments, begin, end, cell, cells, *steps)
     grown = _before(came) * value(moments) - _before(had)
@@ -141,11 +162,10 @@ def _rows_by_code(code, codes):  # type: ignore[no-untyped-def]
 @kept()
 def _columns(moments, ticks):  # type: ignore[no-untyped-def]
     """As Edges.column_of."""
+    by_day = columns_by_day(moments)
     result = np.empty(ticks.size, dtype=np.int16)
-    column = 0
     for row in range(ticks.size):
-        column = column_near(moments, ticks[row], column)
-        result[row] = column
+        result[row] = column_in(moments, by_day, ticks[row])
     return result
 
 
@@ -155,38 +175,36 @@ def _counted(moments, ticks, cell, cells):  # type: ignore[no-untyped-def]
 
     Column k is from moment k - 1 up to moment k; the first is before all, the last from the last.
     """
+    by_day = columns_by_day(moments)
     result = np.zeros((cells, moments.size + 1), dtype=np.int64)
-    column = 0
     for row in range(ticks.size):
         if cell[row] >= 0:
-            column = column_near(moments, ticks[row], column)
-            result[cell[row], column] += 1
+            result[cell[row], column_in(moments, by_day, ticks[row])] += 1
     return result
 
 
 @kept()
 def _added(moments, ticks, amounts, cell, cells):  # type: ignore[no-untyped-def]
     """The same for the sum of their amounts, added in the order of the rows."""
+    by_day = columns_by_day(moments)
     result = np.zeros((cells, moments.size + 1), dtype=amounts.dtype)
-    column = 0
     for row in range(ticks.size):
         if cell[row] >= 0:
-            column = column_near(moments, ticks[row], column)
-            result[cell[row], column] += amounts[row]
+            result[cell[row], column_in(moments, by_day, ticks[row])] += amounts[row]
     return result
 
 
 @kept()
 def _came_less_went(moments, begin, end, cell, cells):  # type: ignore[no-untyped-def]
     """Between the moments: how many begin less how many end, and their ticks; shapes as above."""
+    by_day = columns_by_day(moments)
     count = np.zeros((cells, moments.size + 1), dtype=np.int64)
     ticks = np.zeros((cells, moments.size + 1), dtype=np.int64)
-    first = last = 0
     for row in range(begin.size):
         item = cell[row]
         if item >= 0:
-            first = column_near(moments, begin[row], first)
-            last = column_near(moments, end[row], max(first, last))
+            first = column_in(moments, by_day, begin[row])
+            last = column_in(moments, by_day, end[row])
             count[item, first] += 1
             ticks[item, first] += begin[row]
             count[item, last] -= 1
@@ -197,16 +215,16 @@ def _came_less_went(moments, begin, end, cell, cells):  # type: ignore[no-untype
 @kept()
 def _values(moments, begin, end, cell, cells, ticks, per_day, before):  # type: ignore[no-untyped-def]
     """Between the moments: how many begin, and the sum of an integral then; the same of ends."""
+    by_day, steps = columns_by_day(moments), columns_by_day(ticks)
     came = np.zeros((cells, moments.size + 1), dtype=np.int64)
     had, went, left = np.zeros(came.shape), np.zeros_like(came), np.zeros(came.shape)
-    first = last = from_step = until_step = 0
     for row in range(begin.size):
         item = cell[row]
         if item >= 0:
-            first = column_near(moments, begin[row], first)
-            last = column_near(moments, end[row], max(first, last))
-            from_step = column_near(ticks, begin[row], from_step)
-            until_step = column_near(ticks, end[row], until_step)
+            first = column_in(moments, by_day, begin[row])
+            last = column_in(moments, by_day, end[row])
+            from_step = column_in(ticks, steps, begin[row])
+            until_step = column_in(ticks, steps, end[row])
             came[item, first] += 1
             had[item, first] += _integrated(begin[row], from_step, ticks, per_day, before)
             went[item, last] += 1
@@ -222,10 +240,24 @@ def _integrated(tick, step, ticks, per_day, before):  # type: ignore[no-untyped-
 
 
 @kept()
-def column_near(moments, tick, near):  # type: ignore[no-untyped-def]
-    """How many moments are not after the tick, from that of the row before, which is often near."""
-    while near < moments.size and moments[near] <= tick:
-        near += 1
-    while near > 0 and moments[near - 1] > tick:
-        near -= 1
-    return near
+def columns_by_day(moments):  # type: ignore[no-untyped-def]
+    """For each day since the first of increasing moments: how many of them are not after it."""
+    days = (moments[-1] - moments[0]) // TICKS_PER_DAY + 1 if moments.size else 0
+    result = np.empty(min(days, _MOST_DAYS), dtype=np.int64)
+    column = 0
+    for day in range(result.size):
+        while column < moments.size and moments[column] - moments[0] <= day * TICKS_PER_DAY:
+            column += 1
+        result[day] = column
+    return result
+
+
+@kept()
+def column_in(moments, by_day, tick):  # type: ignore[no-untyped-def]
+    """How many moments are not after the tick, looked for from what columns_by_day says."""
+    if moments.size == 0 or tick < moments[0]:
+        return 0
+    column = by_day[min((tick - moments[0]) // TICKS_PER_DAY, by_day.size - 1)]
+    while column < moments.size and moments[column] <= tick:
+        column += 1
+    return column

@@ -19,7 +19,6 @@ from ...draws import NEVER
 from ...visits import Outcome
 
 if TYPE_CHECKING:
-    from ...network import Network
     from ...visits import Visits
 
 Ints = NDArray[np.int64]
@@ -41,6 +40,22 @@ class Moves:
     tick: Ints
     station: Ints
     visit: Ints
+
+
+@dataclass(frozen=True)
+class Line:
+    """Visits of the first line, in order of client and joining, and the moves that lead to them.
+
+    `rows` are rows of the visits, `key` client and moment of joining of each, `enters` marks the
+    first joining of a client at a moment, where fewer moves than joinings lead to it.
+    `relocations` are as relocated_from.
+    """
+
+    rows: Ints
+    key: Ints
+    enters: Flags
+    moves: Moves
+    relocations: tuple[Ints, Ints]
 
 
 @dataclass(frozen=True)
@@ -98,7 +113,9 @@ def relocated_from(visits: Visits) -> tuple[Ints, Ints]:
     left = dict(
         zip(zip(*(line.tolist() for line in lines), strict=True), old.tolist(), strict=True)
     )
-    moved = np.isin(visits.client, np.unique(visits.client[old]))
+    is_moved = np.zeros(visits.client.max() + 1, dtype=np.bool_)
+    is_moved[visits.client[old]] = True
+    moved = is_moved[visits.client]
     gone = np.flatnonzero(moved & (visits.outcome == _DIVERTED)).tolist()
     ways = (visits.client, visits.with_visit, visits.next, visits.ended)
     diverted = Counter(tuple(int(way[row]) for way in ways) for row in gone)
@@ -114,9 +131,19 @@ def relocated_from(visits: Visits) -> tuple[Ints, Ints]:
     return rows, olds
 
 
-def moves_of(visits: Visits, end: int) -> Moves:
+def line_of(visits: Visits, end: int) -> Line:
+    """The first line of a run that ends at a tick."""
+    rows, relocations = first_line(visits), relocated_from(visits)
+    key = keyed(visits.client[rows], visits.joined[rows])
+    moves = _moves_of(visits, end, relocations)
+    is_first = np.diff(key, prepend=-1) != 0
+    enters: Flags = is_first & (how_often(key, key) > how_often(key, moves.key))
+    return Line(rows, key, enters, moves, relocations)
+
+
+def _moves_of(visits: Visits, end: int, relocations: tuple[Ints, Ints]) -> Moves:
     """All moves of the first line, in order of client, moment and visit."""
-    rows, old = relocated_from(visits)
+    rows, old = relocations
     went_on_before = np.zeros(len(visits), dtype=np.bool_)
     went_on_before[rows] = visits.blocked[old] > 0
     visit, tick, station = _moves(
@@ -128,19 +155,11 @@ def moves_of(visits: Visits, end: int) -> Moves:
     return Moves(keyed(client, tick)[order], tick[order], station[order], visit[order])
 
 
-def entering(key: Ints, moves: Moves) -> Flags:
-    """Of joinings in order: the first of its client at its moment, where fewer moves lead to it."""
-    is_first = np.diff(key, prepend=-1) != 0
-    enters: Flags = is_first & (how_often(key, key) > how_often(key, moves.key))
-    return enters
-
-
-def journeys_of(network: Network, visits: Visits) -> Journeys:
+def journeys_of(visits: Visits, line: Line) -> Journeys:
     """The referrals of a run: an entry is a joining that no move leads to."""
-    rows = first_line(visits)
-    client, joined, arrival = visits.client[rows], visits.joined[rows], visits.arrival[rows]
-    enters = entering(keyed(client, joined), moves_of(visits, network.end))
-    return Journeys(rows, *_referrals(enters, client, joined, arrival))
+    rows = line.rows
+    spec = (line.enters, visits.client[rows], visits.joined[rows], visits.arrival[rows])
+    return Journeys(rows, *_referrals(*spec))
 
 
 # ------------------------------------------------------------------ compiled: rows in order
