@@ -91,8 +91,16 @@ class Timeline:
 
     def on(self, days: Days) -> Values:
         """The values in force on several days."""
-        at = np.searchsorted(self.days, days, side="right") - 1
-        return np.asarray(self.values, np.float64)[np.maximum(at, 0)]
+        at = np.searchsorted(self._days, days, side="right") - 1
+        return self._values[np.maximum(at, 0)]
+
+    @cached_property
+    def _days(self) -> Days:
+        return np.array(self.days, np.int64)
+
+    @cached_property
+    def _values(self) -> Values:
+        return np.array(self.values, np.float64)
 
     def __mul__(self, other: Timeline | float) -> Timeline:
         return self.combined(_as_timeline(other), np.multiply)
@@ -274,8 +282,8 @@ def refuse_two_sets_on_a_date(
 def days_of(period: Period, *knots: Iterable[int]) -> Days:
     """Day 0 and every knot within the period, in order."""
     end = max((period.end - period.start).days, 1)
-    days = {0}.union(*knots)
-    return np.array(sorted(day for day in days if 0 <= day < end), np.int64)
+    days = np.array(sorted({0}.union(*knots)), np.int64)
+    return days[(days >= 0) & (days < end)]
 
 
 def knots_of(number: Number, period: Period) -> Iterable[int]:

@@ -59,7 +59,9 @@ def build_sources(in_force: InForce, scale: float) -> Sources:
 
 def _per_day(rate: Rate, scale: float) -> Timeline:
     """Arrivals a day of a source, season and the growth that the file begins with left out."""
-    flat = rate.per_year.mapped(lambda per_year: per_year * scale / DAYS_PER_YEAR)
+    flat = rate.per_year.combined(
+        Timeline.constant(scale), lambda per_year, scale: per_year * scale / DAYS_PER_YEAR
+    )
     return flat if rate.growth_since == _ALWAYS_1 else flat * rate.growth_since
 
 

@@ -51,18 +51,19 @@ class LevelsBuilder:
 
     def build(self, end: int) -> Levels:
         """The levels with their calendar, without changes at or after `end`."""
-        changes = [
-            (day * TICKS_PER_DAY, level, value)
-            for level, timeline in enumerate(self.timelines)
-            for day, value in zip(timeline.days[1:], timeline.values[1:], strict=True)
-            if day * TICKS_PER_DAY < end
-        ]
-        changes.sort()
+        level = np.repeat(
+            np.arange(len(self.timelines)), [len(line.days) for line in self.timelines]
+        )
+        tick = np.array([day for line in self.timelines for day in line.days], np.int64)
+        tick *= TICKS_PER_DAY
+        value = np.array([item for line in self.timelines for item in line.values], np.float64)
+        changes = np.flatnonzero((tick > 0) & (tick < end))
+        changes = changes[np.lexsort((level[changes], tick[changes]))]
         return Levels(
             at_start=np.array([timeline.values[0] for timeline in self.timelines]),
             kind=np.array(self.kinds, dtype=np.int64),
             target=np.array(self.targets, dtype=np.int64),
-            change_tick=np.array([change[0] for change in changes], dtype=np.int64),
-            change_level=np.array([change[1] for change in changes], dtype=np.int64),
-            change_value=np.array([change[2] for change in changes], dtype=np.float64),
+            change_tick=tick[changes],
+            change_level=level[changes],
+            change_value=value[changes],
         )

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate
+from collections.abc import Iterator
 
 import numpy as np
 
 from ..in_force import InForce, Row, Timeline
 from .levels import LevelsBuilder
-from .model import Exit, Ints, RouteVersion
+from .model import Exit, Floats, Ints, RouteVersion
 
 
 class RoutesBuilder:
@@ -33,62 +32,94 @@ class RoutesBuilder:
         key = (id(row), id(root))
         if key not in self._levels:
             days = np.array(sorted({*row.days, *(root.days if root else ())}), dtype=np.int64)
-            ours, theirs = row.columns(days), (root or row).columns(days)
-            versions = [
-                self._version(dict(zip((root or row).destinations, base, strict=True)),
-                              dict(zip(row.destinations, shares, strict=True)))
-                for base, shares in zip(theirs, ours, strict=True)
-            ]  # fmt: skip
-            self._levels[key] = self.levels.add(Timeline.of_steps(days, versions))
+            names = tuple(dict.fromkeys([*(root or row).destinations, *row.destinations]))
+            theirs, ours = _shares(root or row, days, names), _shares(row, days, names)
+            versions = versions_of(names, theirs, ours, self._codes)
+            numbers = [self._number(item) for item in versions]
+            self._levels[key] = self.levels.add(Timeline.of_steps(days, numbers))
         return self._levels[key]
 
-    def _version(self, root: dict[str, float], shares: dict[str, float]) -> int:
-        item = version(root, shares, self._codes)
-        if item not in self._known:
-            self._known[item] = len(self.versions)
+    def _number(self, item: RouteVersion) -> int:
+        number = self._known.setdefault(item, len(self.versions))
+        if number == len(self.versions):
             self.versions.append(item)
-        return self._known[item]
+        return number
 
 
-def version(
-    root: dict[str, float], shares: dict[str, float], codes: dict[str, int]
-) -> RouteVersion:
-    """A row in force against its root row; shares of `back` go to the others without it.
+def _shares(row: Row, days: Ints, names: tuple[str, ...]) -> Floats:
+    """The shares of named destinations on several days, shape (days, names)."""
+    shares = row.on(days)
+    nothing = np.zeros(days.size)
+    return np.stack([shares.get(name, nothing) for name in names], axis=1)
 
-    Where nothing is left but `back`, who did not escalate goes out.
+
+def versions_of(
+    names: tuple[str, ...], root: Floats, shares: Floats, codes: dict[str, int]
+) -> list[RouteVersion]:
+    """Rows in force against their root rows, shapes (rows, names), each as a version.
+
+    Shares of `back` go to the others without it; where nothing is left but `back`, who did not
+    escalate goes out.
     """
-    names = list(dict.fromkeys([*root, *shares]))
-    p = [root.get(name, 0.0) for name in names]
-    q = [shares.get(name, 0.0) for name in names]
-    if sum(p) <= 0.0:
-        p = q
-    without = None
+    without: list[RouteVersion | None] = [None] * len(root)
     if "back" in names:
-        others = [name for name in names if name != "back"]
-        left = _normalised(shares, others) or {"out": 1.0}
-        without = version(_normalised(root, others), left, codes)
-    kept = tuple(1.0 if pj <= 0.0 else min(1.0, qj / pj) for pj, qj in zip(p, q, strict=True))
-    gains = [max(0.0, qj - pj) for pj, qj in zip(p, q, strict=True)]
-    return RouteVersion(
-        destinations=tuple(codes[name] for name in names),
-        root_cumulative=_cumulative(p),
-        kept=kept,
-        gains_cumulative=_cumulative(gains),
-        share=tuple(q),
-        is_root=all(item >= 1.0 - 1e-15 for item in kept),
-        without_back=without,
-    )
+        without = [*_without_back(names, root, shares, codes)]
+    p = np.where(_total(root) <= 0.0, shares, root)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        kept = np.where(p <= 0.0, 1.0, np.minimum(1.0, shares / p))
+    gains, is_root = np.maximum(0.0, shares - p), (kept >= 1.0 - 1e-15).all(axis=1)
+    columns = (_cumulative(p), kept, _cumulative(gains), shares, is_root)
+    destinations = tuple(codes[name] for name in names)
+    return [
+        RouteVersion(
+            destinations=destinations,
+            root_cumulative=tuple(root_cumulative),
+            kept=tuple(kept_shares),
+            gains_cumulative=tuple(gains_cumulative),
+            share=tuple(share),
+            is_root=root_only,
+            without_back=without_back,
+        )
+        for (root_cumulative, kept_shares, gains_cumulative, share, root_only), without_back in zip(
+            zip(*(column.tolist() for column in columns), strict=True), without, strict=True
+        )
+    ]
 
 
-def _normalised(shares: dict[str, float], names: list[str]) -> dict[str, float]:
-    total = sum(shares.get(name, 0.0) for name in names)
-    return {name: shares.get(name, 0.0) / total for name in names} if total > 0 else {}
+def _without_back(
+    names: tuple[str, ...], root: Floats, shares: Floats, codes: dict[str, int]
+) -> Iterator[RouteVersion]:
+    """The versions of the same rows for who may not come back."""
+    others = tuple(name for name in names if name != "back")
+    columns = [at for at, name in enumerate(names) if name != "back"]
+    p, q = _normalised(root[:, columns]), _normalised(shares[:, columns])
+    usual = iter(versions_of(others, p, q, codes))
+    for base, left, version in zip(p, q, usual, strict=True):
+        if left.any():
+            yield version
+            continue
+        some = others if base.any() else ()
+        ends = tuple(dict.fromkeys((*some, "out")))
+        before = np.array([[*base[: len(some)], 0.0][: len(ends)]])
+        out = np.array([[float(name == "out") for name in ends]])
+        yield versions_of(ends, before, out, codes)[0]
 
 
-def _cumulative(parts: Sequence[float]) -> tuple[float, ...]:
-    total = sum(parts)
-    if total <= 0.0:
-        return tuple(1.0 for _ in parts)
-    last = max(row for row, part in enumerate(parts) if part > 0.0)
-    sums = accumulate(parts)
-    return tuple(1.0 if row >= last else item / total for row, item in enumerate(sums))
+def _total(parts: Floats) -> Floats:
+    """The sum of each row, added from left to right; shape (rows, 1)."""
+    return np.cumsum(parts, axis=1)[:, -1:] if parts.size else np.zeros((len(parts), 1))
+
+
+def _normalised(parts: Floats) -> Floats:
+    """Each row as shares of 1; nothing where it has nothing."""
+    total = _total(parts)
+    return np.where(total > 0.0, parts / np.where(total > 0.0, total, 1.0), 0.0)
+
+
+def _cumulative(parts: Floats) -> Floats:
+    """Each row added up to 1, which its last part that is anything reaches; 1 where none is."""
+    sums, total = np.cumsum(parts, axis=1), _total(parts)
+    places = np.arange(parts.shape[1])
+    last = np.where(parts > 0.0, places, -1).max(axis=1, initial=-1)[:, None]
+    shares = sums / np.where(total > 0.0, total, 1.0)
+    return np.where((total <= 0.0) | (places >= last), 1.0, shares)
