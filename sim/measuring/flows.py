@@ -50,8 +50,10 @@ class Flows:
 
     def happened(self, chosen: Flags, ticks: Ints) -> Ints:
         """How often in each year and span."""
-        cell, cells = np.where(chosen, self.lens.cell, np.int32(-1)), self.shape[0] * self.shape[1]
-        result = happened(self.lens.edges, ticks, cell, cells)
+        # Most kinds are few, so the others are not read at all.
+        rows = np.flatnonzero(chosen & self.lens.counts)
+        cells = self.shape[0] * self.shape[1]
+        result = happened(self.lens.edges, ticks[rows], self.lens.cell[rows], cells)
         return self.lens.by_period(result.reshape(*self.shape, -1))
 
 

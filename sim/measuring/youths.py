@@ -13,7 +13,7 @@ from ..in_force.timelines import in_force
 from .lens import LOCAL_TEAM_FORM, Lens
 from .periods import Span
 from .table import Table
-from .tallies.counting import column_in, columns_by_day
+from .tallies.counting import columns_of
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -89,13 +89,11 @@ def _distinct(  # type: ignore[no-untyped-def]
     result = np.zeros((kinds, gemeenten, spans), dtype=np.int64)
     clients = client.max() + 1 if client.size else 0
     seen = np.zeros((clients, kinds), dtype=np.uint64)
-    by_day = columns_by_day(ticks)
+    first, last = columns_of(ticks, started), columns_of(ticks, ended)
     for row in range(client.size):
         if kinds_of[row] == 0:
             continue
-        first = column_in(ticks, by_day, started[row])
-        last = column_in(ticks, by_day, ended[row])
-        within = held[0, first] & (held[1, last] | held[2, first])
+        within = held[0, first[row]] & (held[1, last[row]] | held[2, first[row]])
         for kind in range(kinds):
             new = within & ~seen[client[row], kind]
             if new and kinds_of[row] >> kind & 1:

@@ -24,6 +24,7 @@ Ints = NDArray[np.int64]
 Cells = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
 _BITS = 63
+_DAY_BITS = TICKS_PER_DAY.bit_length() - 1
 _MOST_DAYS = 2**16
 
 
@@ -40,7 +41,7 @@ class Edges:
 
     def column_of(self, ticks: Ints) -> NDArray[np.int16]:
         """How many edges are not after each tick: interval k has column k + 1."""
-        result: NDArray[np.int16] = _columns(self.ticks, ticks)
+        result: NDArray[np.int16] = columns_of(self.ticks, ticks)
         return result
 
     def between(self, begin: int, end: int) -> slice:
@@ -160,12 +161,34 @@ def _rows_by_code(code, codes):  # type: ignore[no-untyped-def]
 
 
 @kept()
-def _columns(moments, ticks):  # type: ignore[no-untyped-def]
-    """As Edges.column_of."""
-    by_day = columns_by_day(moments)
-    result = np.empty(ticks.size, dtype=np.int16)
+def columns_of(moments, ticks):  # type: ignore[no-untyped-def]
+    """As Edges.column_of: looked for from the moments that come no later than the day of a tick.
+
+    One loop over all, since a function called for each tick would take several times as long.
+    """
+    by_day = _columns_by_day(moments)
+    first, last = moments[0] if moments.size else 0, by_day.size - 1
+    result = np.zeros(ticks.size, dtype=np.int16)
     for row in range(ticks.size):
-        result[row] = column_in(moments, by_day, ticks[row])
+        tick = ticks[row]
+        if tick >= first and last >= 0:
+            column = np.int64(by_day[min((tick - first) >> _DAY_BITS, last)])
+            while column < moments.size and moments[column] <= tick:
+                column += 1
+            result[row] = column
+    return result
+
+
+@kept()
+def _columns_by_day(moments):  # type: ignore[no-untyped-def]
+    """For each day since the first of increasing moments: how many of them are not after it."""
+    days = ((moments[-1] - moments[0]) >> _DAY_BITS) + 1 if moments.size else 0
+    result = np.empty(min(days, _MOST_DAYS), dtype=np.int16)
+    column = 0
+    for day in range(result.size):
+        while column < moments.size and moments[column] - moments[0] <= day << _DAY_BITS:
+            column += 1
+        result[day] = column
     return result
 
 
@@ -175,89 +198,58 @@ def _counted(moments, ticks, cell, cells):  # type: ignore[no-untyped-def]
 
     Column k is from moment k - 1 up to moment k; the first is before all, the last from the last.
     """
-    by_day = columns_by_day(moments)
+    column = columns_of(moments, ticks)
     result = np.zeros((cells, moments.size + 1), dtype=np.int64)
     for row in range(ticks.size):
         if cell[row] >= 0:
-            result[cell[row], column_in(moments, by_day, ticks[row])] += 1
+            result[cell[row], column[row]] += 1
     return result
 
 
 @kept()
 def _added(moments, ticks, amounts, cell, cells):  # type: ignore[no-untyped-def]
     """The same for the sum of their amounts, added in the order of the rows."""
-    by_day = columns_by_day(moments)
+    column = columns_of(moments, ticks)
     result = np.zeros((cells, moments.size + 1), dtype=amounts.dtype)
     for row in range(ticks.size):
         if cell[row] >= 0:
-            result[cell[row], column_in(moments, by_day, ticks[row])] += amounts[row]
+            result[cell[row], column[row]] += amounts[row]
     return result
 
 
 @kept()
 def _came_less_went(moments, begin, end, cell, cells):  # type: ignore[no-untyped-def]
     """Between the moments: how many begin less how many end, and their ticks; shapes as above."""
-    by_day = columns_by_day(moments)
+    first, last = columns_of(moments, begin), columns_of(moments, end)
     count = np.zeros((cells, moments.size + 1), dtype=np.int64)
     ticks = np.zeros((cells, moments.size + 1), dtype=np.int64)
     for row in range(begin.size):
         item = cell[row]
         if item >= 0:
-            first = column_in(moments, by_day, begin[row])
-            last = column_in(moments, by_day, end[row])
-            count[item, first] += 1
-            ticks[item, first] += begin[row]
-            count[item, last] -= 1
-            ticks[item, last] -= end[row]
+            count[item, first[row]] += 1
+            ticks[item, first[row]] += begin[row]
+            count[item, last[row]] -= 1
+            ticks[item, last[row]] -= end[row]
     return count, ticks
 
 
 @kept()
 def _values(moments, begin, end, cell, cells, ticks, per_day, before):  # type: ignore[no-untyped-def]
     """Between the moments: how many begin, and the sum of an integral then; the same of ends."""
-    by_day, steps = columns_by_day(moments), columns_by_day(ticks)
+    first, last = columns_of(moments, begin), columns_of(moments, end)
+    from_step, until_step = columns_of(ticks, begin), columns_of(ticks, end)
     came = np.zeros((cells, moments.size + 1), dtype=np.int64)
     had, went, left = np.zeros(came.shape), np.zeros_like(came), np.zeros(came.shape)
     for row in range(begin.size):
         item = cell[row]
         if item >= 0:
-            first = column_in(moments, by_day, begin[row])
-            last = column_in(moments, by_day, end[row])
-            from_step = column_in(ticks, steps, begin[row])
-            until_step = column_in(ticks, steps, end[row])
-            came[item, first] += 1
-            had[item, first] += _integrated(begin[row], from_step, ticks, per_day, before)
-            went[item, last] += 1
-            left[item, last] += _integrated(end[row], until_step, ticks, per_day, before)
+            step, later = max(from_step[row] - 1, 0), max(until_step[row] - 1, 0)
+            came[item, first[row]] += 1
+            had[item, first[row]] += (
+                before[step] + (begin[row] - ticks[step]) / TICKS_PER_DAY * per_day[step]
+            )
+            went[item, last[row]] += 1
+            left[item, last[row]] += (
+                before[later] + (end[row] - ticks[later]) / TICKS_PER_DAY * per_day[later]
+            )
     return came, had, went, left
-
-
-@kept()
-def _integrated(tick, step, ticks, per_day, before):  # type: ignore[no-untyped-def]
-    """As Integral, where `step` of its ticks are not after the tick."""
-    row = max(step - 1, 0)
-    return before[row] + (tick - ticks[row]) / TICKS_PER_DAY * per_day[row]
-
-
-@kept()
-def columns_by_day(moments):  # type: ignore[no-untyped-def]
-    """For each day since the first of increasing moments: how many of them are not after it."""
-    days = (moments[-1] - moments[0]) // TICKS_PER_DAY + 1 if moments.size else 0
-    result = np.empty(min(days, _MOST_DAYS), dtype=np.int64)
-    column = 0
-    for day in range(result.size):
-        while column < moments.size and moments[column] - moments[0] <= day * TICKS_PER_DAY:
-            column += 1
-        result[day] = column
-    return result
-
-
-@kept()
-def column_in(moments, by_day, tick):  # type: ignore[no-untyped-def]
-    """How many moments are not after the tick, looked for from what columns_by_day says."""
-    if moments.size == 0 or tick < moments[0]:
-        return 0
-    column = by_day[min((tick - moments[0]) // TICKS_PER_DAY, by_day.size - 1)]
-    while column < moments.size and moments[column] <= tick:
-        column += 1
-    return column
