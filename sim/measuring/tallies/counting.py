@@ -41,8 +41,8 @@ class Edges:
 
     def column_of(self, ticks: Ints) -> NDArray[np.int16]:
         """How many edges are not after each tick: interval k has column k + 1."""
-        result: NDArray[np.int16] = columns_of(self.ticks, ticks)
-        return result
+        result: NDArray[np.int32] = columns_of(self.ticks, ticks)
+        return result.astype(np.int16)
 
     def between(self, begin: int, end: int) -> slice:
         """The intervals from one edge to another; both must be edges."""
@@ -168,7 +168,7 @@ def columns_of(moments, ticks):  # type: ignore[no-untyped-def]
     """
     by_day = _columns_by_day(moments)
     first, last = moments[0] if moments.size else 0, by_day.size - 1
-    result = np.zeros(ticks.size, dtype=np.int16)
+    result = np.zeros(ticks.size, dtype=np.int32)
     for row in range(ticks.size):
         tick = ticks[row]
         if tick >= first and last >= 0:
@@ -183,7 +183,7 @@ def columns_of(moments, ticks):  # type: ignore[no-untyped-def]
 def _columns_by_day(moments):  # type: ignore[no-untyped-def]
     """For each day since the first of increasing moments: how many of them are not after it."""
     days = ((moments[-1] - moments[0]) >> _DAY_BITS) + 1 if moments.size else 0
-    result = np.empty(min(days, _MOST_DAYS), dtype=np.int16)
+    result = np.empty(min(days, _MOST_DAYS), dtype=np.int32)
     column = 0
     for day in range(result.size):
         while column < moments.size and moments[column] - moments[0] <= day << _DAY_BITS:
