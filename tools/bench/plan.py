@@ -21,6 +21,7 @@ from .many import POLICIES, SCENARIOS, minutes_of, minutes_of_scenarios
 from .measure import HOUSE, Measured, measured
 from .national import REGIONS, write_national
 from .programs import CIMBA, CIW, OURS, OURS_SIMPY, PLAIN, PROGRAMS, SALABIM
+from .reading import Reading, readings
 from .region import Whole, whole_runs
 from .yardsticks import BACKLOG, FULL, ONE, QUIET
 
@@ -87,6 +88,7 @@ class Kept:
     rows: list[Row]
     missing: dict[str, str]
     whole: dict[str, list[Whole]]
+    readings: list[Reading] = field(default_factory=list)
     big: Big | None = None
     wrong: list[str] = field(default_factory=list)
 
@@ -136,7 +138,8 @@ def measure_all(rounds: int) -> Kept:
             run = whole_runs(engine, replications=replications)
             whole[engine].append(run)
             _say(number, f"Groningen, {engine}", "whole run", 1, run.run_seconds)
-    kept = Kept(_machine(begun), rounds, rows, missing, whole)
+    files = list(readings())
+    kept = Kept(_machine(begun), rounds, rows, missing, whole, files)
     kept.wrong = [*wrong, *_against_each_other(kept)]
     return kept
 
@@ -235,9 +238,10 @@ def read() -> Kept | None:
     return Kept(
         Machine(**spec["machine"]),
         spec["rounds"],
-        [Row(**{**row, "found": _measured(row["found"])}) for row in spec["rows"]],
+        [Row(**{**row, "result": _measured(row["result"])}) for row in spec["rows"]],
         spec["missing"],
         {engine: [Whole(**run) for run in runs] for engine, runs in spec["whole"].items()},
+        [Reading(**item) for item in spec.get("readings", ())],
         _big(spec["big"]),
         spec["wrong"],
     )
