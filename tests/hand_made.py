@@ -222,7 +222,8 @@ def visits_of(network: Network, spec: tuple[V, ...]) -> Visits:
         "with_visit": column([item.beside for item in spec]),
         "legal_frame": network.sources.legal_frame[source],
     }
-    return Visits.of_columns(columns, pgb=network.sources.pgb[source] > 0)
+    has_budget = np.array([shares.values[0] > 0 for shares in network.sources.pgb])
+    return Visits.of_columns(columns, pgb=has_budget[source])
 
 
 def _next(network: Network, visit: V) -> int:
