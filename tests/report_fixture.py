@@ -6,6 +6,7 @@ from typing import Any
 
 import pandas as pd
 
+from sim.results.kept_back import kept_back
 from sim.results.manifest import Manifest
 from sim.results.manifest_file import digest, sealed
 
@@ -210,6 +211,7 @@ def write_results(
     table = pd.DataFrame(maker.rows, columns=columns)
     folder.mkdir(parents=True, exist_ok=True)
     table.to_parquet(folder / "indicators.parquet")
+    kept_back(table).table.to_parquet(folder / "kept_back.parquet")
     series_of(scenarios, replications).to_parquet(folder / "series.parquet")
     manifest = _manifest(scenarios, replications, **spec)
     if not looks_back:

@@ -122,6 +122,42 @@ def test_the_interval_is_that_of_the_paired_differences():
     assert row["replications"] == 3
 
 
+def test_no_interval_is_told_of_what_cannot_be():
+    # Differences -2, 0, -1, -1: mean -1, variance at least 1 as of a count, so with t(0.975, 3) the
+    # half-width is 3.18245 / 2. From 1 no less than 0 can become, from a share of 0.99 no more
+    # than 1.
+    few = [runs("now", "refused", 2, 0, 1, 1), runs("new", "refused", 0, 0, 0, 0)]
+    row = compared(*few).iloc[0]
+    assert row["low"] == -1
+    assert row["high"] == pytest.approx(-1 + 3.18245 / 2, rel=1e-4)
+    most = [runs("now", "first_help:dropped_out", 1.0, 0.98), runs(
+        "new", "first_help:dropped_out", 1.0, 1.0)]  # fmt: skip
+    assert compared(*most).iloc[0]["high"] == pytest.approx(0.01)
+    assert compared(*few).iloc[0]["verdict"] == "uncertain"
+
+
+def test_full_places_are_not_overfull_unless_a_scenario_has_them():
+    for value, most in ((0.9, 0.2), (1.1, np.inf)):  # from 0.8, where runs lie 0.2 apart
+        rows = [runs("now", "occupancy", 0.9, 0.7), runs("new", "occupancy", value, value)]
+        high = compared(*[table.assign(unit="share") for table in rows]).iloc[0]["high"]
+        assert high == pytest.approx(min(value - 0.8 + 12.7062 * 0.1, most), rel=1e-4)
+
+
+def test_money_over_a_budget_may_be_negative():
+    rows = [runs("now", "deficit", 2, 0, 1, 1), runs("new", "deficit", 0, 0, 0, 0)]
+    assert compared(*rows).iloc[0]["low"] == pytest.approx(-1 - 3.18245 / 2, rel=1e-4)
+
+
+def test_no_counter_is_told_to_fall_below_none():
+    # Without help per 1,000: from 2, 0, 1, 1 to none in each run.
+    counters = judged(
+        runs("now", "wait_first_help", *[100.0] * 4), runs("new", "wait_first_help", *[95.0] * 4),
+        other=(fates("now", "moved_away", 2, 0, 1, 1), fates("new", "moved_away", 0, 0, 0, 0)),
+    ).counters  # fmt: skip
+    row = counters[(counters["counter"] == "moved_away") & (counters["period"] == "all")].iloc[0]
+    assert row[["harm", "low"]].tolist() == [-1.0, -1.0]
+
+
 def test_runs_are_paired_by_number_whatever_the_order():
     base, other = runs("now", "cost", 10, 20, 30), runs("new", "cost", 11, 21, 31)
     shuffled = other.iloc[[2, 0, 1]]

@@ -93,6 +93,15 @@ def test_a_range_that_is_too_wide_is_not_told(results: Results):
     assert item.lines == (texts_in("en")("conditions.unknown"),)
 
 
+def test_no_part_over_all_of_a_fall_is_told(results: Results):
+    # Of a fall of 16 million 15.5 to 16.5 are needed: 97% to 103%.
+    (item,) = result(
+        results, cost("all", 0, verdict="uncertain"), cost("residential", -16), cost("foster", 16)
+    ).scenarios
+    (line,) = item.lines
+    assert "at least 97% of it comes true, but perhaps not even if all of it does" in line
+
+
 def test_a_mechanical_policy_that_is_dearer_says_what_inflow_pays_for_it(results: Results):
     dearer = cost("all", 3, scenario="basis-team-everywhere")
     (item,) = result(results, dearer).scenarios
@@ -130,9 +139,9 @@ def test_the_caseload_at_which_a_team_pays(tmp_path: Path):
     (line,) = section.caseloads
     assert line == (
         "Het team (2023 tot en met 2024): dit kost €\xa016,0\xa0mln per jaar (het"
-        " werk zonder traject, €\xa02,0\xa0mln per jaar, telt niet mee: geen aantal jeugdigen per"
-        " fte verandert dat), waarvoor elders €\xa03,0\xa0mln per jaar minder wordt uitgegeven."
-        " Quitte bij 23,7 tot 33,3 jeugdigen tegelijk per fte; in dit model zijn het er 5,2."
+        " werk zonder traject, €\xa02,0\xa0mln per jaar, telt niet mee: geen caseload"
+        " verandert dat), waarvoor elders €\xa03,0\xa0mln per jaar minder wordt uitgegeven."
+        " Quitte bij een caseload van 23,7 tot 33,3; in dit model is hij 5,2."
     )
     assert section.note
     assert "zegt niet wat een goede caseload is" in section.note
@@ -141,11 +150,11 @@ def test_the_caseload_at_which_a_team_pays(tmp_path: Path):
 @pytest.mark.parametrize(
     ("numbers", "spec"),
     [
-        ("26e6,20e6,33e6,32e6,0,0.2,-0.1,0.4,26,13,", "only at 13.0 or more youths at one"),
-        ("33e6,20e6,46e6,32e6,0,-0.03,-0.4,0.3,,17.3,", "Perhaps it breaks even at 17.3 or more"),
-        ("33e6,32e6,34e6,32e6,0,-0.03,-0.06,-0.01,,,", "No number of youths per FTE makes it"),
+        ("26e6,20e6,33e6,32e6,0,0.2,-0.1,0.4,26,13,", "only at a caseload of 13.0 or more"),
+        ("33e6,20e6,46e6,32e6,0,-0.03,-0.4,0.3,,17.3,", "at a caseload of 17.3 or more,"),
+        ("33e6,32e6,34e6,32e6,0,-0.03,-0.06,-0.01,,,", "No caseload makes it break even"),
         ("26e6,25e6,27e6,0,0,,,,,,", "cannot be worked out"),
-        ("26e6,,,32e6,0,0.1875,,,27.7,,", "Breaks even at 27.7 youths at one time per FTE"),
+        ("26e6,,,32e6,0,0.1875,,,27.7,,", "Breaks even at a caseload of 27.7;"),
     ],
 )  # fmt: skip
 def test_a_caseload_that_may_not_exist(tmp_path: Path, numbers: str, spec: str):

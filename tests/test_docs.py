@@ -1,14 +1,17 @@
 """The parts of the documents that repeat files are those of the files as they are now."""
 
-import json
 from pathlib import Path
 
 import pytest
 
+from sim.errors import InputError
+from sim.results.manifest_file import sealed
 from sim.results.targets import COLUMNS
 from sim.texts import LANGUAGES
 from tools.docs import parts
 from tools.docs.filling import FILES, filled, marker, replaced
+
+from .report_fixture import made_up_manifest
 
 MAKE = "is behind the files it is made from; run `make docs`"
 
@@ -61,12 +64,9 @@ def test_targets_come_from_the_published_table(tmp_path: Path) -> None:
         "counts": {"en": "each once", "nl": "ieder een keer"},
         "source": "memo",
     }
-    manifest = {
-        "replications": 10,
-        "sources": {"memo": {"title": "A memo"}},
-        "targets": {"a": spec},
-    }
-    (folder / "manifest.json").write_text(json.dumps(manifest), encoding="utf-8")
+    memo = {"title": "A memo", "year": None, "address": None}
+    manifest = made_up_manifest(sources={"memo": memo}, targets={"a": spec})
+    (folder / "manifest.json").write_bytes(sealed(manifest))
     row = dict.fromkeys(COLUMNS, "") | {
         "scenario": "groningen", "target": "a", "indicator": "youths:jeugdzorg", "station": "all",
         "gemeenten": "all", "need": "all", "period": "2021-H1", "unit": "youths", "known": "1000",
@@ -81,6 +81,17 @@ def test_targets_come_from_the_published_table(tmp_path: Path) -> None:
     assert len(shown) == 3
     for expected in ("youths in help", "each once", "1,000 ± 5%", "1,010", "A memo"):
         assert expected in shown[2]
+
+
+def test_a_published_manifest_that_was_changed_by_hand_is_refused(tmp_path: Path) -> None:
+    folder = tmp_path / parts.PUBLISHED
+    folder.mkdir(parents=True)
+    (folder / "targets.csv").write_text("scenario\n", encoding="utf-8")
+    forged = sealed(made_up_manifest()).replace(b'"seed": 2026', b'"seed": 2027')
+    (folder / "manifest.json").write_bytes(forged)
+
+    with pytest.raises(InputError, match="is not as Doorstroom wrote it"):
+        parts.targets(tmp_path)
 
 
 def test_without_published_results_it_says_how_to_get_them(tmp_path: Path) -> None:

@@ -6,6 +6,7 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pandas as pd
@@ -17,17 +18,17 @@ from sim.figures.labels import Labels, years_in
 from sim.figures.measures import (
     TOLD,
     before_until,
-    few_together,
-    hide_few,
     of_hundred,
     stations_with_a_list,
 )
 from sim.figures.results import read_results
 from sim.figures.style import LINES, Picture, slim_svg
+from sim.results.kept_back import CELL, kept_back
 from sim.texts import texts_in
 
 from .report_fixture import change_manifest, write_results
 from .report_numbers import END_STATE, LOOKED_BACK, STATIONS
+from .report_numbers import EVENTS as EVENT_SHARES
 
 NAMES = ["of-hundred", "wait-first-help", "over-norm", "in-care", "places", "cost"]
 
@@ -90,32 +91,28 @@ def test_of_a_hundred_each_is_told_as_it_is(folder: Path) -> None:
     assert set(numbers) == set(TOLD)
 
 
-def test_what_few_children_stand_behind_is_told_together() -> None:
-    # Of 300 referred ten are 3.33 of 100: 2 and 3 are hidden, together 5.
-    numbers = few_together({"a": 60.0, "b": 35.0, "c": 3.0, "d": 2.0}, 300)
-    assert numbers == {"a": 60.0, "b": 35.0, "c": 0.0, "d": 0.0, "other": 5.0}
-
-
-def test_a_single_hidden_number_takes_another_along() -> None:
-    # 2 alone would follow from the rest, and is under ten children: the next one goes with it.
-    numbers = few_together({"a": 60.0, "b": 34.0, "c": 4.0, "d": 2.0}, 300)
-    assert numbers == {"a": 60.0, "b": 34.0, "c": 0.0, "d": 0.0, "other": 6.0}
-
-
-def test_where_ten_stand_behind_everything_nothing_is_put_together() -> None:
-    numbers = few_together({"a": 60.0, "b": 30.0, "c": 10.0, "d": 0.0}, 300)
-    assert numbers == {"a": 60.0, "b": 30.0, "c": 10.0, "d": 0.0, "other": 0.0}
+def test_what_is_told_to_nobody_is_told_together(folder: Path) -> None:
+    # Of 1,000 referred 4 are refused; that would follow from the rest, so that 16 who turned 18 go
+    # with them.
+    results = read_results(folder)
+    table = pd.DataFrame(
+        [("groningen", name, "all", "all", "all", END_STATE, share) for name, share in
+         (("referrals", 1000.0), *((f"first_help:{e}", s) for e, s in EVENT_SHARES.items()))],
+        columns=[*CELL, "value"],
+    )  # fmt: skip
+    kept = kept_back(table)
+    told = table[~kept.of(table)]
+    numbers = of_hundred(replace(results, indicators=told, kept=kept), "groningen", END_STATE)
+    assert numbers is not None
+    assert numbers["refused"] == numbers["turned_18"] == 0
+    assert numbers["other"] == pytest.approx(2.0)
+    assert numbers["later"] == pytest.approx(27.0)
 
 
 def test_of_fewer_than_a_hundred_nothing_is_told(folder: Path) -> None:
     results = read_results(folder)
     results.means["groningen", "referrals", "all", "all", "all", END_STATE] = 99.0
     assert of_hundred(results, "groningen", END_STATE) is None
-
-
-def test_numbers_under_ten_are_left_out() -> None:
-    assert hide_few(pd.Series([9.9, 10.0])).tolist()[1:] == [10.0]
-    assert hide_few(pd.Series([9.9, 10.0])).isna().tolist() == [True, False]
 
 
 def test_a_list_that_few_join_is_left_out(folder: Path) -> None:
@@ -246,7 +243,7 @@ def test_scenarios_that_change_no_closed_places_are_named_not_drawn(
     pictures: dict[str, Picture],
 ) -> None:
     alt = pictures["places"].alt
-    assert "Gesloten plekken naar nul, gesloten jeugdhulp: 36 plaatsen in het begin, 0" in alt
+    assert "Gesloten plekken naar nul, gesloten jeugdhulp: 36 plekken in het begin, 0" in alt
     assert "niet apart getekend: Basisteam in alle gemeenten en Ambulantisering." in alt
 
 

@@ -10,6 +10,7 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.errors import InputError, OutputError
+from sim.results.kept_back import CELL, KeptBack
 from sim.results.manifest_file import digest, sealed
 from sim.results.publication import LARGEST_BYTES, likeness, publish
 from sim.results.shortening import CSV_COLUMNS, for_a_sheet, for_readers
@@ -17,6 +18,8 @@ from sim.results.store import write_short_csv
 
 from .report_fixture import made_up_manifest
 
+NOTHING = KeptBack(pd.DataFrame(columns=list(CELL)))
+"""Nothing is kept back but what a table keeps back by itself."""
 PUBLISHED = Path(__file__).parents[1] / "results" / "published"
 
 
@@ -200,7 +203,8 @@ def compared(**spec: object) -> dict[str, object]:
     return {
         **row, **parts, "look": "ahead", "scenario": "other", "indicator": "starts",
         "period": "2031-2035", "unit": "number", "headline": False, "replications": 10,
-        "baseline_mean": 100.0, "scenario_mean": 120.0, "difference": 20.0, "low": 19.0,
+        "baseline": "now", "baseline_mean": 100.0, "scenario_mean": 120.0, "difference": 20.0,
+        "low": 19.0,
         "high": 21.0, "p_value": 0.01, "verdict": "more", "relative": 0.2, "matters": 1.0, **spec,
     }  # fmt: skip
 
@@ -208,7 +212,7 @@ def compared(**spec: object) -> dict[str, object]:
 def told(*rows: dict[str, object]) -> list[bool]:
     """Which of these rows a reader of comparison.csv is told; `verdict` numbers them."""
     numbered = [{**row, "verdict": str(number)} for number, row in enumerate(rows)]
-    kept = set(for_readers(pd.DataFrame(numbered))["verdict"])
+    kept = set(for_readers(pd.DataFrame(numbered), NOTHING)["verdict"])
     return [str(number) in kept for number in range(len(rows))]
 
 
@@ -245,20 +249,20 @@ def test_cells_under_ten_children_are_left_out():
 
 def test_of_a_headline_about_few_children_the_verdict_is_told_without_amounts():
     row = compared(indicator="escalated", baseline_mean=6.0, headline=True)
-    (result,) = for_readers(pd.DataFrame([row])).to_dict("records")
+    (result,) = for_readers(pd.DataFrame([row]), NOTHING).to_dict("records")
     assert result["verdict"] == "more"
     assert pd.isna([result[name] for name in ("baseline_mean", "scenario_mean", "low")]).all()
 
 
 def test_a_sheet_tells_of_no_small_cells():
     rows = pd.DataFrame([tidy(value=30.0), tidy(value=9.0, indicator="refused")])
-    result = for_a_sheet(rows)
+    result = for_a_sheet(rows, NOTHING)
     assert result is not None
     assert result["value"].tolist() == [30.0]
 
 
 def test_columns_that_follow_from_others_are_left_out():
-    assert list(for_readers(pd.DataFrame([compared()])).columns) == CSV_COLUMNS
+    assert list(for_readers(pd.DataFrame([compared()]), NOTHING).columns) == CSV_COLUMNS
 
 
 def test_numbers_in_a_csv_have_five_digits_and_tails_three(tmp_path: Path):
@@ -288,7 +292,7 @@ def test_a_sheet_holds_all_rows_or_the_most_telling_ones():
     )
 
     def kept(most: int) -> list[float] | None:
-        result = for_a_sheet(rows, most=most)
+        result = for_a_sheet(rows, NOTHING, most=most)
         return None if result is None else result["value"].tolist()
 
     # A line of headings takes one of the lines of a sheet.

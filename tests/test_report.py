@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 from typing import Any
 
+import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
@@ -20,8 +21,10 @@ from sim.report import build_report
 from sim.report.amounts import Amounts, kind_of
 from sim.report.answers import Teller
 from sim.report.no_help import FATES, NoHelpTables
+from sim.report.notes import Line, stories
 from sim.report.page import page
 from sim.report.worse_off import beyond_chance
+from sim.results.kept_back import CELL, KeptBack
 from sim.texts import texts_in
 
 from .report_fixture import change_manifest, write_results
@@ -179,7 +182,7 @@ def test_page_one_says_what_this_is_and_is_not(dutch: Outline) -> None:
     first = dutch.words.split("Lees dit eerst")[1].split("Wat er verder verandert")[0]
     assert "Dit is een simulatie" in first
     assert "Van de 485 getallen" in first  # 120 + 41 + 12 + 88 + 210 + 11 + 3
-    assert "210 een aanname (43%)" in first
+    assert "is 43% aangenomen (210)" in first
     assert "Niet getoetst aan gemeten wachttijden: Basis jeugdhulp" in first
     assert "niets over de kwaliteit van de hulp of over de veiligheid van een kind" in first
     assert "twijfel over de invoer zit er niet in" in first
@@ -283,7 +286,7 @@ def test_fewer_days_on_closed_places_are_told_with_what_stands_beside_them(folde
         if listed.heading.startswith("Fewer days")
     ]
     (item,) = [item for item in listed.items if "closed place" in item]
-    assert "Beside it: Back in heavier help, number a year +10 to +14" in item
+    assert "back in heavier help (+10 to +14 per year)" in item
     assert not any("closed place" in item for other in teller.answer(look, scenario).further
                    if other.heading == "Also better" for item in other.items)  # fmt: skip
 
@@ -371,12 +374,13 @@ def test_a_wait_of_few_children_is_not_told(folder: Path):
         rows = teller.headlines("ahead", name)
         return {row.indicator for row in rows if row.indicator.startswith("wait_first_help")}
 
-    before = told()
-    assert {"wait_first_help", "wait_first_help:ordered", "wait_first_help:closed"} <= before
-    referred = (name, "referrals:closed", "all", "all", "all", END_STATE)
-    assert referred in results.means
-    results.means[referred] = 9.0
-    assert before - told() == {"wait_first_help:closed"}
+    assert {"wait_first_help", "wait_first_help:ordered", "wait_first_help:closed"} <= told()
+    rows = tuple(
+        replace(row, kept_back=row.indicator == "wait_first_help:closed") for row in results.rows
+    )
+    teller = teller_of(replace(results, rows=rows))
+    assert {"wait_first_help", "wait_first_help:ordered"} <= told()
+    assert "wait_first_help:closed" not in told()
 
 
 @pytest.mark.parametrize(
@@ -386,13 +390,13 @@ def test_a_wait_of_few_children_is_not_told(folder: Path):
         ({}, "100 to 300 days per year fewer", "−300 to −100 days per year"),
         (
             {"indicator": "escalated", "low": -20.0, "high": 45.0},  # -4 and 9 a year
-            "fewer than 10 per year of difference",
-            "fewer than 10 per year of difference",
+            "a difference of fewer than 10 per year",
+            "a difference of fewer than 10 per year",
         ),
         (
             {"indicator": "escalated", "low": -200.0, "high": -20.0},  # -40 and -4 a year
-            "fewer than 10 to 40 per year fewer",
-            "fewer than 10 to 40 per year fewer",
+            "at most 40 per year fewer",
+            "at most 40 per year fewer",
         ),
         (
             {"indicator": "wait_first_help", "low": -0.26, "high": 1.5},
@@ -401,7 +405,7 @@ def test_a_wait_of_few_children_is_not_told(folder: Path):
         ),
         (
             {"indicator": "wait_first_help", "low": -0.1, "high": 0.01},
-            "0.0 to 0.1 weeks shorter",
+            "at most 0.1 weeks shorter",
             "−0.1 to 0.0 weeks",
         ),
         (
@@ -423,6 +427,35 @@ def test_differences_in_words_and_with_signs(
     assert teller.amounts.range(row).replace("\xa0", " ") == range_
     plain = teller.amounts.signed_range(row).replace("\xa0", " ").replace("\N{WORD JOINER}", "")
     assert plain == signed
+
+
+def test_the_only_other_outcome_is_told_as_one(folder: Path) -> None:
+    results = read_results(folder)
+    kept = ("wait_first_help", "cost", "repeat_share")
+    rows = tuple(replace(row, verdict="uncertain") for row in results.rows if row.indicator in kept)
+    answer = teller_of(replace(results, rows=rows)).answer("ahead", results.ahead[1])
+    assert answer.closing[0] == "The only other main outcome does not become demonstrably worse."
+
+
+def test_other_is_explained_only_where_it_stands(folder: Path) -> None:
+    results = read_results(folder)
+    cells = [(name, f"first_help:{fate}", "all", "all", "all", results.period("ahead"))
+             for name in results.ahead for fate in ("refused", "turned_18")]  # fmt: skip
+    few = replace(results, kept=KeptBack(pd.DataFrame(cells, columns=list(CELL))))
+    labels = Labels(results.manifest, texts_in("en"))
+    tables = [NoHelpTables(item, labels).tables()[0] for item in (few, results)]
+    assert ["Other" in table.head for table in tables] == [True, False]
+    assert ["“Other”" in table.notes[0] for table in tables] == [True, False]
+
+
+def test_points_of_a_scenario_are_points_and_no_dashes(tmp_path: Path) -> None:
+    folder = write_results(tmp_path, replications=2, looks_back=False)
+    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    told = ["It uses a block.", "– First.", "– Second.", "And more."]
+    manifest["scenario"]["transformation"]["explained"] = {"nl": [], "en": told}
+    results = read_results(changed(folder, scenario=manifest["scenario"]))
+    story = stories(results, Labels(results.manifest, texts_in("en")))[-1]
+    assert story.lines == (Line("It uses a block.", ("First.", "Second.")), Line("And more."))
 
 
 def test_a_range_on_one_side_without_a_verdict_is_called_possible(teller: Teller) -> None:

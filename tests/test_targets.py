@@ -18,7 +18,7 @@ from sim.indicators.definitions import INDICATORS, Indicator, Kind, indicator_of
 from sim.indicators.targets import days_of, needed_until, shortened
 from sim.measuring import periods_of
 from sim.report.page import page
-from sim.results.targets import Named, lines_of, target_table
+from sim.results.targets import Named, lines_of, notes_of, target_table
 from sim.running import run_scenario, run_targets
 from sim.scenario.schema import Target
 from sim.texts import texts_in
@@ -28,8 +28,8 @@ from .report_fixture import change_manifest, write_results
 
 # A region without chance in what its targets count: every place is taken from the first weeks on,
 # each stay lasts a year, and who comes next begins in the same instant.
-# On any day: 2 at the desk, 3 in the team, 1 with a personal budget, 5 at the gate; and 4 with a
-# guard, who comes with the desk and stays two years: these 2 and the 2 of the year before.
+# On any day: 20 at the desk, 30 in the team, 10 with a personal budget, 50 at the gate; and 40 with
+# a guard, who comes with the desk and stays two years: these 20 and the 20 of the year before.
 REGION = """\
 doorstroom: 1
 title: {en: Full house, nl: Vol huis}
@@ -39,34 +39,34 @@ sources: {count: {title: A count}}
 gemeenten: {Town: {youth: 1000}, Village: {youth: 500}, Far: {youth: 500, outside: true}}
 needs: {any: {age: {4-5: 1}}, other: {}}
 arrivals:
-  to-desk: {need: any, per_year: 60, enters: desk, gemeenten: [Town], referrer: court}
-  to-team: {need: any, per_year: 60, enters: team, gemeenten: [Village]}
-  to-own: {need: any, per_year: 60, enters: own, gemeenten: [Town], pgb: 1}
-  to-gate: {need: any, per_year: 60, enters: gate, gemeenten: [Town]}
+  to-desk: {need: any, per_year: 600, enters: desk, gemeenten: [Town], referrer: court}
+  to-team: {need: any, per_year: 600, enters: team, gemeenten: [Village]}
+  to-own: {need: any, per_year: 600, enters: own, gemeenten: [Town], pgb: 1}
+  to-gate: {need: any, per_year: 600, enters: gate, gemeenten: [Town]}
 pools:
-  desks: {places: 2}
+  desks: {places: 20}
 stations:
   desk: {pool: desks, stay: {distribution: fixed, days: 365}, cost: {per_day: 10},
          together: {station: guard, share: 1}}
-  team: {places: 3, form: local_team, stay: {distribution: fixed, days: 365}}
-  own: {places: 1, stay: {distribution: fixed, days: 365}}
+  team: {places: 30, form: local_team, stay: {distribution: fixed, days: 365}}
+  own: {places: 10, stay: {distribution: fixed, days: 365}}
   guard: {group: protection, stay: {distribution: fixed, days: 730}}
-  gate: {group: gate, places: 5, stay: {distribution: fixed, days: 365}, next: {out: 1}}
+  gate: {group: gate, places: 50, stay: {distribution: fixed, days: 365}, next: {out: 1}}
 targets:
 """
 DAY = "at: 2022-04-01"
 TARGETS = f"""\
   open: {{title: {{en: open at the desk, nl: open bij de balie}}, counts: trajectories,
          source: count, indicator: in_care, station: desk, gemeenten: [Town], {DAY},
-         value: 2, tolerance: 5%}}
-  everyone: {{indicator: in_care, {DAY}, value: 6, tolerance: 5%}}
-  protected: {{indicator: "youths:jeugdzorg", {DAY}, value: 8, tolerance: 5%}}
-  in-kind: {{indicator: "youths:in_kind", {DAY}, value: 2, tolerance: 5%}}
-  pgb: {{indicator: "youths:pgb", gemeenten: [Town, Village], {DAY}, value: 1, tolerance: 5%}}
+         value: 20, tolerance: 5%}}
+  everyone: {{indicator: in_care, {DAY}, value: 60, tolerance: 5%}}
+  protected: {{indicator: "youths:jeugdzorg", {DAY}, value: 80, tolerance: 5%}}
+  in-kind: {{indicator: "youths:in_kind", {DAY}, value: 20, tolerance: 5%}}
+  pgb: {{indicator: "youths:pgb", gemeenten: [Town, Village], {DAY}, value: 10, tolerance: 5%}}
   busy: {{indicator: occupancy, pool: desks, period: 2021-2024, value: 0.5, low: 0.4, high: 0.6}}
-  town-cost: {{indicator: cost, station: desk, gemeenten: [Town], period: 2022, value: 7300,
+  town-cost: {{indicator: cost, station: desk, gemeenten: [Town], period: 2022, value: 73000,
               tolerance: 1%}}
-  paid: {{indicator: cost_nominal, period: 2021, value: 3650, tolerance: 1%}}
+  paid: {{indicator: cost_nominal, period: 2021, value: 36500, tolerance: 1%}}
   lengths: {{indicator: "stay_share:court", period: 2022, values: {{6-12m: 1.0, 4y+: 0.5}},
             tolerance: 6%}}
   wait: {{indicator: weeks_waited, station: desk, period: 2021, value: 52, tolerance: 5%}}
@@ -100,14 +100,14 @@ def measured(tmp_path_factory: pytest.TempPathFactory) -> pd.DataFrame:
 @pytest.mark.parametrize(
     ("target", "mean", "verdict"),
     [
-        ("open", 2, "inside"),
-        ("everyone", 2 + 3 + 1, "inside"),  # gate and guard give no help
-        ("protected", 2 + 3 + 1 + 2, "inside"),  # who is at the desk and has a guard counts once
-        ("in-kind", 2, "inside"),  # not the team, not the personal budget, not gate or guard
-        ("pgb", 1, "inside"),
+        ("open", 20, "inside"),
+        ("everyone", 20 + 30 + 10, "inside"),  # gate and guard give no help
+        ("protected", 20 + 30 + 10 + 20, "inside"),  # at the desk and with a guard counts once
+        ("in-kind", 20, "inside"),  # not the team, not the personal budget, not gate or guard
+        ("pgb", 10, "inside"),
         ("busy", 1.0, "missed"),
-        ("town-cost", 2 * 365 * 10, "inside"),
-        ("paid", 2 * 365 * 10 * 0.5, "inside"),
+        ("town-cost", 20 * 365 * 10, "inside"),
+        ("paid", 20 * 365 * 10 * 0.5, "inside"),
     ],
 )
 def test_a_target_is_counted_as_it_says(
@@ -168,17 +168,19 @@ def test_in_kind_counts_a_youth_once_and_only_bought_help(tmp_path: Path) -> Non
 # ------------------------------------------------------------------ how sure it is
 
 
-def judged(folder: Path, *values: float, scale: float = 1.0) -> pd.Series:
-    """The target of 100 ± 10% beside runs with these values."""
-    spec = f"indicator: in_care, {DAY}, value: 100, tolerance: 10%"
+ROW = ["scenario", "draw", "replication", "indicator", "station", "gemeente", "need", "period",
+       "value", "unit"]  # fmt: skip
+
+
+def judged(folder: Path, *values: float, scale: float = 1.0, known: int = 100) -> pd.Series:
+    """The target of 100 ± 10%, or of another figure, beside runs with these values."""
+    spec = f"indicator: in_care, {DAY}, value: {known}, tolerance: 10%"
     scenario = sim.load(one_target(folder, spec))
     rows = [
         ("x", 0, run, "in_care", "all", "all", "all", "2022-04-01", value, "number")
         for run, value in enumerate(values)
     ]
-    columns = ["scenario", "draw", "replication", "indicator", "station", "gemeente", "need"]
-    table = pd.DataFrame(rows, columns=[*columns, "period", "value", "unit"])
-    return target_table(scenario, table, scale=scale).iloc[0]
+    return target_table(scenario, pd.DataFrame(rows, columns=ROW), scale=scale).iloc[0]
 
 
 @pytest.mark.parametrize(
@@ -209,7 +211,7 @@ def test_counts_of_a_trial_are_scaled_up_and_shares_are_not(tmp_path: Path) -> N
     assert judged(tmp_path, 5, scale=0.05)["mean"] == 100
     path = written(tmp_path)
     rows = run_targets(path, replications=1, scale=2).targets.set_index("target")
-    assert rows.loc["open", "mean"] == 2  # four places, divided by two
+    assert rows.loc["open", "mean"] == 20  # forty places, divided by two
     assert rows.loc["busy", "mean"] == 1
 
 
@@ -443,20 +445,43 @@ def test_a_target_in_words(measured: pd.DataFrame) -> None:
     lines = {line.title: line for line in lines_of(table, named, texts_in("en"))}
     desk = lines["open at the desk"]
     assert desk.about.replace("\N{NO-BREAK SPACE}", " ") == "trajectories; 1 April 2022"
-    assert (desk.known, desk.model, desk.interval) == ("2 ± 5%", "2", "2")
+    assert (desk.known, desk.model, desk.interval) == ("20 ± 5%", "20", "20")
     assert lines["busy"].known == "50% (40% to 60%)"
     assert lines["busy"].model_with_interval == "100.0% (100.0%)"
-    assert lines["town cost"].interval == "€7\N{NO-BREAK SPACE}thousand"
+    assert lines["town cost"].interval == "€73\N{NO-BREAK SPACE}thousand"
     assert (lines["lengths"].known, lines["lengths"].verdict) == ("50% ± 6 points", "1 of 2 missed")
     assert lines["lengths"].about == "2022; worst of 2: 4 years or longer"
     assert lines["late"].verdict == "not measured: not within the reported period"
     assert lines["in kind"].about.startswith("Youths with help bought in kind; 1")
 
 
-def test_fewer_than_ten_children_are_not_told_where_more_are_known(tmp_path: Path) -> None:
-    row = judged(tmp_path, 3, 4)
+@pytest.mark.parametrize("known", [100, 6])
+def test_fewer_than_ten_children_are_never_told(tmp_path: Path, known: int) -> None:
+    row = judged(tmp_path, 3, 4, known=known)
     (line,) = lines_of(row.to_frame().T, {}, texts_in("nl"))
-    assert (line.model_with_interval, line.verdict) == ("minder dan 10", "gemist")
+    assert (line.model_with_interval, line.verdict) == ("niet getoond", "gemist")
+    assert pd.isna(row[["mean", "mean_low", "mean_high"]].astype(float)).all()
+
+
+def test_what_gives_fewer_than_ten_children_is_not_told(tmp_path: Path) -> None:
+    # All 104 less the 100 of Town are the 4 of Village.
+    town = f"indicator: in_care, gemeenten: [Town], {DAY}, value: 100, tolerance: 10%"
+    scenario = sim.load(one_target(tmp_path, town))
+    rows = [("x", 0, 0, "in_care", "all", gemeente, "all", "2022-04-01", value, "number")
+            for gemeente, value in (("all", 104.0), ("Town", 100.0), ("Village", 4.0))]  # fmt: skip
+    assert pd.isna(target_table(scenario, pd.DataFrame(rows, columns=ROW)).iloc[0]["mean"])
+
+
+def test_a_share_of_fewer_than_ten_children_is_not_told(tmp_path: Path) -> None:
+    spec = "indicator: repeat_share, period: 2021, value: 0.5, tolerance: 10%"
+    scenario = sim.load(one_target(tmp_path, spec))
+    rows = [("x", 0, 0, name, "all", "all", "all", "2021", value, "share")
+            for name, value in (("repeat_share", 0.5), ("starts", 9.0))]  # fmt: skip
+    row = target_table(scenario, pd.DataFrame(rows, columns=ROW)).iloc[0]
+    assert pd.isna(row["mean"])
+    table = row.to_frame().T
+    assert lines_of(table, {}, texts_in("en"))[0].model == "not shown"
+    assert any(note.startswith("Not shown: ") for note in notes_of(table, 1.0, texts_in("en")))
 
 
 # ------------------------------------------------------------------ the command
@@ -504,7 +529,8 @@ def test_the_command_in_dutch_and_in_markdown(tmp_path: Path) -> None:
     assert lines[0] == "| Bekend cijfer | Bekend | Model (één run) | Oordeel | Bron |"
     assert lines[1] == "| --- | --- | --- | --- | --- |"
     assert lines[2] == (
-        "| **open bij de balie** (trajectories; 1 april 2022) | 2 ± 5% | 2 | niet zeker | A count |"
+        "| **open bij de balie** (trajectories; 1 april 2022) | 20 ± 5% | 20 | niet zeker "
+        "| A count |"
     )
     assert sum(line.startswith("| **") for line in lines) == 10
 
@@ -520,7 +546,7 @@ def test_wrong_input_ends_with_2(asked: list[str]) -> None:
 def test_a_run_writes_its_targets(tmp_path: Path) -> None:
     results = run_scenario(written(tmp_path), replications=2, jobs=1, out=tmp_path / "out")
     told = pd.read_csv(tmp_path / "out" / "targets.csv").set_index("target")
-    assert told.loc["open", "mean"] == 2
+    assert told.loc["open", "mean"] == 20
     assert told["verdict"].tolist() == results.targets["verdict"].tolist()
     for lang, heading in (("nl", "Wat het model nabootst en wat niet"), ("en", "and what not")):
         shown = page(read_results(tmp_path / "out"), texts_in(lang), [])

@@ -4,12 +4,16 @@ import ast
 import datetime as dt
 import re
 from collections.abc import Iterator
+from itertools import product
 from pathlib import Path
 from string import Formatter
 
 import pytest
 
-from sim.texts import LANGUAGES, texts_in
+from sim.indicators.definition import Better, Indicator
+from sim.indicators.definitions import INDICATORS, definition_of, known_words
+from sim.indicators.naming import claim_in, name_in, topic_in
+from sim.texts import LANGUAGES, Language, texts_in
 from sim.texts.format import DUTCH, ENGLISH, JOINED
 
 NBSP = "\N{NO-BREAK SPACE}"
@@ -35,7 +39,7 @@ def said_in(source: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def patterns(house: Path) -> list[re.Pattern[str]]:
     result = set()
-    for room in ("figures", "report", "results", "cli"):
+    for room in ("figures", "report", "results", "indicators", "cli"):
         for path in sorted((house / "sim" / room).rglob("*.py")):
             result |= set(said_in(path.read_text(encoding="utf-8")))
         for path in sorted((house / "sim" / room).rglob("*.j2")):
@@ -52,16 +56,40 @@ def test_both_languages_have_the_same_messages() -> None:
 
 def test_no_message_is_left_unused(patterns: list[re.Pattern[str]]) -> None:
     keys = {re.sub(r"\.(one|many)$", "", key) for key in texts_in("nl").messages}
-    names = {key for key in keys if key.startswith("indicator.")}
+    names = {key for key in keys if key.startswith(("indicator.", "unit."))}
     unused = [k for k in keys - names if not any(p.fullmatch(k) for p in patterns)]
     assert unused == []
 
 
-def test_every_indicator_that_can_change_has_its_claims() -> None:
-    texts = texts_in("nl")
-    topics = [key.removesuffix(".topic") for key in texts.messages if key.endswith(".topic")]
-    assert len(topics) > 10
-    assert all(texts.has(f"{t}.{part}") for t in topics for part in ("name", "less", "more"))
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("item", INDICATORS, ids=lambda item: item.pattern)
+def test_every_indicator_has_its_words(lang: Language, item: Indicator) -> None:
+    texts = texts_in(lang)
+    assert texts.has(f"{item.words}.name") or item.parts
+    for name in names_of(item):
+        told = name_in(texts, name)
+        assert told not in ("", name), name
+        assert not re.search(r"[{}_]", told), told
+        if item.better is not Better.NEITHER:
+            assert claim_in(texts, name, 1.0) != claim_in(texts, name, -1.0)
+            other = texts("indicator.other.more", name=told)
+            assert claim_in(texts, name, 1.0) != other, name
+            assert topic_in(texts, name)
+
+
+def names_of(item: Indicator) -> list[str]:
+    """Its full names, in a region with one referrer, profile and form."""
+    words = {"{referrer}": ("gi",), "{profile}": ("hbo",), "{form}": ("closed",)}
+    kinds = [words.get(part) or known_words(part) for part in item.parts]
+    every = [":".join((item.base, *chosen)) for chosen in product(*kinds)]
+    return [name for name in every if definition_of(name) is item]
+
+
+def test_no_english_word_stands_in_a_dutch_name() -> None:
+    dutch, english = texts_in("nl"), texts_in("en")
+    for key in (key for key in dutch.messages if key.startswith("word.")):
+        assert dutch.messages[key] != key.rpartition(".")[2], key
+        assert english.has(key)
 
 
 def test_an_unknown_key_is_an_error() -> None:
@@ -116,6 +144,26 @@ def test_a_range_of_money_names_its_unit_once() -> None:
     assert ENGLISH.money_range(4.11e6, 4.12e6) == f"€4.1{NBSP}million"
     below = ENGLISH.money_range(-2e6, -1e6, signed=True).replace(JOINED, "")
     assert below == f"−€2.0 to −€1.0{NBSP}million"
+
+
+def test_the_word_after_a_number_is_that_of_one_or_of_many() -> None:
+    dutch, english = texts_in("nl"), texts_in("en")
+    for value in ("0,4 tot 0,6", "1", "1,0"):
+        assert dutch.unit("weeks", value) == f"{value} week"
+    for value in ("0", "2", "0,4 tot 1,6", "1.000"):
+        assert dutch.unit("weeks", value) == f"{value} weken"
+    for value in ("0", "0.5", "2", "1,000"):
+        assert english.unit("weeks", value) == f"{value} weeks"
+    assert english.unit("weeks", "1") == "1 week"
+
+
+def test_every_message_of_one_has_one_of_many() -> None:
+    for texts in (texts_in(language) for language in LANGUAGES):
+        forms = {key for key in texts.messages if key.endswith((".one", ".many"))}
+        bases = {key.rpartition(".")[0] for key in forms}
+        assert forms == {f"{base}.{form}" for base in bases for form in ("one", "many")}
+        ones = (texts.messages[f"{base}.one"] for base in bases if not base.startswith("unit."))
+        assert not [message for message in ones if re.search(r"\{n\} \w+en\b", message)]
 
 
 def test_dates_and_lists_are_in_words() -> None:

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..errors import visible
+from ..results.small_cells import FEW, is_few
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
     from ..running.outcome import Results
 
 ALL = "all"
-FEW = 10
 ROWS = (
     ("wait_first_help", "weeks to first help"),
     ("wait_first_help:ordered", "weeks to first help, court order"),
@@ -159,7 +159,7 @@ def _written(value: float, unit: str, *, signed: bool = False) -> str:
     """A number in the unit that its title says; never "-0", no children below ten."""
     scale, decimals = {"weeks": (1.0, 1), "share": (100.0, 1), "eur": (1e-6, 2)}.get(unit, (1.0, 0))
     rounded = round(value * scale, decimals)
-    if unit == "number" and not signed and 0 < abs(value) < FEW:
+    if unit == "number" and not signed and is_few(abs(value)):
         return f"under {FEW}"
     sign = "+" if signed and rounded else ""
     return f"{rounded + 0.0:{sign},.{decimals}f}"

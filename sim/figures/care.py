@@ -9,14 +9,14 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
-from ..texts.format import FEW
 from .labels import Labels
-from .measures import by_month, hide_few
+from .measures import by_month
 from .results import Results
 from .style import (
     Picture,
     amount_axis,
     empty_axes,
+    from_zero,
     legend_lines,
     line_of,
     painted,
@@ -46,7 +46,7 @@ def draw(results: Results, labels: Labels) -> list[Picture]:
 
 
 def panels_of(results: Results, labels: Labels) -> list[Panel]:
-    """Stations of care and protection in which ten children or more ever are."""
+    """Stations of care and protection of which a number is ever told."""
     panels = []
     for name, note in results.manifest.stations.items():
         if note.group == "gate":
@@ -55,7 +55,7 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
             _quarters(by_month(results, scenario, "in_care", name)["mean"])
             for scenario in results.ahead
         )
-        if any(len(line) and line.max() >= FEW for line in lines):
+        if any(line.notna().any() for line in lines):
             panels.append(Panel(labels.short_station(name), lines))
     return panels
 
@@ -99,10 +99,9 @@ def _paint_panel(axes: Axes, panel: Panel, labels: Labels, *, shows_years: bool)
     months = max((line.index for line in panel.lines), key=len)
     for position, values in enumerate(panel.lines):
         line = line_of(position)
-        shown = hide_few(values)
         axes.plot(
-            shown.index,
-            shown,
+            values.index,
+            values,
             color=line.colour,
             linewidth=2.2 if position == 0 else 1.5,
             dashes=line.dashes or (None, None),
@@ -112,8 +111,8 @@ def _paint_panel(axes: Axes, panel: Panel, labels: Labels, *, shows_years: bool)
             markevery=(4 + 2 * position, 16),
             zorder=2 + position / 10,
         )
-    highest = max(float(values.max()) for values in panel.lines if len(values))
-    axes.set_ylim(0, 1.15 * highest)
+    highest = max(float(values.max()) for values in panel.lines if values.notna().any())
+    from_zero(axes, highest)
     year_axis(axes, whole_years(months), most=1)
     axes.tick_params(labelbottom=shows_years)
     amount_axis(axes, labels.texts.formats, most=4)
@@ -126,6 +125,6 @@ def _alt_row(panel: Panel, results: Results, labels: Labels) -> str:
     for scenario, values in zip(results.ahead, panel.lines, strict=True):
         if len(values):
             last = float(values.iloc[-1])
-            number = texts.formats.number(last) if last >= FEW else texts("amount.few")
+            number = texts.formats.number(last) if last == last else texts("amount.kept_back")
             parts.append(f"{labels.scenario(scenario)} {number}")
     return texts("figure.care.alt_row", station=panel.label, parts=", ".join(parts))

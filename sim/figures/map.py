@@ -19,9 +19,9 @@ from matplotlib.patches import Circle, FancyBboxPatch, PathPatch, Polygon
 from matplotlib.path import Path
 from matplotlib.textpath import TextPath
 
+from ..results.small_cells import FEW
 from ..telling.chain import Chain, Stop, Way
 from ..texts import Texts
-from ..texts.format import FEW
 from .map_layout import columns_of, laid_out
 from .map_parts import GAP, STUB, Arrow, Box, Layout
 from .map_words import largest_in_words, notes_of, shared_pools, title_of, words_of

@@ -7,8 +7,8 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import Literal
 
+from ..results.small_cells import FEW
 from ..telling.chain import Stop, Way
-from ..texts.format import FEW
 
 Side = Literal["left", "right", "top", "bottom"]
 Point = tuple[float, float]

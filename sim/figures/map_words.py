@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Sequence
 
+from ..results.small_cells import FEW, is_few
 from ..scenario.schema import Text
 from ..telling.chain import Chain, Stop, Way
 from ..texts import Texts
-from ..texts.format import FEW
 
 
 def words_of(stop: Stop, chain: Chain, shared: dict[str, int], texts: Texts) -> tuple[str, ...]:
@@ -26,7 +26,7 @@ def _per_year(per_year: float, texts: Texts) -> str:
     """A number of clients a year, rounded as it deserves; none under ten."""
     if per_year <= 0:
         return texts("map.nobody")
-    if per_year < FEW:
+    if is_few(per_year):
         return texts("map.few", n=texts.formats.number(FEW))
     step = 10 if per_year >= 100 else 1
     return texts("map.per_year", n=texts.formats.number(step * round(per_year / step)))

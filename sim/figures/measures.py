@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Sequence
 
 import pandas as pd
 
-from ..texts.format import FEW
+from ..results.small_cells import FEW
 from .labels import YARDSTICK_WEEKS, Labels
 from .results import EVENTS, Results
 
@@ -85,61 +85,45 @@ def by_month(results: Results, scenario: str, indicator: str, station: str) -> p
     return middle
 
 
-def hide_few(numbers: pd.Series[float]) -> pd.Series[float]:
-    """The same numbers, empty where they are under ten children."""
-    return numbers.where(numbers >= FEW)
-
-
 def of_hundred(results: Results, scenario: str, period: str) -> dict[str, float] | None:
     """What becomes of 100 who are referred, by event of TOLD; together 100, not rounded.
 
-    None where fewer than 100 are referred.
+    What is told to nobody goes together as `other`. None where fewer than 100 are referred.
     """
     referred = mean_of(results, scenario, "referrals", period=period)
     if referred is None or referred < 10 * FEW:
         return None
-    shares = {
-        event: mean_of(results, scenario, f"first_help:{event}", period=period) or 0.0
-        for event in EVENTS
-    }
-    total = sum(shares.values())
+    shares = told_shares(results, scenario, EVENTS, period)
+    told = {event: share or 0.0 for event, share in shares.items()}
+    total = 1.0 if None in shares.values() else sum(told.values())
     if total <= 0:
         return None
-    return few_together({event: 100 * share / total for event, share in shares.items()}, referred)
+    of_hundred = {event: 100 * share / total for event, share in told.items()}
+    other = 100.0 - sum(of_hundred.values()) if None in shares.values() else 0.0
+    return {**of_hundred, "other": max(0.0, other)}
 
 
-def few_together(of_hundred: Mapping[str, float], referred: float) -> dict[str, float]:
-    """The same with what stands for fewer than ten children told as one number, `other`.
-
-    A single hidden number would follow from the rest. So the smallest numbers go together until
-    ten children or more stand behind their sum.
-    """
-    least = 100 * FEW / referred
-    by_size = sorted((event for event in of_hundred if of_hundred[event] > 0), key=of_hundred.get)  # type: ignore[arg-type]
-    together: list[str] = []
-    for event in by_size:
-        hidden = sum(of_hundred[name] for name in together)
-        if of_hundred[event] >= least and (not together or hidden >= least):
-            break
-        together.append(event)
-    told = {event: 0.0 if event in together else each for event, each in of_hundred.items()}
-    return {**told, "other": sum(of_hundred[event] for event in together)}
+def told_shares(
+    results: Results, scenario: str, events: Sequence[str], period: str
+) -> dict[str, float | None]:
+    """The share of each event among those who are referred; None where it is told to nobody."""
+    result: dict[str, float | None] = {}
+    for event in events:
+        name = f"first_help:{event}"
+        is_kept = (scenario, name, "all", "all", "all", period) in results.kept
+        result[event] = None if is_kept else mean_of(results, scenario, name, period=period) or 0.0
+    return result
 
 
 def stations_with_a_list(results: Results, period: str) -> list[str]:
-    """Stations of limited places that at least ten youths joined, in the order of the file."""
+    """Stations of limited places whose waits are told to people, in the order of the file."""
     manifest, baseline = results.manifest, results.baseline
     result = []
     for name, note in manifest.stations.items():
         pool = manifest.pools.get(note.pool or name)
         if pool is not None and not pool.limited:
             continue
-        joined = [
-            mean_of(results, scenario, "joined", period=period, station=name) or 0.0
-            for scenario in results.ahead
-        ]
-        waited = mean_of(results, baseline, "weeks_waited", period=period, station=name)
-        if max(joined) >= FEW and waited is not None:
+        if mean_of(results, baseline, "weeks_waited", period=period, station=name) is not None:
             result.append(name)
     return result
 

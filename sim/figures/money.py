@@ -182,7 +182,7 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
         result = [
             results.row(look, name, "cost", period=year) for year in results.manifest.periods.years
         ]
-        rows = tuple(row for row in result if row is not None)
+        rows = tuple(row for row in result if row is not None and not row.kept_back)
         if rows and any(row.baseline_mean for row in rows):
             label = labels.scenario(name) if look == "ahead" else labels.looking_back(name)
             panels.append(Panel(label, line_of(position), rows))

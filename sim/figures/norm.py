@@ -144,7 +144,7 @@ def _row_label(station: str, labels: Labels) -> str:
     weeks, is_norm = norm_words(labels, station)
     key = "figure.norm.label" if is_norm else "figure.norm.label_none"
     name = wrapped(labels.short_station(station), 30, 1)
-    return labels.texts(key, station=name, weeks=weeks)
+    return labels.texts(key, station=name, weeks=labels.texts.unit("weeks", weeks))
 
 
 def _alt(drawn: Drawn, labels: Labels) -> str:

@@ -10,11 +10,22 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
-from ..texts.format import FEW
+from ..results.small_cells import FEW
 from .labels import Labels
-from .measures import by_month, hide_few
+from .measures import by_month
 from .results import Results
-from .style import GREY, INK, Line, Picture, line_of, painted, whole_years, wrapped, year_axis
+from .style import (
+    GREY,
+    INK,
+    Line,
+    Picture,
+    from_zero,
+    line_of,
+    painted,
+    whole_years,
+    wrapped,
+    year_axis,
+)
 
 NAME = "places"
 WORDS = ("closed", "small_scale")
@@ -110,7 +121,7 @@ def _paint(canvas: Canvas, rows: Sequence[Row], same: Sequence[str], labels: Lab
     for column, axes in enumerate(grid[0]):
         panels = [row.panels[column] for row in rows]
         highest = max(max(p.places["mean"].max(), p.use["high"].max()) for p in panels)
-        axes.set_ylim(0, 1.1 * highest)
+        from_zero(axes, highest)
     handles, words = grid[0, 0].get_legend_handles_labels()
     note = _same_words(same, labels) if same else ""
     canvas.legend(
@@ -129,8 +140,8 @@ def _paint_panel(axes: Axes, panel: Panel, labels: Labels) -> None:
         dashes=(5, 2),
         label=texts("figure.places.places"),
     )
-    use = panel.use.apply(hide_few)
-    low = panel.use["low"].clip(lower=FEW).where(use["mean"].notna())
+    use = panel.use
+    low = use["low"].clip(lower=FEW).where(use["mean"].notna())
     axes.fill_between(use.index, low, use["high"], color=panel.line.colour, alpha=0.25, linewidth=0)
     axes.plot(
         use.index,
@@ -161,8 +172,8 @@ def _alt_rows(rows: Sequence[Row], labels: Labels) -> str:
             "figure.places.alt_row",
             scenario=panel.scenario,
             pool=panel.pool,
-            first=texts.formats.number(panel.places["mean"].iloc[0]),
-            last=texts.formats.number(panel.places["mean"].iloc[-1]),
+            first=texts.count("map.places", round(panel.places["mean"].iloc[0])),
+            last=texts.count("map.places", round(panel.places["mean"].iloc[-1])),
         )
         for row in rows
         for panel in row.panels

@@ -7,12 +7,16 @@ from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from ..errors import InputError
+from ..results.kept_back import KEPT_BACK, KEPT_BACK_COLUMNS, KeptBack
 from ..results.manifest import Manifest
 from ..results.manifest_file import MANIFEST, changed_files, read_manifest
 from ..results.payback import PAYBACK_COLUMNS
+from ..results.shortening import small_differences
+from ..results.small_cells import ALL, small_cells
 from ..results.tables import Column, Tables, columns_of
 from ..results.targets import TARGET_COLUMNS
 
@@ -85,14 +89,22 @@ class Row:
     verdict: str
     counter: str
     counter_verdict: str
+    kept_back: bool = False
+    """Whether it is about so few children that its amounts are told to nobody."""
 
 
+ROW_COLUMNS = {n: column for n, column in columns_of(Row).items() if n != "kept_back"}
+_AMOUNTS = ("baseline_mean", "scenario_mean", "low", "high")
+"""Of the difference its sign is told, with the verdict."""
 ROW_NUMBERS = ("baseline_mean", "scenario_mean", "difference", "low", "high", "p_value")
 
 
 @dataclass(frozen=True)
 class Results:
-    """A results folder, read; `rows` and the tables after it may be empty."""
+    """A results folder, read; `rows` and the tables after it may be empty.
+
+    `indicators`, `series` and `rows` are without what is told to nobody, which is `kept`.
+    """
 
     folder: Path
     manifest: Manifest
@@ -102,6 +114,7 @@ class Results:
     targets: pd.DataFrame
     breakeven: pd.DataFrame
     payback: pd.DataFrame
+    kept: KeptBack
 
     @property
     def ahead(self) -> tuple[str, ...]:
@@ -175,16 +188,23 @@ def read_results(folder: Path) -> Results:
     if changed:
         raise InputError("\n".join(changed))
     read = Tables(folder, manifest).read
+    if f"{KEPT_BACK}.parquet" not in manifest.outputs:
+        raise InputError(
+            f"{folder / MANIFEST}: names no {KEPT_BACK}.parquet, which says what is told to nobody;"
+            " the results are of an older Doorstroom; run it again"
+        )
+    kept = KeptBack(read(KEPT_BACK, KEPT_BACK_COLUMNS))
     needed, monthly = ("indicator", "in", NEEDED), ("indicator", "in", IN_SERIES)
     return Results(
         folder=folder,
         manifest=manifest,
-        indicators=read("indicators", INDICATOR_COLUMNS, [needed]),
-        series=read("series", SERIES_COLUMNS, [monthly, ("gemeente", "==", "all")]),
-        rows=tuple(_rows(read("comparison", columns_of(Row)))),
+        indicators=_told(read("indicators", INDICATOR_COLUMNS, [needed]), kept),
+        series=_told_months(read("series", SERIES_COLUMNS, [monthly, ("gemeente", "==", "all")])),
+        rows=tuple(_rows(read("comparison", ROW_COLUMNS), kept)),
         targets=read("targets", TARGET_COLUMNS),
         breakeven=read("breakeven", BREAKEVEN_COLUMNS),
         payback=read("payback", PAYBACK_COLUMNS),
+        kept=kept,
     )
 
 
@@ -196,8 +216,31 @@ def _refuse_other_kinds(folder: Path, manifest: Manifest) -> None:
         )
 
 
-def _rows(table: pd.DataFrame) -> Iterator[Row]:
-    for spec in table.to_dict("records"):
+def _told(indicators: pd.DataFrame, kept: KeptBack) -> pd.DataFrame:
+    """The rows without those that are told to nobody."""
+    return indicators[~kept.of(indicators)]
+
+
+def _told_months(series: pd.DataFrame) -> pd.DataFrame:
+    """The numbers at the end of each month without those of few children, by the mean of runs.
+
+    Months are told by lines only, so that a gap shows that there is one.
+    """
+    cell = ["scenario", "indicator", "station", "gemeente", "month"]
+    means = series.groupby(cell, sort=False, observed=True)["value"].mean().reset_index()
+    means["period"], means["need"] = means["month"].astype(str), ALL
+    hidden = means.loc[small_cells(means, ["value"], ["scenario"]), cell]
+    every = pd.MultiIndex.from_frame(series[cell])
+    few = np.asarray(every.isin(pd.MultiIndex.from_frame(hidden)), dtype=np.bool_)
+    return series.assign(value=series["value"].where(~few))
+
+
+def _rows(table: pd.DataFrame, kept: KeptBack) -> Iterator[Row]:
+    """The comparison; of what is told to nobody the verdicts of the headlines only."""
+    small = small_differences(table, kept)
+    shown = table.assign(kept_back=small)[~small | table["headline"].astype(bool)]
+    shown.loc[shown["kept_back"], list(_AMOUNTS)] = np.nan
+    for spec in shown.to_dict("records"):
         row = {str(name): value for name, value in spec.items()}
         numbers = {name: None if pd.isna(row[name]) else float(row[name]) for name in ROW_NUMBERS}
         yield Row(**{**row, **numbers, "headline": bool(row["headline"])})

@@ -193,6 +193,11 @@ def year_axis(axes: Axes, years: Sequence[int], *, most: int = 4) -> None:
     axes.set_xlim(first - 0.4, last + 0.4)
 
 
+def from_zero(axes: Axes, highest: float) -> None:
+    """A vertical axis from 0 to a little above the highest number, also where that is 0."""
+    axes.set_ylim(0, 1.1 * highest if highest > 0 else 1.0)
+
+
 def whole_years(years: pd.Index[float]) -> list[int]:
     """First and last whole year around years with a fraction."""
     return [int(years.min()), math.ceil(years.max())]

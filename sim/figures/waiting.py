@@ -19,6 +19,7 @@ from .style import (
     Line,
     Picture,
     empty_axes,
+    from_zero,
     legend_lines,
     line_of,
     painted,
@@ -89,7 +90,7 @@ def _paint(canvas: Canvas, panels: Sequence[Panel], labels: Labels, *, tested: b
     for axes, panel in zip(grid.flat, panels, strict=False):
         _paint_panel(axes, panel)
         year_axis(axes, years)
-        axes.set_ylim(0, 1.08 * highest)
+        from_zero(axes, highest)
         if not tested:
             axes.set_yticks([])
     for axes in list(grid.flat)[len(panels) :]:
@@ -144,8 +145,8 @@ def _alt(panels: Sequence[Panel], labels: Labels, baseline: str, *, tested: bool
             texts(
                 "figure.wait.alt_row",
                 scenario=panel.label,
-                first=texts.formats.number(means.iloc[0], 1),
-                last=texts.formats.number(means.iloc[-1], 1),
+                first=texts.unit("weeks", texts.formats.number(means.iloc[0], 1)),
+                last=texts.unit("weeks", texts.formats.number(means.iloc[-1], 1)),
                 first_year=means.index[0],
                 last_year=means.index[-1],
             )

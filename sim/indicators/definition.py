@@ -109,6 +109,11 @@ class Indicator:
             1.0 if self.unit == "share" and not self.may_exceed_one else inf,
         )
 
+    def possible_beside(self, seen: float) -> tuple[float, float]:
+        """The same, where no more than `seen` was ever seen: full places are not overfull ones."""
+        least, most = self.possible
+        return least, 1.0 if self.unit == "share" and seen <= 1.0 else most
+
     def rows(self, kind: Kind) -> tuple[str, ...]:
         """The rows for a kind of period, those that a target must ask for included."""
         match kind:

@@ -33,6 +33,7 @@ __all__ = [
     "forms_of",
     "full_names",
     "indicator_of",
+    "known_words",
     "pools_of",
     "words_for",
 ]
@@ -112,6 +113,12 @@ def indicator_of(indicator: str, scenario: Scenario) -> Indicator | None:
             if all(word in words_for(part, scenario) for word, part in pairs):
                 return item
     return None
+
+
+def known_words(part: str) -> tuple[str, ...]:
+    """The words for one part of a pattern that are the same in every file; none for others."""
+    name = part.removeprefix("{").removesuffix("}")
+    return (part,) if name == part else _WORDS.get(name, ())
 
 
 @cache

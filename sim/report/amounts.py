@@ -9,8 +9,8 @@ from ..figures.results import Row
 from ..indicators.definition import ITSELF
 from ..indicators.definitions import definition_of
 from ..results.manifest import Manifest
+from ..results.small_cells import FEW, is_few
 from ..texts import Texts
-from ..texts.format import FEW
 
 _TOTAL = {"days": "days", "number": "youths", "youths": "youths", "eur": "eur"}
 _LEVEL = {"weeks": "weeks", "share": "share", "eur": "eur_total", "youths": "count"}
@@ -52,12 +52,13 @@ class Amounts:
         formats = self.texts.formats
         match kind:
             case "weeks":
-                return self.texts("amount.weeks", value=formats.number(value, 1))
+                return self.texts.unit(kind, formats.number(value, 1))
             case "share":
                 return formats.percent(value, 1)
             case "days":
-                return self.texts("amount.days_year", value=formats.number(value))
-            case "youths" | "count" if value < FEW:
+                days = self.texts.unit(kind, formats.number(value))
+                return self.texts("amount.days_year", value=days)
+            case "youths" | "count" if is_few(value):
                 return self.texts("amount.few")
             case "count":
                 return formats.number(value)
@@ -71,6 +72,8 @@ class Amounts:
 
     def range(self, row: Row) -> str:
         """The range of a difference in words; says so where one run gives none."""
+        if row.kept_back:
+            return self.texts("amount.kept_back")
         if row.low is None or row.high is None:
             return self.texts("answer.one_run")
         kind = kind_of(row.indicator)
@@ -79,11 +82,15 @@ class Amounts:
 
     def best(self, row: Row) -> str:
         """The mean difference in words."""
+        if row.kept_back:
+            return self.texts("amount.kept_back")
         kind = kind_of(row.indicator)
         return self.item(kind, row.difference / self._years(kind, row.period))
 
     def size(self, row: Row) -> str:
         """The range of how large a decided difference is; which way is said beside it."""
+        if row.kept_back:
+            return self.texts("amount.kept_back")
         kind = kind_of(row.indicator)
         years = self._years(kind, row.period)
         if row.low is None or row.high is None:
@@ -93,6 +100,8 @@ class Amounts:
 
     def signed_range(self, row: Row) -> str:
         """The range of a difference for a table: -3.0 to +0.5 weeks."""
+        if row.kept_back:
+            return self.texts("amount.kept_back")
         if row.low is None or row.high is None:
             return self.texts("answer.one_run")
         kind = kind_of(row.indicator)
@@ -101,12 +110,25 @@ class Amounts:
 
     def signed_best(self, row: Row) -> str:
         """The mean difference for a table."""
+        if row.kept_back:
+            return self.texts("amount.kept_back")
         kind = kind_of(row.indicator)
         best = row.difference / self._years(kind, row.period)
         return self._signed(kind, best, best)
 
+    def signed_yearly(self, row: Row, low: float | None, high: float | None) -> str:
+        """A range of euros a year, below a heading that says so."""
+        if row.kept_back:
+            return self.texts("amount.kept_back")
+        if low is None or high is None:
+            return self.texts("answer.one_run")
+        years = self._years("eur", row.period)
+        return self._signed("eur_total", low / years, high / years)
+
     def signed_total(self, row: Row) -> str:
         """The range of a difference in euros over all years of the row together."""
+        if row.kept_back:
+            return self.texts("amount.kept_back")
         if row.low is None or row.high is None:
             return self.texts("answer.one_run")
         return self._signed("eur_total", row.low, row.high)
@@ -130,7 +152,8 @@ class Amounts:
         if abs(difference) < TINY[kind]:
             return self.texts(f"difference.{kind}.tiny")
         way = "more" if difference > 0 else "less"
-        return self.texts(f"difference.{kind}.{way}", value=self._size(kind, abs(difference)))
+        size = self._with_unit(kind, self._size(kind, abs(difference)))
+        return self.texts(f"difference.{kind}.{way}", value=size)
 
     def _signed(self, kind: str, low: float, high: float) -> str:
         formats = self.texts.formats
@@ -144,15 +167,22 @@ class Amounts:
         else:
             decimals = 0 if kind == "days" or kind in CHILDREN else 1
             ends = [formats.number(end, decimals, signed=True) for end in (low, high)]
-        return self.texts(f"size.{kind}", value=formats.range(*ends))
+        return self.texts(f"size.{kind}", value=self._with_unit(kind, formats.range(*ends)))
 
     def _span(self, kind: str, less: float, more: float) -> str:
-        if kind in MONEY:
-            return self.texts.formats.money_range(less, more)
+        """A range of sizes with its unit; what begins at next to nothing is told by its end."""
         small, large = self._size(kind, less), self._size(kind, more)
-        if small == large:
-            return large
-        return self.texts("difference.to", low=small, high=large)
+        if less < TINY[kind] <= more:
+            spec = self.texts("difference.up_to", value=large)
+        elif kind in MONEY:
+            spec = self.texts.formats.money_range(less, more)
+        else:
+            spec = large if small == large else self.texts("difference.to", low=small, high=large)
+        return self._with_unit(kind, spec)
+
+    def _with_unit(self, kind: str, spec: str) -> str:
+        """Weeks and days are counted, so their word follows the number."""
+        return self.texts.unit(kind, spec) if kind in ("weeks", "days") else spec
 
     def _size(self, kind: str, size: float) -> str:
         formats = self.texts.formats
@@ -160,7 +190,7 @@ class Amounts:
             return formats.money(size)
         if kind == "share":
             return formats.number(100 * size, 1)
-        if kind in CHILDREN and size < FEW:
+        if kind in CHILDREN and is_few(size):
             return self.texts("amount.few")
         return formats.number(size, 0 if kind == "days" or kind in CHILDREN else 1)
 

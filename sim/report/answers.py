@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..figures.labels import Labels
-from ..figures.measures import mean_of, wait_is_tested
+from ..figures.measures import wait_is_tested
 from ..figures.results import Results, Row
 from ..indicators.definitions import definition_of
-from ..texts.format import FEW
+from ..indicators.naming import claim_in, name_in, topic_in
 from .amounts import Amounts, kind_of
 
 WAIT, COST = "wait_first_help", "cost"
@@ -81,19 +81,8 @@ class Teller:
         return [
             row
             for row in self.results.rows
-            if row.headline and row.look == look and row.scenario == scenario and self._enough(row)
+            if row.headline and row.look == look and row.scenario == scenario and _is_told(row)
         ]
-
-    def _enough(self, row: Row) -> bool:
-        """Whether at least ten children stand behind a wait of one legal frame."""
-        name, _, frame = row.indicator.partition(":")
-        if name != WAIT or not frame:
-            return True
-        referred = [
-            mean_of(self.results, item, f"referrals:{frame}", period=row.period) or 0.0
-            for item in (row.baseline, row.scenario)
-        ]
-        return min(referred) >= FEW
 
     def sentence(self, row: Row) -> str:
         """One sentence: the verdict, then the range."""
@@ -108,7 +97,10 @@ class Teller:
             values = {"topic": self.topic(row.indicator), "range": self.amounts.range(row)}
             key = f"answer.{self._undecided(row)}"
         spec = capital(texts(key + plain, **values))
-        return spec if shown else f"{spec} {texts('answer.direction_only')}"
+        if shown:
+            return spec
+        why = "amount.kept_back_note" if row.kept_back else "answer.direction_only"
+        return f"{spec} {texts(why)}"
 
     def _undecided(self, row: Row) -> str:
         """A range on one side of zero may be chance when many outcomes are looked at (Holm)."""
@@ -139,24 +131,20 @@ class Teller:
 
     def change(self, indicator: str, difference: float) -> str:
         """That an indicator fell or rose."""
-        texts, way = self.labels.texts, "less" if difference < 0 else "more"
-        key = f"indicator.{indicator}.{way}"
-        if texts.has(key):
-            return texts(key)
-        return texts(f"indicator.other.{way}", name=self.name(indicator))
+        return claim_in(self.labels.texts, indicator, difference)
 
     def name(self, indicator: str) -> str:
         """Name of an indicator for a table."""
-        key = f"indicator.{indicator}.name"
-        return self.labels.texts(key) if self.labels.texts.has(key) else indicator
+        return name_in(self.labels.texts, indicator)
 
     def topic(self, indicator: str) -> str:
         """What an indicator is about, to open a sentence with."""
-        key = f"indicator.{indicator}.topic"
-        return self.labels.texts(key) if self.labels.texts.has(key) else self.name(indicator)
+        return topic_in(self.labels.texts, indicator)
 
     def shows_size(self, row: Row) -> bool:
         """Whether the size may be told; an untested wait shows its direction only."""
+        if row.kept_back:
+            return False
         return kind_of(row.indicator) != "weeks" or wait_is_tested(self.results, row.indicator)
 
     def is_assumed(self, scenario: str) -> bool:
@@ -211,7 +199,7 @@ class Teller:
         told = [
             texts(
                 "answer.companion",
-                name=self.name(each.indicator),
+                name=in_sentence(self.topic(each.indicator)),
                 range=self.amounts.signed_range(each),
             )
             for each in rows
@@ -221,9 +209,9 @@ class Teller:
 
     def _closing(self, rows: Sequence[Row], others: Sequence[Row]) -> Iterator[str]:
         texts = self.labels.texts
-        bad = any(row.verdict in REFUSED or row.low is None for row in rows)
+        bad = any(row.verdict in REFUSED or (row.low is None and not row.kept_back) for row in rows)
         if others and not bad and not any(row.verdict == "worse" for row in others):
-            yield texts("answer.nothing_worse", n=texts.formats.number(len(others)))
+            yield texts.count("answer.nothing_worse", len(others))
 
     def _assumed(self, scenario: str) -> Iterator[str]:
         texts, note = self.labels.texts, self.results.manifest.scenario[scenario]
@@ -238,10 +226,20 @@ class Teller:
             yield texts("answer.unmarked")
 
 
+def _is_told(row: Row) -> bool:
+    """Whether anything is told of a row: of a wait of few children not even its direction."""
+    return not row.kept_back or kind_of(row.indicator) != "weeks"
+
+
 def companions_of(row: Row) -> tuple[str, ...]:
     """The indicators that stand beside a row, since a change of it may follow from the file."""
     definition = definition_of(row.indicator)
     return definition.companions if definition else ()
+
+
+def in_sentence(name: str) -> str:
+    """A name within a sentence: no capital, unless it is an abbreviation."""
+    return name if name[1:2].isupper() else name[:1].lower() + name[1:]
 
 
 def capital(sentence: str) -> str:

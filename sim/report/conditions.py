@@ -60,6 +60,8 @@ class _Maker:
     def scenario(self, look: str, name: str) -> Condition:
         row = self.results.row(look, name, COST, period=self.results.period(look))
         lines: list[str] = []
+        if row is not None and row.kept_back:
+            row = None
         if row is not None and self.teller.is_assumed(name):
             lines += self._of_assumption(row)
         if row is not None and row.verdict in ("worse", "more"):
@@ -80,14 +82,14 @@ class _Maker:
         if ends[1] - ends[0] > _WIDE:
             yield texts("conditions.unknown")
             return
-        percents = [texts.formats.percent(max(end, 0.0)) for end in ends]
+        percents = [texts.formats.percent(min(max(end, 0.0), 1.0)) for end in ends]
         yield texts(
-            "conditions.falls_short" if ends[0] > 1 else "conditions.falls",
+            _falls(ends),
             falls=self._named({name: -cost for name, cost in apart.items()}, fall),
             rises=self._named(apart, rise),
             fall=money(fall / years),
             rise=money(rise / years),
-            share=texts.formats.range(*percents),
+            share=percents[0] if ends[1] > 1 else texts.formats.range(*percents),
         )
 
     def _by_station(self, row: Row) -> dict[str, float]:
@@ -112,15 +114,22 @@ class _Maker:
         ends = [row.difference if end is None else end for end in (row.low, row.high)]
         spared = texts.formats.money_range(*(end / years for end in ends))
         referred = mean_of(self.results, row.scenario, "referrals", period=row.period)
-        if not referred or not row.scenario_mean:
+        if not referred or not row.scenario_mean or max(ends) > row.scenario_mean:
             return texts("conditions.inflow_plain", range=spared)
-        shares = [texts.formats.percent(end / row.scenario_mean, 1) for end in ends]
+        shares = [texts.formats.percent(max(end, 0.0) / row.scenario_mean, 1) for end in ends]
         return texts(
             "conditions.inflow",
             share=texts.formats.range(*shares),
             each=texts.formats.money(row.scenario_mean / referred),
             range=spared,
         )
+
+
+def _falls(ends: Sequence[float]) -> str:
+    """The sentence for the part of a fall that must come true, told with its two ends."""
+    if ends[0] > 1:
+        return "conditions.falls_short"
+    return "conditions.falls_perhaps" if ends[1] > 1 else "conditions.falls"
 
 
 # ------------------------------------------------------------------ caseloads

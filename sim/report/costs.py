@@ -43,7 +43,7 @@ class CostTables:
                 caption = texts("cost.caption", price_level=money.price_level, **values)
             else:
                 caption = texts("cost.caption_plain", **values)
-            tables.append(Table(caption, head, kept))
+            tables.append(Table(caption, head, kept, kind="money"))
         return [table for table in tables if table.rows]
 
     def _cost_row(self, look: str, scenario: str) -> tuple[str, ...] | None:
@@ -55,8 +55,8 @@ class CostTables:
         return (
             self.labels.scenario(scenario),
             self.teller.verdict(row),
-            self.amounts.signed_range(row),
-            self.amounts.signed_best(row),
+            self.amounts.signed_yearly(row, row.low, row.high),
+            self.amounts.signed_yearly(row, row.difference, row.difference),
             self.amounts.signed_total(over_all),
             self._paybacks.get((look, scenario), self.labels.texts("direction.missing")),
         )

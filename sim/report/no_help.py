@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from math import isnan, nan
 
 from ..figures.labels import Labels
-from ..figures.measures import few_together, mean_of
+from ..figures.measures import mean_of, told_shares
 from ..figures.results import Results
-from ..texts.format import FEW
+from ..results.small_cells import FEW
+from ..texts import Texts
 from .answers import capital
 from .table import Table, baseline_of
 
+TOGETHER = "together"
+HELPED = ("within_norm", "later")
 FATES = ("dropped_out", "escalated", "refused", "turned_18", "sent_away", "waiting")
 """What may have become of those without help; in a crisis there is help, but not what was asked."""
 
@@ -44,8 +48,8 @@ class NoHelpTables:
         rows = tuple(
             (
                 self.labels.scenario(name),
-                *(_whole(each.get(fate, 0.0)) for fate in fates),
-                _whole(sum(each.values())),
+                *(_whole(each.get(fate, 0.0), texts) for fate in fates),
+                _whole(each[TOGETHER], texts),
             )
             for name, each in numbers.items()
         )
@@ -55,21 +59,29 @@ class NoHelpTables:
             texts("no_help.together"),
         )
         caption = texts("no_help.caption", period=self.labels.period(period))
-        return Table(caption, head, rows, (texts("no_help.note"),), kind="numbers")
+        other = (texts("wait.other_note"),) if "other" in fates else ()
+        note = " ".join((texts("no_help.note"), *other))
+        return Table(caption, head, rows, (note,), kind="numbers")
 
     def _of_thousand(self, scenario: str, period: str, base: float) -> dict[str, float]:
-        """Those without help per 1,000 referred in the baseline, by fate."""
+        """Those without help per 1,000 referred in the baseline, by fate.
+
+        What is told to nobody is `other`, where it follows from those who got help; else nothing.
+        """
         referred = mean_of(self.results, scenario, "referrals", period=period) or 0.0
-        shares = {
-            fate: mean_of(self.results, scenario, f"first_help:{fate}", period=period) or 0.0
-            for fate in FATES
-        }
-        if referred <= 0:
-            return shares
-        told = few_together({fate: 100 * share for fate, share in shares.items()}, referred)
-        return {fate: each / 100 * 1000 * referred / base for fate, each in told.items()}
+        shares = told_shares(self.results, scenario, (*HELPED, *FATES), period)
+        told = {fate: shares[fate] or 0.0 for fate in FATES}
+        together = sum(told.values())
+        if None in [shares[fate] for fate in FATES]:
+            helped = [shares[fate] for fate in HELPED]
+            together = nan if None in helped else 1.0 - sum(share or 0.0 for share in helped)
+            told["other"] = 0.0 if isnan(together) else max(0.0, together - sum(told.values()))
+        numbers = {**told, TOGETHER: together}
+        return {fate: share * 1000 * referred / base for fate, share in numbers.items()}
 
 
-def _whole(number: float) -> str:
+def _whole(number: float, texts: Texts) -> str:
     """A number of a thousand as whole youths; a dash where it rounds to nothing."""
+    if isnan(number):
+        return texts("amount.kept_back")
     return str(round(number)) if round(number) else "–"

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 
 from ..figures.labels import Labels
 from ..figures.measures import stations_with_a_list, wait_is_tested
@@ -11,6 +11,16 @@ from ..figures.results import Results
 from ..results.manifest import ENOUGH_RUNS, BlockNote, Manifest
 
 DIGEST = 10
+DASHES = ("– ", "- ")
+"""How a point begins among the sentences of the manifest."""
+
+
+@dataclass(frozen=True)
+class Line:
+    """A sentence, and the points that belong to it."""
+
+    text: str
+    points: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -18,7 +28,7 @@ class ScenarioStory:
     """A scenario: its title and the sentences about what it changes."""
 
     title: str
-    lines: tuple[str, ...]
+    lines: tuple[Line, ...]
 
 
 def read_first(results: Results, labels: Labels) -> tuple[str, ...]:
@@ -45,16 +55,16 @@ def _about_numbers(results: Results, labels: Labels) -> Iterator[str]:
     if not total:
         return
     number, assumptions = texts.formats.number, numbers.get("assumption", 0)
-    spec = texts(
+    spec = texts.count(
         "first.numbers",
-        total=number(total),
+        total,
         scenario=labels.scenario(results.baseline),
         assumptions=number(assumptions),
         share=texts.formats.percent(assumptions / total),
         calibrated=number(numbers.get("calibrated", 0)),
     )
     unknown = numbers.get("none", 0)
-    yield f"{spec} {texts('first.no_source', none=number(unknown))}" if unknown else spec
+    yield f"{spec} {texts.count('first.no_source', unknown)}" if unknown else spec
 
 
 def _about_waits(results: Results, labels: Labels) -> Iterator[str]:
@@ -72,7 +82,7 @@ def _about_waits(results: Results, labels: Labels) -> Iterator[str]:
 def _about_doubt(manifest: Manifest, labels: Labels) -> str:
     if manifest.draws is None:
         return labels.texts("first.no_draws")
-    return labels.texts("first.draws", draws=manifest.draws)
+    return labels.texts.count("first.draws", manifest.draws)
 
 
 def trial_reasons(manifest: Manifest, labels: Labels) -> str | None:
@@ -98,8 +108,21 @@ def stories(results: Results, labels: Labels) -> list[ScenarioStory]:
     result = []
     for name in dict.fromkeys((*results.ahead, *results.back)):
         lines = [*_story(name, results, labels), *_warnings(name, results, labels)]
-        result.append(ScenarioStory(labels.scenario(name), tuple(lines)))
+        result.append(ScenarioStory(labels.scenario(name), _with_points(lines)))
     return result
+
+
+def _with_points(sentences: Sequence[str]) -> tuple[Line, ...]:
+    """Sentences that begin with a dash as points below the sentence before them."""
+    lines: list[Line] = []
+    for sentence in sentences:
+        is_point = sentence.startswith(DASHES)
+        if is_point and lines:
+            point = sentence.lstrip("".join(DASHES))
+            lines[-1] = replace(lines[-1], points=(*lines[-1].points, point))
+        else:
+            lines.append(Line(sentence.lstrip("".join(DASHES)) if is_point else sentence))
+    return tuple(lines)
 
 
 def _warnings(name: str, results: Results, labels: Labels) -> Iterator[str]:
@@ -147,13 +170,14 @@ def small_print(manifest: Manifest, labels: Labels) -> list[tuple[str, str]]:
     number = texts.formats.number
     runs = texts.count("page.runs", manifest.replications)
     scale = number(manifest.scale, 0 if manifest.scale == 1 else 2)
+    engine = _engine(manifest.engine, labels)
     spec = {
         "made": texts.formats.date(manifest.created.date()),
         "program": f"Doorstroom {manifest.doorstroom}",
         "commit": manifest.commit[:DIGEST] if manifest.commit else None,
         "command": manifest.command,
         "seed": str(manifest.seed),
-        "runs": texts("print.runs_value", runs=runs, scale=scale, engine=manifest.engine),
+        "runs": texts("print.runs_value", runs=runs, scale=scale, engine=engine),
         "draws": _draws(manifest, labels),
         "conservation": _conservation(manifest, labels),
         "wall": _wall(manifest, labels),
@@ -167,17 +191,21 @@ def small_print(manifest: Manifest, labels: Labels) -> list[tuple[str, str]]:
 def _draws(manifest: Manifest, labels: Labels) -> str:
     if manifest.draws is None:
         return labels.texts("print.draws_none")
-    return labels.texts("print.draws_some", n=manifest.draws)
+    return labels.texts.count("print.draws_some", manifest.draws)
 
 
 def _conservation(manifest: Manifest, labels: Labels) -> str:
-    result = manifest.conservation
-    number = labels.texts.formats.number
-    return labels.texts(
-        "print.conservation_value", checked=number(result.checked), broken=number(result.broken)
-    )
+    return labels.texts.count("print.conservation_value", manifest.conservation.checked)
 
 
 def _wall(manifest: Manifest, labels: Labels) -> str:
-    minutes = labels.texts.formats.number(manifest.wall_seconds / 60, 1)
-    return labels.texts("print.wall_value", minutes=minutes)
+    minutes = round(manifest.wall_seconds / 60)
+    if not minutes:
+        return labels.texts("print.wall_short")
+    return labels.texts.count("print.wall_value", minutes)
+
+
+def _engine(name: str, labels: Labels) -> str:
+    """What an engine is called; its name where it is one that we do not know."""
+    key = f"print.engine.{name}"
+    return labels.texts(key) if labels.texts.has(key) else name

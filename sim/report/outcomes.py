@@ -38,14 +38,17 @@ class OutcomeTables:
                     baseline=self.labels.scenario(rows[0].baseline),
                     period=self.labels.period(rows[0].period),
                 )
-                tables.append(Table(caption, head, tuple(self._outcome(row) for row in rows)))
+                cells = tuple(self._outcome(row) for row in rows)
+                few = any(row.kept_back for row in rows)
+                notes = (texts("amount.kept_back_note"),) if few else ()
+                tables.append(Table(caption, head, cells, notes))
         return tables or self._levels()
 
     def _outcome(self, row: Row) -> tuple[str, ...]:
         name, verdict = self.teller.name(row.indicator), self.teller.verdict(row)
         if not self.teller.shows_size(row):
-            untested, missing = self.labels.texts("table.untested"), "–"
-            return name, verdict, untested, missing, missing, missing
+            key, missing = "amount.kept_back" if row.kept_back else "table.untested", "–"
+            return name, verdict, self.labels.texts(key), missing, missing, missing
         return (
             name,
             verdict,
@@ -62,7 +65,7 @@ class OutcomeTables:
         table = self.results.indicators
         rows = []
         for indicator in dict.fromkeys(table["indicator"]):
-            if not texts.has(f"indicator.{indicator}.name") or not self._tellable(indicator):
+            if not self._tellable(indicator):
                 continue
             chosen = table[
                 (table["indicator"] == indicator)

@@ -12,6 +12,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..figures.labels import Labels
 from ..figures.results import Results
+from ..results.manifest_file import MANIFEST
 from ..texts import Texts
 from .amounts import Amounts
 from .answers import Answer, Teller
@@ -32,7 +33,7 @@ TEMPLATES = Path(__file__).parent / "templates"
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as the page shows it, its drawing embedded as a data address."""
+    """A picture as the page shows it, its drawing embedded; `data` says where its numbers are."""
 
     title: str
     caption: str
@@ -81,7 +82,7 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
         "no_help": NoHelpTables(results, labels).tables(),
         "stations": waits.stations(),
         "worse_off": Groups(results, labels, teller).worse_off() if results.rows else [],
-        "pictures": [_shown(picture) for picture in pictures],
+        "pictures": [_shown(picture, labels.texts) for picture in pictures],
         "outcomes": OutcomeTables(results, labels, amounts, teller).outcomes(),
         "compared": bool(results.rows),
         "targets": target_section(results, labels),
@@ -116,6 +117,8 @@ def _subtitle(results: Results, labels: Labels) -> str:
     )
 
 
-def _shown(picture: Picture) -> Shown:
+def _shown(picture: Picture, texts: Texts) -> Shown:
     address = "data:image/svg+xml;base64," + base64.b64encode(picture.svg).decode("ascii")
-    return Shown(picture.title, picture.caption, picture.alt, address, picture.data_file)
+    file = picture.data_file
+    data = texts("map.data") if file == MANIFEST else texts("figure.data", file=file)
+    return Shown(picture.title, picture.caption, picture.alt, address, data)

@@ -40,7 +40,8 @@ class WaitTables:
             caption = texts("wait.hundred_caption", period=period)
             tables.append(Table(caption, head, cells, kind="numbers"))
         kept = [table for table in tables if table.rows]
-        note = texts("wait.hundred_note", norm=texts("wait.norm_note"))
+        other = (texts("wait.other_note"),) if "other" in events else ()
+        note = " ".join((texts("wait.hundred_note"), *other, texts("wait.norm_note")))
         return [*kept[:-1], *(replace(table, notes=(note,)) for table in kept[-1:])]
 
     def _numbers(self, look: str, scenarios: Sequence[str]) -> list[tuple[str, dict[str, float]]]:

@@ -6,9 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from ..figures.labels import Labels
-from ..figures.measures import direction, mean_of, stations_with_a_list
+from ..figures.measures import direction, stations_with_a_list
 from ..figures.results import Results, Row
-from ..texts.format import FEW
 from .answers import WAIT, Teller
 from .table import compared
 
@@ -72,30 +71,18 @@ class Groups:
         return WorseOff(self.labels.scenario(scenario), tuple(lines))
 
     def _groups(self, look: str, scenario: str) -> Iterator[Row]:
-        """The waits of every need, gemeente and list that is large enough to be told."""
+        """The waits of every need, gemeente and list; those of few children are in no row."""
         period = self.results.period(look)
         with_list = stations_with_a_list(self.results, period)
         for row in self.results.rows:
             if (row.look, row.scenario, row.period) != (look, scenario, period):
                 continue
             if row.indicator == WAIT:
-                told = (row.need, row.gemeente) != ("all", "all") and self._enough(row)
+                told = (row.need, row.gemeente) != ("all", "all")
             else:
                 told = row.indicator == "weeks_waited" and row.station in with_list
             if told:
                 yield row
-
-    def _enough(self, row: Row) -> bool:
-        """Whether at least ten children stand behind a row for a gemeente or a need."""
-        referred = mean_of(
-            self.results,
-            row.baseline,
-            "referrals",
-            period=row.period,
-            gemeente=row.gemeente,
-            need=row.need,
-        )
-        return referred is not None and referred >= FEW
 
 
 def beyond_chance(rows: Sequence[Row]) -> list[Row]:

@@ -30,7 +30,7 @@ from .counters import (
 from .evidence import LEVEL, holm, lower_bound
 from .margins import Margins
 from .matters import Matters
-from .pairs import KEY, PARTS, Pairing, Pairs, p_values, pairs_of
+from .pairs import KEY, PARTS, Pairing, Pairs, cut_to_possible, p_values, pairs_of
 from .totals import Totals
 from .verdicts import Harm, RunsOnly, Verdict, Word, verdict
 
@@ -106,6 +106,7 @@ def compare(tables: Tables, pairings: Sequence[Pairing], rules: Rules) -> Compar
     _correct(every)
     for item in every:
         _judge(item)
+        cut_to_possible(item.pairs.rows)
     rows = pd.concat([item.pairs.rows for item in every], ignore_index=True)
     return Comparison(rows[COLUMNS], _counter_tables(every))
 

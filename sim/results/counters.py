@@ -90,6 +90,15 @@ class Counter:
         return float(lower_bound(sample)[0]), float(upper_bound(sample)[0])
 
     @property
+    def shown_bounds(self) -> tuple[float, float]:
+        """The bounds, cut where the scenario would come to fewer than none."""
+        low, high = self.bounds
+        whole = 1.0 if self.guard.unit == "part" else self.baseline_mean
+        if self.guard in PUT_IN:  # the harm is that there is less
+            return low, min(high, max(whole, self.size or 0.0))
+        return max(low, min(-whole, self.size or 0.0)), high
+
+    @property
     def runs(self) -> int:
         """How many pairs there are; 0 where it is missing."""
         return 0 if self.harm is None else self.harm.size
@@ -305,7 +314,7 @@ def counter_table(look: str, scenario: str, baseline: str, counters: list[Counte
         (
             look, scenario, baseline, item.guard.name, item.group, item.part, item.period,
             item.guard.unit, item.runs, item.referrals,
-            item.baseline_mean, item.scenario_mean, item.size, *item.bounds, item.margin,
+            item.baseline_mean, item.scenario_mean, item.size, *item.shown_bounds, item.margin,
             item.verdict,
         )
         for item in counters

@@ -204,6 +204,26 @@ def _describe(pairs: Pairs, base: Floats, values: Floats) -> None:
     )
 
 
+def cut_to_possible(rows: pd.DataFrame) -> None:
+    """Cut intervals of differences where the scenario would be what no such number can be.
+
+    For people: fewer than none, or more than all. Verdicts look at the interval before it is cut,
+    since the mean of the baseline, from which this counts, is not certain either.
+    """
+    mean, apart = rows["baseline_mean"], rows["difference"]
+    seen = zip(rows["indicator"], rows["scenario_mean"], strict=True)
+    least, most = np.array([_possible(name, value) for name, value in seen]).T
+    # A mean that lies on a bound may pass it by rounding.
+    lowest, highest = np.minimum(least - mean, apart), np.maximum(most - mean, apart)
+    for name in ("low", "high"):
+        rows[name] = rows[name].clip(lower=lowest, upper=highest)
+
+
+def _possible(indicator: str, seen: float) -> tuple[float, float]:
+    definition = definition_of(indicator)
+    return (-np.inf, np.inf) if definition is None else definition.possible_beside(seen)
+
+
 def _least(rows: pd.DataFrame, matters: Matters) -> Floats:
     least = np.zeros(len(rows))
     mean = rows["baseline_mean"].to_numpy(dtype=np.float64)

@@ -11,9 +11,9 @@ from numpy.typing import NDArray
 
 from ..indicators.definitions import base_name
 from ..measuring.periods import ALL
-from ..texts.format import FEW
+from .kept_back import CELL, KeptBack
 from .pairs import text_that
-from .small_cells import PARTS, small_cells
+from .small_cells import FEW, PARTS, AddingUp, small_cells, with_what_follows
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,16 +38,27 @@ _SHORT = r"\d{4}-(H\d|\d\d-\d\d)"
 # ------------------------------------------------------------------ indicators.csv
 
 
-def for_a_sheet(indicators: pd.DataFrame, *, most: int = SHEET_ROWS) -> pd.DataFrame | None:
+def for_a_sheet(
+    indicators: pd.DataFrame, kept: KeptBack, *, most: int = SHEET_ROWS
+) -> pd.DataFrame | None:
     """All rows if a spreadsheet can hold them, else the most telling ones that it can.
 
     Small cells are left out. None where not even the totals of all runs fit.
     """
-    for kept in _choices(indicators):
-        if int(kept.sum()) < most:
-            chosen: pd.DataFrame = indicators[kept]
-            return chosen[~small_cells(chosen, ["value"], _RUN)]
+    for choice in _choices(indicators):
+        if int(choice.sum()) < most:
+            chosen: pd.DataFrame = indicators[choice]
+            return chosen[~(_small_in_a_run(chosen) | kept.of(chosen))]
     return None
+
+
+def _small_in_a_run(rows: pd.DataFrame) -> Flags:
+    """Cells that are small in one run, in all of them: else one run follows from the mean."""
+    small = small_cells(rows, ["value"], _RUN)
+    cell = rows.groupby(list(CELL), sort=False, observed=True).ngroup().to_numpy()
+    ever = np.zeros(int(cell.max(initial=-1)) + 1, dtype=np.bool_)
+    ever[cell[small]] = True
+    return np.asarray(ever[cell])
 
 
 def _choices(rows: pd.DataFrame) -> Iterator[Flags]:
@@ -66,7 +77,7 @@ def _choices(rows: pd.DataFrame) -> Iterator[Flags]:
 # ------------------------------------------------------------------ comparison.csv
 
 
-def for_readers(compared: pd.DataFrame) -> pd.DataFrame:
+def for_readers(compared: pd.DataFrame, kept_back: KeptBack) -> pd.DataFrame:
     """The comparison without what nobody reads in a csv: all of it stands in the parquet file.
 
     Left out: rows in which nothing differs in any run, periods shorter than a year, small cells
@@ -74,7 +85,7 @@ def for_readers(compared: pd.DataFrame) -> pd.DataFrame:
     """
     same = ((compared["difference"] == 0) & ~(compared["p_value"] < 1)).to_numpy()
     short = compared["period"].str.fullmatch(_SHORT).to_numpy(dtype=np.bool_)
-    small = small_cells(compared, ["baseline_mean", "scenario_mean"], ["look", "scenario"])
+    small = small_differences(compared, kept_back)
     headline = compared["headline"].to_numpy(dtype=np.bool_)
     kept = headline | ~(same | short | small)
     chosen: pd.DataFrame = compared.loc[kept, CSV_COLUMNS].reset_index(drop=True)
@@ -82,19 +93,42 @@ def for_readers(compared: pd.DataFrame) -> pd.DataFrame:
     return chosen
 
 
+def small_differences(compared: pd.DataFrame, kept_back: KeptBack) -> Flags:
+    """Rows of which the number of the baseline or of the scenario is told to nobody."""
+    small = small_cells(compared, ["baseline_mean", "scenario_mean"], ["look", "scenario"])
+    return small | kept_back.of(compared) | kept_back.of(compared, "baseline")
+
+
 # ------------------------------------------------------------------ counters.csv
 
-_SIZES = ["baseline_mean", "scenario_mean", "harm", "low", "high"]
+_SIZES = ["referrals", "baseline_mean", "scenario_mean", "harm", "low", "high"]
 
 
 def counters_for_readers(counters: pd.DataFrame) -> pd.DataFrame:
-    """The counters without amounts behind which fewer than ten children stand."""
+    """The counters without amounts behind which fewer than ten children stand, or that give them.
+
+    Groups of one kind add up to the total, both in referrals and in children who are counted.
+    """
     means = counters[["baseline_mean", "scenario_mean"]].to_numpy(dtype=np.float64)
     referrals = counters["referrals"].to_numpy(dtype=np.float64)
-    children = means * referrals[:, None] / 1000
     is_count = (counters["unit"] == "per_1000").to_numpy()
-    few = is_count & np.any((children > 0) & (children < FEW), axis=1)
+    children = np.where(is_count[:, None], means * referrals[:, None] / 1000, np.nan)
+    counts = [children[:, 0], children[:, 1], referrals]
+    few = np.logical_or.reduce([(count > 0) & (count < FEW) for count in counts[:2]])
     few |= (referrals < FEW) & (counters["counter"] != "cost").to_numpy()
+    hidden = with_what_follows(few, counts, _groups_of(counters))
     result = counters.copy()
-    result.loc[few, _SIZES] = np.nan
+    result.loc[hidden, _SIZES] = np.nan
     return result
+
+
+def _groups_of(counters: pd.DataFrame) -> list[AddingUp]:
+    """Every kind of group with the total that its parts add up to."""
+    if counters.empty:
+        return []
+    keys = ["look", "scenario", "counter", "period"]
+    number = np.asarray(counters.groupby(keys, sort=False).ngroup(), dtype=np.int64)
+    kind = counters["group"].astype(str)
+    total, none = (kind == ALL).to_numpy(), np.zeros(len(counters), dtype=np.bool_)
+    kinds = [name for name in kind.unique() if name != ALL]
+    return [AddingUp(number, (kind == name).to_numpy(), total, none) for name in kinds]

@@ -18,7 +18,6 @@ from numpy.typing import NDArray
 
 from ..indicators.definition import ITSELF, Indicator
 from ..indicators.definitions import definition_of
-from ..texts.format import FEW
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,12 +27,19 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 Key = tuple[str, ...]
 
+FEW = 10
+"""Of fewer children than this nothing is told."""
 ALL = "all"
 PARTS = ("station", "gemeente", "need")
 WHOLE = "1"
 _LEAST_HIDDEN = 2
 _YEAR = re.compile(r"\d{4}$")
 _YEARS = re.compile(r"(\d{4})-(\d{4})$")
+
+
+def is_few(children: float | None) -> bool:
+    """Whether so many are too few to be told; that there is nobody is told."""
+    return children is not None and 0 < children < FEW
 
 
 def small_cells(rows: pd.DataFrame, values: Sequence[str], run: Sequence[str]) -> Flags:
@@ -46,14 +52,20 @@ def small_cells(rows: pd.DataFrame, values: Sequence[str], run: Sequence[str]) -
     counts = [cells.children(amount) for amount in amounts]
     for amount, count in zip(amounts, counts, strict=True):
         hidden |= cells.is_small(amount, count)
-    wholes = [spec for spec in cells.groups() if spec.part.any()]
+    return with_what_follows(hidden, counts, cells.groups())
+
+
+def with_what_follows(hidden: Flags, counts: Sequence[Floats], groups: Sequence[AddingUp]) -> Flags:
+    """What is hidden, and all from which that would follow; `counts` are of children, by row."""
+    result = hidden.copy()
+    wholes = [spec for spec in groups if spec.part.any()]
     while True:
-        before = int(hidden.sum())
+        before = int(result.sum())
         for spec in wholes:
             for count in counts:
-                hidden |= _followed(spec, count, hidden)
-        if int(hidden.sum()) == before:
-            return hidden
+                result |= _followed(spec, count, result)
+        if int(result.sum()) == before:
+            return result
 
 
 # ------------------------------------------------------------------ what is small by itself
@@ -123,7 +135,7 @@ class _Cells:
 
     # -------------------------------------------------------------- what adds up
 
-    def groups(self) -> list[_Group]:
+    def groups(self) -> list[AddingUp]:
         """Every way in which rows add up to one that is told."""
         adds_up = self._by_name(lambda item, _: item.adds_up and item.behind == ITSELF)
         result = [self._margin(axis, adds_up) for axis in PARTS]
@@ -131,14 +143,14 @@ class _Cells:
         result.append(self._variants())
         return result
 
-    def _margin(self, axis: str, adds_up: Flags) -> _Group:
+    def _margin(self, axis: str, adds_up: Flags) -> AddingUp:
         others = [name for name in PARTS if name != axis]
         group = self.place_of([*self.run, "indicator", *others, "period"])
         is_total = (self.rows[axis].astype(str) == ALL).to_numpy()
         part = adds_up & ~is_total
-        return _Group(group, part, adds_up & is_total, np.zeros_like(part))
+        return AddingUp(group, part, adds_up & is_total, np.zeros_like(part))
 
-    def _years(self, adds_up: Flags) -> list[_Group]:
+    def _years(self, adds_up: Flags) -> list[AddingUp]:
         """Years within each span of years and within the whole reported period."""
         periods = self.rows["period"].astype(str)
         group = self.place_of([*self.run, "indicator", *PARTS])
@@ -152,10 +164,10 @@ class _Cells:
             first, last = (int(item) for item in years.groups()) if years else (0, 9999)
             inside = adds_up & is_year & (year >= first) & (year <= last)
             whole = adds_up & (periods == span).to_numpy()
-            result.append(_Group(group, inside, whole, np.zeros_like(whole)))
+            result.append(AddingUp(group, inside, whole, np.zeros_like(whole)))
         return result
 
-    def _variants(self) -> _Group:
+    def _variants(self) -> AddingUp:
         """Names that add up to another name, or to all: fates, classes, legal frames."""
         wholes = [
             _whole_of(item, name) for item, name in zip(self.definitions, self.names, strict=True)
@@ -168,7 +180,7 @@ class _Cells:
         cell = self.place_of([*self.run, *PARTS, "period"])
         group = cell * (len(numbers) + 1) + np.where(is_part, whole, own)
         of_all = is_part & self._by_name(lambda item, _: item.part_of == WHOLE)
-        return _Group(np.unique(group, return_inverse=True)[1], is_part, ~is_part, of_all)
+        return AddingUp(np.unique(group, return_inverse=True)[1], is_part, ~is_part, of_all)
 
 
 def _whole_of(item: Indicator | None, name: str) -> str:
@@ -186,8 +198,8 @@ def _whole_of(item: Indicator | None, name: str) -> str:
 
 
 @dataclass(frozen=True)
-class _Group:
-    """Parts that add up to a total within each group; flags along the rows.
+class AddingUp:
+    """Rows of a table: parts that add up to a total within each group; flags along the rows.
 
     `of_all`: the parts are shares of all, a total that is known without being told.
     """
@@ -198,7 +210,7 @@ class _Group:
     of_all: Flags
 
 
-def _followed(spec: _Group, count: Floats, hidden: Flags) -> Flags:
+def _followed(spec: AddingUp, count: Floats, hidden: Flags) -> Flags:
     """What must be kept back as well, so that what is hidden does not follow from a total."""
     told = np.zeros(int(spec.group.max()) + 1, dtype=np.bool_)
     told[spec.group[(spec.total & ~hidden) | spec.of_all]] = True
@@ -221,7 +233,7 @@ def _followed(spec: _Group, count: Floats, hidden: Flags) -> Flags:
     return result
 
 
-def _keep_totals_back(spec: _Group, count: Floats, hidden: Flags, result: Flags) -> None:
+def _keep_totals_back(spec: AddingUp, count: Floats, hidden: Flags, result: Flags) -> None:
     """Totals from which what is hidden still follows, since it is too little together."""
     size = int(spec.group.max()) + 1
     kept = spec.part & hidden & (count > 0)

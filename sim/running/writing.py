@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from ..results.folders import Reserved, new_results
+from ..results.kept_back import KEPT_BACK, kept_back
 from ..results.manifest import LostNote, Manifest
 from ..results.manifest_file import write_manifest
 from ..results.shortening import counters_for_readers, for_a_sheet, for_readers
@@ -19,15 +20,17 @@ from .outcome import Results
 def write_results(place: Reserved, measured: Sequence[Measured], results: Results) -> None:
     """Every table of docs/results.md, and the manifest last."""
     comparison, targets = results.comparison, results.targets
+    kept = kept_back(results.indicators)
     with place.new_results() as fresh:
         write_table(fresh, "indicators", results.indicators)
-        sheet = for_a_sheet(results.indicators)
+        write_table(fresh, KEPT_BACK, kept.table)
+        sheet = for_a_sheet(results.indicators, kept)
         if sheet is not None:
             write_csv(fresh, "indicators", sheet)
         _write_runs(fresh, measured)
         if len(comparison):
             write_table(fresh, "comparison", comparison)
-            write_short_csv(fresh, "comparison", for_readers(comparison))
+            write_short_csv(fresh, "comparison", for_readers(comparison, kept))
             write_short_csv(fresh, "counters", counters_for_readers(results.counters))
         if len(results.payback):
             write_table(fresh, "payback", results.payback)

@@ -29,10 +29,15 @@ class Texts:
         """Whether there is a message `key`."""
         return key in self.messages
 
-    def count(self, key: str, number: int) -> str:
+    def count(self, key: str, number: int, **values: object) -> str:
         """The message for one or for many, `{n}` being the number."""
         form = "one" if number == 1 else "many"
-        return self(f"{key}.{form}", n=self.formats.number(number))
+        return self(f"{key}.{form}", n=self.formats.number(number), **values)
+
+    def unit(self, unit: str, value: str) -> str:
+        """A number or range that is written already, with its unit: 1 week, 0.5 to 3.0 weeks."""
+        form = "one" if self.formats.is_one(value) else "many"
+        return self(f"unit.{unit}.{form}", value=value)
 
 
 def texts_in(lang: Language) -> Texts:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from .en_conditions import CONDITIONS
 from .en_figures import FIGURES
 from .en_indicators import INDICATORS
+from .en_more_indicators import MORE_INDICATORS, WORDS
 from .en_targets import TARGETS
 from .en_verdicts import VERDICTS
 
@@ -32,16 +33,20 @@ PAGE: dict[str, str] = {
     "first.heading": "Read this first",
     "first.simulation": "This is a simulation: the youths are not real. It says nothing about the"
     " quality of help or the safety of a child, and does not predict what will happen to a child.",
-    "first.numbers": "Of the {total} numbers in “{scenario}”, {assumptions} are assumptions"
-    " ({share}) and {calibrated} were tuned so that the model reproduces known figures.",
-    "first.no_source": "For {none} numbers it is not said where they come from.",
+    "first.numbers.one": "“{scenario}” has one number; of it assumed: {assumptions} ({share}),"
+    " tuned to reproduce known figures: {calibrated}.",
+    "first.numbers.many": "Of the {n} numbers in “{scenario}” {share} are assumed ({assumptions});"
+    " tuned to reproduce known figures: {calibrated}.",
+    "first.no_source.one": "For one number it is not said where it comes from.",
+    "first.no_source.many": "For {n} numbers it is not said where they come from.",
     "first.untested": "Not tested against measured waits: {stations}. For those the page shows the"
     " direction only, no weeks.",
     "first.some_tested": "Weeks to first help include those lists: look at the difference, not at"
     " the level.",
     "first.policy": "Not tested either: whether the policy does in reality what was put in here.",
     "first.no_draws": "The ranges show chance only; doubt about the inputs is not in them.",
-    "first.draws": "The ranges show chance and doubt about the inputs, from {draws} draws of the"
+    "first.draws.one": "The ranges show chance; the uncertain numbers were drawn once.",
+    "first.draws.many": "The ranges show chance and doubt about the inputs, from {n} draws of the"
     " uncertain numbers.",
     "first.assumed": "In {scenarios} an effect was put in by us, not found. Such results hold"
     " only if the assumption is right.",
@@ -73,12 +78,13 @@ PAGE: dict[str, str] = {
     "answer.better": "Also better",
     "answer.beside": "Fewer days; whether that is a gain depends on what stands beside it",
     "answer.companions": "Beside it: {told}.",
-    "answer.companion": "{name} {range}",
+    "answer.companion": "{name} ({range})",
     "answer.changed": "What else differs",
     "answer.item": "{claim}: {range}.",
     "answer.item_plain": "{claim} (direction only).",
     "answer.mixed_item_plain": "{claim} (direction only), but {counter}.",
-    "answer.nothing_worse": "None of the {n} other main outcomes becomes demonstrably worse.",
+    "answer.nothing_worse.one": "The only other main outcome does not become demonstrably worse.",
+    "answer.nothing_worse.many": "None of the {n} other main outcomes becomes demonstrably worse.",
     "answer.assumed": "Assumed, not found: {block}.",
     "answer.assumed_expects": "Assumed, not found: {block} (“{expects}”).",
     "answer.unmarked": "The file does not say whether the effects of this scenario are mechanical"
@@ -102,8 +108,9 @@ PAGE: dict[str, str] = {
     "wait.hundred_caption": "What becomes, within a year, of 100 youths who are referred,"
     " {period}.",
     "wait.hundred_note": "Whole youths, each rounded by itself: a row may add up to 99 or 101. A"
-    " dash: rounded to nothing. What fewer than 10 youths in the simulation stand behind counts"
-    " under other. {norm}",
+    " dash: rounded to nothing.",
+    "wait.other_note": "“Other” is what fewer than 10 youths in the simulation stand behind, taken"
+    " together.",
     "wait.norm_note": "“The norm” is that of the first list a youth joins; where there is no norm,"
     " 14 weeks is a yardstick and not a norm.",
     "wait.stations_caption": "The lists: are waits shorter or longer than in “{baseline}”?",
@@ -131,8 +138,7 @@ PAGE: dict[str, str] = {
     " {period}.",
     "no_help.together": "Together",
     "no_help.note": "Youths who came into a crisis got crisis help, not the help that they waited"
-    " for. Each number is rounded by itself. What fewer than 10 youths in the simulation stand"
-    " behind counts under other.",
+    " for. Each number is rounded by itself.",
     # who is worse off
     "worse.heading": "Who is worse off",
     "worse.about": "Groups that demonstrably wait longer for first help, and lists that grow"
@@ -179,10 +185,10 @@ PAGE: dict[str, str] = {
     "scenarios.baseline": "This is the starting point: everything is compared with it.",
     "scenarios.block": "Block “{title}”: effect {effect}.",
     "scenarios.block_source": "Block “{title}”: effect {effect}; from {source}.",
-    "scenarios.delay.one": "One day later than in the block.",
-    "scenarios.delay.many": "{n} days later than in the block.",
     "scenarios.earlier.one": "One day earlier than in the block.",
     "scenarios.earlier.many": "{n} days earlier than in the block.",
+    "scenarios.delay.one": "One day later than in the block.",
+    "scenarios.delay.many": "{n} days later than in the block.",
     "scenarios.section": "{source}, section {section}",
     "scenarios.warnings.one": "The check of the file gave one remark; ‘doorstroom check’ shows it.",
     "scenarios.warnings.many": "The check of the file gave {n} remarks; ‘doorstroom check’ shows"
@@ -200,43 +206,59 @@ PAGE: dict[str, str] = {
     "print.runs_value": "{runs} per scenario, scale {scale}, {engine}",
     "print.draws": "Inputs",
     "print.draws_none": "centre values",
-    "print.draws_some": "{n} draws",
+    "print.draws_some.one": "one draw",
+    "print.draws_some.many": "{n} draws",
     "print.conservation": "Conservation",
-    "print.conservation_value": "in {checked} runs every count is right, in {broken} it is not",
+    "print.conservation_value.one": "in the only run every count is right",
+    "print.conservation_value.many": "in all {n} runs every count is right",
     "print.wall": "Computing time",
-    "print.wall_value": "{minutes} minutes",
+    "print.wall_value.one": "one minute",
+    "print.wall_value.many": "{n} minutes",
+    "print.wall_short": "less than a minute",
+    "print.engine.compiled": "compiled engine",
+    "print.engine.simpy": "readable engine (SimPy)",
     "print.versions": "Versions",
     "print.files": "Input files (start of sha256)",
     "print.unknown": "unknown",
     "print.licence": "Doorstroom is free software (EUPL-1.2). Every number of the input stands with"
     " its source in the scenario files.",
     # amounts
-    "amount.weeks": "{value} weeks",
-    "amount.days_year": "{value} days per year",
+    "unit.weeks.one": "{value} week",
+    "unit.weeks.many": "{value} weeks",
+    "unit.days.one": "{value} day",
+    "unit.days.many": "{value} days",
+    "unit.fte.one": "{value} FTE",
+    "unit.fte.many": "{value} FTE",
+    "unit.points.one": "{value} point",
+    "unit.points.many": "{value} points",
+    "amount.days_year": "{value} per year",
     "amount.youths_year": "{value} per year",
     "amount.eur_year": "{value} per year",
     "amount.few": "fewer than 10",
-    "size.weeks": "{value} weeks",
+    "amount.kept_back": "not shown",
+    "amount.kept_back_note": "Not shown: fewer than 10 youths in the simulation stand behind it, or"
+    " would follow from it.",
+    "size.weeks": "{value}",
     "size.share": "{value} percentage points",
-    "size.days": "{value} days per year",
+    "size.days": "{value} per year",
     "size.youths": "{value} per year",
     "size.eur": "{value} per year",
     "size.count": "{value}",
     "size.number": "{value}",
     "size.eur_total": "{value}",
     "difference.between": "between {low} and {high}",
-    "difference.weeks.less": "{value} weeks shorter",
-    "difference.weeks.more": "{value} weeks longer",
+    "difference.weeks.less": "{value} shorter",
+    "difference.weeks.more": "{value} longer",
     "difference.weeks.tiny": "less than 0.1 week of difference",
     "difference.share.less": "{value} percentage points lower",
     "difference.share.more": "{value} percentage points higher",
     "difference.share.tiny": "less than 0.1 percentage point of difference",
-    "difference.days.less": "{value} days per year fewer",
-    "difference.days.more": "{value} days per year more",
+    "difference.days.less": "{value} per year fewer",
+    "difference.days.more": "{value} per year more",
     "difference.days.tiny": "less than a day per year of difference",
     "difference.youths.less": "{value} per year fewer",
     "difference.youths.more": "{value} per year more",
-    "difference.youths.tiny": "fewer than 10 per year of difference",
+    "difference.youths.tiny": "a difference of fewer than 10 per year",
     "difference.eur.less": "{value} per year less",
     "difference.eur.more": "{value} per year more",
     "difference.eur.tiny": "less than €500 per year of difference",
@@ -250,10 +272,20 @@ PAGE: dict[str, str] = {
     "difference.eur_total.more": "{value} more",
     "difference.eur_total.tiny": "no difference",
     "difference.to": "{low} to {high}",
+    "difference.up_to": "at most {value}",
     "period.years": "{first} to {last}",
     "period.days": "{first} to {last}",
 }
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
-    {**PAGE, **FIGURES, **TARGETS, **CONDITIONS, **INDICATORS, **VERDICTS}
+    {
+        **PAGE,
+        **FIGURES,
+        **TARGETS,
+        **CONDITIONS,
+        **INDICATORS,
+        **MORE_INDICATORS,
+        **WORDS,
+        **VERDICTS,
+    }
 )

@@ -11,6 +11,9 @@ CONDITIONS: dict[str, str] = {
     " at least {share} of it comes true.",
     "conditions.falls_short": "{fall} a year goes, mostly on {falls}, and {rise} a year comes,"
     " mostly on {rises}. Even if all of that fall comes true, the policy does not pay for itself.",
+    "conditions.falls_perhaps": "{fall} a year goes, mostly on {falls}, and {rise} a year comes,"
+    " mostly on {rises}. That fall rests wholly or in part on what was put in. The policy pays for"
+    " itself if at least {share} of it comes true, but perhaps not even if all of it does.",
     "conditions.unknown": "Whether the policy pays for itself stands or falls with the assumption."
     " How much of it must come true, these runs cannot say.",
     "conditions.inflow": "Breaks even when at least {share} fewer youths are referred than in this"
@@ -20,24 +23,23 @@ CONDITIONS: dict[str, str] = {
     "conditions.inflow_plain": "Breaks even when {range} a year is saved outside this model;"
     " whether it is, the simulation cannot say.",
     # at how many clients per fte a pool pays for itself
-    "breakeven.heading": "How many youths per FTE",
-    "breakeven.lump": " (the work without a trajectory, {sum} a year, is left out: no number of"
-    " youths per FTE changes it)",
+    "breakeven.heading": "Caseload: youths at one time per FTE",
+    "breakeven.lump": " (the work without a trajectory, {sum} a year, is left out: no caseload"
+    " changes it)",
     "breakeven.at": "{title} ({years}): this costs {places} a year{lump}, for which {saved} a"
-    " year less is spent elsewhere. Breaks even at {range} youths at one time per FTE; in this"
-    " model there are {now}.",
-    "breakeven.from": "{title} ({years}): this costs {places} a year{lump}, for which {saved}"
-    " a year less is spent elsewhere. Breaks even only at {low} or more youths at one time per"
-    " FTE, and perhaps at no number; in this model there are {now}.",
-    "breakeven.perhaps": "{title} ({years}): this costs {places} a year{lump} and on the mean"
-    " nothing less is spent elsewhere. Perhaps it breaks even at {low} or more youths at one time"
-    " per FTE, perhaps at no number; in this model there are {now}.",
-    "breakeven.never": "{title} ({years}): this costs {places} a year{lump} and nothing less"
-    " is spent elsewhere. No number of youths per FTE makes it break even; in this model there are"
+    " year less is spent elsewhere. Breaks even at a caseload of {range}; in this model it is"
     " {now}.",
+    "breakeven.from": "{title} ({years}): this costs {places} a year{lump}, for which {saved}"
+    " a year less is spent elsewhere. Breaks even only at a caseload of {low} or more, and"
+    " perhaps at none; in this model it is {now}.",
+    "breakeven.perhaps": "{title} ({years}): this costs {places} a year{lump} and on average"
+    " nothing less is spent elsewhere. Perhaps it breaks even at a caseload of {low} or more,"
+    " perhaps at none; in this model it is {now}.",
+    "breakeven.never": "{title} ({years}): this costs {places} a year{lump} and nothing less"
+    " is spent elsewhere. No caseload makes it break even; in this model it is {now}.",
     "breakeven.unknown": "{title} ({years}): cannot be worked out, as both scenarios spend the"
     " same on it.",
     "breakeven.note": "Breaking even means: it costs as much as what was bought without those"
-    " places, if an FTE goes on costing the same. The model does not know what more youths per FTE"
-    " do to the help; this does not say what a good caseload is.",
+    " places, if an FTE goes on costing the same. The model does not know what a higher caseload"
+    " does to the help; this does not say what a good caseload is.",
 }

@@ -23,17 +23,16 @@ FIGURES: dict[str, str] = {
     "figure.wait.caption_single": "Mean weeks waited for first help (within the first year) in"
     " “{baseline}”, with the middle 90% of the runs as a band.",
     "figure.wait.alt": "Lines per year, a panel per scenario beside “{baseline}”. {rows}",
-    "figure.wait.alt_row": "{scenario}: {first} weeks in {first_year}, {last} weeks in"
-    " {last_year}.",
+    "figure.wait.alt_row": "{scenario}: {first} in {first_year}, {last} in {last_year}.",
     "figure.wait.alt_direction": "The waits are untested; therefore the axis has no numbers.",
     "figure.wait.direction_axis": "shorter ← wait → longer",
     "figure.norm.title": "Who waits longer than the norm, or than 14 weeks?",
     "figure.norm.axis": "share that waits longer than the weeks named",
-    "figure.norm.label": "{station}\n(norm {weeks} weeks)",
-    "figure.norm.label_none": "{station}\n({weeks} weeks, no norm)",
+    "figure.norm.label": "{station}\n(norm {weeks})",
+    "figure.norm.label_none": "{station}\n({weeks}, no norm)",
     "figure.norm.direction": "Untested: the direction only",
-    "figure.norm.caption": "Share of who joined a list and still waits when the norm has passed,"
-    " over {period}; lists whose waits are untested show the direction only.",
+    "figure.norm.caption": "Share of those who joined a list and still wait when the norm has"
+    " passed, over {period}; lists whose waits are untested show the direction only.",
     "figure.norm.alt": "Dots per list and scenario. {rows}",
     "figure.norm.alt_row": "{station}: {parts}.",
     "figure.care.title": "Trajectories in care, by form",
@@ -46,7 +45,7 @@ FIGURES: dict[str, str] = {
     "figure.places.caption": "Places (stepped line) and places in use (with a band: the middle 90%"
     " of the runs) per scenario; use under 10 is not drawn.",
     "figure.places.alt": "Small charts, a row per scenario, a column per kind of place. {rows}",
-    "figure.places.alt_row": "{scenario}, {pool}: {first} places at first, {last} at the end.",
+    "figure.places.alt_row": "{scenario}, {pool}: {first} at first, {last} at the end.",
     "figure.places.places": "places",
     "figure.places.use": "in use",
     "figure.places.few": "under 10: not drawn",
@@ -70,7 +69,9 @@ FIGURES: dict[str, str] = {
     "figure.price_level": "prices of {year}",
     "figure.source": "Simulation, not a measurement · Doorstroom {version} · seed {seed} · {made}",
     "figure.trial": "TRIAL",
-    "figure.data": "The numbers of this figure are in the tables and in {file}.",
+    "figure.data": "The numbers of this figure are in {file}.",
+    "map.data": "The numbers of this map come from the scenario files; in manifest.json they are"
+    " under “chain”.",
     # the map of the chain
     "map.title": "The chain ({title})",
     "map.part.gate": "front door",

@@ -26,7 +26,8 @@ TARGETS: dict[str, str] = {
     "target.count.inside_not_sure": "{n} not sure",
     "target.count.missed": "{n} missed",
     "target.count.not_measured": "{n} not measured",
-    "target.summary": "Of {n} known figures: {counts}.",
+    "target.summary.one": "One known figure: {counts}.",
+    "target.summary.many": "Of {n} known figures: {counts}.",
     "target.note": "Inside: the mean of the runs lies within the tolerance. Not sure: it does, but"
     " its 95% interval reaches outside, or one run gives no interval. The interval is of chance"
     " only; doubt about the inputs is not in it.",
@@ -42,10 +43,6 @@ TARGETS: dict[str, str] = {
     "target.part.2-3y": "2 to 3 years",
     "target.part.3-4y": "3 to 4 years",
     "target.part.4y+": "4 years or longer",
-    "target.points": "{n} points",
-    "target.unit.weeks": "{value} weeks",
-    "target.unit.days": "{value} days",
-    "target.unit.fte": "{value} FTE",
     "target.half.H1": "first half of {year}",
     "target.half.H2": "second half of {year}",
 }

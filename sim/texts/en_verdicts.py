@@ -8,7 +8,7 @@ VERDICTS: dict[str, str] = {
     "guard.never_helped": "the number of youths who do not get help",
     "guard.without_further_help": "the number of youths without the next help after a year",
     "guard.never_helped_further": "the number of youths who do not get the next help",
-    "guard.escalated": "the number of youths whose situation escalates",
+    "guard.escalated": "the number of youths who reach a crisis",
     "guard.weeks_to_help": "the time to first help in one of the groups",
     "guard.weeks_to_further_help": "the wait for the next help",
     "guard.moved_away": "the number of youths who leave for another gemeente",

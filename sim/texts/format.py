@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -10,8 +11,6 @@ THIN = "\N{NO-BREAK SPACE}"
 JOINED = "\N{WORD JOINER}"
 """Keeps a sign and what it belongs to on one line."""
 MINUS = "\N{MINUS SIGN}"
-FEW = 10
-"""Cells under this many children are never printed."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +25,8 @@ class Formats:
     euro: str
     to: str
     and_: str
+    one_below: bool
+    """Whether what is less than one takes the word for one: 0,5 week, but 0.5 weeks."""
 
     def number(self, value: float, decimals: int = 0, *, signed: bool = False) -> str:
         """A number with grouped thousands; never "-0"."""
@@ -68,6 +69,14 @@ class Formats:
                 return f"{first} {self.to} {last}"
         return self.range(first, last)
 
+    def is_one(self, written: str) -> bool:
+        """Whether the unit after a written number or range is that of one."""
+        numbers = [item.strip(",.") for item in re.findall(r"[\d.,]+", written)]
+        if not self.one_below:
+            return numbers == ["1"]
+        sizes = [float(n.replace(self.group, "").replace(self.decimal, ".")) for n in numbers]
+        return bool(sizes) and 0 < max(sizes) <= 1
+
     def date(self, day: dt.date) -> str:
         """A date in words: 1 oktober 2024."""
         return f"{day.day}{THIN}{self.months[day.month - 1]}{THIN}{day.year}"
@@ -95,6 +104,7 @@ DUTCH = Formats(
     euro=f"€{THIN}",
     to="tot",
     and_="en",
+    one_below=True,
 )
 ENGLISH = Formats(
     decimal=".",
@@ -108,4 +118,5 @@ ENGLISH = Formats(
     euro="€",
     to="to",
     and_="and",
+    one_below=False,
 )

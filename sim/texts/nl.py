@@ -8,6 +8,7 @@ from types import MappingProxyType
 from .nl_conditions import CONDITIONS
 from .nl_figures import FIGURES
 from .nl_indicators import INDICATORS
+from .nl_more_indicators import MORE_INDICATORS, WORDS
 from .nl_targets import TARGETS
 from .nl_verdicts import VERDICTS
 
@@ -34,16 +35,20 @@ PAGE: dict[str, str] = {
     "first.simulation": "Dit is een simulatie: de jeugdigen bestaan niet echt. Zij zegt niets"
     " over de kwaliteit van de hulp of over de veiligheid van een kind, en voorspelt niet wat er"
     " met een kind gebeurt.",
-    "first.numbers": "Van de {total} getallen in “{scenario}” zijn er {assumptions} een aanname"
-    " ({share}) en {calibrated} zo bijgesteld dat het model bekende cijfers nadoet.",
-    "first.no_source": "Van {none} getallen is niet gezegd waar zij vandaan komen.",
+    "first.numbers.one": "“{scenario}” rekent met één getal; daarvan aangenomen: {assumptions}"
+    " ({share}), bijgesteld om bekende cijfers na te doen: {calibrated}.",
+    "first.numbers.many": "Van de {n} getallen in “{scenario}” is {share} aangenomen"
+    " ({assumptions}); bijgesteld om bekende cijfers na te doen: {calibrated}.",
+    "first.no_source.one": "Van één getal is niet gezegd waar het vandaan komt.",
+    "first.no_source.many": "Van {n} getallen is niet gezegd waar zij vandaan komen.",
     "first.untested": "Niet getoetst aan gemeten wachttijden: {stations}. Daarvan staat hier alleen"
     " de richting, geen weken.",
     "first.some_tested": "Weken tot de eerste hulp gaan ook over die lijsten: let op het"
     " verschil, niet op de hoogte.",
     "first.policy": "Ook niet getoetst: of het beleid in het echt doet wat hier is ingevoerd.",
     "first.no_draws": "De marges laten alleen toeval zien; twijfel over de invoer zit er niet in.",
-    "first.draws": "De marges laten toeval zien en twijfel over de invoer, uit {draws} trekkingen"
+    "first.draws.one": "De marges laten toeval zien; de onzekere getallen zijn één keer getrokken.",
+    "first.draws.many": "De marges laten toeval zien en twijfel over de invoer, uit {n} trekkingen"
     " van de onzekere getallen.",
     "first.assumed": "Bij {scenarios} is een effect door ons ingevoerd en niet gevonden. Zulke"
     " uitkomsten gelden alleen als de aanname klopt.",
@@ -76,12 +81,14 @@ PAGE: dict[str, str] = {
     "answer.better": "Ook beter",
     "answer.beside": "Minder dagen; of dat winst is, hangt af van wat ernaast staat",
     "answer.companions": "Daarnaast: {told}.",
-    "answer.companion": "{name} {range}",
+    "answer.companion": "{name} ({range})",
     "answer.changed": "Verder anders",
     "answer.item": "{claim}: {range}.",
     "answer.item_plain": "{claim} (alleen de richting).",
     "answer.mixed_item_plain": "{claim} (alleen de richting), maar {counter}.",
-    "answer.nothing_worse": "Geen van de {n} andere hoofduitkomsten wordt aantoonbaar slechter.",
+    "answer.nothing_worse.one": "De enige andere hoofduitkomst wordt niet aantoonbaar slechter.",
+    "answer.nothing_worse.many": "Geen van de {n} andere hoofduitkomsten wordt aantoonbaar"
+    " slechter.",
     "answer.assumed": "Aangenomen, niet gevonden: {block}.",
     "answer.assumed_expects": "Aangenomen, niet gevonden: {block} (“{expects}”).",
     "answer.unmarked": "Het bestand zegt niet of de effecten van dit scenario mechanisch of"
@@ -104,8 +111,9 @@ PAGE: dict[str, str] = {
     "wait.heading": "Wie wacht",
     "wait.hundred_caption": "Wat er binnen een jaar wordt van 100 verwezen jeugdigen, {period}.",
     "wait.hundred_note": "Hele jeugdigen, elk apart afgerond: een rij kan op 99 of 101 uitkomen."
-    " Een streepje: afgerond nul. Waar minder dan 10 jeugdigen in de simulatie achter staan, telt"
-    " mee onder overig. {norm}",
+    " Een streepje: afgerond nul.",
+    "wait.other_note": "Onder “overig” staat samen waar in de simulatie minder dan 10 jeugdigen"
+    " achter staan.",
     "wait.norm_note": "“De norm” is die van de eerste lijst waarop iemand komt; waar geen norm is,"
     " is 14 weken een maatlat en geen norm.",
     "wait.stations_caption": "De lijsten: wordt er korter of langer gewacht dan bij “{baseline}”?",
@@ -134,8 +142,7 @@ PAGE: dict[str, str] = {
     " worden verwezen, {period}.",
     "no_help.together": "Samen",
     "no_help.note": "Wie in crisis raakte, kreeg crisishulp, niet de hulp waarvoor hij wachtte. Elk"
-    " getal is apart afgerond. Waar minder dan 10 jeugdigen in de simulatie achter staan, telt mee"
-    " onder overig.",
+    " getal is apart afgerond.",
     # who is worse off
     "worse.heading": "Wie is slechter af",
     "worse.about": "Groepen die aantoonbaar langer wachten op eerste hulp, en lijsten die langer"
@@ -182,16 +189,16 @@ PAGE: dict[str, str] = {
     "scenarios.baseline": "Dit is het uitgangspunt: waar alles mee is vergeleken.",
     "scenarios.block": "Bouwsteen “{title}”: effect {effect}.",
     "scenarios.block_source": "Bouwsteen “{title}”: effect {effect}; uit {source}.",
-    "scenarios.delay.one": "Een dag later dan in de bouwsteen.",
-    "scenarios.delay.many": "{n} dagen later dan in de bouwsteen.",
     "scenarios.earlier.one": "Een dag eerder dan in de bouwsteen.",
     "scenarios.earlier.many": "{n} dagen eerder dan in de bouwsteen.",
+    "scenarios.delay.one": "Een dag later dan in de bouwsteen.",
+    "scenarios.delay.many": "{n} dagen later dan in de bouwsteen.",
     "scenarios.section": "{source}, onderdeel {section}",
     "scenarios.warnings.one": "De controle van het bestand gaf één opmerking; ‘doorstroom check’"
     " toont haar.",
     "scenarios.warnings.many": "De controle van het bestand gaf {n} opmerkingen; ‘doorstroom check’"
     " toont ze.",
-    "effect.mechanical": "mechanisch (volgt uit stromen en plaatsen)",
+    "effect.mechanical": "mechanisch (volgt uit stromen en plekken)",
     "effect.assumed": "aangenomen (door ons ingevoerd)",
     # small print
     "print.heading": "Verantwoording",
@@ -204,49 +211,65 @@ PAGE: dict[str, str] = {
     "print.runs_value": "{runs} per scenario, schaal {scale}, {engine}",
     "print.draws": "Invoer",
     "print.draws_none": "middelste waarden",
-    "print.draws_some": "{n} trekkingen",
+    "print.draws_some.one": "één trekking",
+    "print.draws_some.many": "{n} trekkingen",
     "print.conservation": "Behoud",
-    "print.conservation_value": "in {checked} runs klopt elke telling, {broken} keer niet",
+    "print.conservation_value.one": "in de enige run klopt elke telling",
+    "print.conservation_value.many": "in alle {n} runs klopt elke telling",
     "print.wall": "Rekentijd",
-    "print.wall_value": "{minutes} minuten",
+    "print.wall_value.one": "één minuut",
+    "print.wall_value.many": "{n} minuten",
+    "print.wall_short": "minder dan een minuut",
+    "print.engine.compiled": "gecompileerde rekenkern",
+    "print.engine.simpy": "leesbare rekenkern (SimPy)",
     "print.versions": "Versies",
     "print.files": "Invoerbestanden (begin van sha256)",
     "print.unknown": "niet bekend",
     "print.licence": "Doorstroom is vrije software (EUPL-1.2). Elk getal van de invoer staat met"
     " zijn bron in de scenariobestanden.",
     # amounts
-    "amount.weeks": "{value} weken",
-    "amount.days_year": "{value} dagen per jaar",
+    "unit.weeks.one": "{value} week",
+    "unit.weeks.many": "{value} weken",
+    "unit.days.one": "{value} dag",
+    "unit.days.many": "{value} dagen",
+    "unit.fte.one": "{value} fte",
+    "unit.fte.many": "{value} fte",
+    "unit.points.one": "{value} punt",
+    "unit.points.many": "{value} punten",
+    "amount.days_year": "{value} per jaar",
     "amount.youths_year": "{value} per jaar",
     "amount.eur_year": "{value} per jaar",
     "amount.few": "minder dan 10",
-    "size.weeks": "{value} weken",
+    "amount.kept_back": "niet getoond",
+    "amount.kept_back_note": "Niet getoond: in de simulatie staan er minder dan 10 jeugdigen"
+    " achter, of zouden die eruit volgen.",
+    "size.weeks": "{value}",
     "size.share": "{value} procentpunt",
-    "size.days": "{value} dagen per jaar",
+    "size.days": "{value} per jaar",
     "size.youths": "{value} per jaar",
     "size.eur": "{value} per jaar",
     "size.count": "{value}",
     "size.number": "{value}",
     "size.eur_total": "{value}",
     "difference.between": "tussen {low} en {high}",
-    "difference.weeks.less": "{value} weken korter",
-    "difference.weeks.more": "{value} weken langer",
+    "difference.weeks.less": "{value} korter",
+    "difference.weeks.more": "{value} langer",
     "difference.weeks.tiny": "minder dan 0,1 week verschil",
     "difference.share.less": "{value} procentpunt lager",
     "difference.share.more": "{value} procentpunt hoger",
     "difference.share.tiny": "minder dan 0,1 procentpunt verschil",
-    "difference.days.less": "{value} dagen per jaar minder",
-    "difference.days.more": "{value} dagen per jaar meer",
+    "difference.days.less": "{value} per jaar minder",
+    "difference.days.more": "{value} per jaar meer",
     "difference.days.tiny": "minder dan een dag per jaar verschil",
     "difference.youths.less": "{value} per jaar minder",
     "difference.youths.more": "{value} per jaar meer",
-    "difference.youths.tiny": "minder dan 10 per jaar verschil",
+    "difference.youths.tiny": "een verschil van minder dan 10 per jaar",
     "difference.eur.less": "{value} per jaar minder",
     "difference.eur.more": "{value} per jaar meer",
     "difference.eur.tiny": "minder dan € 500 per jaar verschil",
     "difference.count.less": "{value} minder",
     "difference.count.more": "{value} meer",
-    "difference.count.tiny": "minder dan 10 verschil",
+    "difference.count.tiny": "een verschil van minder dan 10",
     "difference.number.less": "{value} lager",
     "difference.number.more": "{value} hoger",
     "difference.number.tiny": "geen verschil",
@@ -254,10 +277,20 @@ PAGE: dict[str, str] = {
     "difference.eur_total.more": "{value} meer",
     "difference.eur_total.tiny": "geen verschil",
     "difference.to": "{low} tot {high}",
+    "difference.up_to": "hoogstens {value}",
     "period.years": "{first} tot en met {last}",
     "period.days": "{first} tot en met {last}",
 }
 
 MESSAGES: Mapping[str, str] = MappingProxyType(
-    {**PAGE, **FIGURES, **TARGETS, **CONDITIONS, **INDICATORS, **VERDICTS}
+    {
+        **PAGE,
+        **FIGURES,
+        **TARGETS,
+        **CONDITIONS,
+        **INDICATORS,
+        **MORE_INDICATORS,
+        **WORDS,
+        **VERDICTS,
+    }
 )

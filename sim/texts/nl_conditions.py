@@ -12,6 +12,10 @@ CONDITIONS: dict[str, str] = {
     "conditions.falls_short": "Er gaat {fall} per jaar af, vooral aan {falls}, en er komt {rise}"
     " per jaar bij, vooral aan {rises}. Ook als die daling helemaal uitkomt, verdient het beleid"
     " zich niet terug.",
+    "conditions.falls_perhaps": "Er gaat {fall} per jaar af, vooral aan {falls}, en er komt {rise}"
+    " per jaar bij, vooral aan {rises}. Die daling berust geheel of deels op wat is ingevoerd. Het"
+    " beleid verdient zich terug als ten minste {share} ervan uitkomt, maar misschien ook niet als"
+    " zij helemaal uitkomt.",
     "conditions.unknown": "Of het beleid zich terugverdient, staat of valt met de aanname. Hoeveel"
     " ervan moet uitkomen, is uit deze runs niet te zeggen.",
     "conditions.inflow": "Quitte als er ten minste {share} minder jeugdigen worden verwezen dan in"
@@ -22,24 +26,24 @@ CONDITIONS: dict[str, str] = {
     "conditions.inflow_plain": "Quitte als buiten dit model {range} per jaar wordt bespaard; de"
     " simulatie kan niet zeggen of dat gebeurt.",
     # at how many clients per fte a pool pays for itself
-    "breakeven.heading": "Hoeveel jeugdigen per fte",
-    "breakeven.lump": " (het werk zonder traject, {sum} per jaar, telt niet mee: geen aantal"
-    " jeugdigen per fte verandert dat)",
+    "breakeven.heading": "Caseload: jeugdigen tegelijk per fte",
+    "breakeven.lump": " (het werk zonder traject, {sum} per jaar, telt niet mee: geen caseload"
+    " verandert dat)",
     "breakeven.at": "{title} ({years}): dit kost {places} per jaar{lump}, waarvoor elders"
-    " {saved} per jaar minder wordt uitgegeven. Quitte bij {range} jeugdigen tegelijk per fte; in"
-    " dit model zijn het er {now}.",
+    " {saved} per jaar minder wordt uitgegeven. Quitte bij een caseload van {range}; in dit model"
+    " is hij {now}.",
     "breakeven.from": "{title} ({years}): dit kost {places} per jaar{lump}, waarvoor"
-    " elders {saved} per jaar minder wordt uitgegeven. Quitte pas bij {low} of meer jeugdigen"
-    " tegelijk per fte, en misschien bij geen enkel aantal; in dit model zijn het er {now}.",
+    " elders {saved} per jaar minder wordt uitgegeven. Quitte pas bij een caseload van"
+    " {low} of meer, en misschien bij geen enkele; in dit model is hij {now}.",
     "breakeven.perhaps": "{title} ({years}): dit kost {places} per jaar{lump} en elders"
-    " wordt gemiddeld niet minder uitgegeven. Misschien quitte bij {low} of meer jeugdigen"
-    " tegelijk per fte, misschien bij geen enkel aantal; in dit model zijn het er {now}.",
+    " wordt gemiddeld niet minder uitgegeven. Misschien quitte bij een caseload van {low} of"
+    " meer, misschien bij geen enkele; in dit model is hij {now}.",
     "breakeven.never": "{title} ({years}): dit kost {places} per jaar{lump} en elders"
-    " wordt niet minder uitgegeven. Geen enkel aantal jeugdigen per fte maakt het quitte; in dit"
-    " model zijn het er {now}.",
+    " wordt niet minder uitgegeven. Geen enkele caseload maakt het quitte; in dit model is hij"
+    " {now}.",
     "breakeven.unknown": "{title} ({years}): niet uit te rekenen, want beide scenario's geven er"
     " evenveel aan uit.",
     "breakeven.note": "Quitte betekent: het kost evenveel als wat zonder die plekken was"
-    " ingekocht, als een fte hetzelfde blijft kosten. Het model weet niet wat meer jeugdigen per"
-    " fte met de hulp doen; dit zegt niet wat een goede caseload is.",
+    " ingekocht, als een fte hetzelfde blijft kosten. Het model weet niet wat een hogere caseload"
+    " met de hulp doet; dit zegt niet wat een goede caseload is.",
 }

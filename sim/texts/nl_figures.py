@@ -23,15 +23,14 @@ FIGURES: dict[str, str] = {
     "figure.wait.caption_single": "Gemiddeld gewachte weken tot de eerste hulp (binnen het eerste"
     " jaar) in “{baseline}”, met het midden van 90% van de runs als band.",
     "figure.wait.alt": "Lijnen per jaar, een vak per scenario naast “{baseline}”. {rows}",
-    "figure.wait.alt_row": "{scenario}: {first} weken in {first_year}, {last} weken in"
-    " {last_year}.",
+    "figure.wait.alt_row": "{scenario}: {first} in {first_year}, {last} in {last_year}.",
     "figure.wait.alt_direction": "De wachttijden zijn niet getoetst; de as heeft daarom geen"
     " getallen.",
     "figure.wait.direction_axis": "korter ← wachten → langer",
     "figure.norm.title": "Wie wacht langer dan de norm, of dan 14 weken?",
     "figure.norm.axis": "deel dat langer wacht dan het genoemde aantal weken",
-    "figure.norm.label": "{station}\n(norm {weeks} weken)",
-    "figure.norm.label_none": "{station}\n({weeks} weken, geen norm)",
+    "figure.norm.label": "{station}\n(norm {weeks})",
+    "figure.norm.label_none": "{station}\n({weeks}, geen norm)",
     "figure.norm.direction": "Niet getoetst: alleen de richting",
     "figure.norm.caption": "Deel van de nieuwkomers op een lijst dat na de norm nog wacht, over"
     " {period}; van lijsten waarvan de wachttijd niet is getoetst staat er alleen de richting.",
@@ -43,17 +42,15 @@ FIGURES: dict[str, str] = {
     " hulp en scenario (gemiddelde van de runs; aantallen onder 10 zijn niet getekend).",
     "figure.care.alt": "Kleine lijngrafieken, één per vorm van hulp, een lijn per scenario. {rows}",
     "figure.care.alt_row": "{station}: {parts} aan het eind.",
-    "figure.places.title": "Plaatsen en gebruik: gesloten en kleinschalig",
-    "figure.places.caption": "Plaatsen (getrapte lijn) en bezette plaatsen (met band: het midden"
+    "figure.places.title": "Plekken en gebruik: gesloten en kleinschalig",
+    "figure.places.caption": "Plekken (getrapte lijn) en bezette plekken (met band: het midden"
     " van 90% van de runs) per scenario; onder 10 is de bezetting niet getekend.",
-    "figure.places.alt": "Kleine grafieken, een rij per scenario, een kolom per soort plaats."
-    " {rows}",
-    "figure.places.alt_row": "{scenario}, {pool}: {first} plaatsen in het begin, {last} aan het"
-    " eind.",
-    "figure.places.places": "plaatsen",
+    "figure.places.alt": "Kleine grafieken, een rij per scenario, een kolom per soort plek. {rows}",
+    "figure.places.alt_row": "{scenario}, {pool}: {first} in het begin, {last} aan het eind.",
+    "figure.places.places": "plekken",
     "figure.places.use": "bezet",
     "figure.places.few": "onder 10: niet getekend",
-    "figure.places.same": "Dezelfde plaatsen als “{baseline}”, niet apart getekend: {names}.",
+    "figure.places.same": "Dezelfde plekken als “{baseline}”, niet apart getekend: {names}.",
     "figure.cost.title": "Kosten per jaar",
     "figure.cost.axis": "miljoen euro",
     "figure.cost.caption": "Kosten per jaar in vaste prijzen per scenario{deficit}.",
@@ -72,7 +69,9 @@ FIGURES: dict[str, str] = {
     "figure.price_level": "prijzen van {year}",
     "figure.source": "Simulatie, geen meting · Doorstroom {version} · startgetal {seed} · {made}",
     "figure.trial": "PROEFRUN",
-    "figure.data": "Getallen bij deze figuur staan in de tabellen en in {file}.",
+    "figure.data": "De getallen bij deze figuur staan in {file}.",
+    "map.data": "De getallen bij deze kaart komen uit de scenariobestanden; in manifest.json staan"
+    " zij onder “chain”.",
     # the map of the chain
     "map.title": "De keten ({title})",
     "map.part.gate": "voordeur",

@@ -26,7 +26,8 @@ TARGETS: dict[str, str] = {
     "target.count.inside_not_sure": "{n} niet zeker",
     "target.count.missed": "{n} gemist",
     "target.count.not_measured": "{n} niet gemeten",
-    "target.summary": "Van {n} bekende cijfers: {counts}.",
+    "target.summary.one": "Eén bekend cijfer: {counts}.",
+    "target.summary.many": "Van {n} bekende cijfers: {counts}.",
     "target.note": "Gehaald: het gemiddelde van de runs ligt binnen de marge. Niet zeker: dat is"
     " zo, maar het 95%-interval reikt erbuiten, of één run geeft geen interval. In het interval zit"
     " alleen toeval; twijfel over de invoer zit er niet in.",
@@ -42,10 +43,6 @@ TARGETS: dict[str, str] = {
     "target.part.2-3y": "2 tot 3 jaar",
     "target.part.3-4y": "3 tot 4 jaar",
     "target.part.4y+": "4 jaar of langer",
-    "target.points": "{n} punten",
-    "target.unit.weeks": "{value} weken",
-    "target.unit.days": "{value} dagen",
-    "target.unit.fte": "{value} fte",
     "target.half.H1": "eerste helft van {year}",
     "target.half.H2": "tweede helft van {year}",
 }

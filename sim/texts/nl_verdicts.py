@@ -4,19 +4,17 @@ VERDICTS: dict[str, str] = {
     "guard.shown": "{what} neemt te veel toe",
     "guard.not_excluded": "niet is uitgesloten dat {what} te veel toeneemt",
     "guard.missing": "{what} is niet bekend",
-    "guard.without_help": "het aantal jeugdigen dat na een jaar zonder hulp is",
-    "guard.never_helped": "het aantal jeugdigen dat geen hulp krijgt",
-    "guard.without_further_help": "het aantal jeugdigen dat na een jaar zonder vervolghulp is",
-    "guard.never_helped_further": "het aantal jeugdigen dat geen vervolghulp krijgt",
-    "guard.escalated": "het aantal jeugdigen bij wie het escaleert",
+    "guard.without_help": "het aantal jeugdigen zonder hulp na een jaar",
+    "guard.never_helped": "het aantal jeugdigen zonder enige hulp",
+    "guard.without_further_help": "het aantal jeugdigen zonder vervolghulp na een jaar",
+    "guard.never_helped_further": "het aantal jeugdigen zonder enige vervolghulp",
+    "guard.escalated": "het aantal jeugdigen in crisis",
     "guard.weeks_to_help": "de tijd tot de eerste hulp in een van de groepen",
     "guard.weeks_to_further_help": "het wachten op vervolghulp",
-    "guard.moved_away": "het aantal jeugdigen dat naar een andere gemeente vertrekt",
-    "guard.lost": (
-        "het aantal jeugdigen dat na een jaar zonder hulp of vervolghulp is "
-        "of naar een andere gemeente vertrekt"
-    ),
-    "guard.cost": "het bedrag aan kosten",
+    "guard.moved_away": "het vertrek van jeugdigen naar een andere gemeente",
+    "guard.lost": "het aantal jeugdigen zonder hulp, zonder vervolghulp of vertrokken"
+    " naar een andere gemeente",
+    "guard.cost": "het totaal van de kosten",
     "guard.put_in": "de winst is ingevoerd en niet gevonden",
     "guard.not_coming": "dat geldt alleen als wie niet meer komt geen hulp nodig heeft",
     "guard.not_returning": "dat geldt alleen als wie niet terugkomt geen hulp nodig heeft",

@@ -18,9 +18,10 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "breakeven": parts.breakeven,
     "guards": indicators.guards_table,
     "margins": indicators.margins_table,
+    "names": indicators.names_table,
 }
 FILES = {
-    "docs/results.md": ("guards", "margins"),
+    "docs/results.md": ("guards", "margins", "names"),
     "README.md": ("targets",),
     "docs/groningen.md": (
         "counts",

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import product
 
 from sim.indicators.definition import ITSELF, Indicator, Margin
-from sim.indicators.definitions import INDICATORS
+from sim.indicators.definitions import INDICATORS, known_words
 from sim.indicators.waits import HELP_COUNTERS
+from sim.texts import LANGUAGES, Language, texts_in
 
 _HEAD = ("indicator", "headline", "better when", "guarded by", "beside it stand", "children behind")
 
@@ -24,6 +26,27 @@ def margins_table() -> str:
         (f"`{item.pattern}`", _margin(item.margin, item.unit)) for item in INDICATORS if item.margin
     ]
     return _table(("counter-indicator", "margin"), rows)
+
+
+def names_table() -> str:
+    """What each indicator is called where people read it; `{…}` stands for a word of its name."""
+    head = ("indicator", "in het Nederlands", "in English")
+    names = [name for item in INDICATORS for name in _named(item)]
+    rows = [(f"`{name}`", *(_name(name, lang) for lang in LANGUAGES)) for name in names]
+    return _table(head, rows)
+
+
+def _named(item: Indicator) -> list[str]:
+    """Its pattern where that has a name, else the full names that have one each."""
+    if texts_in("en").has(f"{item.words}.name"):
+        return [item.pattern]
+    words = [known_words(part) for part in item.parts]
+    return [":".join((item.base, *chosen)) for chosen in product(*words)]
+
+
+def _name(name: str, lang: Language) -> str:
+    """The message itself, with the places where words go."""
+    return texts_in(lang).messages[f"indicator.{name}.name"]
 
 
 def _table(head: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

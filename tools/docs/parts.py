@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -14,7 +13,8 @@ from ruamel.yaml import YAML
 
 from sim.checks import load
 from sim.figures.map import Drawing, draw, drawing_of
-from sim.results.targets import Named, lines_of, write_markdown
+from sim.results.manifest_file import read_manifest
+from sim.results.targets import lines_of, named_in, write_markdown
 from sim.scenario.schema import Number, Scenario
 from sim.telling.chain import Chain, chain_of
 from sim.telling.explain import explain
@@ -168,13 +168,13 @@ def targets(root: Path = ROOT) -> str:
             f"{PUBLISHED.as_posix()}/, and this table is made from them. `doorstroom targets "
             "groningen` measures it anew."
         )
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
+    manifest = read_manifest(folder)
     table = pd.read_csv(folder / "targets.csv", dtype=dict.fromkeys(WORDS, str)).fillna(
         dict.fromkeys(WORDS, "")
     )
     texts = texts_in("en")
-    lines = lines_of(table, _named(manifest), texts)
-    return write_markdown(lines, int(manifest["replications"]), texts)
+    lines = lines_of(table, named_in(manifest, texts.lang), texts)
+    return write_markdown(lines, manifest.replications, texts)
 
 
 def breakeven(root: Path = ROOT) -> str:
@@ -182,8 +182,10 @@ def breakeven(root: Path = ROOT) -> str:
     folder = root / PUBLISHED
     if not (folder / "breakeven.csv").is_file():
         return f"No published results are here yet: `make publish` keeps them in {PUBLISHED}/."
-    manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
-    titles = {spec["id"]: spec["title"]["en"] for spec in manifest["breakeven"]}
+    titles = {
+        spec.id: (spec.title.in_language("en") if spec.title else "") or spec.id
+        for spec in read_manifest(folder).breakeven
+    }
     formats = texts_in("en").formats
     lines = [
         "| team | years | places, a year | work without a trajectory, a year "
@@ -207,15 +209,3 @@ def breakeven(root: Path = ROOT) -> str:
         ]
         lines.append(f"| {' | '.join(cells)} |".replace("\N{NO-BREAK SPACE}", " "))
     return "\n".join(lines)
-
-
-def _named(manifest: dict[str, Any]) -> dict[str, Named]:
-    sources = manifest["sources"]
-    return {
-        name: Named(
-            title=(spec["title"] or {}).get("en"),
-            counts=(spec["counts"] or {}).get("en"),
-            source=sources.get(spec["source"], {}).get("title"),
-        )
-        for name, spec in manifest["targets"].items()
-    }

@@ -8,18 +8,19 @@ region; what grows with the region is divided by it, to stand beside the known f
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ...indicators.definition import ITSELF, Indicator
-from ...indicators.definitions import indicator_of
+from ...indicators.definition import ITSELF
+from ...indicators.definitions import INDICATORS, base_name, definition_of, indicator_of
 from ...indicators.targets import is_reported, known
 from ...scenario.schema import Scenario, Target
-from ...texts.format import FEW
+from ..kept_back import KeptBack, kept_back
+from ..small_cells import is_few
 from ..tables import columns_of
 
 if TYPE_CHECKING:
@@ -98,10 +99,11 @@ def target_table(
 
     rows = indicators[(indicators["scenario"] == scenario.name) & (indicators["draw"] == 0)]
     wanted = {name for item in scenario.targets.values() for name in item.indicators.values()}
+    kept = kept_back(_told_of(rows, wanted), scale)
     rows = rows[rows["indicator"].isin(list(wanted))]
     runs = sorted(indicators.loc[indicators["scenario"] == scenario.name, "replication"].unique())
     result = [
-        asdict(_row(scenario, name, part, rows, runs, scale))
+        asdict(_without_few(_row(scenario, name, part, rows, runs, scale), kept))
         for name, target in scenario.targets.items()
         for part in target.indicators
     ]
@@ -123,10 +125,8 @@ def _row(
     figure = known(target, definition, part)
     values, reason = _values(scenario, target, rows[rows["indicator"] == indicator], runs)
     values = values / (scale if definition.adds_up else 1.0)
-    mean, low, high = _interval(values, definition.possible)
+    mean, low, high = _interval(values, definition.possible_beside(values.max(initial=0.0)))
     verdict = _verdict(figure.low, figure.high, (mean, low, high))
-    if _is_small(definition, figure.value, mean):
-        mean = low = high = None
     return Row(
         scenario=scenario.name,
         target=name,
@@ -150,10 +150,26 @@ def _row(
     )
 
 
-def _is_small(definition: Indicator, known: float, mean: float | None) -> bool:
-    """Whether it counts under ten children in the model, and the known figure does not."""
-    counts = definition.behind == ITSELF and mean is not None
-    return counts and 0 < (mean or 0.0) < FEW <= known
+def _told_of(rows: pd.DataFrame, wanted: set[str]) -> pd.DataFrame:
+    """The rows that decide whether these are told: what they add up to, and who stands behind."""
+    bases = {base_name(name) for name in wanted}
+    for item in INDICATORS:
+        if item.base in bases:
+            bases |= {base_name(name) for name in (item.behind, item.part_of) if name}
+    return rows[rows["indicator"].map(lambda name: base_name(str(name)) in bases).astype(bool)]
+
+
+def _without_few(row: Row, kept: KeptBack) -> Row:
+    """The row without what the model says, where that is of fewer than ten children."""
+    cells = [
+        (row.scenario, row.indicator, row.station, gemeente, row.need, row.period)
+        for gemeente in row.gemeenten.split("; ")
+    ]
+    definition = definition_of(row.indicator)
+    counts = definition is not None and definition.behind == ITSELF
+    if not any(cell in kept for cell in cells) and not (counts and is_few(row.mean)):
+        return row
+    return replace(row, mean=None, mean_low=None, mean_high=None)
 
 
 def _values(

@@ -6,7 +6,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from ...texts.format import FEW, THIN
+from ...indicators.naming import name_in
+from ...texts.format import THIN
+from ..small_cells import FEW
 from .judging import Reason, Verdict
 
 if TYPE_CHECKING:
@@ -72,7 +74,7 @@ def summary(lines: Sequence[Line], texts: Texts) -> str:
     """How many targets there are of each verdict, in a sentence."""
     counts = [(code, sum(line.code == code for line in lines)) for code in reversed(_WORST_FIRST)]
     spec = [texts(f"target.count.{code}", n=n) for code, n in counts if n]
-    return texts("target.summary", counts=texts.formats.listed(spec), n=len(lines))
+    return texts.count("target.summary", len(lines), counts=texts.formats.listed(spec))
 
 
 def notes_of(table: pd.DataFrame, scale: float, texts: Texts) -> list[str]:
@@ -80,6 +82,8 @@ def notes_of(table: pd.DataFrame, scale: float, texts: Texts) -> list[str]:
     notes = [texts("target.note")]
     if table.duplicated("target").any():
         notes.append(texts("target.note_parts"))
+    if any(_is_few(row) for row in table.itertuples(index=False)):
+        notes.append(texts("amount.kept_back_note"))
     if scale != 1.0:
         shown = texts.formats.number(scale, 3).rstrip("0").rstrip(".,")
         notes.append(texts("target.scaled", scale=shown))
@@ -150,10 +154,7 @@ def _distance(row: Any) -> float:
 
 
 def _about(rows: list[Any], shown: Any, named: Named, texts: Texts) -> Iterator[str]:
-    key = f"indicator.{shown.indicator}.name"
-    counts = named.counts or (texts(key) if texts.has(key) else None)
-    if counts:
-        yield counts
+    yield named.counts or name_in(texts, str(shown.indicator))
     yield period_in_words(str(shown.period), texts)
     if len(rows) > 1:
         key = f"target.part.{shown.part}"
@@ -197,13 +198,13 @@ def _known(row: Any, texts: Texts) -> str:
 def _tolerance(row: Any, texts: Texts) -> str:
     wide = float(str(row.tolerance).removesuffix("%"))
     number = texts.formats.number(wide, 0 if wide == round(wide) else 1)
-    return texts("target.points", n=number) if row.unit == "share" else f"{number}%"
+    return texts.unit("points", number) if row.unit == "share" else f"{number}%"
 
 
 def _model(row: Any, texts: Texts) -> str:
     if Verdict(row.verdict) is Verdict.NOT_MEASURED:
         return texts("direction.missing")
-    return texts("amount.few") if _is_few(row) else _written(row.mean, row, texts)
+    return texts("amount.kept_back") if _is_few(row) else _written(row.mean, row, texts)
 
 
 def _interval(row: Any, texts: Texts) -> str:
@@ -213,7 +214,7 @@ def _interval(row: Any, texts: Texts) -> str:
 
 
 def _is_few(row: Any) -> bool:
-    """Whether it counts so few children that they are not told."""
+    """Whether it is about so few children that it is not told."""
     is_told = row.mean is not None and row.mean == row.mean
     return Verdict(row.verdict) is not Verdict.NOT_MEASURED and not is_told
 
@@ -228,7 +229,7 @@ def _range(low: float, high: float, row: Any, texts: Texts) -> str:
 def _written(value: float, row: Any, texts: Texts) -> str:
     """A number with its unit."""
     if row.unit in ("weeks", "days", "fte"):
-        return texts(f"target.unit.{row.unit}", value=_bare(value, row, texts))
+        return texts.unit(row.unit, _bare(value, row, texts))
     return _bare(value, row, texts)
 
 
