@@ -34,6 +34,7 @@ replications: 3
 TABLES = (
     "indicators.csv",
     "indicators.parquet",
+    "kept_back.parquet",
     "series.parquet",
     "comparison.csv",
     "comparison.parquet",
