@@ -243,8 +243,13 @@ def test_what_becomes_of_100_is_told_in_whole_youths_each_rounded_by_itself(fold
         ]
 
 
+def with_kept(results: Results, *cells: tuple[str, ...]) -> Results:
+    """The results, of which these cells and no others are told to nobody."""
+    return replace(results, kept=KeptBack(pd.DataFrame(list(cells), columns=list(CELL))))
+
+
 def test_the_page_says_who_got_no_help_of_1000_of_the_baseline(folder: Path) -> None:
-    results = read_results(folder)
+    results = with_kept(read_results(folder))
     period, other = results.period("ahead"), results.ahead[1]
     referred = {"referrals": 1000.0, "first_help:dropped_out": 0.1, "first_help:sent_away": 0.05}
     for name, times in ((results.baseline, 1.0), (other, 0.8)):  # a fifth is no longer referred
@@ -441,9 +446,9 @@ def test_other_is_explained_only_where_it_stands(folder: Path) -> None:
     results = read_results(folder)
     cells = [(name, f"first_help:{fate}", "all", "all", "all", results.period("ahead"))
              for name in results.ahead for fate in ("refused", "turned_18")]  # fmt: skip
-    few = replace(results, kept=KeptBack(pd.DataFrame(cells, columns=list(CELL))))
     labels = Labels(results.manifest, texts_in("en"))
-    tables = [NoHelpTables(item, labels).tables()[0] for item in (few, results)]
+    every = (with_kept(results, *cells), with_kept(results))
+    tables = [NoHelpTables(item, labels).tables()[0] for item in every]
     assert ["Other" in table.head for table in tables] == [True, False]
     assert ["“Other”" in table.notes[0] for table in tables] == [True, False]
 
