@@ -154,7 +154,8 @@ def _distance(row: Any) -> float:
 
 
 def _about(rows: list[Any], shown: Any, named: Named, texts: Texts) -> Iterator[str]:
-    yield named.counts or name_in(texts, str(shown.indicator))
+    if named.counts or len(rows) == 1:  # of several figures the part is told below
+        yield named.counts or name_in(texts, str(shown.indicator))
     yield period_in_words(str(shown.period), texts)
     if len(rows) > 1:
         key = f"target.part.{shown.part}"
