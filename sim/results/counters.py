@@ -94,7 +94,7 @@ class Counter:
         """The bounds, cut where the scenario would come to fewer than none."""
         low, high = self.bounds
         whole = 1.0 if self.guard.unit == "part" else self.baseline_mean
-        if self.guard in PUT_IN:  # the harm is that there is less
+        if self.guard.name in _AS_COUNTED:  # the harm is that there is less
             return low, min(high, max(whole, self.size or 0.0))
         return max(low, min(-whole, self.size or 0.0)), high
 

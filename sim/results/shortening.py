@@ -123,7 +123,7 @@ def counters_for_readers(counters: pd.DataFrame) -> pd.DataFrame:
 
 
 def _groups_of(counters: pd.DataFrame) -> list[AddingUp]:
-    """Every kind of group with the total that its parts add up to."""
+    """Every kind of group with the total that its parts add up to, and years with theirs."""
     if counters.empty:
         return []
     keys = ["look", "scenario", "counter", "period"]
@@ -131,4 +131,9 @@ def _groups_of(counters: pd.DataFrame) -> list[AddingUp]:
     kind = counters["group"].astype(str)
     total, none = (kind == ALL).to_numpy(), np.zeros(len(counters), dtype=np.bool_)
     kinds = [name for name in kind.unique() if name != ALL]
-    return [AddingUp(number, (kind == name).to_numpy(), total, none) for name in kinds]
+    result = [AddingUp(number, (kind == name).to_numpy(), total, none) for name in kinds]
+    cell = counters.groupby(["look", "scenario", "counter", "group", "part"], sort=False).ngroup()
+    period = counters["period"].astype(str)
+    is_year = period.str.fullmatch(r"\d{4}").to_numpy(dtype=np.bool_)
+    span = period.str.match(_SPAN.pattern).to_numpy(dtype=np.bool_)
+    return [*result, AddingUp(np.asarray(cell, dtype=np.int64), is_year, span, none)]
