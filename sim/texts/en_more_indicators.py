@@ -17,6 +17,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.without_help:{frame}.topic": "Being without help after a year, {frame}",
     "indicator.without_help:{frame}.less": "fewer youths are without help after a year ({frame})",
     "indicator.without_help:{frame}.more": "more youths are without help after a year ({frame})",
+    "indicator.seen_wait.name": "Wait that can be seen from outside, in weeks",
     "indicator.joined.name": "Joined a list, number per year",
     "indicator.weeks_waited.name": "Weeks waited on a list",
     "indicator.weeks_waited.topic": "Waiting on a list",

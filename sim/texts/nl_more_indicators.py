@@ -18,6 +18,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.without_help:{frame}.less": "minder jeugdigen zijn na een jaar zonder hulp"
     " ({frame})",
     "indicator.without_help:{frame}.more": "meer jeugdigen zijn na een jaar zonder hulp ({frame})",
+    "indicator.seen_wait.name": "Wachttijd die van buiten zichtbaar is, in weken",
     "indicator.joined.name": "Op een lijst gekomen, aantal per jaar",
     "indicator.weeks_waited.name": "Gewachte weken op een lijst",
     "indicator.weeks_waited.topic": "Wachten op een lijst",
