@@ -305,6 +305,7 @@ def _row(look: str, scenario: str, key: tuple[str, ...], runs: pd.Series) -> dic
         "verdict": verdict,
         "counter": "",
         "counter_verdict": "",
+        "evidence": "runs",
         "better_when": BETTER.get(indicator, "less"),
         **{name: float(value) for name, value in numbers.items()},
     }

@@ -166,6 +166,15 @@ def test_runs_are_paired_by_number_whatever_the_order():
     assert compared(base, shuffled).iloc[0]["evidence"] == "file"
 
 
+def test_money_for_which_nobody_goes_another_way_follows_from_the_file():
+    cheaper = (runs("now", "cost", 10, 20, 30), runs("new", "cost", 9, 18, 27))
+    same = (runs("now", "starts", 5, 6, 7), runs("new", "starts", 5, 6, 7))
+    other = (runs("now", "starts", 5, 6, 7), runs("new", "starts", 5, 6, 8))
+    for starts, evidence in ((same, "file"), (other, "runs")):
+        rows = judged(*cheaper, *starts).rows.set_index(["indicator", "period"])
+        assert rows.loc[("cost", "2031-2035"), "evidence"] == evidence
+
+
 def test_only_numbers_that_both_have_are_compared():
     result = compared(
         runs("now", "cost", 1, 2), runs("new", "cost", 1, 2, 3),

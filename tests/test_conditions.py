@@ -39,6 +39,7 @@ def cost(station: str, per_year: float, **spec: object) -> Row:
         "low": total - YEARS * 0.5 * MILLION, "high": total + YEARS * 0.5 * MILLION,
         "p_value": 0.001, "verdict": "better" if per_year < 0 else "worse", "counter": "",
         "counter_verdict": "",
+        "evidence": "runs",
     }  # fmt: skip
     return Row(**{**row, **spec})  # type: ignore[arg-type]
 

@@ -358,6 +358,7 @@ def a_row(**spec: Any) -> Row:
         "scenario": "ambulantisation", "baseline": "groningen", "look": "ahead",
         "indicator": "days_away", "period": END_STATE, "headline": True, "difference": -1000.0,
         "low": -1500.0, "high": -500.0, "verdict": "better", "counter": "", "counter_verdict": "",
+        "evidence": "runs",
     }  # fmt: skip
     return Row(**{**row, **words, **numbers, **spec})
 
@@ -367,6 +368,12 @@ def teller(folder: Path) -> Teller:
     results = read_results(folder)
     labels = Labels(results.manifest, texts_in("en"))
     return Teller(results, labels, Amounts(results.manifest, labels.texts))
+
+
+def test_money_that_follows_from_the_file_is_told_so(teller: Teller):
+    sentence = teller.sentence(a_row(indicator="cost", evidence="file"))
+    assert sentence.endswith("That follows from the file and is no finding of the simulation.")
+    assert "follows from the file" not in teller.sentence(a_row(indicator="cost"))
 
 
 def test_a_wait_of_few_children_is_not_told(folder: Path):

@@ -89,6 +89,7 @@ class Row:
     verdict: str
     counter: str
     counter_verdict: str
+    evidence: str
     kept_back: bool = False
     """Whether it is about so few children that its amounts are told to nobody."""
 

@@ -96,11 +96,16 @@ class Teller:
         else:
             values = {"topic": self.topic(row.indicator), "range": self.amounts.range(row)}
             key = f"answer.{self._undecided(row)}"
-        spec = capital(texts(key + plain, **values))
+        spec = capital(texts(key + plain, **values)) + self._from_file(row)
         if shown:
             return spec
         why = "amount.kept_back_note" if row.kept_back else "answer.direction_only"
         return f"{spec} {texts(why)}"
+
+    def _from_file(self, row: Row) -> str:
+        """That money follows from prices or sums of the file alone, where it does."""
+        is_told = row.evidence == "file" and row.verdict in (*DECIDED, *REFUSED)
+        return f" {self.labels.texts('answer.from_file')}" if is_told else ""
 
     def _undecided(self, row: Row) -> str:
         """A range on one side of zero may be chance when many outcomes are looked at (Holm)."""
@@ -187,7 +192,7 @@ class Teller:
             spec["counter"] = self.counter(row)
             key = key.replace("item", "mixed_item")
         beside = self._beside(row) if row.verdict == "better" else ""
-        return capital(texts(key, **spec)) + beside
+        return capital(texts(key, **spec)) + self._from_file(row) + beside
 
     def _beside(self, row: Row) -> str:
         """How what stands beside an indicator changed; nothing where it has no companions."""

@@ -199,9 +199,14 @@ def _describe(pairs: Pairs, base: Floats, values: Floats) -> None:
     if runs > 1:
         half = stdtrit(runs - 1, (1 + CONFIDENCE) / 2) * sample.deviation / np.sqrt(runs)
     rows["low"], rows["high"] = mean - half, mean + half
-    rows["evidence"] = np.where(
-        (rows["unit"] == "eur") & (mean != 0) & (sample.deviation == 0), "file", "runs"
-    )
+    rows["evidence"] = np.where(_follows_from_the_file(pairs, sample), "file", "runs")
+
+
+def _follows_from_the_file(pairs: Pairs, sample: Sample) -> Flags:
+    """Money that is the same in every run, or for which nobody goes another way in any run."""
+    is_money = (pairs.rows["unit"] == "eur").to_numpy()
+    nobody_moves = not pairs.apart[~is_money].any()
+    return np.asarray(is_money & (sample.mean != 0) & ((sample.deviation == 0) | nobody_moves))
 
 
 def cut_to_possible(rows: pd.DataFrame) -> None:

@@ -26,5 +26,6 @@ VERDICTS: dict[str, str] = {
     ),
     "guard.other_help": "it is so only if the other help that youths go to is as good",
     "guard.less_care": "it is so only if less care is enough",
+    "answer.from_file": "That follows from the file and is no finding of the simulation.",
     "verdict.put_in": "put in, not found",
 }

@@ -27,5 +27,6 @@ VERDICTS: dict[str, str] = {
     ),
     "guard.other_help": "dat geldt alleen als de andere hulp waar jeugdigen heen gaan even goed is",
     "guard.less_care": "dat geldt alleen als minder hulp genoeg is",
+    "answer.from_file": "Dat volgt uit het bestand en is geen uitkomst van de simulatie.",
     "verdict.put_in": "ingevoerd, niet gevonden",
 }
