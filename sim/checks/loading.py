@@ -10,19 +10,20 @@ from ..errors import Keys, Problem, ScenarioError
 from ..scenario.assembling import Base, base_of
 from ..scenario.by_youth import counted_out
 from ..scenario.finding import (
+    find_alone,
     find_block,
-    find_block_alone,
     find_experiment,
     find_part,
     find_scenario,
 )
 from ..scenario.merging import Merged, begin_with, extend
-from ..scenario.opening import open_block, open_experiment, open_scenario
+from ..scenario.opening import open_block, open_experiment, open_part, open_scenario
 from ..scenario.reading import Document
 from ..scenario.schema import (
     Block,
     Experiment,
     Extension,
+    Part,
     RootFile,
     Scenario,
 )
@@ -74,7 +75,7 @@ def load_block(name: str | Path) -> Block | None:
     What it says of stations, pools and gemeenten is checked with the scenario that uses it. Raises
     ScenarioError.
     """
-    path = find_block_alone(name)
+    path = find_alone(name, "block")
     if path is None:
         return None
     opened = open_block(path)
@@ -85,16 +86,31 @@ def load_block(name: str | Path) -> Block | None:
     return block
 
 
-def _ids_twice(block: Block, document: Document) -> Iterator[Problem]:
+def load_part(name: str | Path) -> Part | None:
+    """The part of a file or name, its tables and defaults worked out; None where it is no part.
+
+    Names and values are checked with the root that takes it in. Raises ScenarioError.
+    """
+    path = find_alone(name, "part")
+    if path is None:
+        return None
+    opened = open_part(path)
+    twice = list(_ids_twice(opened.spec, opened.document))
+    if twice:
+        raise ScenarioError(twice)
+    return opened.spec
+
+
+def _ids_twice(spec: Block | Part, document: Document) -> Iterator[Problem]:
     places: dict[str, Keys] = {}
-    for at, spec in enumerate(block.interventions):
+    for at, item in enumerate(spec.interventions):
         keys = ("interventions", str(at), "id")
-        if spec.id in places:
-            rule = f"there is one already, see {document.place(places[spec.id])}"
+        if item.id in places:
+            rule = f"there is one already, see {document.place(places[item.id])}"
             way_out = "give each intervention an id of its own"
-            shown = ("interventions", spec.id, "id")
-            yield problem(document.place(keys), shown, spec.id, rule, way_out)
-        places.setdefault(spec.id, keys)
+            shown = ("interventions", item.id, "id")
+            yield problem(document.place(keys), shown, item.id, rule, way_out)
+        places.setdefault(item.id, keys)
 
 
 def load_with_base(name: str | Path) -> tuple[Scenario, Scenario | None]:

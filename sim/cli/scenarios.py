@@ -35,7 +35,7 @@ class FileKind(StrEnum):
     experiment = "experiment"
 
 
-@app.command(epilog="Example: doorstroom check scenarios/groningen.yaml")
+@app.command(epilog="Example: doorstroom check groningen")
 def check(
     name: ScenarioName,
     start: Annotated[
@@ -43,14 +43,18 @@ def check(
         typer.Option("--start", help="Also run what stands on the first day: is it settled?"),
     ] = False,
 ) -> None:
-    """Read a scenario, or a block alone, check it and say in short what it holds."""
-    from ..checks import load, load_block
+    """Read a scenario, or a block or part alone, check it and say in short what it holds."""
+    from ..checks import load, load_block, load_part
     from ..traffic.size import refuse_too_large
-    from .summary import show_block, show_summary
+    from .summary import show_block, show_part, show_summary
 
     block = load_block(name)
     if block is not None:
         show_block(name, block)
+        return
+    part = load_part(name)
+    if part is not None:
+        show_part(name, part)
         return
     scenario = load(name)
     show_summary(scenario, refuse_too_large(scenario))

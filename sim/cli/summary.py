@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
-    from ..scenario.schema import Block, Scenario
+    from ..scenario.schema import Block, Part, Scenario
     from ..traffic.size import Size
 
 
@@ -43,6 +43,23 @@ def show_block(name: str, block: Block) -> None:
         table.add_row(f"  ${escape(lever)}", escape(f"{spec.value:.10g}, {spec.range}"))
     console.print(table)
     console.print("  Names and dates are checked with the scenario that uses it.")
+
+
+def show_part(name: str, part: Part) -> None:
+    """Print what a part brings, and what is not known without a root."""
+    console = Console(highlight=False)
+    title = escape(part.title.in_language("en"))
+    console.print(f"[green]✓[/] [bold]{escape(name)}[/]: {title}")
+    table = Table.grid(padding=(0, 2))
+    for section in ("needs", "gemeenten", "arrivals", "pools", "stations", "targets"):
+        names = getattr(part, section)
+        if names:
+            table.add_row(f"  {section}", escape(f"{len(names)}: {', '.join(names)}"))
+    for section in ("interventions", "values"):
+        if getattr(part, section):
+            table.add_row(f"  {section}", str(len(getattr(part, section))))
+    console.print(table)
+    console.print("  Names and values are checked with the root that takes it in.")
 
 
 def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:

@@ -20,6 +20,8 @@ from .trail import Trail
 from .wording import problem
 
 BASES_KEPT = 16
+WITHIN_A_THING = 3
+"""Keys that lead into a station or pool: what is wrong with the whole is told where it stands."""
 AnyFile = Opened[RootFile] | Opened[Part]
 
 
@@ -165,7 +167,7 @@ def _with_values(together: _Together, sections: Sections, files: Sequence[AnyFil
             values.append(item)
             sections = spread_at(changed, keys, item.about)
             together.trail.mark_anew(keys, item.document, ("values", path))
-            together.trail.mark_set(keys, item.document, ("values", path))
+            together.trail.mark_set(keys, item.document, ("values", path), least=WITHIN_A_THING)
     return sections
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from ..errors import Place, Problem, ScenarioError
+from .folders import Groups, of_experiments, of_pieces, of_scenarios
 from .paths import shipped as shipped
 from .paths import shown_path
 from .wording import suggestion
@@ -30,63 +31,79 @@ def scenario_name(asked: str) -> str:
 
 def find_scenario(name: str | Path, *, beside: Path | None = None) -> Path:
     """The file of a scenario; a path is taken as it is, a name is looked up."""
-    return _find(str(name), "scenario", _folders("scenarios", beside))
+    return _find(str(name), "scenario", of_scenarios(beside))
 
 
 def find_part(name: str, *, beside: Path) -> Path:
-    """The file of a part: beside the root, in its `parts`, then in the usual folders."""
-    return _find(name, "part", _folders_within("parts", beside))
+    """The file of a part: in `parts` beside the root, beside it, then in the usual folders."""
+    return _find(name, "part", of_pieces("parts", beside))
 
 
 def find_experiment(name: str | Path) -> Path:
     """The file of an experiment; a path is taken as it is, a name is looked up."""
-    return _find(str(name), "experiment", _folders("experiments", None))
+    return _find(str(name), "experiment", of_experiments())
 
 
 def find_block(name: str, *, beside: Path) -> Path:
-    """The file of a block: beside the scenario, in its `blocks`, then in the usual folders."""
-    return _find(name, "block", _folders_within("blocks", beside))
+    """The file of a block: in `blocks` beside the scenario, beside it, then the usual folders."""
+    return _find(name, "block", of_pieces("blocks", beside))
 
 
-def _folders_within(kind: str, beside: Path) -> list[Path]:
-    roots = [beside, *_folders("scenarios", None)]
-    return [folder for root in roots for folder in (root / kind, root)]
-
-
-def _folders(kind: str, beside: Path | None) -> list[Path]:
-    near = [beside] if beside is not None else [Path()]
-    return [*near, Path(kind), shipped() / kind]
-
-
-def find_block_alone(name: str | Path) -> Path | None:
-    """The file of a block that is asked by name or path itself; None for a scenario or nothing."""
-    here = _folders("scenarios", None)
-    folders = [folder for root in here for folder in (root / "blocks", root)]
-    paths = [path for folder in folders for path in _candidates(folder, str(name))]
-    scenarios = [path for folder in here for path in _candidates(folder, str(name))]
-    if any(_is_file(path) and not _is_of_another_kind(path, "scenario") for path in scenarios):
+def find_alone(name: str | Path, kind: str) -> Path | None:
+    """The file of a block or part that is asked by name or path itself; None for another kind."""
+    here = list(_paths(of_scenarios(None), str(name)))
+    if any(not _is_of_another_kind(path, "scenario") for path in here):
         return None
-    return next((path for path in paths if _is_file(path) and _kind_of(path) == "block"), None)
+    paths = _paths(of_pieces(f"{kind}s", None), str(name))
+    return next((path for path in paths if _kind_of(path) == kind), None)
 
 
-def _find(name: str, what: str, folders: list[Path]) -> Path:
+def _paths(groups: Groups, name: str) -> Iterator[Path]:
+    for group in groups:
+        for folder in group:
+            yield from (path for path in _candidates(folder, name) if _is_file(path))
+
+
+def _find(name: str, what: str, groups: Groups) -> Path:
     """The file that a name leads to: of the kind that is asked, where there is one.
 
     An experiment may thus have the name of its baseline. A file of another kind is given where
     there is no better one, for its reader to say what it is.
     """
-    paths = [path for folder in folders for path in _candidates(folder, name) if _is_file(path)]
-    if paths:
-        right = (path for path in paths if not _is_of_another_kind(path, what))
-        return _named(next(right, paths[0]), name)
+    for group in groups:
+        right = [path for path in _paths((group,), name) if not _is_of_another_kind(path, what)]
+        if right:
+            return _named(_only(right, name, what), name)
+    others = next(_paths(groups, name), None)
+    if others is not None:
+        return _named(others, name)
+    raise _nowhere(name, what, groups)
+
+
+def _only(paths: list[Path], name: str, what: str) -> Path:
+    """The file, where folders that are looked in at once do not hold two of the name."""
+    different = {path.resolve().parent: path for path in paths}
+    if len(different) > 1:
+        where = " and ".join(shown_path(path) for path in different.values())
+        rule = f"is the name of more than one {what}: {where}"
+        raise _refusal(name, rule, "write the path of the one that is meant")
+    return paths[0]
+
+
+def _nowhere(name: str, what: str, groups: Groups) -> ScenarioError:
+    folders = [folder for group in groups for folder in group]
     searched = ", ".join(dict.fromkeys(_shown(folder) for folder in folders))
     if name.endswith(_SUFFIXES) or "/" in name:
         where = "" if Path(name).is_absolute() else f" in {searched}"
-        raise _refusal(name, f"does not exist{where}", "check its name and folder")
+        moved = next(_paths(groups, Path(name).stem), None)
+        way_out = "check its name and folder"
+        if moved is not None and not _is_of_another_kind(moved, what):
+            way_out = f"did you mean {shown_path(moved)}?"
+        return _refusal(name, f"does not exist{where}", way_out)
     paths = [path for folder in folders for path in folder.glob(f"*{SUFFIX}")]
     known = {path.stem for path in paths if not _is_of_another_kind(path, what)}
     rule = f"there is no {what} of this name in {searched}"
-    raise _refusal(name, rule, suggestion(name, known, what="there are"))
+    return _refusal(name, rule, suggestion(name, known, what="there are"))
 
 
 def _refusal(name: str, rule: str, way_out: str) -> ScenarioError:

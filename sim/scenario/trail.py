@@ -19,7 +19,7 @@ class Trail:
     """
 
     marks: dict[Keys, tuple[Document, Keys]] = field(default_factory=dict)
-    sets: dict[Keys, tuple[Document, Keys]] = field(default_factory=dict)
+    sets: dict[Keys, tuple[Document, Keys, int]] = field(default_factory=dict)
     dropped: dict[str, tuple[Place, str]] = field(default_factory=dict)
     uses: dict[Keys, str] = field(default_factory=dict)
     """The line that uses a block in another way than it is written, by what comes of it."""
@@ -48,11 +48,14 @@ class Trail:
 
     def copied(self) -> Trail:
         """The same, to go on from."""
-        return Trail(dict(self.marks), dict(self.sets))
+        return Trail(dict(self.marks), dict(self.sets), dict(self.dropped), dict(self.uses))
 
-    def mark_set(self, keys: Keys, document: Document, written: Keys) -> None:
-        """Say that `keys` were replaced by a line under `set`."""
-        self.sets[keys] = (document, written)
+    def mark_set(self, keys: Keys, document: Document, written: Keys, *, least: int = 2) -> None:
+        """Say that `keys` were replaced by a line elsewhere.
+
+        That line is also the place of sections above them that are at least so many keys deep.
+        """
+        self.sets[keys] = (document, written, least)
 
     def place(self, keys: Keys) -> Place:
         """The file and line of what is said about `keys`, or of the nearest section above it.
@@ -64,8 +67,8 @@ class Trail:
 
     def found(self, keys: Keys) -> tuple[Document, Keys] | None:
         """The file that says what there is about `keys`, and under which keys it does."""
-        for spec, (document, written) in reversed(self.sets.items()):
-            if _belong_together(spec, keys):
+        for spec, (document, written, least) in reversed(self.sets.items()):
+            if _belong_together(spec, keys, least):
                 beneath = keys[len(spec) :] if keys[: len(spec)] == spec else ()
                 return document, (*written, *beneath)
         for length in range(len(keys), -1, -1):
@@ -84,8 +87,8 @@ class Trail:
         return keys
 
 
-def _belong_together(spec: Keys, keys: Keys) -> bool:
+def _belong_together(spec: Keys, keys: Keys, least: int) -> bool:
     """Whether one lies at or beneath the other, parts of the full form left out or not."""
     item, two = (tuple(key for key in each if key not in FULL_FORM) for each in (spec, keys))
     shared = min(len(item), len(two))
-    return shared >= 2 and item[:shared] == two[:shared]
+    return shared >= least and item[:shared] == two[:shared]

@@ -85,8 +85,8 @@ def forms_of(selector: str) -> tuple[str, ...]:
 
 
 def _known_selectors(spec: dict[str, StationDefaults]) -> dict[str, StationDefaults]:
-    forms: dict[str, str] = {}
-    for selector in spec:
+    says: dict[tuple[str, str], str] = {}
+    for selector, defaults in spec.items():
         names = forms_of(selector)
         if selector not in GROUPS and not all(names or ("",)):
             raise refusal(
@@ -95,11 +95,11 @@ def _known_selectors(spec: dict[str, StationDefaults]) -> dict[str, StationDefau
                 value=selector,
                 key=selector,
             )
-        for name in names:
-            if name in forms:
-                rule = f'the form {name} has defaults under "{forms[name]}" too'
-                raise refusal(rule, "name it once", value=selector, key=selector)
-            forms[name] = selector
+        for said in ((name, key) for name in names for key in sorted(defaults.model_fields_set)):
+            if said in says:
+                rule = f'the form {said[0]} has {said[1]} under "{says[said]}" too'
+                raise refusal(rule, "say it once", value=selector, key=selector)
+            says[said] = selector
     return spec
 
 
