@@ -53,7 +53,10 @@ DEMANDED = (
     "return",
     "change of pool",
 )
-LATER = ("fte_per_place", "moving-staff", "per_fte_year")
+LATER = (
+    "fte_per_place", "moving-staff", "per_fte_year", "via: analysis", "to: onward", "part:",
+    "growth_per_year",
+)  # fmt: skip
 """Words of constructions that networks before FIRST_WITH_ADDITIONS do not have."""
 
 

@@ -166,8 +166,10 @@ def network_of(
 
 def _nobodies(text: str, someone: Comes) -> list[Comes]:
     """A stream without clients into each station, for a file may not have what nobody reaches."""
-    stations = YAML(typ="safe", pure=True).load(text)["stations"]
-    return [replace(someone, name=f"zz {name}", station=name) for name in stations]
+    spec = YAML(typ="safe", pure=True).load(text)
+    by_via = {item.get("via") for item in spec.get("interventions") or ()}
+    names = [name for name in spec["stations"] if name not in by_via]
+    return [replace(someone, name=f"zz {name}", station=name) for name in names]
 
 
 def play(text: str, *comes: Comes, **spec: object) -> World:

@@ -9,6 +9,7 @@ from .capacity import check_capacity
 from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
 from .findings import Findings
+from .gates import check_gates_by_via, check_onward
 from .growth import check_growth
 from .lump_sums import check_lump_sums
 from .meant import check_what_is_meant
@@ -43,11 +44,11 @@ def checked(scenario: Scenario, trail: Trail) -> Scenario:
 
 _STAGES = (
     (check_names, check_numbers, check_dates),
-    (check_stations, check_whose_wait),
+    (check_gates_by_via, check_stations, check_whose_wait),
     (check_reactions,),
     (check_changes, check_targets, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
-    (check_rows, check_returns),
+    (check_rows, check_returns, check_onward),
     (check_reach,),
     (check_nobody_leaves,),
     (check_capacity, check_what_is_meant),

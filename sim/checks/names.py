@@ -9,6 +9,7 @@ from ..indicators.definitions import pools_of
 from ..scenario.reading import Keys
 from ..scenario.schema import (
     EXITS,
+    ONWARD,
     RESERVED,
     About,
     Block,
@@ -39,7 +40,7 @@ _FORBIDDEN = {*RESERVED, "all", "about", "proportional"}
 def check_names(findings: Findings) -> None:
     """Refuse unknown names and names that are words of the language."""
     known = _known(findings.scenario)
-    for keys, name, what in _uses(findings.scenario):
+    for keys, name, what in uses_of(findings.scenario):
         if name in known[what]:
             continue
         if name in findings.scenario.asleep:
@@ -56,7 +57,8 @@ def _known(scenario: Scenario) -> dict[str, list[str]]:
     stations = list(scenario.stations)
     return {
         "station": stations,
-        "destination": [*stations, *EXITS, "back"],
+        "destination": [*stations, *EXITS, "back", ONWARD],
+        "station or onward": [*stations, ONWARD],
         "pool": list(scenario.pools),
         "pool or station": list(pools_of(scenario)),
         "pool of staff": [*scenario.pools, *_with_own_places(scenario)],
@@ -73,7 +75,8 @@ def _with_own_places(scenario: Scenario) -> list[str]:
     return [name for name, station in scenario.stations.items() if station.pool is None]
 
 
-def _uses(scenario: Scenario) -> Iterator[Use]:
+def uses_of(scenario: Scenario) -> Iterator[Use]:
+    """Every name that is used of another thing, and what it should be."""
     for name, arrival in scenario.arrivals.items():
         keys: Keys = ("arrivals", name)
         yield (*keys, "need"), arrival.need, "need"
@@ -167,7 +170,8 @@ def _of_intervention(keys: Keys, spec: Selected) -> Iterator[Use]:
             yield from _optional(keys, spec, "pool", "pool")
         case Divert():
             yield (*keys, "from"), spec.from_, "station"
-            yield (*keys, "to"), spec.to, "station"
+            yield from _optional(keys, spec, "to", "station or onward")
+            yield from _optional(keys, spec, "via", "station")
             yield from _whose_wait(keys, spec.share)
         case Inflow():
             yield from _listed((*keys, "arrivals"), spec.arrivals, "arrival")

@@ -78,7 +78,12 @@ def _ever(findings: Findings, instant: list[str]) -> Graph:
             for choice in strands.ways[strands.number_of[name]].choices
             for to in choice
         }
-        diverted = {item.spec.to for to in ways for item in strands.diverts_from.get(to, ())}
+        diverted = {
+            name
+            for to in ways
+            for item in strands.diverts_from.get(to, ())
+            for name in item.spec.stations
+        }
         graph[name] = (ways | diverted) & set(instant)
     return graph
 

@@ -105,7 +105,7 @@ def _divert_in(
                 moving = [
                     divert.spec.id
                     for divert in strands.diverts_from[station]
-                    if divert.share.of(group).last > 0 and divert.spec.to in loop
+                    if divert.share.of(group).last > 0 and set(divert.spec.stations) & loop
                 ]
                 if moving:
                     return moving[-1], station

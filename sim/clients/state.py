@@ -21,7 +21,7 @@ from ..rules.layout import ground_of
 from ..rules.tables import GroundTables
 from .cohort import Clients, gap_ticks, make_clients, strip_key
 from .limits import Floats, beyond_limits, nobody_turned_away
-from .walking import COUNTS, LAST, PENDING, STOCK, walk_in
+from .walking import COUNTS, LAST, MET, PENDING, STOCK, walk_in
 
 Ints = NDArray[np.int64]
 
@@ -40,7 +40,8 @@ class State:
     the network's seconds, -1: first line), `started`, `stay_end` (ticks). Pending, one row a
     return: client and tick. Counts, one row a client and station: visits there so far. `last`,
     one row a client whose first line has ended while a second runs: station and number of its
-    last visit.
+    last visit. `met`, one row a divert by a gate that has taken a client in this referral, in that
+    order: the divert, the number used up where they were going, and when they would have joined.
     """
 
     clients: Clients
@@ -48,6 +49,7 @@ class State:
     pending: Ints
     counts: Ints
     last: Ints
+    met: Ints
 
     @staticmethod
     def empty(network: Network) -> State:
@@ -60,6 +62,7 @@ class State:
             none.reshape(0, PENDING),
             none.reshape(0, COUNTS),
             none.reshape(0, LAST),
+            none.reshape(0, MET),
         )
 
 
@@ -81,7 +84,7 @@ def build_state(network: Network, begin: str, *, seed: int, replication: int) ->
 
 def _walked(clients: Clients, ground: GroundTables, group_of: Ints, turned_away: Floats) -> State:
     """All who came, and where the walk left them."""
-    stock, pending, counts, last = walk_in(
+    stock, pending, counts, last, met = walk_in(
         ground,
         group_of,
         turned_away,
@@ -96,6 +99,7 @@ def _walked(clients: Clients, ground: GroundTables, group_of: Ints, turned_away:
         pending.reshape(-1, PENDING),
         counts.reshape(-1, COUNTS),
         last.reshape(-1, LAST),
+        met.reshape(-1, MET),
     )
 
 
@@ -132,6 +136,7 @@ def _only_present(state: State) -> State:
         renumbered(state.pending),
         renumbered(state.counts),
         renumbered(state.last),
+        renumbered(state.met),
     )
 
 

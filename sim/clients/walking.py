@@ -17,19 +17,19 @@ from ..compiling.tables import Grid, Rows, compiled, fields_of
 from ..draws import FAR, NEVER, Purpose, uniform
 from ..network.model import EIGHTEEN_TICKS, NOWHERE, Condition, Exit, LegalFrame
 from ..rules.drawing import branches_off, leaves_at, returns_at, stay_ticks
-from ..rules.routing import destination
-from ..rules.tables import Ground, Terms, lay_out
+from ..rules.routing import can_pass_by, destination, passes_by
+from ..rules.tables import Divert, Ground, Terms, lay_out
 
 Ints = NDArray[np.int64]
 
 FIRST_LINE = -1
-STOCK, PENDING, COUNTS, LAST = 6, 2, 3, 3
+STOCK, PENDING, COUNTS, LAST, MET = 6, 2, 3, 3, 4
 """How many numbers a row of each of these has; see State."""
 _MOST_VISITS = 1000
 
 
 class Walk(Ground):
-    """One client on their way, and what is left of all who walked: four tables, row after row."""
+    """One client on their way, and what is left of all who walked: tables, row after row."""
 
     client: int
     source: int
@@ -52,6 +52,13 @@ class Walk(Ground):
     counts_size: int
     last: Rows[int]
     last_size: int
+    met: Rows[int]
+    """What is kept of each divert by a gate that took a client in this referral."""
+    met_size: int
+    met_begin: int
+    """Where those of this client and this referral begin."""
+    after: int
+    """Of the diverts from where they go onward, those up to this one are behind them."""
 
 
 _zero_walk = maker_of(StateType("Walk", fields_of(Walk)))
@@ -59,7 +66,7 @@ _zero_walk = maker_of(StateType("Walk", fields_of(Walk)))
 
 @kept()
 def walk_in(ground, groups, turned_away, sources, keys, arrivals, eighteenths):  # type: ignore[no-untyped-def]
-    """All clients, one after the other; the numbers of stock, pending, counts and last."""
+    """All clients, one after the other; the numbers of stock, pending, counts, last and met."""
     walk = _zero_walk()
     lay_out(walk, ground)
     stations = ground.terms.shape[0]
@@ -77,9 +84,12 @@ def walk_in(ground, groups, turned_away, sources, keys, arrivals, eighteenths): 
         walk.tick, walk.eighteenth = arrivals[client], eighteenths[client]
         _make_room(walk, stations)
         before = walk.stock_size + walk.pending_size
+        walk.met_begin = walk.met_size
         _journey(walk, walk.sources[walk.source].entrance)
         if walk.stock_size + walk.pending_size > before:
             _keep_counts(walk)
+        else:
+            walk.met_size = walk.met_begin
     result = _tables(walk)
     _end_walk(walk)
     return result
@@ -89,8 +99,9 @@ def walk_in(ground, groups, turned_away, sources, keys, arrivals, eighteenths): 
 def _journey(walk: Walk, entrance: int) -> None:
     """The way of one client until the start, or until they are gone for good."""
     station = entrance
+    walk.after = NOWHERE
     for _ in range(_MOST_VISITS):
-        station = _admitted(walk, _joined(walk, station))
+        station = _admitted(walk, _joined(walk, station, True))
         if station == NOWHERE:
             return
         terms, nth = walk.terms[station, walk.group], walk.visits[station]
@@ -106,26 +117,87 @@ def _journey(walk: Walk, entrance: int) -> None:
             return
         walk.tick = end
         goal = destination(walk, terms, walk.key, nth, False)
-        if goal < 0:
+        if goal == Exit.ONWARD:
+            goal = _onward_from(walk, station)
+        elif goal < 0:
             if goal == Exit.MOVED or not _is_back(walk, station, terms, nth):
                 return
             goal = entrance
+            walk.met_size = walk.met_begin
         station = goal
 
 
 @compiled
-def _joined(walk: Walk, station: int) -> int:
-    """Where they join who are about to join a station: the first divert that takes them does so."""
-    walk.visits[station] += 1
+def _joined(walk: Walk, station: int, is_main: bool) -> int:
+    """Where they join who are about to join a station: the first divert that takes them does so.
+
+    Who goes onward from a gate keeps the number that was used up there before.
+    """
+    if walk.after == NOWHERE:
+        walk.visits[station] += 1
+    while True:
+        row = _divert_of(walk, station, is_main)
+        walk.after = NOWHERE
+        if row == NOWHERE:
+            return station
+        divert, terms = walk.diverts[row], walk.terms[station, walk.group]
+        if divert.via:
+            _meets(walk, divert.index, station)
+        if not divert.onward:
+            walk.visits[divert.to] += 1
+            return divert.to
+        station = passes_by(walk, terms, walk.key, walk.visits[station])
+        walk.visits[station] += 1
+
+
+@compiled
+def _divert_of(walk: Walk, station: int, is_main: bool) -> int:
+    """The row of the first divert that takes them; NOWHERE: none does."""
     terms, nth = walk.terms[station, walk.group], walk.visits[station]
     for row in range(terms.diverts, terms.diverts_end):
         divert = walk.diverts[row]
         share = walk.levels[walk.divert_shares[row, walk.source]]
         applies = divert.new and divert.condition == Condition.ALWAYS
-        if applies and branches_off(share, walk.key, terms, nth, divert.key):
-            walk.visits[divert.to] += 1
-            return divert.to
-    return station
+        if not applies or divert.index <= walk.after:
+            continue
+        if branches_off(share, walk.key, terms, nth, divert.key) and _may_take(
+            walk, divert, terms, is_main
+        ):
+            return row
+    return NOWHERE
+
+
+@compiled
+def _may_take(walk: Walk, divert: Divert, terms: Terms, is_main: bool) -> bool:
+    """Whether a divert by a gate, or past one, may take them (rule 15)."""
+    if divert.via:
+        for at in range(walk.met_begin, walk.met_size, MET):
+            if walk.met[at + 1] == divert.index:
+                return False
+        return is_main
+    return not divert.onward or (is_main and can_pass_by(walk, terms))
+
+
+@compiled
+def _meets(walk: Walk, divert: int, station: int) -> None:
+    """They go by a gate; what is kept is the number used up where they were going, and when."""
+    at = walk.met_size
+    walk.met[at], walk.met[at + 1] = walk.client, divert
+    walk.met[at + 2], walk.met[at + 3] = walk.visits[station], walk.tick
+    walk.met_size += MET
+
+
+@compiled
+def _onward_from(walk: Walk, gate: int) -> int:
+    """Where they were going when a divert sent them by this gate, the latest that did."""
+    at = walk.met_size - MET
+    while True:
+        for row in range(walk.diverts.size):
+            divert = walk.diverts[row]
+            if divert.index == walk.met[at + 1] and divert.to == gate:
+                walk.after = divert.index
+                return divert.station
+        at -= MET
 
 
 @compiled
@@ -172,7 +244,7 @@ def _start_seconds(walk: Walk, terms: Terms, nth: int) -> None:
 @compiled
 def _beside(walk: Walk, station: int, second: int) -> None:
     """A second trajectory begins; a divert may take it to another station, as anyone."""
-    station = _admitted(walk, _joined(walk, station))
+    station = _admitted(walk, _joined(walk, station, False))
     if station == NOWHERE:
         return
     terms, nth = walk.terms[station, walk.group], walk.visits[station]
@@ -243,6 +315,8 @@ def _make_room(walk: Walk, stations: int) -> None:
         walk.pending = more_rows(walk.pending, 2 * walk.pending.size + 64 * PENDING)
     if walk.last.size - walk.last_size < LAST:
         walk.last = more_rows(walk.last, 2 * walk.last.size + 64 * LAST)
+    if walk.met.size - walk.met_size < MET * (walk.diverts.size + 1):
+        walk.met = more_rows(walk.met, 2 * walk.met.size + MET * (walk.diverts.size + 1))
     if walk.counts.size - walk.counts_size < COUNTS * stations:
         walk.counts = more_rows(walk.counts, 2 * walk.counts.size + 64 * COUNTS * stations)
 
@@ -254,6 +328,7 @@ def _tables(walk: Walk) -> Any:
         _numbers(walk.pending, walk.pending_size),
         _numbers(walk.counts, walk.counts_size),
         _numbers(walk.last, walk.last_size),
+        _numbers(walk.met, walk.met_size),
     )
 
 
@@ -272,4 +347,5 @@ def _end_walk(walk: Walk) -> None:
     no_more_rows(walk.pending)
     no_more_rows(walk.counts)
     no_more_rows(walk.last)
+    no_more_rows(walk.met)
     no_more(walk)

@@ -10,10 +10,11 @@ from ..visits import Outcome
 from .care import start
 from .moments import Moment
 from .records import MAIN, NO_VISIT, Pool, Visit
+from .routing import passes_by
 from .terms import Diverted, Terms
-from .waiting import may_go_over
+from .waiting import may_go_over, may_take
 from .world import World
-from .youths import Going, Youth
+from .youths import ByGate, Going, Youth
 
 _VOLUNTARY = int(LegalFrame.VOLUNTARY)
 
@@ -31,13 +32,7 @@ def join(
 
     `held` is the visit whose place he keeps meanwhile, `with_visit` the one a second stands beside.
     """
-    terms = world.terms(going.station, youth.source)
-    nth = youth.count(terms.station)
-    if terms.diverts and not going.is_diverted:
-        divert = _divert(world, terms, youth, nth)
-        if divert is not None:
-            terms = world.terms(divert.to, youth.source)
-            nth = youth.count(terms.station)
+    terms, nth, going = _where(world, youth, going, trajectory)
     visit = new_visit(world, youth, terms, nth, going, trajectory, with_visit)
     if held is not None:
         visit.held = held
@@ -48,6 +43,32 @@ def join(
         return _refuse(world, visit)
     _ask_for_place(world, visit)
     return visit
+
+
+def _where(world: World, youth: Youth, going: Going, trajectory: int) -> tuple[Terms, int, Going]:
+    """Where he joins who is about to join a station, under which number, and as what (rule 15)."""
+    while True:
+        terms = world.terms(going.station, youth.source)
+        nth = going.nth or youth.count(terms.station)
+        if not terms.diverts or going.is_diverted:
+            return terms, nth, going
+        divert = _divert(world, terms, youth, nth, going, trajectory)
+        if divert is None:
+            return terms, nth, going
+        if divert.onward:  # a joining of its own, where he meets the diverts of that station
+            going = going._replace(station=passes_by(world, youth, terms, nth), nth=0, after=-1)
+            continue
+        if divert.via:
+            remember_gate(world, youth, divert, going._replace(nth=nth))
+        terms = world.terms(divert.to, youth.source)
+        return terms, youth.count(terms.station), going._replace(nth=0, after=-1)
+
+
+def remember_gate(world: World, youth: Youth, divert: Diverted, going: Going) -> None:
+    """He goes by a gate, once a referral; from there he goes on with the rank time of now."""
+    rank_time = world.now if going.rank_time is None else going.rank_time
+    onward = going._replace(rank_time=rank_time, after=divert.index)
+    youth.met.append(ByGate(divert.index, divert.to, onward))
 
 
 def new_visit(
@@ -87,15 +108,20 @@ def _priority(world: World, youth: Youth, terms: Terms, going: Going) -> int:
     return max(0, priority - 1) if going.is_escalated else priority
 
 
-def _divert(world: World, terms: Terms, youth: Youth, nth: int) -> Diverted | None:
+def _divert(
+    world: World, terms: Terms, youth: Youth, nth: int, going: Going, trajectory: int
+) -> Diverted | None:
     """The first divert that takes him; each has its own draw (rule 15)."""
+    is_on_main_way = trajectory == MAIN and going.remaining is None
     for divert in terms.diverts:
         share = world.levels[divert.share]
         if (
             divert.new
+            and divert.index > going.after
             and share > 0.0
             and _holds(world, divert, terms)
             and uniform(youth.key, terms.key, nth, divert.key) < share
+            and may_take(world, youth, divert, terms, is_on_main_way=is_on_main_way)
         ):
             return divert
     return None
@@ -140,7 +166,7 @@ def _refuse(world: World, visit: Visit) -> Visit | None:
         world.finish(visit, visit.joined, Outcome.REFUSED, Exit.OUT)
         return None
     world.finish(visit, visit.joined, Outcome.REFUSED, other)
-    again = visit.going._replace(station=other, is_diverted=True, is_second_try=True)
+    again = visit.going._replace(station=other, is_diverted=True, is_second_try=True, nth=0)
     return join(
         world,
         visit.youth,

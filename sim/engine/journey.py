@@ -75,6 +75,8 @@ def after_stay(world: World, visit: Visit) -> tuple[Going | None, Visit | None]:
     goal = destination(world, visit)
     if goal == Exit.BACK:
         going = visit.youth.escalations.pop()
+    elif goal == Exit.ONWARD:
+        going = onward_from(visit)
     elif goal >= 0:
         going = Going(goal)
     else:
@@ -88,6 +90,13 @@ def after_stay(world: World, visit: Visit) -> tuple[Going | None, Visit | None]:
         return going, visit
     let_go(world, visit, Outcome.COMPLETED, going.station)
     return going, None
+
+
+def onward_from(visit: Visit) -> Going:
+    """On to where he was going when a divert sent him by this gate (rule 15)."""
+    return next(
+        item.going for item in reversed(visit.youth.met) if item.gate == visit.terms.station
+    )
 
 
 def escalated(visit: Visit) -> Going:
@@ -107,7 +116,11 @@ def escalated(visit: Visit) -> Going:
 def diverted(visit: Visit) -> Going:
     """He asks the other station, with the rank time and priority he has."""
     return visit.going._replace(
-        station=visit.next, rank_time=visit.rank_time, is_diverted=True, is_second_try=False
+        station=visit.next,
+        rank_time=visit.rank_time,
+        is_diverted=True,
+        is_second_try=False,
+        nth=0,
     )
 
 
@@ -146,6 +159,7 @@ def begin_at(world: World, tick: int, youth: Youth, story: Story, trajectory: in
 def returning(world: World, youth: Youth) -> Story:
     """He comes back where he first entered, as who he was when he came."""
     youth.escalations.clear()
+    youth.met.clear()
     yield from journey(world, youth, Going(youth.entrance))
 
 

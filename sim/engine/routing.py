@@ -8,6 +8,7 @@ from ..draws import FAR, Purpose, uniform
 from ..network.model import Exit, RouteVersion
 from ..network.seen import IN_PROPORTION
 from .records import Visit
+from .terms import Terms
 from .world import World
 from .youths import Youth
 
@@ -20,13 +21,12 @@ def destination(world: World, visit: Visit) -> int:
     row = world.network.routes[int(world.levels[visit.terms.route])]
     if row.without_back is not None and not visit.youth.escalations:
         row = row.without_back
-    planned = _planned(visit, row)
+    planned = _drawn(row, visit.youth, visit.terms.key, visit.nth)
     return planned if visit.terms.steer < 0 else _steered(world, visit, row, planned)
 
 
-def _planned(visit: Visit, row: RouteVersion) -> int:
+def _drawn(row: RouteVersion, youth: Youth, key: int, nth: int) -> int:
     """The choice of the root row, unless the row in force has less of it."""
-    youth, key, nth = visit.youth, visit.terms.key, visit.nth
     if len(row.destinations) == 1:
         return row.destinations[0]
     choice = _first_above(row.root_cumulative, uniform(youth.key, key, nth, _ROUTE))
@@ -34,6 +34,18 @@ def _planned(visit: Visit, row: RouteVersion) -> int:
     if kept < 1.0 and uniform(youth.key, key, nth, _KEPT) >= kept:
         choice = _first_above(row.gains_cumulative, uniform(youth.key, key, nth, _SHIFTED))
     return row.destinations[choice]
+
+
+def passes_by(world: World, youth: Youth, terms: Terms, nth: int) -> int:
+    """The station where the row of a gate sends those who pass it by (rule 15)."""
+    row = world.network.routes[int(world.levels[terms.route])].stations_only
+    assert row is not None
+    return _drawn(row, youth, terms.key, nth)
+
+
+def can_pass_by(world: World, terms: Terms) -> bool:
+    """Whether the row of a gate sends anybody on to a station."""
+    return world.network.routes[int(world.levels[terms.route])].stations_only is not None
 
 
 def _first_above(cumulative: tuple[float, ...], u: float) -> int:

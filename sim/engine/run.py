@@ -26,7 +26,7 @@ from .records import BESIDE_BEFORE, NO_VISIT, Desk, Visit
 from .reviews import reviews
 from .settling import settle
 from .world import World
-from .youths import Going, Youth
+from .youths import ByGate, Going, Youth
 
 Ints = NDArray[np.int64]
 
@@ -125,11 +125,21 @@ def fill(world: World, clients: Clients, state: State, present: Ints) -> None:
         youths[client].counts[station] = number
     for client, station, number in state.last.tolist():
         youths[client].last = (world.terms(station, youths[client].source), number)
+    for client, index, nth, rank_time in state.met.tolist():
+        _met_before(world, youths[client], index, nth, rank_time)
     by_start = sorted(state.stock.tolist(), key=lambda row: (row[4], youths[row[0]].rank, row[3]))
     for client, *row in by_start:
         _take_in(world, youths[client], *row)
     for client, tick in state.pending.tolist():
         begin_at(world, tick, youths[client], returning(world, youths[client]))
+
+
+def _met_before(world: World, youth: Youth, index: int, nth: int, rank_time: int) -> None:
+    """A divert by a gate took him before the start (rule 15)."""
+    diverts = world.network.diverts
+    station, gate = int(diverts.from_station[index]), int(diverts.to_station[index])
+    going = Going(station, rank_time=rank_time, nth=nth, after=index)
+    youth.met.append(ByGate(index, gate, going))
 
 
 def _take_in(

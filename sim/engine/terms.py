@@ -190,10 +190,12 @@ class Diverted:
         "index",
         "key",
         "new",
+        "onward",
         "over_ticks",
         "running",
         "share",
         "to",
+        "via",
         "waiting",
     )
 
@@ -205,6 +207,8 @@ class Diverted:
         self.new = bool(diverts.new[index])
         self.waiting = bool(diverts.waiting[index])
         self.running = bool(diverts.running[index])
+        self.via = bool(diverts.via[index])
+        self.onward = bool(diverts.onward[index])
         self.condition = int(diverts.condition[index])
         self.over_ticks = int(diverts.over_ticks[index])
         self.share = int(diverts.share[index, source])

@@ -12,7 +12,10 @@ from ..visits import Outcome
 from .moments import at_moment
 from .phases import LOOK_AHEAD, Phase, rank_of
 from .records import MAIN, Visit
+from .routing import can_pass_by, passes_by
+from .terms import Diverted, Terms
 from .world import World
+from .youths import ByGate, Youth
 
 
 def may_go_over(world: World, visit: Visit) -> bool:
@@ -80,6 +83,7 @@ def _time_is_up(world: World, visit: Visit, timer: Event, phase: Phase) -> None:
 
 def moves_from_list(world: World, visit: Visit, only: int | None = None) -> bool:
     """Let the first divert that applies to the waiting take him (rule 15); `only` that one."""
+    is_on_main_way = visit.trajectory == MAIN and visit.going.remaining is None
     for divert in visit.terms.diverts:
         share = world.levels[divert.share]
         if (
@@ -88,10 +92,41 @@ def moves_from_list(world: World, visit: Visit, only: int | None = None) -> bool
             and share > 0.0
             and world.now - visit.rank_time >= divert.over_ticks
             and uniform(visit.youth.key, visit.terms.key, visit.nth, divert.key) < share
+            and may_take(world, visit.youth, divert, visit.terms, is_on_main_way=is_on_main_way)
         ):
-            leave_list(world, visit, Outcome.DIVERTED, divert.to)
+            leave_list(world, visit, Outcome.DIVERTED, _goal_of(world, visit, divert))
             return True
     return False
+
+
+def may_take(
+    world: World, youth: Youth, divert: Diverted, terms: Terms, *, is_on_main_way: bool
+) -> bool:
+    """Whether a divert by a gate, or past one, may take him at all (rule 15).
+
+    It is for who comes for help on the main way, by a gate once a referral, past a gate where its
+    row sends to a station.
+    """
+    if divert.via:
+        return is_on_main_way and all(item.divert != divert.index for item in youth.met)
+    return not divert.onward or (is_on_main_way and can_pass_by(world, terms))
+
+
+def _goal_of(world: World, visit: Visit, divert: Diverted) -> int:
+    """Where a divert moves who waits; by a gate, they remember where they were going."""
+    if divert.onward:
+        return passes_by(world, visit.youth, visit.terms, visit.nth)
+    if divert.via:
+        onward = visit.going._replace(
+            station=visit.terms.station,
+            rank_time=visit.rank_time,
+            is_diverted=False,
+            is_second_try=False,
+            nth=0,
+            after=divert.index,
+        )
+        visit.youth.met.append(ByGate(divert.index, divert.to, onward))
+    return divert.to
 
 
 def leave_list(world: World, visit: Visit, outcome: Outcome, next_: int) -> None:

@@ -19,6 +19,7 @@ class Youth:
         "key",
         "last",
         "legal_frame",
+        "met",
         "priority",
         "rank",
         "source",
@@ -46,6 +47,8 @@ class Youth:
         self.legal_frame = legal_frame
         self.counts: dict[int, int] = {}
         self.escalations: list[Going] = []
+        self.met: list[ByGate] = []
+        """The diverts by a gate that have taken him in this referral."""
         self.stations: list[int] = []
         """Stations where something of him runs or waits, one for each trajectory."""
         self.last: tuple[Terms, int] | None = None
@@ -72,7 +75,9 @@ class Going(NamedTuple):
     `priority` and `rank_time` are None unless a rule lets him keep one. `is_escalated`: one step
     higher in priority; `is_diverted`: no divert may send him on again; `is_second_try`: he comes by
     `when_full`; `past_limits`: he comes back. `remaining` is what is left of a stay that goes on
-    there, in ticks; None for a stay of its own.
+    there, in ticks; None for a stay of its own. Who comes onward from a gate keeps the number
+    `nth` that was used up before it (0: a number of its own), and of the diverts there he has had
+    those up to `after`.
     """
 
     station: int
@@ -83,3 +88,13 @@ class Going(NamedTuple):
     is_second_try: bool = False
     past_limits: bool = False
     remaining: int | None = None
+    nth: int = 0
+    after: int = -1
+
+
+class ByGate(NamedTuple):
+    """A divert that sent a client by a gate first, and how he goes on from there (rule 15)."""
+
+    divert: int
+    gate: int
+    going: Going

@@ -265,8 +265,21 @@ def _can_pair(fits: Flags) -> bool:
 def _may_lead(network: Network) -> Flags:
     """Whether who was going to a station may have joined another; shape (N, N)."""
     allowed = np.eye(len(network.stations), dtype=np.bool_)
-    allowed[network.diverts.from_station, network.diverts.to_station] = True
+    diverts, past = network.diverts, network.diverts.onward
+    allowed[diverts.from_station[~past], diverts.to_station[~past]] = True
+    for _ in range(int(past.sum())):  # past one gate, and past the next
+        for gate in diverts.from_station[past]:
+            allowed[gate] |= allowed[_sent_on_from(network, int(gate))].any(axis=0)
     return allowed
+
+
+def _sent_on_from(network: Network, gate: int) -> list[int]:
+    """The stations where a gate sends clients on, on any day."""
+    levels, of_gate = network.levels, np.unique(network.tables.route[gate])
+    later = levels.change_value[np.isin(levels.change_level, of_gate)]
+    versions = {int(row) for row in (*levels.at_start[of_gate], *later)}
+    to = {to for row in versions for to in network.routes[row].destinations}
+    return sorted(station for station in to if station >= 0)
 
 
 def _about(network: Network, visits: Visits, row: int, what: str, count: int) -> Difference:

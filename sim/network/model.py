@@ -37,6 +37,7 @@ class Exit(IntEnum):
     NONE = -7
     BACK = -8
     NOT_YET = -9
+    ONWARD = -10
 
 
 class LegalFrame(IntEnum):
@@ -150,7 +151,8 @@ class RouteVersion:
 
     Destinations are station indices or exit codes. First `root_cumulative` chooses j; he stays with
     j with chance `kept[j]`, else `gains_cumulative` chooses. `without_back` is the row for a client
-    who did not escalate; it is the row itself where `back` is no destination.
+    who did not escalate; it is the row itself where `back` is no destination. `stations_only` is
+    the row for who passes the station by (rule 15), None where nobody does or no station is left.
     """
 
     destinations: tuple[int, ...]
@@ -160,6 +162,7 @@ class RouteVersion:
     share: tuple[float, ...]
     is_root: bool
     without_back: RouteVersion | None
+    stations_only: RouteVersion | None = None
 
 
 @dataclass(frozen=True)
@@ -218,7 +221,11 @@ class Seconds:
 
 @dataclass(frozen=True)
 class Diverts:
-    """Diverts in order of file and block (rule 15); `share` has shape (D, S), levels."""
+    """Diverts in order of file and block (rule 15); `share` has shape (D, S), levels.
+
+    `via` says that they go by a gate, `onward` that the row of the station says where they go
+    (then there is no `to_station`).
+    """
 
     from_station: Ints
     to_station: Ints
@@ -226,6 +233,8 @@ class Diverts:
     new: NDArray[np.bool_]
     waiting: NDArray[np.bool_]
     running: NDArray[np.bool_]
+    via: NDArray[np.bool_]
+    onward: NDArray[np.bool_]
     condition: Ints
     over_ticks: Ints
     share: Ints

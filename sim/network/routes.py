@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 
@@ -18,23 +19,27 @@ class RoutesBuilder:
         self.in_force, self.levels = in_force, levels
         self.versions: list[RouteVersion] = []
         self._known: dict[RouteVersion, int] = {}
-        self._levels: dict[tuple[int, int], int] = {}
-        exits = {"out": Exit.OUT, "early": Exit.EARLY, "moved": Exit.MOVED, "back": Exit.BACK}
-        self._codes = {name: int(code) for name, code in exits.items()}
+        self._levels: dict[tuple[int, int, bool], int] = {}
+        words = ("out", "early", "moved", "back", "onward")
+        self._codes = {name: int(Exit[name.upper()]) for name in words}
+        self._passed_by = {item.spec.from_ for item in in_force.diverts if item.spec.is_onward}
         self._codes |= {name: at for at, name in enumerate(in_force.scenario.stations)}
 
     def by_group(self, station: str) -> Ints:
         """The level of the version of each group's row at a station."""
         pairs = self.in_force.rows_against_root(station)
-        return pairs.each(self._level(row, root) for row, root in pairs.choices)
+        passed_by = station in self._passed_by
+        return pairs.each(self._level(row, root, passed_by) for row, root in pairs.choices)
 
-    def _level(self, row: Row, root: Row | None) -> int:
-        key = (id(row), id(root))
+    def _level(self, row: Row, root: Row | None, passed_by: bool) -> int:
+        key = (id(row), id(root), passed_by)
         if key not in self._levels:
             days = np.array(sorted({*row.days, *(root.days if root else ())}), dtype=np.int64)
             names = tuple(dict.fromkeys([*(root or row).destinations, *row.destinations]))
             theirs, ours = _shares(root or row, days, names), _shares(row, days, names)
             versions = versions_of(names, theirs, ours, self._codes)
+            if passed_by:
+                versions = with_stations_only(versions, names, theirs, ours, self._codes)
             numbers = [self._number(item) for item in versions]
             self._levels[key] = self.levels.add(Timeline.of_steps(days, numbers))
         return self._levels[key]
@@ -103,6 +108,27 @@ def _without_back(
         before = np.array([[*base[: len(some)], 0.0][: len(ends)]])
         out = np.array([[float(name == "out") for name in ends]])
         yield versions_of(ends, before, out, codes)[0]
+
+
+def with_stations_only(
+    versions: list[RouteVersion],
+    names: tuple[str, ...],
+    root: Floats,
+    shares: Floats,
+    codes: dict[str, int],
+) -> list[RouteVersion]:
+    """Versions of the same rows, each with the row for who passes the station by, if it has any.
+
+    That leads to stations only, in proportion.
+    """
+    columns = [at for at, name in enumerate(names) if codes[name] >= 0]
+    stations = tuple(names[at] for at in columns)
+    p, q = _normalised(root[:, columns]), _normalised(shares[:, columns])
+    others = versions_of(stations, p, q, codes)
+    return [
+        replace(item, stations_only=other) if left.any() else item
+        for item, other, left in zip(versions, others, q, strict=True)
+    ]
 
 
 def _total(parts: Floats) -> Floats:

@@ -176,11 +176,13 @@ class TablesBuilder:
         ]
         return Diverts(
             from_station=_ints(self.stations[item.from_] for item in spec),
-            to_station=_ints(self.stations[item.to] for item in spec),
+            to_station=_ints(self._index(next(iter(item.stations), None)) for item in spec),
             key=_ints(key_of("divert", item.placed.block or "", item.spec.id) for item in diverts),
             new=np.array(["new" in item.applies_to for item in spec], dtype=np.bool_),
             waiting=np.array(["waiting" in item.applies_to for item in spec], dtype=np.bool_),
             running=np.array(["running" in item.applies_to for item in spec], dtype=np.bool_),
+            via=np.array([item.via is not None for item in spec], dtype=np.bool_),
+            onward=np.array([item.is_onward for item in spec], dtype=np.bool_),
             condition=_ints(_condition(item) for item in spec),
             over_ticks=_ints(round(weeks * 7 * TICKS_PER_DAY) for weeks in over),
             share=self._stacked(shares),

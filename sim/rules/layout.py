@@ -17,6 +17,9 @@ from .tables import Divert, GroundTables, Route, Second, Source, Span, Steer, Te
 Table = NDArray[np.void]
 
 
+_OF_A_DIVERT = ("new", "waiting", "running", "via", "onward")
+
+
 def ground_of(network: Network) -> tuple[GroundTables, Ints]:
     """Lay out a network as tables; and the group of each source."""
     terms, group_of = _by_group(_terms(network))
@@ -98,7 +101,16 @@ def _beside(network: Network) -> dict[str, NDArray[Any]]:
         to=diverts.to_station,
         **{
             name: getattr(diverts, name)
-            for name in ("condition", "key", "over_ticks", "new", "waiting", "running")
+            for name in (
+                "condition",
+                "key",
+                "over_ticks",
+                "new",
+                "waiting",
+                "running",
+                "via",
+                "onward",
+            )
         },
     )
     second_rows = table(
@@ -142,18 +154,22 @@ def _times(network: Network) -> dict[str, NDArray[Any]]:
 
 
 def _routes(versions: Sequence[RouteVersion]) -> dict[str, NDArray[Any]]:
-    """Versions of rows of routes, and behind them their rows without `back`."""
+    """Versions of rows of routes, and behind them their rows without `back`, and of stations."""
     rows = [*versions]
-    without_back = [NOWHERE] * len(versions)
-    for index, version in enumerate(versions):
-        if version.without_back is not None:
-            without_back[index] = len(rows)
-            rows.append(version.without_back)
-            without_back.append(NOWHERE)
+    beside: dict[str, list[int]] = {}
+    for name in ("without_back", "stations_only"):
+        places = beside.setdefault(name, [NOWHERE] * len(versions))
+        for index, version in enumerate(versions):
+            other: RouteVersion | None = getattr(version, name)
+            if other is not None:
+                places[index] = len(rows)
+                rows.append(other)
+    for places in beside.values():
+        places += [NOWHERE] * (len(rows) - len(places))
     of_rows = spans([row.destinations for row in rows])
     both = {"begin": of_rows["begin"], "end": of_rows["end"]}
     return {
-        "routes": table(Route, len(rows), without_back=without_back, **both),
+        "routes": table(Route, len(rows), **beside, **both),
         "route_to": joined([row.destinations for row in rows], np.int64),
         "route_root": joined([row.root_cumulative for row in rows], np.float64),
         "route_kept": joined([row.kept for row in rows], np.float64),

@@ -18,14 +18,27 @@ def destination(ground: Ground, terms: Terms, client_key: int, nth: int, has_way
     row = ground.routes[int(ground.levels[terms.route])]
     if row.without_back >= 0 and not has_way_back:
         row = ground.routes[row.without_back]
-    planned = _planned(ground, terms, row, client_key, nth)
+    planned = _drawn(ground, row, terms, client_key, nth)
     if terms.steer < 0:
         return planned
     return _steered(ground, terms, row, planned, client_key, nth)
 
 
 @compiled
-def _planned(ground: Ground, terms: Terms, row: Route, client_key: int, nth: int) -> int:
+def can_pass_by(ground: Ground, terms: Terms) -> bool:
+    """Whether the row of a gate sends anybody on to a station."""
+    return ground.routes[int(ground.levels[terms.route])].stations_only >= 0
+
+
+@compiled
+def passes_by(ground: Ground, terms: Terms, client_key: int, nth: int) -> int:
+    """The station where the row of a gate sends those who pass it by (rule 15)."""
+    row = ground.routes[int(ground.levels[terms.route])]
+    return _drawn(ground, ground.routes[row.stations_only], terms, client_key, nth)
+
+
+@compiled
+def _drawn(ground: Ground, row: Route, terms: Terms, client_key: int, nth: int) -> int:
     """The choice of the root row, unless the row in force has less of it."""
     if row.end - row.begin == 1:
         return ground.route_to[row.begin]

@@ -68,6 +68,8 @@ class Divert:
     new: bool
     waiting: bool
     running: bool
+    via: bool
+    onward: bool
 
 
 class Second:
@@ -98,11 +100,16 @@ class Span:
 
 
 class Route:
-    """A version of a row of routes (rule 14); `without_back` is the one for who has no way back."""
+    """A version of a row of routes (rule 14).
+
+    `without_back` is the one for who has no way back, `stations_only` the one for who passes the
+    station by (-1: no station is left).
+    """
 
     begin: Small
     end: Small
     without_back: Small
+    stations_only: Small
 
 
 class Steer:

@@ -17,6 +17,11 @@ EN_USES: Mapping[str, str] = MappingProxyType(
         "use.lever": "Chosen: {title} {value} (unless chosen {usual}; from {low} to {high}).",
         "use.usual": "Not chosen: {title} stays {value} (from {low} to {high}).",
         "use.drops": "Left out of it: {names}.",
+        "divert.via": "who is about to join {name} first goes by {to}, once, and from there on to "
+        "{name}{when}: {share}",
+        "divert.past": "who is about to join {name} passes it by, and goes on where it sends "
+        "others to a station{when}: {share}",
+        "to.onward": "where they were going",
         "inflow.growth_per_year": "the growth of demand a year ({name})",
         "inflow.pgb": "the share of arrivals who pay by personal budget ({name})",
         "present": "what stands then",
@@ -43,6 +48,11 @@ NL_USES: Mapping[str, str] = MappingProxyType(
         "use.lever": "Gekozen: {title} {value} (zonder keuze {usual}; van {low} tot {high}).",
         "use.usual": "Niet gekozen: {title} blijft {value} (van {low} tot {high}).",
         "use.drops": "Weggelaten: {names}.",
+        "divert.via": "wie bij {name} zou komen, gaat eerst langs {to}, één keer, en van daar "
+        "verder naar {name}{when}: {share}",
+        "divert.past": "wie bij {name} zou komen, slaat dat over en gaat waar anderen van daar "
+        "naar een station gaan{when}: {share}",
+        "to.onward": "waar ze naar op weg waren",
         "inflow.growth_per_year": "de groei van de vraag per jaar ({name})",
         "inflow.pgb": "het deel van de instroom met een persoonsgebonden budget ({name})",
         "present": "wat er dan staat",

@@ -107,7 +107,8 @@ def _pays(spec: Selected) -> bool:
 
 
 def _divert(speaker: Speaker, spec: Divert) -> str:
-    name, to = speaker.station(spec.from_), speaker.station(spec.to)
+    name = speaker.station(spec.from_)
+    to = speaker.station(next(iter(spec.stations), ""))
     if isinstance(spec.share, ByWeeks):
         share = speaker.say("reacts.share") + " " + reacts(speaker, spec, spec.share, spec.from_)
     else:
@@ -117,7 +118,8 @@ def _divert(speaker: Speaker, spec: Divert) -> str:
         when = speaker.say("divert.over", weeks=speaker.number(spec.when.wait_over_weeks))
     elif spec.when == "full":
         when = speaker.say("divert.full", name=name)
-    spoken = speaker.say("divert", share=share, name=name, to=to, when=when)
+    key = "divert.past" if spec.is_onward else "divert" if spec.via is None else "divert.via"
+    spoken = speaker.say(key, share=share, name=name, to=to, when=when)
     whom = sorted(set(spec.applies_to))
     return spoken + (speaker.say(f"divert.{'_'.join(whom)}") if whom != ["new"] else "")
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from ..in_force import DivertInForce, Group, PerGroup, Row, Timeline
 from ..in_force.groups import numbered
+from ..scenario.schema import ONWARD
 from .equations import Floats
 from .flows import Traffic
 from .stays import discount
@@ -210,13 +211,63 @@ class _Finder:
         for group in self._first_of(shares_of):
             lines = [share.of(group) for share in shares_of]
             days = _some(sorted({day for line in lines for day in line.days}))
-            left, shares = np.ones(len(days)), []
-            for line in lines:
+            left, going = np.ones(len(days)), dict[str, Floats]()
+            for divert, line in zip(diverts, lines, strict=True):
                 moved = left * np.minimum(1.0, line.on(np.array(days, np.int64)))
-                shares.append(moved)
-                left = left - moved
-            columns = [*(self.strands.number_of[item.spec.to] for item in diverts), here]
-            cells.add(columns, np.array([*shares, left]).T)
+                for to, most in self._ways_of(divert).items():
+                    going[to] = going.get(to, 0.0) + most * moved
+                if divert.spec.via is None:
+                    left = left - moved
+                else:  # they come here after all, those whom the gate sends on
+                    left = left - moved * (1 - self._most_onward(divert.spec.via))
+            columns = [*(self.strands.number_of[to] for to in going), here]
+            cells.add(columns, np.array([*going.values(), left]).T)
+
+    def _ways_of(self, divert: DivertInForce) -> dict[str, float]:
+        """The most that each way has of those whom a divert takes, on any day.
+
+        Past a gate they come where its row sends them, or where diverts from there do.
+        """
+        result = dict.fromkeys(divert.spec.stations, 1.0)
+        if not divert.spec.is_onward:
+            return result
+        for row in self._met(self.in_force.row(divert.spec.from_)):
+            stations = [name for name in row.destinations if name in self.strands.number_of]
+            parts = [row.shares[row.destinations.index(name)] for name in stations]
+            total = np.maximum(sum(parts, np.zeros(len(row.days))), 1e-9)
+            for name, part in zip(stations, parts, strict=True):
+                result[name] = max(result.get(name, 0.0), float((part / total).max()))
+        for name, most in list(result.items()):
+            for further in self._beyond(name):
+                result[further] = result.get(further, 0.0) + most
+        return result
+
+    def _beyond(self, name: str) -> set[str]:
+        """Where diverts from a station lead, those past gates on and on."""
+        result, open_ends = set[str](), [name]
+        while open_ends:
+            here = open_ends.pop()
+            for divert in self.strands.diverts_from.get(here, ()):
+                more = set(divert.spec.stations)
+                if divert.spec.is_onward:
+                    more |= set(self._stations_in_row(here))
+                open_ends += more - result
+                result |= more
+        return result
+
+    def _most_onward(self, gate: str) -> float:
+        """The highest share that a gate sends on to where they were going."""
+        return max(self._most_of(row, ONWARD) for row in self._met(self.in_force.row(gate)))
+
+    @staticmethod
+    def _most_of(row: Row, to: str) -> float:
+        return max(row.line(to).values)
+
+    def _stations_in_row(self, name: str) -> Iterator[str]:
+        """Every station that the row of a station sends to on some day."""
+        rows = self._met(self.in_force.row(name))
+        names = dict.fromkeys(to for row in rows for to in row.destinations)
+        yield from (to for to in names if to in self.strands.number_of)
 
     def _escalates_to(self, name: str) -> str | None:
         """Where clients come who get into a crisis on the list, if they can."""
@@ -230,7 +281,9 @@ class _Finder:
         for divert in self.strands.diverts_from.get(name, ()):
             waits = divert.spec.when != "always" or set(divert.spec.applies_to) != {"new"}
             if waits and max(map(self._most, divert.ever)) > 0:
-                yield divert.spec.to
+                yield from divert.spec.stations
+                if divert.spec.is_onward:
+                    yield from self._stations_in_row(name)
         if self._most(self.in_force.waiting(name, "limit")) >= 0:
             words = self._met(self.in_force.when_full(name))
             yield from {value for word in words for value in word.values if value is not None}

@@ -132,7 +132,9 @@ class Strands:
                 names += [spec.station] if any(line.of(group).values) else []
             if station.waiting.escalates_to and any(escalates.of(group).values):
                 names.append(station.waiting.escalates_to)
-            names += [item.spec.to for item in diverts if item.may_move(group)]
+            for item in (item for item in diverts if item.may_move(group)):
+                passed_by = names if item.spec.is_onward else ()
+                names += [*item.spec.stations, *passed_by]
             names += [to for to, whom in relocations if whom[group.index]]
             numbers = (self.number_of.get(to) for to in dict.fromkeys(names))
             return tuple(number for number in numbers if number is not None)

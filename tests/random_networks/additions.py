@@ -44,6 +44,81 @@ def staff_is_paid(sections: Sections, dice: Dice) -> None:
             spec["per_fte_year"] = dice.item((1000, 90000))
 
 
+def by_a_gate(sections: Sections, dice: Dice) -> None:
+    """A gate that clients of one station or two go by first, and a divert beside it (rule 15)."""
+    stations = sections["stations"]
+    names = list(stations)
+    onward = dice.item((0.4, 0.8, 1))
+    gate: Sections = {
+        "group": "gate",
+        "next": {"onward": onward, "rest": dice.item(("out", *names))},
+    }
+    if dice.chance(0.7):
+        gate["stay"] = {"distribution": "exponential", "mean_days": dice.item((5, 40))}
+    if dice.chance(0.6):
+        gate["places"] = dice.item((1, 2, 4))
+        gate["waiting"] = {"drops_out_per_week": dice.item((0, 0.1))}
+    gate["holds_place"] = dice.chance(0.2)
+    for number, name in enumerate(dice.some(names)[:2]):
+        made: Sections = {
+            "id": f"by-gate{number}",
+            "kind": "divert",
+            "from": name,
+            "via": "analysis",
+        }
+        made["applies_to"] = dice.item((["new"], ["new", "waiting"], ["waiting"]))
+        if dice.chance(0.2):
+            made["when"] = dice.item(("full", {"wait_over_weeks": 4}))
+        made["share"] = {_date(sections, dice): dice.item((0.3, 0.7, 1))}
+        _add(sections, made)
+        if dice.chance(0.5):
+            to = dice.item([other for other in names if other != name])
+            beside = {"id": f"beside{number}", "kind": "divert", "from": name, "to": to}
+            _add(sections, {**beside, "share": {_date(sections, dice): dice.item((0.2, 0.5))}})
+    stations["analysis"] = gate
+
+
+def past_a_gate(sections: Sections, dice: Dice) -> None:
+    """A gate where some arrive, and that some of them pass by (rule 15)."""
+    stations = sections["stations"]
+    names = list(stations)
+    first, second = dice.item(names), dice.item(names)
+    row = (
+        {first: 0.5, "rest": "out"} if first == second else {first: 0.4, second: 0.3, "rest": "out"}
+    )
+    stay = {"distribution": "exponential", "mean_days": dice.item((5, 40))}
+    stations["letters"] = {
+        "group": "gate", "places": dice.item((1, 3)), "stay": stay, "next": row,
+        "waiting": {"drops_out_per_week": 0.05},
+    }  # fmt: skip
+    for spec in sections["arrivals"].values():
+        if dice.chance(0.6):
+            spec["enters"] = "letters"
+    made: Sections = {"id": "past-gate", "kind": "divert", "from": "letters", "to": "onward"}
+    made["applies_to"] = dice.item((["new"], ["new", "waiting"]))
+    _add(sections, {**made, "share": {_date(sections, dice): dice.item((0.3, 0.7, 1))}})
+
+
+def part_of_a_row(sections: Sections, dice: Dice) -> None:
+    """A part of what goes to one destination goes to another; growth and budgets that change."""
+    names = list(sections["stations"])
+    station, giver = dice.item(names), dice.item((*names, "out"))
+    to = dice.item([name for name in (*names, "early") if name != giver])
+    _add(sections, {
+        "id": "part", "kind": "next", "station": station, "to": to, "taken_from": giver,
+        "share": {"part": {_date(sections, dice): dice.item((0.2, 0.6))}},
+    })  # fmt: skip
+    _add(sections, {
+        "id": "growth", "kind": "inflow",
+        "growth_per_year": {_date(sections, dice): dice.item((-0.2, 0.3))},
+        "pgb": {_date(sections, dice): dice.item((0, 0.5, 1))},
+    })  # fmt: skip
+
+
+def _add(sections: Sections, made: Sections) -> None:
+    sections.setdefault("interventions", []).append(made)
+
+
 def _new_pool(sections: Sections, dice: Dice, name: str, spec: Sections) -> None:
     """A pool in place of the places that some station has, or of the pool that it drew from."""
     station = sections["stations"][dice.item(list(sections["stations"]))]
@@ -59,4 +134,10 @@ def _date(sections: Sections, dice: Dice) -> object:
     return dice.item(sorted({period["start"], period["report_from"]}))
 
 
-ADDITIONS: tuple[Callable[[Sections, Dice], None], ...] = (staff_of_places, staff_is_paid)
+ADDITIONS: tuple[Callable[[Sections, Dice], None], ...] = (
+    staff_of_places,
+    staff_is_paid,
+    by_a_gate,
+    past_a_gate,
+    part_of_a_row,
+)

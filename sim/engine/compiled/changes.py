@@ -57,9 +57,9 @@ def follow_up(world: World, changed: Ints, risen: Ints) -> None:
         _change_places(world, index)
     diverts = _targets_of(world, LevelKind.DIVERT, risen)
     for index in diverts:
-        _divert_running(world, _row_of_divert(world, index))
+        _divert_running(world, row_of_divert(world, index))
     for index in diverts:
-        _divert_waiting(world, _row_of_divert(world, index))
+        _divert_waiting(world, row_of_divert(world, index))
     for station in _targets_of(world, LevelKind.OVER_CAPACITY, changed):
         _let_urgent_start(world, station)
     _ask_where_closing(world)
@@ -105,7 +105,7 @@ def _change_places(world: World, index: int) -> None:
 
 
 @compiled
-def _row_of_divert(world: World, index: int) -> int:
+def row_of_divert(world: World, index: int) -> int:
     """The row of a divert among those of its station."""
     row = 0
     while world.diverts[row].index != index:

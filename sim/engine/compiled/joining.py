@@ -6,6 +6,7 @@ from ...compiling.tables import compiled
 from ...draws import NEVER
 from ...network.model import Condition, Exit, LegalFrame
 from ...rules.drawing import branches_off, leaves_at
+from ...rules.routing import passes_by
 from ...rules.tables import Divert, Terms
 from ...visits import Outcome
 from .care import start
@@ -13,11 +14,11 @@ from .moments import is_last_of_instant
 from .records import NOBODY, OWN, Pool, Visit, Youth
 from .room import new_row, release
 from .seen import one_more
-from .waiting import may_go_over, may_leave_list
+from .waiting import may_go_over, may_leave_list, may_take
 from .waiting_list import becomes_urgent, first_for, in_order, join_list
 from .world import block, desk_of, finish, free_places, mark, observe, terms_of
 from .world_row import World
-from .youths import has_one_more, next_number
+from .youths import has_one_more, keep_for_after, next_number, remember_gate
 
 
 @compiled
@@ -28,9 +29,10 @@ def join(world: World, visit: Visit) -> bool:
     is free again.
     """
     while True:
-        visit.nth = next_number(world, visit.client, visit.station)
-        if not visit.is_diverted:
-            _divert(world, visit)
+        if not visit.nth:
+            visit.nth = next_number(world, visit.client, visit.station)
+        while not visit.is_diverted and _divert(world, visit):
+            pass
         open_visit(world, visit, world.now)
         if visit.too_old_at <= visit.joined:
             finish(world, visit, visit.joined, Outcome.TURNED_18, terms_of(world, visit).law)
@@ -71,8 +73,11 @@ def _priority(world: World, visit: Visit, terms: Terms, youth: Youth) -> int:
 
 
 @compiled
-def _divert(world: World, visit: Visit) -> None:
-    """Let the first divert that takes him do so; each has its own draw (rule 15)."""
+def _divert(world: World, visit: Visit) -> bool:
+    """Let the first divert that takes him do so; each has its own draw (rule 15).
+
+    Whether he is about to join another station now, where he meets the diverts of that one.
+    """
     terms, youth = terms_of(world, visit), world.youths[visit.client]
     for row in range(terms.diverts, terms.diverts_end):
         divert = world.diverts[row]
@@ -81,11 +86,21 @@ def _divert(world: World, visit: Visit) -> None:
             divert.new
             and share > 0.0
             and _holds(world, divert, terms)
+            and divert.index > visit.after
             and branches_off(share, youth.key, terms, visit.nth, divert.key)
+            and may_take(world, visit, divert)
         ):
-            visit.station = divert.to
+            if divert.via:
+                rank_time = world.now if visit.kept_rank_time == NEVER else visit.kept_rank_time
+                way = remember_gate(world, visit.client, divert.index, divert.to, visit.station)
+                keep_for_after(way, visit, visit.nth, rank_time)
+            to = divert.to
+            if divert.onward:
+                to = passes_by(world, terms, youth.key, visit.nth)
+            visit.station, visit.after = to, NOBODY
             visit.nth = next_number(world, visit.client, visit.station)
-            return
+            return divert.onward
+    return False
 
 
 @compiled

@@ -19,7 +19,7 @@ from .room import new_row, release
 from .routing import comes_back_at, goal_of
 from .world import terms_of
 from .world_row import World
-from .youths import count_at, has_one_less, remember_way_back
+from .youths import count_at, has_one_less, remember_way_back, way_onward
 
 
 @compiled
@@ -103,7 +103,7 @@ def after_stay(world: World, visit: Visit) -> int:
         let_go(world, visit, Outcome.TURNED_18, terms_of(world, visit).law)
         return NOBODY
     goal = goal_of(world, visit)
-    if goal < 0 and goal != Exit.BACK:
+    if goal < 0 and goal != Exit.BACK and goal != Exit.ONWARD:
         if goal != Exit.MOVED:
             remember_last(world, visit)
         let_go(world, visit, Outcome.COMPLETED, goal)
@@ -111,6 +111,8 @@ def after_stay(world: World, visit: Visit) -> int:
     going = new_row(world, visit.client, goal, MAIN, NO_VISIT)
     if goal == Exit.BACK:
         _goes_back(world, going)
+    elif goal == Exit.ONWARD:
+        _goes_onward(world, going, visit.station)
     if world.levels[terms_of(world, visit).holds_place] > 0.0:
         visit.goal = going.station
         visit.blocked_from = world.now
@@ -131,6 +133,16 @@ def _goes_back(world: World, going: Visit) -> None:
     going.kept_rank_time = way.rank_time
     going.remaining = way.remaining
     going.past_limits = True
+
+
+@compiled
+def _goes_onward(world: World, going: Visit, gate: int) -> None:
+    """On to where he was going when a divert sent him by this gate (rule 15)."""
+    way = way_onward(world, going.client, gate)
+    going.station = way.station
+    going.nth, going.after = way.nth, way.divert
+    going.kept_priority, going.kept_rank_time = way.priority, way.rank_time
+    going.is_escalated, going.past_limits = way.is_escalated, way.past_limits
 
 
 @compiled
@@ -194,7 +206,7 @@ def return_later(world: World, client: int) -> None:
 def returning(world: World, client: int, back: int) -> None:
     """He comes back where he first entered, as who he was when he came."""
     youth = world.youths[client]
-    youth.escalations = NOBODY
+    youth.escalations = youth.met = NOBODY
     entrance = world.sources[youth.source].entrance
     his_turn(world, new_row(world, client, entrance, MAIN, NO_VISIT), back)
 

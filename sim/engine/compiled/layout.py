@@ -49,6 +49,7 @@ def coming_of(
         pending=plain(of_present(state.pending)),
         counts=plain(of_present(state.counts)),
         last=plain(of_present(state.last)),
+        met=plain(of_present(state.met)),
     )
 
 
@@ -56,7 +57,7 @@ def _youths(clients: Clients, group_of: Ints) -> Table:
     """The clients, of whom nothing runs or waits yet."""
     known = {"key": clients.key, "eighteenth": clients.eighteenth, "source": clients.source}
     youths = table(Youth, len(clients), group=group_of[clients.source], **known)
-    for nothing in ("counts", "escalations", "last_station", "last_nth"):
+    for nothing in ("counts", "escalations", "met", "last_station", "last_nth"):
         youths[nothing] = NOBODY
     return youths
 

@@ -11,11 +11,11 @@ from ...draws import NEVER
 from ...rules.tables import GroundTables
 from ..phases import PHASE, Phase
 from .care import take_over
-from .changes import calendar, plan_next_date
+from .changes import calendar, plan_next_date, row_of_divert
 from .joining import open_visit
 from .journey import go_on, his_turn, journey, returning
 from .moments import next_tick, prefetch_next, prefetch_next_arrival, rank_of, take_first
-from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY
+from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY, OWN
 from .reviews import plan_next_review, react
 from .room import end_world, make_room, new_row
 from .seen import look
@@ -25,7 +25,7 @@ from .waiting import time_is_up
 from .waiting_list import in_order
 from .world import close, desk_of, free_places, new_world, observe
 from .world_row import World
-from .youths import count_at
+from .youths import count_at, remember_gate
 
 LOGGED = ("client", "station", "pool", "nth", "priority", "outcome", "next", "with_visit")
 LOGGED_TICKS = ("rank_time", "joined", "started", "ended", "blocked")
@@ -156,12 +156,26 @@ def _fill(world: World, coming: Coming) -> None:
     for row in range(len(coming.last)):
         youth = world.youths[coming.last[row, 0]]
         youth.last_station, youth.last_nth = coming.last[row, 1], coming.last[row, 2]
+    for row in range(len(coming.met)):
+        make_room(world)
+        _remember_gate(world, coming, row)
     for row in range(len(coming.stock)):
         make_room(world)
         _take_in(world, coming, row)
     for row in range(len(coming.pending)):
         make_room(world)
         returning(world, coming.pending[row, 0], coming.pending[row, 1])
+
+
+@compiled
+def _remember_gate(world: World, coming: Coming, row: int) -> None:
+    """A divert by a gate that took a client before the start."""
+    client, index = coming.met[row, 0], coming.met[row, 1]
+    divert = world.diverts[row_of_divert(world, index)]
+    way = remember_gate(world, client, index, divert.to, divert.station)
+    way.nth, way.rank_time = coming.met[row, 2], coming.met[row, 3]
+    way.priority = OWN
+    way.is_escalated = way.past_limits = False
 
 
 @compiled

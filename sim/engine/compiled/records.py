@@ -28,6 +28,8 @@ class Youth:
     present: Small
     counts: Small
     escalations: Small
+    met: Small
+    """The latest divert by a gate that has taken him in this referral."""
     last_station: Small
     """Station and number of the visit whose row of returns may still be drawn (rule 18)."""
     last_nth: Small
@@ -52,13 +54,31 @@ class Escalation:
     before: Small
 
 
+class ByGate:
+    """A divert that sent a client by a gate first, and how he goes on from there (rule 15).
+
+    `before` is the one before that in this referral.
+    """
+
+    divert: Small
+    gate: Small
+    station: Small
+    nth: Small
+    priority: Small
+    is_escalated: bool
+    past_limits: bool
+    rank_time: int
+    before: Small
+
+
 class Visit:
     """One visit, from the plan to go there to its end.
 
     Where he is going and as what: `station`; `kept_priority` (or OWN) and `kept_rank_time` (or
     NEVER); `is_escalated`: one step higher in priority; `is_diverted`: no divert may send him on
     again; `is_second_try`: he comes by `when_full`; `past_limits`: he comes back; `remaining`: what
-    is left of a stay that goes on there, or OWN. `held` is the visit whose place he keeps while he
+    is left of a stay that goes on there, or OWN; `nth`: a number used up before, or 0; of the
+    diverts there he has had those up to `after`. `held` is the visit whose place he keeps while he
     waits for this one, and `held_for` the other way round (rule 16); `goal` the station he waits
     for meanwhile. `event` is the only event of him that still counts. A request for a place
     elsewhere (rule 20) is a row too: it `asks_for` a visit, which has it as its `request`.
@@ -87,6 +107,7 @@ class Visit:
     pool: Small
     desk: Small
     nth: Small
+    after: Small
     event: Small
     outcome: Small
     next: Small

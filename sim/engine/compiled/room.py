@@ -25,6 +25,8 @@ def make_room(world: World) -> None:
         world.counts = more_rows(world.counts, 2 * world.counts.size + need)
     if world.escalations.size - world.escalation_size < need:
         world.escalations = more_rows(world.escalations, 2 * world.escalations.size + need)
+    if world.by_gates.size - world.by_gate_size < need:
+        world.by_gates = more_rows(world.by_gates, 2 * world.by_gates.size + need)
     if world.edges.size - world.edge_size < need:
         world.edges = more_rows(world.edges, 2 * world.edges.size + need)
     if world.newcomers.size - world.newcomer_size < need:
@@ -62,6 +64,7 @@ def end_world(world: World) -> None:
     no_more_rows(world.boxed)
     no_more_rows(world.counts)
     no_more_rows(world.escalations)
+    no_more_rows(world.by_gates)
     no_more_rows(world.edges)
     no_more_rows(world.newcomers)
     no_more(world)
@@ -80,6 +83,8 @@ def new_row(world: World, client: int, station: int, trajectory: int, with_visit
     visit.kept_priority = OWN
     visit.kept_rank_time = NEVER
     visit.remaining = OWN
+    visit.nth = 0
+    visit.after = NOBODY
     visit.is_escalated = visit.is_diverted = visit.is_second_try = visit.past_limits = False
     visit.waits = visit.is_urgent = False
     visit.outcome = Outcome.WAITING

@@ -79,3 +79,4 @@ class Coming(NamedTuple):
     pending: Grid[int]
     counts: Grid[int]
     last: Grid[int]
+    met: Grid[int]

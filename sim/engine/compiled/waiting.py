@@ -5,16 +5,18 @@ from __future__ import annotations
 from ...compiling.tables import compiled
 from ...draws import FAR, uniform
 from ...network.model import Exit, LegalFrame
+from ...rules.routing import can_pass_by, passes_by
 from ...rules.tables import Divert
 from ...visits import Outcome
 from ..phases import LOOK_AHEAD, Phase
 from .moments import plan, rank_of
-from .records import MAIN, NO_EVENT, NOBODY, Visit
+from .records import MAIN, NO_EVENT, NOBODY, OWN, Visit
 from .seen import has_left_list, one_less
 from .terms import drop_out_tick, escalation_tick
 from .waiting_list import leave_list
 from .world import finish, has_left, observe, terms_of, unblock
 from .world_row import World
+from .youths import has_met, keep_for_after, remember_gate
 
 
 @compiled
@@ -113,10 +115,33 @@ def moves_from_list(world: World, visit: Visit, only: int) -> bool:
             and share > 0.0
             and world.now - visit.rank_time >= divert.over_ticks
             and uniform(youth.key, terms.key, visit.nth, divert.key) < share
+            and may_take(world, visit, divert)
         ):
-            leave_without_place(world, visit, Outcome.DIVERTED, divert.to)
+            to = divert.to
+            if divert.onward:
+                to = passes_by(world, terms, youth.key, visit.nth)
+            if divert.via:
+                way = remember_gate(world, visit.client, divert.index, to, visit.station)
+                keep_for_after(way, visit, 0, visit.rank_time)
+            leave_without_place(world, visit, Outcome.DIVERTED, to)
             return True
     return False
+
+
+@compiled
+def may_take(world: World, visit: Visit, divert: Divert) -> bool:
+    """Whether a divert by a gate, or past one, may take him at all (rule 15).
+
+    It is for who comes for help on the main way, by a gate once a referral, past a gate where its
+    row sends to a station.
+    """
+    if not (divert.via or divert.onward):
+        return True
+    if visit.trajectory != MAIN or visit.remaining != OWN:
+        return False
+    if divert.via:
+        return not has_met(world, visit.client, divert.index)
+    return can_pass_by(world, world.terms[divert.station, world.youths[visit.client].group])
 
 
 @compiled

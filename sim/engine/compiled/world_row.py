@@ -4,7 +4,19 @@ from __future__ import annotations
 
 from ...compiling.tables import Grid, Rows
 from ...rules.tables import Ground, Span
-from .records import Count, Desk, Edge, Escalation, Event, Logged, Newcomer, Pool, Visit, Youth
+from .records import (
+    ByGate,
+    Count,
+    Desk,
+    Edge,
+    Escalation,
+    Event,
+    Logged,
+    Newcomer,
+    Pool,
+    Visit,
+    Youth,
+)
 from .tables import Place, Reaction
 
 
@@ -46,6 +58,8 @@ class World(Ground):
     count_size: int
     escalations: Rows[Escalation]
     escalation_size: int
+    by_gates: Rows[ByGate]
+    by_gate_size: int
     edges: Rows[Edge]
     edge_size: int
     newcomers: Rows[Newcomer]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from ...compiling.tables import compiled
-from .records import NOBODY, Count, Visit
+from .records import NOBODY, ByGate, Count, Visit
 from .world_row import World
 
 
@@ -46,6 +46,46 @@ def has_one_less(world: World, visit: Visit) -> None:
     """A trajectory at the station is over."""
     count_at(world, visit.client, visit.station).present -= 1
     world.youths[visit.client].present -= 1
+
+
+@compiled
+def has_met(world: World, client: int, divert: int) -> bool:
+    """Whether a divert by a gate has taken this client in this referral."""
+    row = world.youths[client].met
+    while row != NOBODY:
+        if world.by_gates[row].divert == divert:
+            return True
+        row = world.by_gates[row].before
+    return False
+
+
+@compiled
+def way_onward(world: World, client: int, gate: int) -> ByGate:
+    """How a client goes on from a gate: by the latest divert that sent him there."""
+    row = world.youths[client].met
+    while world.by_gates[row].gate != gate:
+        row = world.by_gates[row].before
+    return world.by_gates[row]
+
+
+@compiled
+def remember_gate(world: World, client: int, divert: int, gate: int, station: int) -> ByGate:
+    """He goes by a gate, once a referral; what he keeps for after it is still to be said."""
+    youth = world.youths[client]
+    way = world.by_gates[world.by_gate_size]
+    way.divert, way.gate, way.station = divert, gate, station
+    way.before = youth.met
+    youth.met = world.by_gate_size
+    world.by_gate_size += 1
+    return way
+
+
+@compiled
+def keep_for_after(way: ByGate, visit: Visit, nth: int, rank_time: int) -> None:
+    """What he keeps for when the gate sends him on."""
+    way.nth, way.rank_time = nth, rank_time
+    way.priority = visit.kept_priority
+    way.is_escalated, way.past_limits = visit.is_escalated, visit.past_limits
 
 
 @compiled

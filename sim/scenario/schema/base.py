@@ -19,7 +19,9 @@ from pydantic_core import PydanticCustomError
 
 ROW_WORDS = frozenset({"default", "gemeenten"})
 EXITS = ("out", "early", "moved")
-RESERVED = frozenset({"value", "default", "gemeenten", "rest", "back", *EXITS})
+ONWARD = "onward"
+"""Where a gate by `via` sends on: to where they were going (rule 15)."""
+RESERVED = frozenset({"value", "default", "gemeenten", "rest", "back", ONWARD, *EXITS})
 OPERATIONS = ("set", "factor", "add", "part", "add_per_1000_youth")
 """What an intervention may do to a number; the last two to some numbers only."""
 PRESENT = "present"

@@ -10,7 +10,7 @@ from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
 from pydantic import AfterValidator, Field, model_validator
 from pydantic_core import PydanticCustomError
 
-from .base import About, Date, Flag, LastDate, Payer, Spec, Text, refusal
+from .base import ONWARD, About, Date, Flag, LastDate, Payer, Spec, Text, refusal
 from .conditions import Condition
 from .domains import (
     Addition,
@@ -179,19 +179,36 @@ def _check_staff_from(spec: dict[str, Number], fte: Change | None) -> None:
 
 
 class Divert(Selected):
-    """Who is about to join `from` joins `to` instead (rule 15)."""
+    """Who is about to join `from` joins `to` instead, or first goes by `via` (rule 15)."""
 
     kind: Literal["divert"]
     from_: str = Field(alias="from")
-    to: str
+    to: str | None = None
+    via: str | None = None
     share: ShareThatMayReact
     applies_to: tuple[Literal["new", "waiting", "running"], ...] = ("new",)
     when: Condition = "always"
 
+    @property
+    def stations(self) -> tuple[str, ...]:
+        """The station that they join instead; none where the row of `from` says where."""
+        joined = self.via or self.to or ""
+        return () if joined == ONWARD else (joined,)
+
+    @property
+    def is_onward(self) -> bool:
+        """Whether they go where the row of `from` would send them."""
+        return self.to == ONWARD
+
     @model_validator(mode="after")
     def _goes_elsewhere(self) -> Self:
-        if self.from_ == self.to:
-            raise refusal("diverts to where it comes from", "name another station", key="to")
+        _one_of(self, "to", "via")
+        if self.from_ in (self.to, self.via):
+            key = "to" if self.via is None else "via"
+            raise refusal("diverts to where it comes from", "name another station", key=key)
+        if "running" in self.applies_to and self.stations != (self.to,):
+            rule = "who is in care goes to other care, not by a gate or on from one"
+            raise refusal(rule, "leave out running", key="applies_to")
         if "running" in self.applies_to and self.when != "always":
             raise refusal(
                 "who is in care is moved on the dates that the share rises, whatever waits",
