@@ -131,6 +131,8 @@ def _branches(network: Network) -> Iterator[NDArray[np.generic]]:
     in_force = _diverts_in_force(network)
     yield from (diverts.from_station[in_force], diverts.to_station[in_force])
     yield from (diverts.key[in_force], _shares(network, diverts.share)[in_force])
+    yield from (diverts.via[in_force], diverts.onward[in_force])
+    yield in_force[diverts.via[in_force]]  # a state says by number which gates were met
     begun = np.flatnonzero((_shares(network, seconds.share) > 0.0).any(axis=1))
     yield from (begun, seconds.first[begun], seconds.second[begun])
     yield from (seconds.key[begun], _shares(network, seconds.share)[begun])

@@ -56,7 +56,6 @@ class Walk(Ground):
     """What is kept of each divert by a gate that took a client in this referral."""
     met_size: int
     met_begin: int
-    """Where those of this client and this referral begin."""
     after: int
     """Of the diverts from where they go onward, those up to this one are behind them."""
 

@@ -97,7 +97,11 @@ class Ways:
     def _by_interventions(self) -> Iterator[str]:
         known = [placed.intervention for placed in self.baseline.interventions]
         for placed in self.scenario.interventions:
-            yield from _named(placed.intervention, is_new=placed.intervention not in known)
+            spec = placed.intervention
+            yield from _named(spec, is_new=spec not in known)
+            if isinstance(spec, Divert) and spec.is_onward:
+                for row in InForce(self.scenario).row(spec.from_).choices:
+                    yield from row.destinations
 
     def _by_stations(self) -> Iterator[str]:
         for name, station in self.scenario.stations.items():
@@ -121,7 +125,7 @@ def _named(spec: Intervention, *, is_new: bool) -> Iterator[str]:
     """Where an intervention sends clients, on a condition or because the baseline lacks it."""
     match spec:
         case Divert() if is_new or spec.when != "always" or isinstance(spec.share, ByWeeks):
-            yield spec.to
+            yield from spec.stations
         case WaitingChange():
             yield from _if_any(spec.when_full)
         case PlacesChange():

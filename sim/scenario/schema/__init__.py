@@ -55,7 +55,6 @@ from .files import (
 from .interventions import (
     PRICES,
     AtEighteenChange,
-    Dated,
     Divert,
     Inflow,
     Intervention,
@@ -63,7 +62,6 @@ from .interventions import (
     PlacesChange,
     Price,
     ReturnsChange,
-    Selected,
     StayChange,
     TogetherChange,
     WaitingChange,
@@ -95,6 +93,7 @@ from .rows import (
     Stay,
     Stays,
 )
+from .selected import Dated, Selected
 from .stations import (
     AnyPlaces,
     AnyStaff,

@@ -2,15 +2,12 @@
 
 from __future__ import annotations
 
-import datetime as dt
-from collections.abc import Iterator
 from math import fsum
-from typing import Annotated, Any, ClassVar, Literal, Self, TypeVar
+from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, Field, model_validator
-from pydantic_core import PydanticCustomError
 
-from .base import ONWARD, About, Date, Flag, LastDate, Payer, Spec, Text, refusal
+from .base import ONWARD, Flag, Payer, refusal
 from .conditions import Condition
 from .domains import (
     Addition,
@@ -31,84 +28,8 @@ from .domains import (
 )
 from .numbers import Change, Number
 from .reacting import RowShareThatMayReact, ShareThatMayReact
+from .selected import Dated, Selected, Together, one_of
 from .stations import Closing, RelocationOrder
-
-Selection = TypeVar("Selection", bound="Selected")
-
-
-class Selected(Spec):
-    """Base of all interventions: an id, whom it concerns (all unless said) and when."""
-
-    effects: ClassVar[tuple[str, ...]] = ()
-
-    id: str
-    title: Text | None = None
-    gemeenten: tuple[str, ...] | None = None
-    needs: tuple[str, ...] | None = None
-    referrers: tuple[str, ...] | None = None
-    product_groups: tuple[str, ...] | None = None
-    until: LastDate | None = None
-    note: str | None = None
-    source: str | None = None
-    about: About | None = None
-
-    @property
-    def begin(self) -> dt.date | None:
-        """The day it says to begin on; without one its paths say when."""
-        return None
-
-    @property
-    def changes(self) -> dict[str, Change]:
-        """Every change of a number, by the keys that lead to it."""
-        return dict(_changes(self))
-
-    @model_validator(mode="after")
-    def _changes_something(self) -> Self:
-        if self.effects and all(getattr(self, name) is None for name in self.effects):
-            raise refusal(
-                f"kind {dict(self)['kind']} changes at least one of {', '.join(self.effects)}",
-                "say what changes",
-                value=self.id,
-            )
-        return self
-
-
-def _changes(spec: Spec) -> Iterator[tuple[str, Change]]:
-    for name, value in spec:
-        if isinstance(value, Change):
-            yield name.rstrip("_"), value
-        elif isinstance(value, AtEighteenChange | ReturnsChange | TogetherChange):
-            for key, change in _changes(value):
-                yield f"{name}.{key}", change
-
-
-class Dated(Selected):
-    """An intervention that may begin on a date of its own; `from` is its first day."""
-
-    from_: Date | None = Field(default=None, alias="from")
-
-    @property
-    def begin(self) -> dt.date | None:
-        """The day it says to begin on."""
-        return self.from_
-
-    @model_validator(mode="after")
-    def _ends_after_it_begins(self) -> Self:
-        if self.from_ is not None and self.until is not None and self.until <= self.from_:
-            raise refusal(
-                f"ends on {self.until}, which is not after {self.from_}, the day it begins",
-                "let until come after from",
-                value=self.until,
-                key="until",
-            )
-        return self
-
-
-def not_yet(what: str, **details: Any) -> PydanticCustomError:
-    """The refusal of what a later version will do."""
-    return refusal(
-        f"{what} is not in this version of Doorstroom", "leave it out until then", **details
-    )
 
 
 def _without_path(share: Number) -> Number:
@@ -118,14 +39,6 @@ def _without_path(share: Number) -> Number:
 
 
 TakenShare = Annotated[Share, AfterValidator(_without_path)]
-
-
-def _one_of(spec: Selection, *names: str) -> Selection:
-    given = [name for name in names if getattr(spec, name) is not None]
-    if len(given) != 1:
-        result = " and ".join(given) or "neither"
-        raise refusal(f"concerns a {' or a '.join(names)}; here is {result}", "name one of the two")
-    return spec
 
 
 class PlacesChange(Dated):
@@ -160,7 +73,7 @@ class PlacesChange(Dated):
     def _concerns_one_pool(self) -> Self:
         if self.staff_from is not None:
             _check_staff_from(self.staff_from, self.fte)
-        return _one_of(self, "pool", "station")
+        return one_of(self, "pool", "station")
 
 
 def _check_staff_from(spec: dict[str, Number], fte: Change | None) -> None:
@@ -202,7 +115,7 @@ class Divert(Selected):
 
     @model_validator(mode="after")
     def _goes_elsewhere(self) -> Self:
-        _one_of(self, "to", "via")
+        one_of(self, "to", "via")
         if self.from_ in (self.to, self.via):
             key = "to" if self.via is None else "via"
             raise refusal("diverts to where it comes from", "name another station", key=key)
@@ -231,7 +144,7 @@ class Inflow(Dated):
     pgb: ShareChanged | None = None
 
 
-class AtEighteenChange(Spec):
+class AtEighteenChange(Together):
     """Change of the share that goes on after 18."""
 
     continues: ShareChanged
@@ -248,13 +161,13 @@ class StayChange(Dated):
     at_18: AtEighteenChange | None = None
 
 
-class ReturnsChange(Spec):
+class ReturnsChange(Together):
     """Change of the share that returns."""
 
     share: ShareChanged
 
 
-class TogetherChange(Spec):
+class TogetherChange(Together):
     """Change of the share that gets a second trajectory."""
 
     station: str
@@ -313,7 +226,7 @@ class Price(Dated):
     def _has_a_price(self) -> Self:
         if self.lump_sum_per_year is not None:
             self._check_lump_sum()
-        return _one_of(self, "pool", "station")
+        return one_of(self, "pool", "station")
 
     def _check_lump_sum(self) -> None:
         for name in PRICES:
