@@ -134,6 +134,28 @@ def test_a_block_with_wrong_levers_is_refused(
     assert says in result
 
 
+@pytest.mark.parametrize(
+    ("place", "number"),
+    [("$size", 12), ("-$size", -12), ("3/$size", 0.25), ("$size/8", 1.5), ("0.5*$size", 6),
+     ("-1 / $size", -1 / 12), ("$size * 2", 24), ("6/$size*3", 1.5)],
+)  # fmt: skip
+def test_one_number_may_stand_beside_a_lever(tmp_path: Path, place: str, number: float) -> None:
+    block = BLOCK.replace("add: {2023-01-01: -$uptake}", f"add: {{2023-01-01: {place}}}")
+
+    scenario = used(tmp_path, "  - {team-block: {drops: [staff]}}\n", block=block)
+
+    assert InForce(scenario).staff.fte("office", None).last == pytest.approx(20 + number)
+
+
+def test_a_lever_that_may_be_0_divides_nothing(tmp_path: Path) -> None:
+    block = BLOCK.replace("factor: {2022-01-01: 1.2}", "factor: {2022-01-01: 1/$uptake}")
+
+    assert refused(tmp_path, "  - team-block\n", block=block) == (
+        'team-block.yaml:12: interventions.more.factor.2022-01-01 is "1/$uptake"; divides by 0 for '
+        "a number that may be chosen; let the range of the lever begin above 0"
+    )
+
+
 def test_a_lever_in_a_scenario_is_refused(tmp_path: Path) -> None:
     own = "interventions:\n  - {id: own, kind: inflow, factor: {2024-01-01: $size}}\n"
 

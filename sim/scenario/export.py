@@ -8,6 +8,7 @@ from typing import Any
 from pydantic.json_schema import JsonSchemaValue, models_json_schema
 
 from .schema import Block, Experiment, Extension, Lever, Part, RootFile
+from .schema.levers import PLACE
 
 _ADDRESS = "https://json-schema.org/draft/2020-12/schema"
 _MODELS = {
@@ -18,7 +19,7 @@ _MODELS = {
     "any": (RootFile, Extension, Part, Block, Experiment),
 }
 _DEFS = "#/$defs/"
-_LEVER: JsonSchemaValue = {"type": "string", "pattern": r"^-?\$[^\W\d]\w*$"}
+_LEVER: JsonSchemaValue = {"type": "string", "pattern": f"^{PLACE.pattern}$"}
 """The name of a lever, where a block has a number."""
 
 

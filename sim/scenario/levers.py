@@ -11,11 +11,10 @@ from pydantic import TypeAdapter, ValidationError
 
 from ..errors import Keys, Problem, ScenarioError
 from .reading import Document
-from .schema.levers import NAME, Lever, Levers
+from .schema.levers import PLACE, Lever, Levers, number_at
 from .wording import problem, problems_of, suggestion
 
 SECTION = "levers"
-_PLACE = re.compile(rf"(-?)\$({NAME.pattern})")
 _LEVERS: TypeAdapter[dict[str, Lever]] = TypeAdapter(Levers)
 
 
@@ -40,11 +39,13 @@ def with_levers(document: Document, choices: Mapping[str, float]) -> Chosen:
     Raises ScenarioError for levers that are not there, or that nothing uses.
     """
     levers = _levers_of(document)
-    used = dict(_used(document.data, ()))
+    places = dict(_used(document.data, ()))
+    used = {keys: place[4] for keys, place in places.items()}
     problems = [
         *_unknown(document, levers, used),
         *_unused(document, levers, set(used.values())),
     ]
+    problems += [] if problems else _divided_by_0(document, levers, places)
     if problems:
         raise ScenarioError(problems)
     if not used:
@@ -64,8 +65,8 @@ def _levers_of(document: Document) -> dict[str, Lever]:
         raise ScenarioError(problems_of(error, document, (SECTION,))) from None
 
 
-def _used(spec: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
-    """Where levers are named, and which."""
+def _used(spec: Any, keys: Keys) -> Iterator[tuple[Keys, re.Match[str]]]:
+    """Where levers are named, and how."""
     match spec:
         case dict():
             for key, part in spec.items():
@@ -74,8 +75,8 @@ def _used(spec: Any, keys: Keys) -> Iterator[tuple[Keys, str]]:
         case list():
             for at, part in enumerate(spec):
                 yield from _used(part, (*keys, str(at)))
-        case str() if named := _PLACE.fullmatch(spec):
-            yield keys, named[2]
+        case str() if "$" in spec and (place := PLACE.fullmatch(spec)):
+            yield keys, place
 
 
 def _unknown(
@@ -86,6 +87,18 @@ def _unknown(
             rule = "no lever of that name is in this block"
             way_out = suggestion(name, levers) if levers else f"write levers: {{{name}: ...}} in it"
             yield problem(document.place(keys), document.named(keys), f"${name}", rule, way_out)
+
+
+def _divided_by_0(
+    document: Document, levers: Mapping[str, Lever], places: Mapping[Keys, re.Match[str]]
+) -> Iterator[Problem]:
+    for keys, place in places.items():
+        lever, by_number = levers[place[4]], float(place[6] or 1)
+        is_divisor = place[3] == "/" and lever.low <= 0 <= lever.high
+        if is_divisor or (place[5] == "/" and by_number == 0):
+            rule = "divides by 0 for a number that may be chosen"
+            way_out = "let the range of the lever begin above 0"
+            yield problem(document.place(keys), document.named(keys), place[0], rule, way_out)
 
 
 def _unused(document: Document, levers: Mapping[str, Lever], used: set[str]) -> Iterator[Problem]:
@@ -103,7 +116,7 @@ def _replaced(spec: Any, numbers: Mapping[str, float]) -> Any:
             return {key: _replaced(part, numbers) for key, part in spec.items()}
         case list():
             return [_replaced(part, numbers) for part in spec]
-        case str() if named := _PLACE.fullmatch(spec):
-            return -numbers[named[2]] if named[1] else numbers[named[2]]
+        case str() if "$" in spec and (place := PLACE.fullmatch(spec)):
+            return number_at(place, numbers[place[4]])
         case _:
             return spec

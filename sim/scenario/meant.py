@@ -80,7 +80,7 @@ def how_to_write_a_number(text: object) -> str:
         return _comma(*match.groups())
     if match := _ENGLISH.fullmatch(word):
         return f"write {match[1].replace(',', '')}{match[2] or ''}, without a sign for thousands"
-    if re.fullmatch(r"-?\$[^\W\d]\w*", word):
+    if "$" in word and re.search(r"\$[^\W\d]\w*", word):
         return "a lever has a name of its own and stands in a block, under `levers`"
     if is_number(word):
         return _how_to_write_decimals(word) or f"write {word} without quotes"

@@ -12,13 +12,27 @@ from .domains import Figure
 
 NAME = re.compile(r"[^\W\d]\w*")
 """A lever is named like a variable, so that `$team_size` ends where its name ends."""
+_NUMBER = r"(?:\d+(?:\.\d+)?)"
+PLACE = re.compile(rf"(-?)(?:({_NUMBER}) ?([*/]) ?)?\$({NAME.pattern})(?: ?([*/]) ?({_NUMBER}))?")
+"""Where a lever stands: alone, below 0, or beside one number, as `1/$price` or `$share/0.85`."""
+
+
+def number_at(place: re.Match[str], lever: float) -> float:
+    """The number that a lever makes of the place where it stands."""
+    sign, before, how_before, _, how_after, after = place.groups()
+    result = lever
+    if before:
+        result = float(before) / lever if how_before == "/" else float(before) * lever
+    if after:
+        result = result / float(after) if how_after == "/" else result * float(after)
+    return -result if sign else result
 
 
 class Lever(Spec):
     """A choice of who uses a block: `value` unless they say another from `low` to `high`.
 
-    It is written as `$name` where its number goes (`-$name` for the number below 0), and is never
-    drawn: a choice is no doubt.
+    It is written as `$name` where its number goes (see PLACE), and is never drawn: a choice is no
+    doubt.
     """
 
     title: Text | None = None

@@ -1,0 +1,188 @@
+"""Policies that advisors asked for, each in at most twelve lines on the region that ships.
+
+What each means is worked out here from what stands in the region.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Callable
+from math import floor
+from pathlib import Path
+
+import pytest
+
+from sim import load
+from sim.in_force import Group, InForce
+from sim.traffic.flows import Traffic
+
+POLICIES = Path(__file__).parent / "policies"
+MOST_LINES = 12
+
+
+def in_force(name: str) -> InForce:
+    return InForce(load(POLICIES / name))
+
+
+def day(of: InForce, year: int, month: int = 1) -> int:
+    return (dt.date(year, month, 1) - of.scenario.period.start).days
+
+
+@pytest.fixture(scope="module")
+def now() -> InForce:
+    """Present policy."""
+    return InForce(load("groningen"))
+
+
+def group_of(of: InForce, need: str, gemeente: str = "Groningen") -> Group:
+    return next(item for item in of.groups if (item.need, item.gemeente) == (need, gemeente))
+
+
+@pytest.mark.parametrize("path", sorted(POLICIES.glob("*.yaml")), ids=lambda path: path.stem)
+def test_a_policy_has_at_most_twelve_lines(path: Path) -> None:
+    scenario = load(path)
+
+    used = [POLICIES / "blocks" / f"{use.use.file}.yaml" for use in scenario.blocks]
+    for file in (path, *used):
+        lines = [line for line in file.read_text("utf-8").splitlines() if not line.startswith("#")]
+        assert len(lines) <= MOST_LINES, file
+
+
+def test_analysis_first(now: InForce) -> None:
+    policy = in_force("p01-analysis-first.yaml")
+
+    before, after = (starts_at(of, 2027) for of in (now, policy))
+
+    # All who came to highly specialist help come by the analysis, and nine in ten go on. Who is
+    # sent on from that help to other help may come back to it in the same referral.
+    assert after("hsj") == pytest.approx(0.9 * after("shared_analysis"))
+    assert after("shared_analysis") == pytest.approx(before("hsj"), rel=0.05)
+    assert starts_at(policy, 2025)("shared_analysis") == 0
+
+
+def test_near_home_without_a_decision(now: InForce) -> None:
+    policy = in_force("p02-no-decision.yaml")
+    scenario = policy.scenario
+
+    before, after = (starts_at(of, 2027, need="light") for of in (now, policy))
+
+    assert after("decision") == 0 < before("decision")
+    row = now.row("decision").of(group_of(now, "light")).at(day(now, 2027))
+    onward = sum(share for to, share in row.items() if to in scenario.stations)
+    for name in ("light_ambulant", "additional_ambulant", "day_care"):
+        more = after(name) - before(name)
+        # Only as much more as the decision sent away before.
+        assert more == pytest.approx(before(name) * (1 / onward - 1), abs=1e-9), name
+
+
+def test_other_caseloads_with_the_same_staff(now: InForce) -> None:
+    policy = in_force("p03-caseload.yaml")
+
+    before, after = day(now, 2025, 12), day(now, 2026)
+    for name, gemeente, clients in (("gi_staff", None, 13), ("wij", "Groningen", 10)):
+        pool, usual = policy.pool(name, gemeente), now.pool(name, gemeente)
+        assert pool.fte is not None
+        assert usual.fte is not None
+        assert pool.fte.at(after) == usual.fte.at(after)  # and so is what it costs, by FTE
+        assert pool.given.at(before) == usual.given.at(before)
+        efficiency = usual.efficiency.at(after)
+        assert pool.given.at(after) == floor(pool.fte.at(after) * clients * efficiency + 1e-9)
+    assert policy.scenario.warnings == now.scenario.warnings  # it saves nothing
+
+
+@pytest.mark.parametrize("practices", [0.5, 0.85, 1.0])
+def test_ojg_in_a_part_of_the_practices(now: InForce, practices: float, tmp_path: Path) -> None:
+    text = (POLICIES / "p05-ojg.yaml").read_text("utf-8")
+    text = text.replace("practices: 1}", f"practices: {practices}}}")
+    (tmp_path / "blocks").mkdir()
+    (tmp_path / "blocks" / "ojg.yaml").write_bytes((POLICIES / "blocks" / "ojg.yaml").read_bytes())
+    (tmp_path / "p05-ojg.yaml").write_text(text, encoding="utf-8")
+
+    policy = InForce(load(tmp_path / "p05-ojg.yaml"))
+
+    for need in ("light", "dyslexia"):
+        stands, share = (
+            of.row("huisarts").of(group_of(of, need)).at(day(of, 2027))["ojg"]
+            for of in (now, policy)
+        )
+        assert share == pytest.approx(stands * practices / 0.85)
+
+
+def test_closed_from_what_stands_to_zero_three_years_earlier(now: InForce) -> None:
+    stands = now.pool("closed_north").given.at(day(now, 2024))
+
+    line = in_force("p06-closed.yaml").pool("closed_north").given
+
+    # 2027 and 2030 are 1,096 days apart, and so are 2024 and 2027.
+    assert [line.at(day(now, year)) for year in (2024, 2027, 2030)] == [stands, 0, 0]
+    half = (dt.date(2025, 7, 2) - dt.date(2024, 1, 1)).days
+    assert line.at(day(now, 2024) + half) == floor(stands * (1 - half / 1096))
+
+
+def test_small_scale_within_a_fixed_budget(now: InForce) -> None:
+    policy = in_force("p07-fixed-budget.yaml")
+
+    places, price = policy.pool("small_north").given, policy.pool("small_north").per_place_day
+    stands, paid = now.pool("small_north").given, now.pool("small_north").per_place_day
+    at = day(now, 2027)
+    assert (places.at(at), price.at(at)) == (stands.at(at) / 2, paid.at(at) * 2)
+
+
+def test_growth_from_2026_on(now: InForce) -> None:
+    policy = in_force("p10-growth.yaml")
+
+    group = group_of(now, "light")
+    before, after = (of.rate(group_of(of, "light")).per_day for of in (now, policy))
+    at = day(now, 2026)
+    assert after(at) == pytest.approx(before(at), rel=1e-9)
+    assert after(day(now, 2035)) == pytest.approx(after(at), rel=1e-9)
+    assert before(day(now, 2035)) > 1.05 * before(at)
+    assert group.gemeente == "Groningen"
+
+
+def test_the_team_of_the_city_with_less_staff(now: InForce) -> None:
+    policy = in_force("p11-team-of-the-city.yaml")
+
+    at = day(now, 2027)
+    stands = {name: now.staff.fte("wij", name).at(at) for name in ("Groningen", "Pekela")}
+    fte = {name: policy.staff.fte("wij", name).at(at) for name in stands}
+    assert fte == pytest.approx({**stands, "Groningen": 0.8 * stands["Groningen"]})
+
+
+def test_a_team_of_half_the_size_a_year_later(now: InForce) -> None:
+    policy = in_force("p12-pekela.yaml")
+
+    youth = policy.scenario.gemeenten["Pekela"].youth.first / 1000
+    stands = now.staff.fte("wij", "Pekela")
+    fte = policy.staff.fte("wij", "Pekela")
+    before, after = day(now, 2027) - 1, day(now, 2027)
+    assert fte.at(before) == stands.at(before)
+    assert fte.at(after) == pytest.approx(stands.at(after) + 0.5 * 10 * youth)
+    assert policy.staff.fte("wij", "Veendam") == now.staff.fte("wij", "Veendam")
+    row, below = (
+        of.row("access").of(group_of(of, "light", "Pekela")).at(after) for of in (policy, now)
+    )
+    # Half of 60% of what went to a decision.
+    assert row["decision"] == pytest.approx(below["decision"] * (1 - 0.3))
+    assert row["basis_team"] == pytest.approx(below.get("basis_team", 0) + 0.3 * below["decision"])
+    (divert,) = (item for item in policy.diverts if item.spec.id == "pekela-guidance")
+    assert divert.share.of(group_of(policy, "light", "Pekela")).at(after) == pytest.approx(0.4)
+    assert divert.share.of(group_of(policy, "light", "Veendam")).at(after) == 0
+
+
+def starts_at(of: InForce, year: int, *, need: str = "") -> Callable[[str], float]:
+    """Starts a day at a station if nobody waited, of clients with a need (all unless said)."""
+    traffic, at = Traffic(of), day(of, year)
+    starts = traffic.starts(at)
+    groups = [group for group in of.groups if need in ("", group.need)]
+    stations = list(of.scenario.stations)
+
+    def starting(name: str) -> float:
+        column = stations.index(name) if name in stations else -1
+        if column < 0:
+            return 0.0
+        of_group = traffic.strands.of_group
+        rates = ((group, of.rate(group).per_day(at)) for group in groups)
+        return float(sum(rate * starts[of_group[group.index], column] for group, rate in rates))
+
+    return starting
