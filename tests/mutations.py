@@ -128,12 +128,13 @@ def _text(file: str) -> str:
 
 @cache
 def _user_of(file: str) -> str:
-    """The scenario to check when this file is mutated: itself, or one that uses the block."""
-    if "/blocks/" not in file:
+    """The scenario to check when this file is mutated: itself, or one that asks for it."""
+    text = _text(file)
+    kind = "uses" if "\nblock: 1" in text else "parts" if "\npart: 1" in text else ""
+    if not kind:
         return file
-    block = re.compile(rf"uses:[^\n]*\b{re.escape(Path(file).stem)}\b")
-    scenarios = (item for item in FILES if item.startswith("scenarios/") and "/blocks/" not in item)
-    return next(item for item in scenarios if block.search(_text(item)))
+    asks = re.compile(rf"(?m)^{kind}:[^\n]*\b{re.escape(Path(file).stem)}\b")
+    return next(item for item in FILES if asks.search(_text(item)))
 
 
 def _copied(folder: Path) -> Path:

@@ -17,7 +17,10 @@ from sim.scenario.schema import Scenario
 from sim.visits import Outcome, Visits
 
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
-GRONINGEN = SCENARIOS / "groningen.yaml"
+REGION = SCENARIOS / "groningen"
+GRONINGEN = REGION / "groningen.yaml"
+SHIPPED = (SCENARIOS / "two-counters.yaml", *sorted(REGION.glob("*.yaml")))
+"""Every scenario that ships."""
 SEED = 2026
 
 

@@ -5,7 +5,7 @@ import math
 import pytest
 
 from tools.bench.checks import wait_of
-from tools.bench.national import REGION, national
+from tools.bench.national import national, region
 from tools.bench.plan import installed
 from tools.bench.programs import PROGRAMS
 from tools.bench.yardsticks import BACKLOG, FULL, desk, five, theory_of
@@ -47,15 +47,13 @@ def test_five_stations_grow_in_proportion() -> None:
 
 
 def test_the_nation_has_a_region_many_times_over() -> None:
-    from ruamel.yaml import YAML
+    one = region()
 
-    region = YAML(typ="safe", pure=True).load(REGION.read_text(encoding="utf-8"))
+    nation = national(one, 3)
 
-    nation = national(region, 3)
-
-    assert len(nation["gemeenten"]) == 3 * len(region["gemeenten"])
-    assert nation["pools"]["foster_2"] == region["pools"]["foster"]
-    assert nation["pools"]["wij"]["staff"]["Pekela 3"] == region["pools"]["wij"]["staff"]["Pekela"]
+    assert len(nation["gemeenten"]) == 3 * len(one["gemeenten"])
+    assert nation["pools"]["foster_2"] == one["pools"]["foster"]
+    assert nation["pools"]["wij"]["staff"]["Pekela 3"] == one["pools"]["wij"]["staff"]["Pekela"]
     moved = {
         item["moves_to_pool"] for item in nation["interventions"] if item.get("station") == "foster"
     }

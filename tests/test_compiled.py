@@ -31,12 +31,13 @@ from sim.network import Network, build_network
 from sim.running import run_scenario
 from sim.scenario.schema import Scenario
 
+from . import shipped
 from .conftest import AGREED
-from .shipped import SCENARIOS, SEED
+from .shipped import SEED
 from .small_region import write_changed, write_region
 from .worlds import assert_same, replayed_by_both
 
-SHIPPED = sorted(path.stem for path in SCENARIOS.glob("*.yaml"))
+SHIPPED = {path.stem: path for path in shipped.SHIPPED}
 PLAIN_PYTHON = ("__init__.py", "layout.py", "run.py")
 COMPILED = Path(sys.modules[run_compiled.__module__].__file__ or "").parent
 
@@ -77,7 +78,7 @@ def test_both_engines_agree_on_a_region_where_much_changes(tmp_path):
 
 @pytest.mark.parametrize("name", SHIPPED)
 def test_both_engines_agree_on_a_shipped_scenario(name, record_property):
-    visits, _ = replayed_by_both(*made(load(SCENARIOS / f"{name}.yaml"), scale=0.05))
+    visits, _ = replayed_by_both(*made(load(SHIPPED[name]), scale=0.05))
 
     assert len(visits) > 300
     record_property(AGREED, {"shipped scenarios at a twentieth": 1})
@@ -86,7 +87,7 @@ def test_both_engines_agree_on_a_shipped_scenario(name, record_property):
 @pytest.mark.full
 @pytest.mark.parametrize("name", SHIPPED)
 def test_both_engines_agree_on_a_shipped_scenario_at_full_size(name, record_property):
-    replayed_by_both(*made(load(SCENARIOS / f"{name}.yaml")))
+    replayed_by_both(*made(load(SHIPPED[name])))
     record_property(AGREED, {"shipped scenarios at full size": 1})
 
 

@@ -25,9 +25,9 @@ from sim.running.simulation import Run
 from sim.visits import Outcome, Visits
 
 from .hand_made import V, hand_made
+from .shipped import SHIPPED
 from .small_region import write_changed
 
-SHIPPED = sorted((Path(__file__).parents[1] / "scenarios").glob("*.yaml"))
 CLOSING = """\
 interventions:
   - {id: fewer, kind: places, station: home, number: {2022-01-01: 50, 2024-01-01: 75},

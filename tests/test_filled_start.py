@@ -98,7 +98,7 @@ def test_a_wrong_start_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyP
 
 @pytest.mark.full
 def test_nothing_drifts_in_groningen(house: Path):
-    assert drifting(unchanging(load(house / "scenarios/groningen.yaml"))) == {}
+    assert drifting(unchanging(load(house / "scenarios/groningen/groningen.yaml"))) == {}
 
 
 def test_the_start_holds_the_stock_that_little_predicts(tmp_path: Path):

@@ -22,7 +22,7 @@ from sim.visits import Outcome
 
 from .shipped import (
     GRONINGEN,
-    SCENARIOS,
+    REGION,
     arrivals,
     at,
     differing,
@@ -74,7 +74,7 @@ def changes(tmp_path_factory: pytest.TempPathFactory) -> Scenario:
 @pytest.fixture(scope="module", params=["groningen", "transformation"])
 def whole(request: pytest.FixtureRequest) -> Run:
     """One run over the whole period, of present policy and of the three policies together."""
-    scenario = load(SCENARIOS / f"{request.param}.yaml")
+    scenario = load(REGION / f"{request.param}.yaml")
     return run_of(scenario, scale=SCALE)
 
 
@@ -213,7 +213,7 @@ def test_a_block_of_two_gemeenten_leaves_the_children_of_the_others(tmp_path, ba
 
 def test_the_plan_of_the_city_leaves_the_children_of_the_others():
     before, after = (
-        run_of(short(SCENARIOS / f"{name}.yaml", END), scale=SCALE)
+        run_of(short(REGION / f"{name}.yaml", END), scale=SCALE)
         for name in ("without-basis-team", "samen-as-planned-2021")
     )
 

@@ -11,7 +11,7 @@ from scipy import stats
 from sim import load
 from sim.running.simulation import Run
 
-from .shipped import GRONINGEN, SCENARIOS, mean_in_care, runs_of, within
+from .shipped import GRONINGEN, REGION, mean_in_care, runs_of, within
 
 pytestmark = pytest.mark.full
 
@@ -99,7 +99,7 @@ def test_closing_without_alternatives_lengthens_waits_and_raises_crisis():
             after_closing(run)
             for run in runs_of(within(load(path), **dates), scale=1.0, replications=pairs)
         ])
-        for path in (GRONINGEN, SCENARIOS / "closed-without-alternatives.yaml")
+        for path in (GRONINGEN, REGION / "closed-without-alternatives.yaml")
     )  # fmt: skip
     more = shut - open_
     half = stats.t.ppf(0.95, len(pairs) - 1) * more.std(axis=0, ddof=1) / np.sqrt(len(pairs))

@@ -17,9 +17,9 @@ from sim.errors import ScenarioError
 from sim.scenario.schema import Number, Scenario
 from sim.telling.sources import numbers_of, status_of
 
-from .shipped import GRONINGEN, SCENARIOS
+from .shipped import GRONINGEN, REGION, SCENARIOS
 
-OURS = sorted({*SCENARIOS.glob("*.yaml")} - {SCENARIOS / "two-counters.yaml"})
+OURS = sorted(REGION.glob("*.yaml"))
 MOST_CALIBRATED = 12
 
 
@@ -77,7 +77,7 @@ def test_every_shipped_block_is_used_by_a_shipped_scenario(ours):
     # So that the test above sees the numbers of all blocks.
     used = {use.name for scenario in ours.values() for use in scenario.blocks}
 
-    assert used == {path.stem for path in (SCENARIOS / "blocks").glob("*.yaml")}
+    assert used == {path.stem for path in (REGION / "blocks").rglob("*.yaml")}
 
 
 @pytest.fixture
@@ -95,10 +95,14 @@ def spoil(path: Path, pattern: str, by: str) -> None:
 
 # What is taken away, by a pattern, and the fault that it must give.
 OF_THE_ROOT = {
-    r"(\n  [a-z-]+by-huisarts: (?:.*\n)+?.*about: \{)source: [\w-]+, ": "derived and no source",
+    r"(defaults:\n(?:.*\n)+?    about: \{)source: [\w-]+, ": "derived and no source",
     r"(per_day: \{value: \S+ low: \S+ high: \S+ )source: [\w-]+, ": "and no source",
+    r"(Groningen: \{youth: \{value: 35000, )low: \S+ high: \S+ ": "an assumption without a range",
+}
+OF_THE_CHAIN = {
     r"(stay: .*about: \{status: assumption), spread: \d+%": "an assumption without a range",
     r"(continues: \{value: \S+ )low: \S+ high: \S+ ": "an assumption without a range",
+    r"(per_day: \{value: 63, low: \S+ high: \S+ )source: [\w-]+, ": "and no source",
 }
 OF_A_BLOCK = {
     r"(\n)about: .*\n": "neither a source nor a status",
@@ -109,15 +113,16 @@ OF_A_BLOCK = {
 @pytest.mark.parametrize(
     ("file", "name", "taken"),
     [
-        ("groningen.yaml", "groningen", OF_THE_ROOT),
-        ("blocks/ambulantisation.yaml", "ambulantisation", OF_A_BLOCK),
+        ("groningen/groningen.yaml", "groningen", OF_THE_ROOT),
+        ("chain-nl.yaml", "groningen", OF_THE_CHAIN),
+        ("groningen/blocks/at-home/ambulantisation.yaml", "ambulantisation", OF_A_BLOCK),
     ],
 )
 def test_a_source_or_range_that_is_taken_away_is_missed(copy, ours, file, name, taken):
     for pattern in taken:
         spoil(copy / file, pattern, r"\1")
 
-    result = set(unfounded(load(copy / f"{name}.yaml"))) - set(unfounded(ours[name]))
+    result = set(unfounded(load(copy / f"groningen/{name}.yaml"))) - set(unfounded(ours[name]))
 
     assert [fault for fault in taken.values() if not any(fault in item for item in result)] == []
     assert [item for item in result if not any(fault in item for fault in taken.values())] == []
@@ -125,10 +130,10 @@ def test_a_source_or_range_that_is_taken_away_is_missed(copy, ours, file, name, 
 
 
 def test_a_source_that_is_no_longer_told_is_refused(copy):
-    spoil(copy / "groningen.yaml", r"\n  cbs-85094: .*\n", "\n")
+    spoil(copy / "chain-nl.yaml", r"\n  cbs-85094: .*\n", "\n")
 
     with pytest.raises(ScenarioError, match='"cbs-85094"; no source of that name exists'):
-        load(copy / "groningen.yaml")
+        load(copy / "groningen/groningen.yaml")
 
 
 # ------------------------------------------------------------------ waits and calibration

@@ -17,9 +17,11 @@ from typing import Any, TypeAlias
 
 from ruamel.yaml import YAML
 
+from sim.checks import load
+
 from .measure import HOUSE
 
-REGION = HOUSE / "scenarios" / "groningen.yaml"
+REGION = HOUSE / "scenarios" / "groningen" / "groningen.yaml"
 REGIONS = 34
 """340 gemeenten with 3.16 million youth; the Netherlands has 342 and 3.3 million."""
 YEARS = 10
@@ -29,11 +31,16 @@ Spec: TypeAlias = dict[str, Any]
 
 def write_national(path: Path, regions: int = REGIONS) -> None:
     """Write the scenario file."""
-    spec = YAML(typ="safe", pure=True).load(REGION.read_text(encoding="utf-8"))
+    spec = region()
     with path.open("w", encoding="utf-8") as file:
         written = YAML()
         written.representer.ignore_aliases = lambda _: True
         written.dump(national(spec, regions), file)
+
+
+def region() -> Spec:
+    """The region with its parts, written out in one file."""
+    return load(REGION).root.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
 
 
 def national(spec: Spec, regions: int) -> Spec:

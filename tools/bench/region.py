@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from sim.network import Network
     from sim.scenario.schema import Scenario
 
-GRONINGEN = "scenarios/groningen.yaml"
+GRONINGEN = "scenarios/groningen/groningen.yaml"
 ENGINES = {"compiled": "sim.engine.compiled", "simpy": "sim.engine"}
 ONCE = ("file", "network")
 SHARED = ("children", "start")

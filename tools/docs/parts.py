@@ -6,10 +6,8 @@ import datetime as dt
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
-from ruamel.yaml import YAML
 
 from sim.checks import load
 from sim.figures.map import Drawing, draw, drawing_of
@@ -23,6 +21,7 @@ from sim.telling.speech import Speaker
 from sim.texts import LANGUAGES, texts_in
 
 ROOT = Path(__file__).parents[2]
+REGION = ROOT / "scenarios" / "groningen"
 MAP_AT = dt.date(2025, 1, 1)
 """The day of the map: the basis team is there, and so are the last known closed places."""
 PUBLISHED = Path("results", "published", "policy-comparison")
@@ -33,7 +32,7 @@ WORDS = ("part", "station", "gemeenten", "need", "period", "tolerance", "reason"
 @cache
 def region() -> Scenario:
     """The shipped root scenario."""
-    return load(ROOT / "scenarios" / "groningen.yaml")
+    return load(REGION / "groningen.yaml")
 
 
 @cache
@@ -88,39 +87,12 @@ def stations() -> str:
 def scenarios() -> str:
     """The region and every shipped scenario that extends it: what it is called and rests on."""
     rows = ["| scenario | in het Nederlands | in English | effect |", "| --- | --- | --- | --- |"]
-    for path in sorted((ROOT / "scenarios").glob("*.yaml")):
-        family = list(_family(path.stem))
-        if family[-1]["title"] == _said("groningen")["title"]:
-            title, effects = family[0]["title"], [_effect(use) for use in _blocks(family)]
-            shown = ", ".join(effects) or "-"
-            rows.append(f"| `{path.stem}` | {title['nl']} | {title['en']} | {shown} |")
+    for path in sorted(REGION.glob("*.yaml")):
+        scenario = load(path)
+        effects = [f"{use.block.effect} (`{use.name}`)" for use in scenario.blocks]
+        title, shown = scenario.title, ", ".join(effects) or "-"
+        rows.append(f"| `{path.stem}` | {title.nl} | {title.en} | {shown} |")
     return "\n".join(rows)
-
-
-@cache
-def _said(name: str) -> Any:
-    """A shipped file as it is written, without checks: the scenarios have tests of their own."""
-    return YAML(typ="safe").load(ROOT / "scenarios" / f"{name}.yaml")
-
-
-def _family(name: str) -> Iterator[Any]:
-    """A scenario, the one that it extends, and so on to the root."""
-    spec = _said(name)
-    yield spec
-    if "extends" in spec:
-        yield from _family(spec["extends"])
-
-
-def _blocks(family: list[Any]) -> list[str]:
-    """Names of the blocks in use, those of the root first."""
-    uses = [use for spec in reversed(family) for use in spec.get("uses", ())]
-    names = dict.fromkeys(next(iter(use)) if isinstance(use, dict) else use for use in uses)
-    dropped = {name for spec in family for name in spec.get("drops", ())}
-    return [name for name in names if name not in dropped]
-
-
-def _effect(block: str) -> str:
-    return f"{_said(f'blocks/{block}')['effect']} (`{block}`)"
 
 
 def calibrated() -> str:
