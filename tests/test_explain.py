@@ -230,6 +230,16 @@ def test_each_number_is_listed_on_request(folder: Path) -> None:
     assert "  arrivals.walk-in.per_1000_youth = 9 (8 to 10): assumed" in spec
 
 
+def test_a_page_tells_titles_and_no_names_of_files(folder: Path) -> None:
+    lines = told("other", lang="nl", files=False)[1:]
+    assert [line for line in lines if line in ("Het laat weg:", "Anders dan in Wortel:")] == [
+        "Het laat weg:",
+        "Anders dan in Wortel:",
+    ]
+    assert "Het gebruikt het beleid “Een beleid”." in lines
+    assert not any(name in line for line in lines for name in ("policy", "root"))
+
+
 def test_every_shipped_scenario_is_explained() -> None:
     for path in SHIPPED:
         scenario, base = load_with_base(path)

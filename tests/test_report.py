@@ -25,6 +25,7 @@ from sim.report.notes import Line, stories
 from sim.report.page import page
 from sim.report.worse_off import beyond_chance
 from sim.results.kept_back import CELL, KeptBack
+from sim.results.manifest import Explained
 from sim.texts import texts_in
 
 from .report_fixture import change_manifest, write_results
@@ -468,6 +469,26 @@ def test_points_of_a_scenario_are_points_and_no_dashes(tmp_path: Path) -> None:
     results = read_results(changed(folder, scenario=manifest["scenario"]))
     story = stories(results, Labels(results.manifest, texts_in("en")))[-1]
     assert story.lines == (Line("It uses a block.", ("First.", "Second.")), Line("And more."))
+
+
+def test_a_block_is_told_once(tmp_path: Path) -> None:
+    results = read_results(write_results(tmp_path, replications=2, looks_back=False))
+    note = results.manifest.scenario["ambulantisation"]
+    untold = note.model_copy(update={"explained": Explained(nl=(), en=())})
+    lines = []
+    for item in (note, untold):
+        scenario = {**results.manifest.scenario, "ambulantisation": item}
+        manifest = results.manifest.model_copy(update={"scenario": scenario})
+        told = stories(replace(results, manifest=manifest), Labels(manifest, texts_in("en")))
+        lines += [story.lines for story in told if story.title == "Ambulantisation"]
+    assert lines == [
+        (Line("More places from 2026."),),
+        (
+            Line(
+                "Block “At home”: effect assumed (put in by us); from Voortgangsnotitie, section 6."
+            ),
+        ),
+    ]
 
 
 def test_a_range_on_one_side_without_a_verdict_is_called_possible(teller: Teller) -> None:

@@ -136,9 +136,10 @@ def _story(name: str, results: Results, labels: Labels) -> Iterator[str]:
     texts, note = labels.texts, results.manifest.scenario[name]
     if name == results.baseline and len(results.ahead) + len(results.back) > 1:
         yield texts("scenarios.baseline")
-    for block in note.blocks:
-        yield _about_block(block, results.manifest, labels)
-    yield from note.explained.nl if texts.lang == "nl" else note.explained.en
+    told = note.explained.nl if texts.lang == "nl" else note.explained.en
+    yield from told
+    if not told:  # else the blocks that differ are told there, and all others with the baseline
+        yield from (_about_block(block, results.manifest, labels) for block in note.blocks)
 
 
 def _about_block(block: BlockNote, manifest: Manifest, labels: Labels) -> str:

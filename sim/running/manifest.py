@@ -209,7 +209,9 @@ def _explained(plan: Plan, scenario: Scenario) -> Explained:
     ids = {placed.intervention.id for item in (base, scenario) for placed in item.interventions}
 
     def told(lang: Literal["nl", "en"]) -> tuple[str, ...]:
-        return tuple(_bare(line, ids) for line in explain(as_long, base, lang=lang)[1:])
+        return tuple(
+            _bare(line, ids) for line in explain(as_long, base, lang=lang, files=False)[1:]
+        )
 
     return Explained(nl=told("nl"), en=told("en"))
 

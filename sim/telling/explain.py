@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from ..errors import Keys, brief
 from ..in_force import Group
@@ -28,14 +29,15 @@ def explain(
     stations: bool = False,
     sources: bool = False,
     verbose: bool = False,
+    files: bool = True,
 ) -> list[str]:
     """Sentences about a scenario; with `base`, the one it extends, about what it changes of that.
 
     `stations` adds the description of each station (with `base`: of those that are new or told
     otherwise), `sources` how many numbers there are of each status, `verbose` each number with its
-    source.
+    source. Without `files` no block or other scenario is told by the name of its file.
     """
-    speaker = Speaker(scenario, lang)
+    speaker = Speaker(scenario, lang, files)
     told = list(_alone(speaker) if base is None else _beside(speaker, base))
     told += _consecutive_diverts(speaker)
     if stations:
@@ -80,8 +82,8 @@ def _beside(speaker: Speaker, base: Scenario) -> Iterator[str]:
     woken = [name for name in scenario.stations if name in base.asleep]
     if woken:
         names = speaker.listed([speaker.station(name) for name in woken])
-        yield speaker.say("wakes", base_name=base.name, names=names)
-    yield from _left_out(Speaker(base, speaker.lang), result)
+        yield speaker.say("wakes", base_name=speaker.other(base), names=names)
+    yield from _left_out(replace(speaker, scenario=base), result)
     for use in result.blocks_new:
         yield from _block(speaker, use, block_sentence(speaker, use))
         yield from _bullets(speaker, _of_block(result.interventions_new, use.name))
@@ -95,10 +97,11 @@ def _left_out(speaker: Speaker, result: Difference) -> Iterator[str]:
     gone = {use.name for use in result.blocks_gone}
     for use in result.blocks_gone:
         title = speaker.text(use.block.title, use.name)
-        yield speaker.say("block.gone", title=title, name=use.name)
+        yield speaker.say("block.gone", title=title, which=speaker.which(use.name))
     lone = [item for item in result.interventions_gone if item.block not in gone]
     if lone:
-        yield speaker.say("gone", names=speaker.listed([item.intervention.id for item in lone]))
+        names = speaker.listed([item.intervention.id for item in lone])
+        yield speaker.say("gone" if speaker.files else "gone.below", names=names)
         yield from _bullets(speaker, lone)
 
 
@@ -110,7 +113,7 @@ def _own(speaker: Speaker, base: Scenario, result: Difference) -> Iterator[str]:
     moved = {use.name for use in result.blocks_moved}
     changed = [item for item in result.interventions_changed if item.block not in moved]
     if changed or result.values:
-        yield speaker.say("changed", base_name=base.name)
+        yield speaker.say("changed", base_name=speaker.other(base))
         yield from _bullets(speaker, changed)
         yield from (f"  - {_value(speaker, value)}" for value in result.values)
 

@@ -7,10 +7,9 @@ from types import MappingProxyType
 
 EN_USES: Mapping[str, str] = MappingProxyType(
     {
-        "block.earlier": "It uses the policy “{title}” (block {name}), each date {days} days "
-        "earlier.",
-        "block.moved.earlier": "The policy “{title}” (block {name}) now comes {days} days earlier.",
-        "block.other": "It uses the policy “{title}” (block {name}) in another way.",
+        "block.earlier": "It uses the policy “{title}”{which}, each date {days} days earlier.",
+        "block.moved.earlier": "The policy “{title}”{which} now comes {days} days earlier.",
+        "block.other": "It uses the policy “{title}”{which} in another way.",
         "use.as": "This is the block {block}, used under a name of its own.",
         "use.gemeenten": "It is aimed at {names}.",
         "use.scale": "Of each change it makes {share}.",
@@ -37,11 +36,10 @@ EN_USES: Mapping[str, str] = MappingProxyType(
 
 NL_USES: Mapping[str, str] = MappingProxyType(
     {
-        "block.earlier": "Het gebruikt het beleid “{title}” (bouwsteen {name}), elke datum {days} "
+        "block.earlier": "Het gebruikt het beleid “{title}”{which}, elke datum {days} "
         "dagen eerder.",
-        "block.moved.earlier": "Het beleid “{title}” (bouwsteen {name}) komt nu {days} dagen "
-        "eerder.",
-        "block.other": "Het gebruikt het beleid “{title}” (bouwsteen {name}) op een andere manier.",
+        "block.moved.earlier": "Het beleid “{title}”{which} komt nu {days} dagen eerder.",
+        "block.other": "Het gebruikt het beleid “{title}”{which} op een andere manier.",
         "use.as": "Dit is de bouwsteen {block}, gebruikt onder een eigen naam.",
         "use.gemeenten": "Het is gericht op {names}.",
         "use.scale": "Van elke verandering gebeurt {share}.",

@@ -20,10 +20,14 @@ def is_ramp(number: Number) -> bool:
 
 @dataclass(frozen=True)
 class Speaker:
-    """Says things about one scenario in Dutch (nl) or English (en)."""
+    """Says things about one scenario in Dutch (nl) or English (en).
+
+    `files` tells the names of files and interventions too, for who has the files at hand.
+    """
 
     scenario: Scenario
     lang: str
+    files: bool = True
 
     @property
     def formats(self) -> Formats:
@@ -50,6 +54,14 @@ class Speaker:
     def text(self, spec: Text | None, name: str) -> str:
         """A title in this language, else the name itself."""
         return (spec.in_language(self.lang) if spec is not None else "") or name
+
+    def which(self, block: str) -> str:
+        """Which block is meant, behind its title."""
+        return self.say("block.which", name=block) if self.files else ""
+
+    def other(self, scenario: Scenario) -> str:
+        """Another scenario, in few words."""
+        return scenario.name if self.files else self.text(scenario.title, scenario.name)
 
     def station(self, name: str) -> str:
         """A station, or where a route leads that is no station, as people call it."""

@@ -25,13 +25,13 @@ def other_way_sentence(speaker: Speaker, use: BlockUse) -> str:
 
 def _named(speaker: Speaker, key: str, use: BlockUse) -> str:
     title = speaker.text(use.block.title, use.name)
-    return speaker.say(key, title=title, name=use.name, days=abs(use.delay_days))
+    return speaker.say(key, title=title, which=speaker.which(use.name), days=abs(use.delay_days))
 
 
 def how_used(speaker: Speaker, item: BlockUse) -> Iterator[str]:
     """What this use says beside the name of the block: its name, aim, size, choices, and gaps."""
     use = item.use
-    if use.as_ is not None:
+    if use.as_ is not None and speaker.files:
         yield speaker.say("use.as", block=use.file)
     if use.gemeenten is not None:
         yield speaker.say("use.gemeenten", names=speaker.listed(list(use.gemeenten)))
