@@ -1,5 +1,6 @@
 """A made-up results folder, as docs/results.md describes it, to draw figures and pages from."""
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
@@ -7,8 +8,25 @@ from typing import Any
 import pandas as pd
 
 from sim.results.kept_back import kept_back
-from sim.results.manifest import Manifest
+from sim.results.manifest import (
+    BlockNote,
+    ConservationNote,
+    Explained,
+    GemeenteNote,
+    LookBackNote,
+    MachineNote,
+    Manifest,
+    MoneyNote,
+    NeedNote,
+    PeriodsNote,
+    PoolNote,
+    ScenarioNote,
+    SourceNote,
+    StationNote,
+)
 from sim.results.manifest_file import digest, sealed
+from sim.scenario.schema import Text
+from sim.telling.chain import Chain
 
 from .report_numbers import (
     AHEAD,
@@ -35,58 +53,63 @@ TITLES = {
     "without-basis-team": ("Zonder Basis jeugdhulp", "Without the basis team"),
     "samen-as-planned-2021": ("SAMEN. volgens het plan van 2021", "SAMEN. as planned in 2021"),
 }
-CHAIN = {"title": {"nl": "Keten", "en": "Chain"}, "at": "2025-01-01", "gemeenten": 10,
-         "stops": [], "ways": []}  # fmt: skip
-# name: (nl, en, form, norm, evidence, in care, share over norm)
+CHAIN = Chain(
+    title=Text(nl="Keten", en="Chain"), at=dt.date(2025, 1, 1), gemeenten=10, stops=(), ways=()
+)
+BLOCKS = {
+    "ambulantisation": BlockNote(
+        name="ambulantisation",
+        title=Text(nl="Thuis tenzij", en="At home"),
+        effect="assumed",
+        expects=Text(nl="minder bedden", en="fewer beds"),
+        delay_days=0,
+        source="voortgang-2024",
+        section="6",
+    ),
+    "basis-team-everywhere": BlockNote(
+        name="team",
+        title=Text(nl="Basisteam", en="Basis team"),
+        effect="mechanical",
+        expects=None,
+        delay_days=365,
+        source=None,
+        section=None,
+    ),
+}
+NUMBERS = {
+    "official": 120,
+    "research": 41,
+    "press": 12,
+    "derived": 88,
+    "assumption": 210,
+    "calibrated": 11,
+    "none": 3,
+}
+POOL_OF = {"closed": "closed_north", "small_scale": "small_north"}
+"""Pools with another name than their station."""
 
 
 def _manifest(scenarios: list[str], replications: int, **spec: Any) -> dict[str, Any]:
-    def words(nl: str, en: str) -> dict[str, str]:
-        return {"nl": nl, "en": en}
+    manifest = Manifest(
+        **_run(replications),
+        **_region(scenarios),
+        periods=_periods(),
+        look_back=_look_back() if set(BACK) <= set(scenarios) else None,
+        scenario={name: _scenario(name) for name in scenarios},
+        conservation=ConservationNote(checked=replications * len(scenarios), broken=0),
+    )
+    return {**manifest.model_dump(mode="json"), **spec}
 
-    blocks = {
-        "ambulantisation": [
-            {
-                "name": "ambulantisation",
-                "title": words("Thuis tenzij", "At home"),
-                "effect": "assumed",
-                "expects": words("minder bedden", "fewer beds"),
-                "delay_days": 0,
-                "source": "voortgang-2024",
-                "section": "6",
-            }
-        ],
-        "basis-team-everywhere": [
-            {
-                "name": "team",
-                "title": words("Basisteam", "Basis team"),
-                "effect": "mechanical",
-                "expects": None,
-                "delay_days": 365,
-                "source": None,
-                "section": None,
-            }
-        ],
-    }
-    numbers = {
-        "official": 120,
-        "research": 41,
-        "press": 12,
-        "derived": 88,
-        "assumption": 210,
-        "calibrated": 11,
-        "none": 3,
-    }
-    pool = {"closed": "closed_north", "small_scale": "small_north"}
+
+def _run(replications: int) -> dict[str, Any]:
+    """What was run, by whom and on what."""
     return {
-        "format": 2,
         "doorstroom": "0.1.0",
-        "simulation": True,
         "kind": "experiment",
         "experiment": "policy-comparison",
-        "question": words("Wat doet beleid met wachten en geld?", "What does policy do?"),
+        "question": Text(nl="Wat doet beleid met wachten en geld?", en="What does policy do?"),
         "command": "doorstroom experiment experiments/policy-comparison.yaml",
-        "created": "2026-03-01T12:30:00Z",
+        "created": dt.datetime(2026, 3, 1, 12, 30, tzinfo=dt.UTC),
         "wall_seconds": 610.2,
         "trial": False,
         "scale": 1.0,
@@ -97,83 +120,86 @@ def _manifest(scenarios: list[str], replications: int, **spec: Any) -> dict[str,
         "draws": None,
         "stop_rule": None,
         "baseline": BASELINE,
-        "scenarios": AHEAD,
-        "look_back": {
-            "baseline": BASELINE,
-            "scenarios": BACK,
-            "until": "2025-01-01",
-            "period": LOOKED_BACK,
-        },
+        "scenarios": tuple(AHEAD),
         "matters": {"weeks_waited": 1, "cost": "1%"},
-        "chain": CHAIN,
-        "breakeven": [],
+        "breakeven": (),
         "targets": {},
-        "periods": {
-            "start": "2019-01-01",
-            "report_from": "2021-01-01",
-            "end": "2036-01-01",
-            "years": YEARS,
-            "spans": ["all", END_STATE, LOOKED_BACK],
-            "end_state": END_STATE,
-            "headline": END_STATE,
-            "headline_back": LOOKED_BACK,
-        },
-        "scenario": {
-            name: {
-                "title": words(*TITLES[name]),
-                "extends": None if name == BASELINE else BASELINE,
-                "blocks": blocks.get(name, []),
-                "numbers": numbers,
-                "warnings": [],
-                "explained": words("", "")
-                and {"nl": ["Vanaf 2026 meer plaatsen."], "en": ["More places from 2026."]},
-            }
-            for name in scenarios
-        },
-        "stations": {
-            name: {
-                "title": words(nl, en),
-                "group": "care",
-                "form": form,
-                "away_from_home": False,
-                "norm_weeks": norm,
-                "evidence": evidence,
-                "pool": pool.get(name, name),
-                "payer": "gemeente",
-                "scenarios": scenarios,
-            }
-            for name, (nl, en, form, norm, evidence, _, _) in STATIONS.items()
-        },
-        "pools": {
-            **{
-                pool.get(name, name): {
-                    "profile": None,
-                    "staff": False,
-                    "limited": True,
-                    "stations": [name],
-                }
-                for name in STATIONS
-            }
-        },
-        "gemeenten": {name: {"outside": False, "youth": 9000} for name in GEMEENTEN},
-        "needs": {
-            "complex": {"title": words("meervoudig complex", "multiple and complex")},
-            "light": {"title": words("lichte vragen", "light questions")},
-        },
-        "money": {"price_level": 2024, "index": {"2021": 0.877, "2024": 1.0}},
-        "sources": {
-            "voortgang-2024": {"title": "Voortgangsnotitie", "year": 2024, "address": None}
-        },
-        "conservation": {"checked": replications * len(scenarios), "broken": 0},
         "files": {"scenarios/groningen.yaml": "ab12" * 16},
-        "lost": [],
-        "outputs": {},
-        "pages": {},
         "versions": {"python": "3.11.9", "numpy": "2.4.6"},
-        "machine": {"system": "Linux", "processor": "x86_64", "cores": 2, "memory_gb": 16.0},
+        "machine": MachineNote(system="Linux", processor="x86_64", cores=2, memory_gb=16.0),
         "commit": "0123abcd",
-        **spec,
     }
+
+
+def _region(scenarios: list[str]) -> dict[str, Any]:
+    """Its stations, pools, gemeenten and needs, and where numbers are from."""
+    return {
+        "chain": CHAIN,
+        "stations": {name: _station(name, scenarios) for name in STATIONS},
+        "pools": {POOL_OF.get(name, name): _pool(name) for name in STATIONS},
+        "gemeenten": {name: GemeenteNote(outside=False, youth=9000) for name in GEMEENTEN},
+        "needs": {
+            "complex": NeedNote(title=Text(nl="meervoudig complex", en="multiple and complex")),
+            "light": NeedNote(title=Text(nl="lichte vragen", en="light questions")),
+        },
+        "money": MoneyNote(price_level=2024, index={"2021": 0.877, "2024": 1.0}),
+        "sources": {
+            "voortgang-2024": SourceNote(title="Voortgangsnotitie", year=2024, address=None)
+        },
+    }
+
+
+def _periods() -> PeriodsNote:
+    return PeriodsNote(
+        start=dt.date(2019, 1, 1),
+        report_from=dt.date(2021, 1, 1),
+        end=dt.date(2036, 1, 1),
+        years=tuple(YEARS),
+        spans=("all", END_STATE, LOOKED_BACK),
+        end_state=END_STATE,
+        headline=END_STATE,
+        headline_back=LOOKED_BACK,
+    )
+
+
+def _look_back() -> LookBackNote:
+    return LookBackNote(
+        baseline=BASELINE,
+        scenarios=tuple(BACK),
+        until=dt.date(2025, 1, 1),
+        period=LOOKED_BACK,
+    )
+
+
+def _scenario(name: str) -> ScenarioNote:
+    nl, en = TITLES[name]
+    return ScenarioNote(
+        title=Text(nl=nl, en=en),
+        extends=None if name == BASELINE else BASELINE,
+        blocks=(BLOCKS[name],) if name in BLOCKS else (),
+        numbers=NUMBERS,
+        warnings=(),
+        explained=Explained(nl=("Vanaf 2026 meer plaatsen.",), en=("More places from 2026.",)),
+    )
+
+
+def _station(name: str, scenarios: list[str]) -> StationNote:
+    nl, en, form, norm, evidence, _, _ = STATIONS[name]
+    return StationNote(
+        title=Text(nl=nl, en=en),
+        group="care",
+        form=form,
+        away_from_home=False,
+        norm_weeks=norm,
+        evidence=evidence,
+        pool=POOL_OF.get(name, name),
+        payer="gemeente",
+        scenarios=tuple(scenarios),
+    )
+
+
+def _pool(station: str) -> PoolNote:
+    return PoolNote(profile=None, staff=False, limited=True, stations=(station,))
 
 
 def made_up_manifest(replications: int = 10, **spec: Any) -> Manifest:
@@ -191,7 +217,7 @@ def write_results(
     compared: bool = True,
     **spec: Any,
 ) -> Path:
-    """Write a made-up results folder; `said` replaces keys of the manifest."""
+    """Write a made-up results folder; `spec` replaces keys of the manifest."""
     scenarios = [*AHEAD, *BACK] if looks_back else list(AHEAD)
     maker = Maker(scenarios, replications)
     add_indicators(maker)
@@ -214,8 +240,6 @@ def write_results(
     kept_back(table).table.to_parquet(folder / "kept_back.parquet")
     series_of(scenarios, replications).to_parquet(folder / "series.parquet")
     manifest = _manifest(scenarios, replications, **spec)
-    if not looks_back:
-        manifest["look_back"] = None
     if compared:
         rows = compared_rows(table, looks_back=looks_back)
         pd.DataFrame(rows).to_parquet(folder / "comparison.parquet")
