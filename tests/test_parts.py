@@ -105,7 +105,7 @@ def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def said(scenario: Scenario) -> dict[str, object]:
     """All that a scenario says, without names of files and lines."""
     elsewhere = {"name", "files", "interventions"}
-    return scenario.model_dump(exclude=elsewhere) | {
+    return scenario.model_dump(exclude={**dict.fromkeys(elsewhere, True), "root": {"parts"}}) | {
         "interventions": [item.intervention.model_dump() for item in scenario.interventions]
     }
 
@@ -201,6 +201,16 @@ def lines_of(path: Path) -> Callable[[str], str]:
     lines = path.read_text(encoding="utf-8").splitlines()
     at = {text: number for number, text in reversed(list(enumerate(lines, 1)))}
     return lambda part: f"{path.name}:{next(at[line] for line in lines if part in line)}"
+
+
+def test_explain_names_the_parts(folder: Path) -> None:
+    told = [CliRunner().invoke(app, ["explain", "region", "--lang", lang]) for lang in ("en", "nl")]
+
+    parts = "“Chain” ({} chain) {} “Counted” ({} counted)."
+    assert "It is put together with " + parts.format("part", "and", "part") in told[0].stdout
+    assert "Het is samengesteld met " + parts.format("onderdeel", "en", "onderdeel") in (
+        told[1].stdout
+    )
 
 
 def test_a_changed_part_is_read_again(folder: Path) -> None:

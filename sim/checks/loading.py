@@ -240,10 +240,16 @@ def _layer(path: Path) -> Layer:
 def _part_files(spec: RootFile, document: Document) -> list[Path]:
     result, problems = [], []
     for index, name in enumerate(spec.parts):
+        keys = ("parts", str(index))
         try:
-            result.append(find_part(name, beside=document.path.parent))
+            path = find_part(name, beside=document.path.parent)
         except ScenarioError as error:
-            problems.append(_said_at(error, document, ("parts", str(index)), name))
+            problems.append(_said_at(error, document, keys, name))
+            continue
+        if path in result:
+            rule = "this part is named before"
+            problems.append(problem(document.place(keys), keys[:1], name, rule, "name it once"))
+        result.append(path)
     if problems:
         raise ScenarioError(problems)
     return result

@@ -72,6 +72,7 @@ def assembled(root: Opened[RootFile], parts: Sequence[Opened[Part]]) -> Base:
     whole = Root(
         doorstroom=1,
         title=root.spec.title,
+        parts={part.document.path.stem: part.spec.title for part in parts},
         interventions=tuple(sections.interventions.values()),
         **fields,
     )

@@ -51,6 +51,12 @@ def explain(
 def _alone(speaker: Speaker) -> Iterator[str]:
     scenario = speaker.scenario
     yield speaker.say("root", title=speaker.text(scenario.title, ""), name=scenario.name)
+    parts = [
+        speaker.say("root.part", title=speaker.text(title, name), name=name)
+        for name, title in scenario.root.parts.items()
+    ]
+    if parts:
+        yield speaker.say("root.parts", names=speaker.listed(parts))
     yield _period(speaker)
     yield speaker.say(f"begin.{scenario.begin}")
     yield from held(speaker)

@@ -60,6 +60,7 @@ class Root(Spec):
 
     doorstroom: Literal[1]
     title: Text
+    parts: dict[str, Text] = Field(default_factory=dict)
     period: Period
     begin: Begin = "filled"
     money: Money | None = None
