@@ -40,7 +40,8 @@ def write_national(path: Path, regions: int = REGIONS) -> None:
 
 def region() -> Spec:
     """The region with its parts, written out in one file."""
-    return load(REGION).root.model_dump(by_alias=True, exclude_unset=True, exclude_none=True)
+    root = load(REGION).root
+    return root.model_dump(by_alias=True, exclude_unset=True, exclude_none=True, exclude={"parts"})
 
 
 def national(spec: Spec, regions: int) -> Spec:
