@@ -95,12 +95,12 @@ class Lens:
     @cached_property
     def station(self) -> Cells:
         """Station of the visit."""
-        return self.visits.station.astype(np.int32)
+        return self.visits.station.astype(np.int32, copy=False)
 
     @cached_property
     def outcome(self) -> Codes:
         """How the visit ended, as visits.Outcome."""
-        return self.visits.outcome.astype(np.int8)
+        return self.visits.outcome.astype(np.int8, copy=False)
 
     @cached_property
     def ended(self) -> Ints:
@@ -135,7 +135,7 @@ class Lens:
         goes_on = (self.outcome == Outcome.IN_CARE) | (self.outcome == Outcome.RELOCATED)
         return np.asarray(self.begun & ~goes_on, dtype=np.bool_)
 
-    @cached_property
+    @property
     def care_since(self) -> Ints:
         """The start of the care of each visit; that of the first one, for who was relocated."""
         since = self.visits.started.copy()
@@ -145,7 +145,7 @@ class Lens:
             since[rows[place]] = since[olds[place]]
         return since
 
-    @cached_property
+    @property
     def blocked_from(self) -> Ints:
         """Since when the client kept a place for want of the next one; its end where never."""
         return self.ended - self.visits.blocked
@@ -201,6 +201,12 @@ class Lens:
     def line(self) -> Line:
         """The ways of clients from visit to visit."""
         return line_of(self.visits, self.network.end)
+
+    def release_line(self) -> None:
+        """Give back the memory of `line`: once checked, only what follows from it is used."""
+        for name in ("journeys", "relocations"):
+            getattr(self, name)
+        self.__dict__.pop("line", None)
 
     @cached_property
     def journeys(self) -> Journeys:

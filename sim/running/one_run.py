@@ -66,6 +66,7 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     log = run.observed.log(run.network)
     lens = Lens(run.scenario, run.network, run.visits, prepared.periods, log)
     _refuse_lost_clients(run, lens)
+    lens.release_line()
     kept = {"draw": FIRST_DRAW, "replication": task.replication}
     known = None
     if prepared.baseline is not None:
@@ -74,6 +75,7 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     if options.keeps_visits:
         visits = run.visits.frame(run.network)
         visits.insert(0, "replication", task.replication)
+    del run  # with its clients, before tables are made: a run needs most memory while measured
     return Measured(
         task, measure(lens, **kept), monthly(lens, **kept), fates(lens, known, **kept), visits
     )

@@ -103,15 +103,16 @@ def _line(shares: Shares, size: int) -> Floats:
 
 def _after_diverts(terms: AllTerms, chosen: Ints, matrix: Floats) -> Floats:
     """Where they come who were to join each station; shape (strands, lines, stations)."""
-    result = matrix.copy()
+    result, goes = matrix.copy(), np.asarray(matrix.any(axis=0))
     for number, item in enumerate(terms):
         if all(choice.instead == ((number, 1.0),) for choice in item.choices):
             continue
         lines = np.stack([_line(choice.instead, matrix.shape[2]) for choice in item.choices])
-        going = matrix[:, :, number]
-        result[:, :, number] -= going
+        from_here = np.flatnonzero(goes[:, number])  # few lead to any one station
+        going = matrix[:, from_here, number]
+        result[:, from_here, number] -= going
         for to in np.flatnonzero(lines.any(axis=0)).tolist():
-            result[:, :, to] += going * lines[item.choice[chosen], to][:, None]
+            result[:, from_here, to] += going * lines[item.choice[chosen], to][:, None]
     return result
 
 

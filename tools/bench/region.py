@@ -13,6 +13,7 @@ import sys
 import time
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from statistics import median
 from typing import TYPE_CHECKING, TypeVar
@@ -113,11 +114,14 @@ def _run(
     drawn = {"seed": 2026, "replication": replication}
     cohort = clock.timed("children", lambda: build_cohort(network, **drawn))
     state = clock.timed("start", lambda: build_state(network, scenario.begin, **drawn))
-    visits, observed, clients = clock.timed("engine", lambda: run(network, cohort, state))
+    visits, observed, clients = clock.timed("engine", partial(run, network, cohort, state))
+    made = len(clients), len(visits)
+    del cohort, state, clients  # a run of an experiment keeps none of them while it is measured
     lens = Lens(scenario, network, visits, periods_of(scenario))
     lost = clock.timed("check", lambda: check(network, visits, observed, lens.line))
     if lost:
         raise RuntimeError("\n".join(map(str, lost[:5])))
+    lens.release_line()
 
     def measured() -> None:
         measure(lens, draw=0, replication=replication)
@@ -125,7 +129,7 @@ def _run(
 
     clock.timed("indicators", measured)
     clock.timed("fates", lambda: fates(lens, draw=0, replication=replication))
-    return len(clients), len(visits)
+    return made
 
 
 if __name__ == "__main__":

@@ -1,0 +1,81 @@
+"""What the benchmark is told with: goals, files that take long, and times of reading; no clock."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from sim import load
+from tools.bench import reading
+from tools.bench.goals import Goal
+from tools.bench.large_files import many_changes, many_stations, write
+from tools.bench.reading import MANY_CHANGES, MANY_STATIONS, SHIPPED, Reading, readings
+
+
+@pytest.mark.parametrize(
+    ("goal", "verdict"),
+    [
+        (Goal("speed", 10.0, least=10.0), "reached"),
+        (Goal("speed", 9.9, least=10.0), "missed"),
+        (Goal("speed", 5.0, least=10.0, floor=5.0), "missed, above the least"),
+        (Goal("speed", 4.9, least=10.0, floor=5.0), "missed"),
+        (Goal("memory", 400.0, most=400.0), "reached"),
+        (Goal("memory", 400.1, most=400.0), "missed"),
+        (Goal("memory", None, most=400.0), "–"),
+    ],
+)
+def test_a_bound_itself_is_reached(goal: Goal, verdict: str) -> None:
+    assert goal.verdict == verdict
+
+
+def test_a_goal_tells_result_bound_and_verdict() -> None:
+    item = Goal("memory", 1234.5, most=400.0, unit=" MB", floor=300.0)
+
+    assert item.row() == "| memory | 1,234.50 MB | at most 400 MB (at least 300) | missed |"
+
+
+def test_a_chain_of_stations_can_be_read(tmp_path: Path) -> None:
+    write(many_stations(5), tmp_path / "chain.yaml")
+
+    scenario = load(tmp_path / "chain.yaml")
+
+    assert list(scenario.stations) == ["s0000", "s0001", "s0002", "s0003", "s0004"]
+    assert scenario.stations["s0003"].places.value == 50 + 3
+
+
+def test_every_change_moves_daily_for_some_gemeenten(tmp_path: Path) -> None:
+    write(many_changes(7, stations=4, gemeenten=3), tmp_path / "changes.yaml")
+
+    scenario = load(tmp_path / "changes.yaml")
+
+    assert [item.id for item in scenario.interventions] == [f"c{at:03}" for at in range(7)]
+    assert all(1 <= len(item.gemeenten) <= 3 for item in scenario.interventions)
+    dates = [dt.date(year, 1, 1) for year in (2020, 2022, 2024, 2026)]
+    assert list(scenario.interventions[0].factor.path) == dates
+
+
+def test_a_file_is_the_same_each_time(tmp_path: Path) -> None:
+    for name in ("first", "second"):
+        write(many_changes(7, stations=4, gemeenten=3), tmp_path / name)
+
+    assert (tmp_path / "first").read_text() == (tmp_path / "second").read_text()
+
+
+def test_every_shipped_file_is_read_and_both_that_take_long(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    sizes = {}
+
+    def in_a_process(module: str, path: str) -> dict[str, float]:
+        sizes[path] = Path(path).stat().st_size
+        return {"read": 2.0, "build": 0.5}
+
+    monkeypatch.setattr(reading, "in_a_process", in_a_process)
+    shipped = sorted(path.stem for path in (reading.HOUSE / "scenarios").glob("*.yaml"))
+
+    result = list(readings())
+
+    assert [item.name for item in result] == [*shipped, MANY_CHANGES, MANY_STATIONS]
+    assert [item.kind for item in result[: len(shipped)]] == [SHIPPED] * len(shipped)
+    assert all(sizes.values())
+    assert Reading("one", SHIPPED, 2.0, 0.5).seconds == 2.5
