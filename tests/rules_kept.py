@@ -189,7 +189,8 @@ def _ages(record: Record) -> Iterator[str]:
     visits, tables = record.visits, record.network.tables
     most = np.array([float(steps.values.max()) for steps in tables.continues_rows])
     continues = most[tables.continues[visits.station, visits.source]] > 0
-    later = tables.end_age_ticks[visits.station] - EIGHTEEN_TICKS
+    highest = np.array([int(ages.max()) for ages in tables.end_age_rows])
+    later = highest[tables.continues[visits.station, visits.source]] - EIGHTEEN_TICKS
     too_old_at = np.where(continues, visits.eighteenth + later, visits.eighteenth)
     is_late = (record.ends > np.maximum(too_old_at, visits.joined)) & (visits.joined >= 0)
     yield from _first(record, "helped or waiting when too old (rule 19)", np.flatnonzero(is_late))

@@ -128,6 +128,18 @@ def test_small_scale_within_a_fixed_budget(now: InForce) -> None:
     assert (places.at(at), price.at(at)) == (stands.at(at) / 2, paid.at(at) * 2)
 
 
+def test_help_until_23_by_form(now: InForce) -> None:
+    policy = in_force("p09-until-23.yaml")
+
+    group, at = group_of(now, "complex"), day(now, 2026)
+    for name, share, age, law in (("foster", 0.8, 23, "wmo"), ("residential", 0.25, 23, "wlz")):
+        line = policy.end_age(name).of(group)
+        assert (line.at(at - 1), line.at(at)) == (21, age)
+        assert policy.continues(name).of(group).at(at) == share
+        assert policy.goes_to(name).of(group).at(at) == law
+    assert policy.end_age("hsj").of(group) == now.end_age("hsj").of(group)
+
+
 def test_growth_from_2026_on(now: InForce) -> None:
     policy = in_force("p10-growth.yaml")
 

@@ -156,8 +156,10 @@ def check_returns(findings: Findings) -> None:
 
 
 def _check_after_18(findings: Findings, keys: Keys, spec: StayChange) -> None:
-    at_18 = findings.scenario.stations[spec.station].at_18
-    if spec.at_18 is not None and any(spec.at_18.continues.number.values) and at_18.end_age <= 18:
+    change = None if spec.at_18 is None else spec.at_18.continues
+    ages = findings.in_force.end_age(spec.station).choices
+    goes_on = change is not None and any(change.number.values)
+    if goes_on and max(max(line.values) for line in ages) <= 18:
         rule = f"{spec.station} has no end age above 18, so nobody goes on"
         way_out = "raise at_18: {end_age: ...} in the station"
         findings.error((*keys, "at_18", "continues"), {}, rule, way_out)
@@ -212,7 +214,8 @@ def check_shares(findings: Findings) -> None:
         worst, limit = min(changed.line.values), max(changed.line.values)
         rule = _rule(changed.keys, worst, limit)
         if rule:
-            value = round(worst if worst < 0 else limit, 6)
+            is_below = worst < (18 if changed.keys[-1] == "end_age" else 0)
+            value = round(worst if is_below else limit, 6)
             findings.error(changed.spec[-1], value, rule, "mend the change or its dates")
 
 
@@ -222,6 +225,8 @@ def _rule(keys: Keys, lowest: float, highest: float) -> str:
         return f"is what {name} becomes, and it must be 0 or more"
     if keys[-1] in ("share", "continues", "pgb") and highest > 1 + TOLERANCE:
         return f"is what {name} becomes, and a share is at most 1"
+    if keys[-1] == "end_age" and not 18 <= lowest <= highest <= 30:
+        return f"is what {name} becomes, and it must be an age from 18 to 30"
     most = most_of(keys[-1])
     if highest > most * (1 + TOLERANCE):
         what = f"how many times as long {name}" if keys[-1] == "stay" else f"what {name}"

@@ -13,7 +13,14 @@ from ..scenario.schema import Change, Dated, Number, Placed, Selected
 from ..scenario.walking import numbers_in
 from .findings import Findings
 
-_SWITCHES = ("when_full", "moves_to_pool", "closing", "relocate_to", "relocate_order")
+_SWITCHES = (
+    "when_full",
+    "moves_to_pool",
+    "closing",
+    "relocate_to",
+    "relocate_order",
+    "at_18.goes_to",
+)
 """What an intervention says in a word, no number; the latest begun holds."""
 
 
@@ -44,18 +51,27 @@ def check_switches(findings: Findings) -> None:
         spec = placed.intervention
         date = spec.begin or findings.scenario.period.start
         for name in _SWITCHES:
-            value = getattr(spec, name, None)
+            value = _word(spec, name)
             if value is None:
                 continue
             place = (getattr(spec, "station", None), getattr(spec, "pool", None))
             where = (name, *place, date, placed.layer)
             for before in begun.setdefault(where, []):
-                other = getattr(before.intervention, name)
+                other = _word(before.intervention, name)
                 if other != value and _share_clients(findings.in_force, before, placed):
                     rule = f"interventions.{before.intervention.id} says {other} from {date} too"
                     way_out = "drop one, or let it begin on another date"
-                    findings.error(("interventions", spec.id, name), value, rule, way_out)
+                    keys = ("interventions", spec.id, *name.split("."))
+                    findings.error(keys, value, rule, way_out)
             begun[where].append(placed)
+
+
+def _word(spec: Selected, name: str) -> object:
+    """What an intervention says in a word, by the keys that lead to it; None where nothing."""
+    value: object = spec
+    for key in name.split("."):
+        value = getattr(value, key, None)
+    return value
 
 
 def _share_clients(in_force: InForce, item: Placed, other: Placed) -> bool:

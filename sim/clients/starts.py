@@ -98,7 +98,7 @@ def _ground(network: Network) -> Iterator[NDArray[np.generic]]:
     reached = np.array(sorted(_reached(network)), dtype=np.int64)
     tables, now = network.tables, network.levels.at_start
     yield reached
-    yield from (tables.key[reached], tables.end_age_ticks[reached])
+    yield tables.key[reached]
     times = _labels(_rows_of_times(network))
     for rows in (tables.stay, tables.return_delay):
         yield np.where(rows[reached] < 0, 0, times[rows[reached]])
@@ -106,6 +106,7 @@ def _ground(network: Network) -> Iterator[NDArray[np.generic]]:
     yield routes[now[tables.route[reached]].astype(np.int64)]
     continues = np.array([steps.values[0] for steps in tables.continues_rows])
     yield continues[tables.continues[reached]]
+    yield np.array([ages[0] for ages in tables.end_age_rows])[tables.continues[reached]]
     for level in (tables.stay_factor, tables.returns_share, tables.limit, tables.when_full):
         yield now[level[reached]]
     if (now[tables.limit[reached]] >= 0).any():

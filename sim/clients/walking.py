@@ -72,7 +72,7 @@ def walk_in(ground, groups, turned_away, sources, keys, arrivals, eighteenths): 
     visits, second_end = np.zeros(stations, np.int64), np.zeros(stations, np.int64)
     walk.visits, walk.second_end = rows_of(visits), rows_of(second_end)
     walk.turned_away = rows_of(turned_away)
-    longest = max(0, ground.terms["end_age"].max() - EIGHTEEN_TICKS)
+    longest = max(0, ground.continues_ages.max() - EIGHTEEN_TICKS)
     for client in range(keys.size):
         if eighteenths[client] + longest <= 0:
             continue  # too old at the start for any station

@@ -37,7 +37,7 @@ def join(
     if held is not None:
         visit.held = held
     if visit.too_old_at <= visit.joined:
-        world.finish(visit, visit.joined, Outcome.TURNED_18, terms.law)
+        world.finish(visit, visit.joined, Outcome.TURNED_18, world.law(terms))
         return None
     if _is_refused(world, visit):
         return _refuse(world, visit)

@@ -61,7 +61,7 @@ def what_follows(world: World, visit: Visit) -> tuple[Going | None, Visit | None
         return diverted(visit), held
     if held is not None:
         if outcome is Outcome.TURNED_18:
-            let_go(world, held, Outcome.TURNED_18, held.terms.law)
+            let_go(world, held, Outcome.TURNED_18, world.law(held.terms))
         else:
             leave_held(world, held, Exit.OUT)
     return None, None
@@ -70,7 +70,7 @@ def what_follows(world: World, visit: Visit) -> tuple[Going | None, Visit | None
 def after_stay(world: World, visit: Visit) -> tuple[Going | None, Visit | None]:
     """The end of a stay: out, or on to the next station, keeping the place where a rule says so."""
     if visit.planned_outcome is Outcome.TURNED_18:
-        let_go(world, visit, Outcome.TURNED_18, visit.terms.law)
+        let_go(world, visit, Outcome.TURNED_18, world.law(visit.terms))
         return None, None
     goal = destination(world, visit)
     if goal == Exit.BACK:
@@ -199,7 +199,7 @@ def after_beside(world: World, visit: Visit) -> Visit | None:
     youth = visit.youth
     if visit.outcome is Outcome.IN_CARE:
         age = visit.planned_outcome is Outcome.TURNED_18
-        let_go(world, visit, visit.planned_outcome, visit.terms.law if age else Exit.OUT)
+        let_go(world, visit, visit.planned_outcome, world.law(visit.terms) if age else Exit.OUT)
         return None
     if visit.started != NEVER:
         going = taken_from_care(visit)

@@ -35,7 +35,7 @@ class Terms:
         "_continues",
         "_continues_from",
         "_drop_out",
-        "_end_age",
+        "_end_ages",
         "_escalation",
         "_network",
         "_return_delay",
@@ -81,8 +81,8 @@ class Terms:
         self._continues_from = continues.ticks.tolist()
         self._continues: list[float] = continues.values.tolist()
         self._anyone_continues = max(self._continues) > 0.0
-        self._end_age = int(tables.end_age_ticks[station])
-        self.law = int(tables.law[station])
+        self._end_ages: list[int] = tables.end_age_rows[tables.continues[cell]].tolist()
+        self.law = int(tables.law[cell])
         self.escalates_to = int(tables.escalates_to[station])
         self.stay_factor = int(tables.stay_factor[cell])
         self.route = int(tables.route[cell])
@@ -130,21 +130,18 @@ class Terms:
     def leaves_at(self, client_key: int, nth: int, eighteenth: int, now: int) -> int:
         """When this visit ends for age: the 18th birthday, or the end age for who continues.
 
-        The share that continues is that of the 18th birthday; who comes later than that birthday is
-        a continuing client wherever there is such a share (rule 19).
+        The share that continues, and until what age, are those of the 18th birthday; who comes
+        later than that birthday is a continuing client wherever there is such a share (rule 19).
         """
         if eighteenth == FAR or not self._anyone_continues:
             return eighteenth
+        row = max(bisect_right(self._continues_from, max(now, eighteenth)) - 1, 0)
+        share = self._continues[row]
         if now >= eighteenth:
-            share = 1.0 if self._share_that_continues(now) > 0.0 else 0.0
-        else:
-            share = self._share_that_continues(eighteenth)
+            share = 1.0 if share > 0.0 else 0.0
         if share <= 0.0 or uniform(client_key, self.key, nth, _CONTINUES) >= share:
             return eighteenth
-        return eighteenth + self._end_age - _EIGHTEEN_YEARS
-
-    def _share_that_continues(self, tick: int) -> float:
-        return self._continues[max(bisect_right(self._continues_from, tick) - 1, 0)]
+        return eighteenth + self._end_ages[row] - _EIGHTEEN_YEARS
 
 
 _EIGHTEEN_YEARS = round(18 * 365.25 * TICKS_PER_DAY)

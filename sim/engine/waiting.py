@@ -74,7 +74,7 @@ def _time_is_up(world: World, visit: Visit, timer: Event, phase: Phase) -> None:
         if not moves_from_list(world, visit):
             set_timer(world, visit)
     elif phase is Phase.TURNING_18:
-        leave_list(world, visit, Outcome.TURNED_18, visit.terms.law)
+        leave_list(world, visit, Outcome.TURNED_18, world.law(visit.terms))
     elif phase is Phase.ESCALATION:
         leave_list(world, visit, Outcome.ESCALATED, visit.terms.escalates_to)
     else:

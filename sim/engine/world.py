@@ -65,6 +65,10 @@ class World:
             terms = self._terms[station][source] = Terms(self.network, station, source)
         return terms
 
+    def law(self, terms: Terms) -> int:
+        """The law that takes over now at 18, as the `next` of a visit."""
+        return int(self.levels[terms.law])
+
     def desk(self, terms: Terms) -> Desk:
         """The desk of a station at the pool that it draws from now."""
         cell = (terms.station, int(self.levels[terms.pool]))

@@ -160,6 +160,9 @@ class _Finder:
                 yield self.groups.same(((*keys, "stay"), _ONE))
             case "continues":
                 yield self.groups.same(((*keys, "at_18", "continues"), station.at_18.continues))
+            case "end_age":
+                age = Number(value=station.at_18.end_age)
+                yield self.groups.same(((*keys, "at_18", "end_age"), age))
             case "returns":
                 who = self._who(station.returns)
                 yield self._each(who, lambda group: self._of_returns(thing, group))

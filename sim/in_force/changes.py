@@ -104,7 +104,8 @@ def _things(placed: Placed) -> Iterator[tuple[Thing, str]]:
         case StayChange():
             yield Thing("stations", spec.station, "stay"), "factor"
             if spec.at_18 is not None:
-                yield Thing("stations", spec.station, "continues"), "at_18.continues"
+                for field in ("continues", "end_age", "goes_to"):
+                    yield Thing("stations", spec.station, field), f"at_18.{field}"
         case NextChange():
             yield from _of_next(spec)
         case Price():

@@ -142,6 +142,15 @@ class InForce:
         number = self.scenario.stations[station].at_18.continues
         return self._met.number(Thing("stations", station, "continues"), number)
 
+    def end_age(self, station: str) -> PerGroup[Timeline]:
+        """The age until which those who go on after 18 do so."""
+        age = Number(value=self.scenario.stations[station].at_18.end_age)
+        return self._met.number(Thing("stations", station, "end_age"), age)
+
+    def goes_to(self, station: str) -> PerGroup[Words[str]]:
+        """The law that takes over at 18."""
+        return self._met.word(station, "goes_to", self.scenario.stations[station].at_18.goes_to)
+
     def returns(self, station: str) -> PerGroup[Returns | None]:
         """The row of returns in the file, which says after how long."""
         return self._met.rows(self.scenario.stations[station].returns)

@@ -184,7 +184,8 @@ class StationTables:
     Names of levels: stay_factor, route (version), returns_share, longer_stay (per week), priority
     (-1: the client's own), limit (-1: none), when_full (station, -1: none), over_capacity,
     holds_place, pool (shape (N, G)). Rows: stay (-1: no time), return_delay, drop_out, escalation,
-    continues. `end_age_ticks`, `law` and `escalates_to` have shape (N,).
+    continues (beside the share the age until which they go on, `end_age_rows`, in ticks). `law` is
+    a level with a code of Exit; `escalates_to` has shape (N,).
     """
 
     key: Ints
@@ -194,7 +195,6 @@ class StationTables:
     returns_share: Ints
     return_delay: Ints
     continues: Ints
-    end_age_ticks: Ints
     law: Ints
     drop_out: Ints
     escalation: Ints
@@ -207,6 +207,7 @@ class StationTables:
     holds_place: Ints
     pool: Ints
     continues_rows: tuple[Steps, ...]
+    end_age_rows: tuple[Ints, ...]
 
 
 @dataclass(frozen=True)

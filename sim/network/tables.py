@@ -9,7 +9,7 @@ import numpy as np
 from ..draws import TICKS_PER_DAY, key_of
 from ..in_force import DivertInForce, InForce, PerGroup, Timeline, Words
 from ..scenario.schema import Divert, Station, WaitOver
-from .levels import LevelsBuilder, steps_of
+from .levels import LevelsBuilder
 from .model import (
     NOWHERE,
     Condition,
@@ -46,7 +46,7 @@ class TablesBuilder:
         self.times, self.reactions = times, reactions
         self.routes = RoutesBuilder(in_force, levels)
         self.stations = {name: index for index, name in enumerate(self.scenario.stations)}
-        self._continues: dict[Timeline, int] = {}
+        self._continues: dict[tuple[Timeline, Timeline], int] = {}
 
     def build(self) -> StationTables:
         """All tables; see StationTables."""
@@ -59,8 +59,7 @@ class TablesBuilder:
             returns_share=self._table(self._returns_share),
             return_delay=self._table(self._return_delay),
             continues=self._table(self._continues_row),
-            end_age_ticks=_ints(age_ticks(item.at_18.end_age) for item in stations),
-            law=_ints(LAWS[item.at_18.goes_to] for item in stations),
+            law=self._table(self._law),
             drop_out=self._table(self._hazard("drops_out_per_week")),
             escalation=self._table(self._hazard("escalates_per_week")),
             escalates_to=_ints(self._index(item.waiting.escalates_to) for item in stations),
@@ -71,7 +70,8 @@ class TablesBuilder:
             over_capacity=self._table(self._over_capacity),
             holds_place=self._table(self._holds_place),
             pool=self._pool_table(),
-            continues_rows=self._continues_rows(),
+            continues_rows=tuple(_steps_of(*lines) for lines in self._continues),
+            end_age_rows=tuple(_ages_of(*lines) for lines in self._continues),
         )
 
     def _table(self, cells: Cell) -> Ints:
@@ -97,13 +97,14 @@ class TablesBuilder:
         return self.levels.by_group(self.in_force.stay_factor(name))
 
     def _continues_row(self, name: str, _: Station) -> Ints:
-        shares = self.in_force.continues(name)
-        return shares.each(
-            self._continues.setdefault(line, len(self._continues)) for line in shares.choices
+        both = self.in_force.continues(name).beside(self.in_force.end_age(name))
+        return both.each(
+            self._continues.setdefault(lines, len(self._continues)) for lines in both.choices
         )
 
-    def _continues_rows(self) -> tuple[Steps, ...]:
-        return tuple(steps_of(line) for line in self._continues)
+    def _law(self, name: str, _: Station) -> Ints:
+        lines = _numbered(self.in_force.goes_to(name), LAWS.__getitem__)
+        return self.levels.by_group(lines)
 
     # ------------------------------------------------------------------ after the stay
 
@@ -199,6 +200,17 @@ class TablesBuilder:
         )
         nothing = self.levels.add(Timeline.constant(0.0))
         return np.where(about, moving, nothing)
+
+
+def _steps_of(shares: Timeline, ages: Timeline) -> Steps:
+    """The share who go on after 18, on the days on which it or the end age changes."""
+    days = np.union1d(shares.days, ages.days)
+    return Steps(days * TICKS_PER_DAY, shares.on(days))
+
+
+def _ages_of(shares: Timeline, ages: Timeline) -> Ints:
+    """The end age on the same days, in ticks."""
+    return _ints(map(age_ticks, ages.on(np.union1d(shares.days, ages.days))))
 
 
 def _numbered(words: PerGroup[Words], number: Callable[..., float]) -> PerGroup[Timeline]:  # type: ignore[type-arg]

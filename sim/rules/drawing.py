@@ -57,24 +57,25 @@ def leaves_at(
 ) -> int:
     """When this visit ends for age: the 18th birthday, or the end age for who continues.
 
-    The share that continues is that of the 18th birthday; who comes later than that birthday is
-    a continuing client wherever there is such a share (rule 19).
+    The share that continues, and until what age, are those of the 18th birthday; who comes later
+    than that birthday is a continuing client wherever there is such a share (rule 19).
     """
     if eighteenth == FAR or not terms.anyone_continues:
         return eighteenth
+    row = _row_of_continuing(ground, terms, max(now, eighteenth))
+    share = ground.continues_shares[row]
     if now >= eighteenth:
-        share = 1.0 if _share_that_continues(ground, terms, now) > 0.0 else 0.0
-    else:
-        share = _share_that_continues(ground, terms, eighteenth)
+        share = 1.0 if share > 0.0 else 0.0
     if share <= 0.0 or uniform(client_key, terms.key, nth, Purpose.CONTINUES) >= share:
         return eighteenth
-    return eighteenth + terms.end_age - EIGHTEEN_TICKS
+    return eighteenth + ground.continues_ages[row] - EIGHTEEN_TICKS
 
 
 @compiled
-def _share_that_continues(ground: Ground, terms: Terms, tick: int) -> float:
+def _row_of_continuing(ground: Ground, terms: Terms, tick: int) -> int:
+    """The row of who continues that is in force at a tick."""
     steps = ground.continues[terms.continues]
     row = steps.begin
     while row + 1 < steps.end and ground.continues_ticks[row + 1] <= tick:
         row += 1
-    return ground.continues_shares[row]
+    return row

@@ -40,16 +40,14 @@ def _terms(network: Network) -> Table:
     spec, stations = network.tables, len(network.stations)
     of_cell = (
         "stay stay_factor route returns_share return_delay continues drop_out escalation "
-        "longer_stay priority limit when_full over_capacity holds_place"
+        "longer_stay priority limit when_full over_capacity holds_place law"
     ).split()
     terms = np.zeros(spec.stay.shape, dtype=dtype_of(Terms))
     for name in of_cell:
         terms[name] = getattr(spec, name)
     for name, values in (
         ("key", spec.key),
-        ("law", spec.law),
         ("escalates_to", spec.escalates_to),
-        ("end_age", spec.end_age_ticks),
     ):
         terms[name] = values[:, None]
     terms["steer"], terms["steer_share"] = network.steers.row, network.steers.share
@@ -150,6 +148,7 @@ def _times(network: Network) -> dict[str, NDArray[Any]]:
         "continues": spans([item.ticks for item in continues]),
         "continues_ticks": joined([item.ticks for item in continues], np.int64),
         "continues_shares": joined([item.values for item in continues], np.float64),
+        "continues_ages": joined(network.tables.end_age_rows, np.int64),
     }
 
 

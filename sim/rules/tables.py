@@ -43,7 +43,6 @@ class Terms:
     diverts_end: Small
     seconds: Small
     seconds_end: Small
-    end_age: int
     anyone_continues: bool
     is_timed: bool
 
@@ -140,6 +139,7 @@ class Ground:
     continues: Rows[Span]
     continues_ticks: Rows[int]
     continues_shares: Rows[float]
+    continues_ages: Rows[int]
     routes: Rows[Route]
     route_to: Rows[int]
     route_root: Rows[float]
@@ -165,6 +165,7 @@ class GroundTables(NamedTuple):
     continues: Rows[Span]
     continues_ticks: Rows[int]
     continues_shares: Rows[float]
+    continues_ages: Rows[int]
     routes: Rows[Route]
     route_to: Rows[int]
     route_root: Rows[float]
@@ -190,6 +191,7 @@ def lay_out(ground: Ground, tables: GroundTables) -> None:
     ground.continues = rows_of(tables.continues)
     ground.continues_ticks = rows_of(tables.continues_ticks)
     ground.continues_shares = rows_of(tables.continues_shares)
+    ground.continues_ages = rows_of(tables.continues_ages)
     ground.routes = rows_of(tables.routes)
     ground.route_to = rows_of(tables.route_to)
     ground.route_root = rows_of(tables.route_root)

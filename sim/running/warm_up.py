@@ -126,5 +126,6 @@ def _standing_still(network: Network) -> Network:
             continues_rows=tuple(
                 Steps(at_start, first(row.values)) for row in network.tables.continues_rows
             ),
+            end_age_rows=tuple(ages[:1].copy() for ages in network.tables.end_age_rows),
         ),
     )

@@ -15,6 +15,7 @@ from ..scenario.schema import (
     PlacesChange,
     Price,
     Selected,
+    StayChange,
     WaitingChange,
     WaitOver,
 )
@@ -133,6 +134,9 @@ def _switches(speaker: Speaker, spec: Selected) -> Iterator[str]:
             key = f"switch.{field}" + (f".{value}" if field == "closing" else "")
             to = _destination(speaker, field, value)
             yield f"{speaker.say(key, name=name, to=to)} {speaker.when(spec)}"
+    if isinstance(spec, StayChange) and spec.at_18 is not None and spec.at_18.goes_to is not None:
+        law = speaker.say(f"law.{spec.at_18.goes_to}")
+        yield f"{speaker.say('switch.goes_to', name=name, law=law)} {speaker.when(spec)}"
     for field in ("over_capacity", "holds_place"):
         value = getattr(spec, field, None)
         if value is not None and isinstance(spec, WaitingChange | NextChange):

@@ -153,6 +153,8 @@ def _by_group(in_force: InForce, spec: Selected, field: str) -> list[PerGroup[Ti
             return _seconds(in_force, spec)
         case StayChange(), "factor":
             return [in_force.stay_factor(spec.station)]
+        case StayChange(), "at_18.end_age":
+            return [in_force.end_age(spec.station)]
         case StayChange(), _:
             return [in_force.continues(spec.station)]
         case WaitingChange(), _:

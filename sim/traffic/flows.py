@@ -64,7 +64,7 @@ class Traffic:
     def _mean_stays(self, name: str, day: int) -> PerStrand[float]:
         in_force, scenario = self.in_force, self.in_force.scenario
         stays, factors = in_force.stay(name), in_force.stay_factor(name)
-        continues, end_age = in_force.continues(name), scenario.stations[name].at_18.end_age
+        continues, end_age = in_force.continues(name), in_force.end_age(name)
         needs = {need: at for at, need in enumerate(scenario.needs)}
         need_of = np.array([needs[group.need] for group in in_force.groups], np.int64)
 
@@ -75,9 +75,11 @@ class Traffic:
             uncut = stay.mean * factors.of(group).at(day)
             ages = scenario.needs[group.need].age or {}
             shares = {years: share.first for years, share in ages.items()}
-            return _cut(stay, uncut, shares, continues.of(group).at(day), end_age)
+            goes_on, until = continues.of(group).at(day), end_age.of(group).at(day)
+            return _cut(stay, uncut, shares, goes_on, until)
 
-        return self.strands.by([stays.choice, factors.choice, continues.choice, need_of], mean)
+        differing = (stays, factors, continues, end_age)
+        return self.strands.by([*(item.choice for item in differing), need_of], mean)
 
 
 def _cut(stay: Stay, mean: float, ages: dict[str, float], goes_on: float, end_age: float) -> float:

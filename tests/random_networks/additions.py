@@ -115,6 +115,15 @@ def part_of_a_row(sections: Sections, dice: Dice) -> None:
     })  # fmt: skip
 
 
+def another_law(sections: Sections, dice: Dice) -> None:
+    """Who goes on after 18, until what age and under which law change on a day."""
+    station = dice.item(list(sections["stations"]))
+    at_18 = {"end_age": dice.item((18.5, 20, 25)), "goes_to": dice.item(("wlz", "zvw"))}
+    sections["stations"][station].setdefault("at_18", {"continues": 0.5, "end_age": 19})
+    made = {"id": "another-law", "kind": "stay", "station": station, "at_18": at_18}
+    _add(sections, {**made, "from": _date(sections, dice)})
+
+
 def _add(sections: Sections, made: Sections) -> None:
     sections.setdefault("interventions", []).append(made)
 
@@ -140,4 +149,5 @@ ADDITIONS: tuple[Callable[[Sections, Dice], None], ...] = (
     by_a_gate,
     past_a_gate,
     part_of_a_row,
+    another_law,
 )

@@ -16,7 +16,7 @@ from .room import new_row, release
 from .seen import one_more
 from .waiting import may_go_over, may_leave_list, may_take
 from .waiting_list import becomes_urgent, first_for, in_order, join_list
-from .world import block, desk_of, finish, free_places, mark, observe, terms_of
+from .world import block, desk_of, finish, free_places, law_of, mark, observe, terms_of
 from .world_row import World
 from .youths import has_one_more, keep_for_after, next_number, remember_gate
 
@@ -35,7 +35,7 @@ def join(world: World, visit: Visit) -> bool:
             pass
         open_visit(world, visit, world.now)
         if visit.too_old_at <= visit.joined:
-            finish(world, visit, visit.joined, Outcome.TURNED_18, terms_of(world, visit).law)
+            finish(world, visit, visit.joined, Outcome.TURNED_18, law_of(world, visit))
             release(world, visit)
             return False
         if not _is_refused(world, visit):

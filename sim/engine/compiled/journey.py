@@ -17,7 +17,7 @@ from .moments import plan, rank_of
 from .records import MAIN, NO_VISIT, NOBODY, Visit
 from .room import new_row, release
 from .routing import comes_back_at, goal_of
-from .world import terms_of
+from .world import law_of, terms_of
 from .world_row import World
 from .youths import count_at, has_one_less, remember_way_back, way_onward
 
@@ -87,7 +87,7 @@ def what_follows(world: World, visit: Visit) -> int:
     if visit.held != NOBODY:
         held = world.visits[visit.held]
         if visit.outcome == Outcome.TURNED_18:
-            let_go(world, held, Outcome.TURNED_18, terms_of(world, held).law)
+            let_go(world, held, Outcome.TURNED_18, law_of(world, held))
             release(world, held)
         else:
             held.goal = Exit.OUT
@@ -100,7 +100,7 @@ def what_follows(world: World, visit: Visit) -> int:
 def after_stay(world: World, visit: Visit) -> int:
     """The end of a stay: out, or on to the next station, keeping the place where a rule says so."""
     if visit.too_old_at < visit.stay_end:
-        let_go(world, visit, Outcome.TURNED_18, terms_of(world, visit).law)
+        let_go(world, visit, Outcome.TURNED_18, law_of(world, visit))
         return NOBODY
     goal = goal_of(world, visit)
     if goal < 0 and goal != Exit.BACK and goal != Exit.ONWARD:
@@ -216,7 +216,7 @@ def after_beside(world: World, visit: Visit) -> int:
     """A second trajectory ends, unless a divert took it to another station."""
     if visit.outcome == Outcome.IN_CARE:
         if visit.too_old_at < visit.stay_end:
-            let_go(world, visit, Outcome.TURNED_18, terms_of(world, visit).law)
+            let_go(world, visit, Outcome.TURNED_18, law_of(world, visit))
         else:
             let_go(world, visit, Outcome.COMPLETED, Exit.OUT)
         return NOBODY

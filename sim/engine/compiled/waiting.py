@@ -14,7 +14,7 @@ from .records import MAIN, NO_EVENT, NOBODY, OWN, Visit
 from .seen import has_left_list, one_less
 from .terms import drop_out_tick, escalation_tick
 from .waiting_list import leave_list
-from .world import finish, has_left, observe, terms_of, unblock
+from .world import finish, has_left, law_of, observe, terms_of, unblock
 from .world_row import World
 from .youths import has_met, keep_for_after, remember_gate
 
@@ -94,7 +94,7 @@ def time_is_up(world: World, visit: Visit, phase: int) -> None:
         if not moves_from_list(world, visit, -1):
             set_timer(world, visit)
     elif phase == Phase.TURNING_18:
-        leave_without_place(world, visit, Outcome.TURNED_18, terms_of(world, visit).law)
+        leave_without_place(world, visit, Outcome.TURNED_18, law_of(world, visit))
     elif phase == Phase.ESCALATION:
         escalates_to = terms_of(world, visit).escalates_to
         leave_without_place(world, visit, Outcome.ESCALATED, escalates_to)

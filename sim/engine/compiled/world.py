@@ -76,6 +76,12 @@ def _lay_out(world: World, tables: Tables) -> None:
 
 
 @compiled
+def law_of(world: World, visit: Visit) -> int:
+    """The law that takes over now at 18, as the `next` of a visit."""
+    return int(world.levels[terms_of(world, visit).law])
+
+
+@compiled
 def terms_of(world: World, visit: Visit) -> Terms:
     """What holds at the station of a visit for clients of his group."""
     return world.terms[visit.station, world.youths[visit.client].group]

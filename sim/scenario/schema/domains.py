@@ -175,6 +175,7 @@ GROWTH = Domain(-1, 10, "must be above -1")
 SEASON = Domain(0, 1e4)
 TIMES = Domain(0, 1000)
 FTE = Domain(0, 1e7, may_be_per_youth=True)
+AGE = Domain(18, 30, "must be an age from 18 to 30")
 CLIENTS_PER_FTE = Domain(0, 1e4)
 FTE_PER_PLACE = Domain(0.001, 1000, "must be at least 0.001")
 PER_WEEK = Domain(0, 1e4)
@@ -214,6 +215,7 @@ PlacesChanged = Annotated[Change, Changing(PLACES, also="add_per_1000_youth")]
 LimitChanged = Annotated[Change, Changing(LIMIT)]
 PriorityChanged = Annotated[Change, Changing(PRIORITY)]
 TimesChanged = Annotated[Change, Changing(TIMES)]
+AgeChanged = Annotated[Change, Changing(AGE)]
 FteChanged = Annotated[Change, Changing(FTE, also="add_per_1000_youth")]
 ClientsPerFteChanged = Annotated[Change, Changing(CLIENTS_PER_FTE)]
 PerWeekChanged = Annotated[Change, Changing(PER_WEEK)]

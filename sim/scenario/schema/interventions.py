@@ -11,6 +11,7 @@ from .base import ONWARD, Flag, Payer, refusal
 from .conditions import Condition
 from .domains import (
     Addition,
+    AgeChanged,
     ClientsPerFteChanged,
     Factor,
     FteChanged,
@@ -29,7 +30,7 @@ from .domains import (
 from .numbers import Change, Number
 from .reacting import RowShareThatMayReact, ShareThatMayReact
 from .selected import Dated, Selected, Together, one_of
-from .stations import Closing, RelocationOrder
+from .stations import Closing, Law, RelocationOrder
 
 
 def _without_path(share: Number) -> Number:
@@ -145,9 +146,18 @@ class Inflow(Dated):
 
 
 class AtEighteenChange(Together):
-    """Change of the share that goes on after 18."""
+    """Change of who goes on after 18, until what age, or the law that takes over."""
 
-    continues: ShareChanged
+    continues: ShareChanged | None = None
+    end_age: AgeChanged | None = None
+    goes_to: Law | None = None
+
+    @model_validator(mode="after")
+    def _changes_something(self) -> Self:
+        if (self.continues, self.end_age, self.goes_to) == (None, None, None):
+            rule = "changes at least one of continues, end_age, goes_to"
+            raise refusal(rule, "say what changes")
+        return self
 
 
 class StayChange(Dated):

@@ -142,12 +142,15 @@ class Waiting(Spec):
     about: About | None = None
 
 
+Law = Literal["wmo", "wlz", "zvw", "none"]
+
+
 class AtEighteen(Spec):
     """Who goes on after the 18th birthday, until what age, and the law that takes over."""
 
     continues: Share = Number(value=0.0)
     end_age: Real = Field(default=21, ge=18, le=30)
-    goes_to: Literal["wmo", "wlz", "zvw", "none"] = "none"
+    goes_to: Law = "none"
 
 
 class Cost(Spec):
