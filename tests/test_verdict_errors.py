@@ -7,6 +7,8 @@ import pytest
 
 from .verdict_worlds import comparisons, plan_for, write_changed, write_world
 
+# The stations of equal worlds have other names, as of other help: then a gain reads `better_if`.
+CLAIMED = ["better", "better_if"]
 SAMPLE_AND_WHOLE = [pytest.param(4), pytest.param(50, marks=pytest.mark.full)]
 CHEAPER = "{id: a, kind: price, station: home0, per_day: {factor: {2021-01-01: 0.98}}}"
 QUICKER = "{id: a, kind: places, station: help0, number: 93, from: 2020-03-01}"
@@ -20,7 +22,7 @@ def test_of_equal_systems_none_is_better(tmp_path: Path, experiments: int, sigma
     names = [write_world(tmp_path, k, sigma) for k in range(scenarios + 1)]
     plan = plan_for(tmp_path, names[1:])
     wrong = sum(
-        bool((item.rows["headline"] & (item.rows["verdict"] == "better")).any())
+        bool((item.rows["headline"] & item.rows["verdict"].isin(CLAIMED)).any())
         for item in comparisons(plan, experiments, runs=5)
     )
     assert wrong / experiments <= 0.05 + 2 * sqrt(0.05 * 0.95 / experiments)
