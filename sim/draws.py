@@ -41,6 +41,9 @@ class Purpose(IntEnum):
     CONTINUES = 14
     TURNED_AWAY = 15
     STEERED = 16
+    DETERRED = 17
+    AGAIN = 18
+    AGAIN_DELAY = 19
 
 
 class Kind(IntEnum):

@@ -43,6 +43,7 @@ class Outcome(IntEnum):
     RELOCATED = 6
     IN_CARE = 7
     WAITING = 8
+    DETERRED = 9
 
 
 @dataclass(frozen=True)

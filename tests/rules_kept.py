@@ -16,7 +16,13 @@ from .happenings import Record
 Ints = NDArray[np.int64]
 
 OPEN = (Outcome.IN_CARE, Outcome.WAITING)
-WITHOUT_CARE = (Outcome.DROPPED_OUT, Outcome.ESCALATED, Outcome.REFUSED, Outcome.WAITING)
+WITHOUT_CARE = (
+    Outcome.DROPPED_OUT,
+    Outcome.ESCALATED,
+    Outcome.REFUSED,
+    Outcome.WAITING,
+    Outcome.DETERRED,
+)
 WITH_CARE = (Outcome.COMPLETED, Outcome.RELOCATED, Outcome.IN_CARE)
 MAIN = -1
 

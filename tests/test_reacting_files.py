@@ -5,8 +5,10 @@ from pathlib import Path
 import pytest
 
 from sim.checks import load
+from sim.clients.state import build_state
 from sim.errors import ScenarioError
 from sim.in_force import InForce
+from sim.network import build_network
 from sim.telling.chain import chain_of
 from sim.telling.explain import explain
 from sim.traffic.flows import Traffic
@@ -145,3 +147,72 @@ def test_a_station_that_only_a_long_wait_leads_to_is_reached_and_counts_in_the_s
 
     assert Traffic(InForce(high)).starts(0)[0].tolist() == [1, 0.5, 0, 0]
     assert estimate(high).visits > 1.2 * estimate(low).visits
+
+
+# ------------------------------------------------------------------ deterred
+
+DETERS = FILE.replace(
+    "waiting: {reference_weeks: 10}", "waiting: {reference_weeks: 10, deterred: %s}"
+)
+
+
+def deterring(folder: Path, deterred: str, *interventions: str) -> Path:
+    moves = MOVES % "{2022-01-01: 0}"
+    return written(folder, moves, *interventions, text=DETERS % deterred)
+
+
+@pytest.mark.parametrize(
+    ("deterred", "message"),
+    [
+        ("{share: 1}", "deters everyone on the first day"),
+        ("{share: {by_weeks: {0: 0, 8: 1}}}", "deters everyone on the first day"),
+        ("{share: {by_weeks: {0: 0, 26: 1}, of: dusk}}", "did you mean desk"),
+        ("{share: {by_weeks: {0: 0, 26: 1}, from: 2022-01-01}}", "deters from the beginning"),
+        ("{share: {by_weeks: {0: 0, 26: 1}, of: help}, again: {share: 2, mean_days: 3}}", "share"),
+    ],
+)
+def test_a_list_that_cannot_deter_so_is_refused(
+    tmp_path: Path, deterred: str, message: str
+) -> None:
+    with pytest.raises(ScenarioError, match=message):
+        load(deterring(tmp_path, deterred))
+
+
+def test_a_change_of_whom_no_list_deters_is_refused(tmp_path: Path) -> None:
+    less = "{id: less, kind: waiting, station: help, deterred: {factor: {2022-01-01: 0.5}}}"
+    with pytest.raises(ScenarioError, match="does not say whom its list deters"):
+        load(deterring(tmp_path, "{share: 0.1}", less))
+
+
+def test_a_share_that_changes_leave_above_1_at_some_wait_is_refused(tmp_path: Path) -> None:
+    more = "{id: more, kind: waiting, station: desk, deterred: {add: {2022-01-01: 0.5}}}"
+    with pytest.raises(ScenarioError, match="a share is at most 1"):
+        load(deterring(tmp_path, "{share: {by_weeks: {0: 0, 26: 0.6}}}", more))
+
+
+def test_known_arrivals_are_raised_by_who_is_deterred_at_first(tmp_path: Path) -> None:
+    scenario = load(deterring(tmp_path, "{share: {by_weeks: {0: 0, 20: 0.5}}}"))
+    sources = build_network(scenario).sources
+
+    # 10 weeks are halfway: a quarter is deterred of those who come, so a third more come.
+    assert sources.rate[0].values.tolist() == pytest.approx([120 / 365.25 / 0.75])
+    assert sources.start_per_day[0] == pytest.approx(120 / 365.25 / 0.75)
+    assert sources.reference_per_day[0] == pytest.approx(120 / 365.25)
+    assert sources.rate[1].values.tolist() == pytest.approx([1 / 365.25])  # enters elsewhere
+    told = " ".join(explain(scenario))
+    assert "Who would go on the list of desk turns away: a share that reacts to the wait" in told
+    assert "Known arrivals there are raised by 33.3%" in told
+
+
+def test_a_filled_start_deters_at_the_wait_that_is_seen_at_first(tmp_path: Path) -> None:
+    text = DETERS.replace("per_year: 120", "per_year: 4000").replace("places: 9", "places: 500")
+    moves = MOVES % "{2022-01-01: 0}"
+    plain, deters = (
+        build_state(build_network(load(written(tmp_path, moves, text=text % spec))), "filled",
+                    seed=1, replication=0)
+        for spec in ("{share: 0}", "{share: {by_weeks: {0: 0, 20: 0.5}}}")
+    )  # fmt: skip
+
+    # Raised by 1 / 0.75, of whom a quarter turns away: 4000 x 30 / 365.25 = 329, as without.
+    here = [int((state.stock[:, 1] == 0).sum()) for state in (plain, deters)]
+    assert here == [pytest.approx(329, abs=55), pytest.approx(329, abs=55)]

@@ -2,7 +2,11 @@
 
 from __future__ import annotations
 
-from .worlds import Comes, play
+from dataclasses import replace
+
+from sim.clients.state import State
+
+from .worlds import Comes, World, play, replayed_by_both
 
 
 def beside(
@@ -239,3 +243,31 @@ def test_a_second_trajectory_in_care_goes_on_elsewhere_and_starts_none():
     ]
     assert world.of("anna", "side", "with_visit") == [0]
     assert world.of("anna", "later", "with_visit") == [0, -1]
+
+
+def test_protection_holds_back_no_return_and_goes_on_beside_it():
+    text = """
+    stations:
+      help:
+        stay: {distribution: fixed, days: 10}
+        next: {out: 1}
+        together: {station: guard, share: 1}
+        returns: {share: 1, after: {distribution: fixed, days: 5}}
+      guard: {stay: {distribution: fixed, days: 60}}
+    """
+    anna = Comes("anna", "help", 0)
+    helped = play(text, anna, days=32)
+    network = replace(helped.network, station_group=("care", "protection"))
+    state = State.empty(network)
+    guarded = World(network, helped.cohort, *replayed_by_both(network, helped.cohort, state))
+
+    first = [
+        ("anna", "help", 0, 0, 10, "completed", "out"),
+        ("anna", "guard", 0, 0, None, "in_care", None),
+    ]
+    assert helped.log == first
+    assert guarded.log == [
+        *first,
+        ("anna", "help", 15, 15, 25, "completed", "out"),
+        ("anna", "help", 30, 30, None, "in_care", None),
+    ]

@@ -186,6 +186,10 @@ def _check_waiting(findings: Findings, keys: Keys, spec: WaitingChange) -> None:
         if nothing_stands and change.works_on_what_stands:
             rule = f"{spec.station} has no {field}, so there is nothing to {_how(change)}"
             findings.error((*keys, field), {}, rule, "set a value")
+    if spec.deterred is not None and waiting.deterred is None:
+        rule = f"{spec.station} does not say whom its list deters"
+        way_out = "write waiting: {deterred: {share: 0}} in the station"
+        findings.error((*keys, "deterred"), {}, rule, way_out)
     rises = spec.escalates_per_week is not None and any(spec.escalates_per_week.number.values)
     if rises and waiting.escalates_to is None:
         rule = f"{spec.station} says not where its clients escalate to"
@@ -223,7 +227,7 @@ def _rule(keys: Keys, lowest: float, highest: float) -> str:
     name = ".".join(key for key in keys if key not in ("default", "needs"))
     if lowest < -TOLERANCE:
         return f"is what {name} becomes, and it must be 0 or more"
-    if keys[-1] in ("share", "continues", "pgb") and highest > 1 + TOLERANCE:
+    if keys[-1] in ("share", "by_weeks", "continues", "pgb") and highest > 1 + TOLERANCE:
         return f"is what {name} becomes, and a share is at most 1"
     if keys[-1] == "end_age" and not 18 <= lowest <= highest <= 30:
         return f"is what {name} becomes, and it must be an age from 18 to 30"

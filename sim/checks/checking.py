@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from ..errors import ScenarioError
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
+from ..scenario.triggers import begun, triggered
 from .capacity import check_capacity
 from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
@@ -23,6 +26,7 @@ from .rows import check_rows
 from .staff import check_staff
 from .stations import check_stations
 from .targets import check_targets
+from .triggers import check_triggers
 
 __all__ = ["Findings", "checked"]
 
@@ -32,19 +36,30 @@ def checked(scenario: Scenario, trail: Trail) -> Scenario:
 
     What a check relies on stands in a stage before it, so that no problem follows from another:
     whom interventions reach needs names that exist, and what is in force needs one set a date.
+    Blocks that start by what a run sees are checked as if they start on their first possible day,
+    and as if they never do.
     """
     findings = Findings(scenario, trail)
-    for checks in _STAGES:
+    _check(findings, _STAGES)
+    blocks = triggered(scenario)
+    if blocks:
+        never = begun(scenario, {use.name: None for use in blocks})
+        _check(Findings(never, trail), _STAGES[:_OF_WAYS])
+    return scenario.model_copy(update={"warnings": tuple(findings.warnings)})
+
+
+def _check(findings: Findings, stages: tuple[Stage, ...]) -> None:
+    for checks in stages:
         for check in checks:
             check(findings)
         if findings.errors:
             raise ScenarioError(findings.errors)
-    return scenario.model_copy(update={"warnings": tuple(findings.warnings)})
 
 
+Stage = tuple[Callable[[Findings], None], ...]
 _STAGES = (
     (check_names, check_numbers, check_dates),
-    (check_gates_by_via, check_stations, check_whose_wait),
+    (check_gates_by_via, check_stations, check_whose_wait, check_triggers),
     (check_reactions,),
     (check_changes, check_targets, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
@@ -53,3 +68,5 @@ _STAGES = (
     (check_nobody_leaves,),
     (check_capacity, check_what_is_meant),
 )
+_OF_WAYS = _STAGES.index((check_reach,))
+"""The stages before those that ask who comes where: what a block brings waits for its start."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..errors import Keys, Problem, dotted
+from ..errors import Keys, Place, Problem, dotted
 from ..in_force import InForce
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
@@ -42,6 +42,10 @@ class Findings:
     def date_of(self, day: int) -> dt.date:
         """The date of a day of the period."""
         return self.scenario.period.start + dt.timedelta(day)
+
+    def place(self, keys: Keys) -> Place:
+        """The line of something."""
+        return self.trail.place(keys)
 
     def error(self, keys: Keys, value: Any, rule: str, way_out: str = "") -> None:
         """Note what refuses the scenario."""

@@ -29,6 +29,7 @@ from ..scenario.schema import (
 )
 from ..scenario.sleeping import asleep_in, without
 from ..scenario.trail import Trail
+from ..scenario.triggers import at_the_earliest
 from ..scenario.using import Asked, UsedBlock, used_block
 from ..scenario.wording import problem
 from .checking import checked
@@ -169,7 +170,7 @@ def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
     sections = counted_out(without(merged.sections, asleep))
     last = layers[-1]
     documents = [item for layer in layers for item in layer.documents]
-    return Scenario(
+    whole = Scenario(
         **{name: spec for name, spec in sections if name != "interventions"},
         name=last.document.path.stem,
         title=merged.title,
@@ -180,6 +181,7 @@ def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
         files={document.shown: document.digest for document in documents},
         asleep=asleep.names,
     )
+    return at_the_earliest(whole)
 
 
 def _merged(layers: list[Layer]) -> Merged:

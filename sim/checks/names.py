@@ -28,6 +28,7 @@ from ..scenario.schema import (
     Station,
     Target,
 )
+from ..scenario.triggers import triggered
 from ..scenario.walking import models_in
 from .findings import Findings
 
@@ -91,6 +92,9 @@ def uses_of(scenario: Scenario) -> Iterator[Use]:
     if scenario.money is not None:
         for gemeente in scenario.money.budgets:
             yield ("money", "budgets", gemeente), gemeente, "gemeente"
+    for use in triggered(scenario):
+        keys = ("blocks", use.name, "starts_when")
+        yield from _optional(keys, use.block.starts_when, "station", "station")
     for placed in scenario.interventions:
         spec = placed.intervention
         yield from _of_intervention(("interventions", spec.id), spec)
@@ -126,6 +130,8 @@ def _of_station(keys: Keys, station: Station) -> Iterator[Use]:
     waiting = (*keys, "waiting")
     yield from _optional(waiting, station.waiting, "escalates_to", "station")
     yield from _optional(waiting, station.waiting, "when_full", "station")
+    if station.waiting.deterred is not None:
+        yield from _whose_wait((*waiting, "deterred"), station.waiting.deterred.share)
     for at, second in enumerate(station.together):
         here = (*keys, "together", str(at))
         yield (*here, "station"), second.station, "station"

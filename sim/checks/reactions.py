@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import math
 
-from ..in_force import Reaction
 from ..scenario.reading import Keys
-from ..scenario.schema import Divert, NextChange
+from ..scenario.schema import ByWeeks, NextChange, Placed
 from .findings import Findings
 
 
@@ -15,19 +14,20 @@ def check_reactions(findings: Findings) -> None:
     reactions = findings.in_force.reactions
     for name in reactions.watched:
         _check_watched(findings, name)
-    for at, reaction in enumerate(reactions.all):
-        keys: Keys = ("interventions", reaction.placed.intervention.id, "share")
-        _check_dates(findings, keys, reaction)
-        _check_route(findings, reaction)
-        for before in reactions.all[:at]:
-            _check_two(findings, reaction, before)
+    _check_deterred(findings)
+    placed = [(item, item.placed) for item in reactions.all if item.placed is not None]
+    for at, (reaction, here) in enumerate(placed):
+        _check_dates(findings, reaction.spec, here)
+        _check_route(findings, here)
+        for _, before in placed[:at]:
+            _check_two(findings, here, before)
 
 
 def check_whose_wait(findings: Findings) -> None:
     """Refuse a share that follows the wait for what is no station."""
     stations = findings.scenario.stations
     for reaction in findings.in_force.reactions.all:
-        if reaction.station not in stations:
+        if reaction.station not in stations and reaction.placed is not None:
             keys = ("interventions", reaction.placed.intervention.id, "share")
             rule = f"follows the wait for {reaction.station}, which is no station"
             findings.error(keys, {}, rule, "add of: <station>")
@@ -54,9 +54,24 @@ def _check_watched(findings: Findings, name: str) -> None:
         findings.error(("stations", name), {}, rule, "give it places, or name another station")
 
 
-def _check_dates(findings: Findings, keys: Keys, reaction: Reaction) -> None:
-    begin, spec = reaction.spec.from_, reaction.placed.intervention
-    period = findings.scenario.period
+def _check_deterred(findings: Findings) -> None:
+    """Known arrivals are what is left of those who come, so not all may be deterred at first."""
+    for name, station in findings.scenario.stations.items():
+        spec, keys = station.waiting.deterred, ("stations", name, "waiting", "deterred")
+        if spec is None:
+            continue
+        if isinstance(spec.share, ByWeeks) and spec.share.from_ is not None:
+            way_out = f"leave it out; kind: waiting, station: {name}, deterred changes it by date"
+            rule = "is said of a station, which deters from the beginning"
+            findings.error((*keys, "share", "from"), spec.share.from_, rule, way_out)
+        if max(line.first for line in findings.in_force.deterred(name).choices) >= 1:
+            rule = "deters everyone on the first day, and then nobody is known to come"
+            findings.error((*keys, "share"), 1, rule, "let it be below 1 then")
+
+
+def _check_dates(findings: Findings, share: ByWeeks, placed: Placed) -> None:
+    begin, spec, period = share.from_, placed.intervention, findings.scenario.period
+    keys: Keys = ("interventions", spec.id, "share")
     if begin is None:
         return
     if begin < period.start:
@@ -69,9 +84,9 @@ def _check_dates(findings: Findings, keys: Keys, reaction: Reaction) -> None:
         findings.error((*keys[:2], "until"), spec.until, rule, "let until come after from")
 
 
-def _check_route(findings: Findings, reaction: Reaction) -> None:
+def _check_route(findings: Findings, placed: Placed) -> None:
     """The way back is a list of their own, which no share can lead to."""
-    spec = reaction.placed.intervention
+    spec = placed.intervention
     if isinstance(spec, NextChange):
         for field in ("to", "taken_from"):
             if getattr(spec, field) == "back":
@@ -79,13 +94,12 @@ def _check_route(findings: Findings, reaction: Reaction) -> None:
                 findings.error(("interventions", spec.id, field), "back", rule, "name another")
 
 
-def _check_two(findings: Findings, reaction: Reaction, before: Reaction) -> None:
+def _check_two(findings: Findings, placed: Placed, before: Placed) -> None:
     """Two routes from one station that follow a wait would each take what the other gives."""
-    spec, other = reaction.placed.intervention, before.placed.intervention
-    if isinstance(spec, Divert) or isinstance(other, Divert):
+    spec, other = placed.intervention, before.intervention
+    if not (isinstance(spec, NextChange) and isinstance(other, NextChange)):
         return
-    in_force = findings.in_force
-    both = in_force.reach(reaction.placed) & in_force.reach(before.placed)
-    if spec.station == other.station and both.any():  # type: ignore[union-attr]
+    both = findings.in_force.reach(placed) & findings.in_force.reach(before)
+    if spec.station == other.station and both.any():
         rule = f"interventions.{other.id} follows a wait there too, for the same clients"
         findings.error(("interventions", spec.id, "share"), {}, rule, "make them one, or of others")

@@ -114,6 +114,8 @@ def _ground(network: Network) -> Iterator[NDArray[np.generic]]:
         yield now[network.places.capacity]
     yield from _branches(network)
     yield from _steers(network, reached)
+    yield from _deterrence(network, reached, times)
+    yield np.array([network.station_group[at] != "protection" for at in reached], np.bool_)
 
 
 def _steers(network: Network, reached: Ints) -> Iterator[NDArray[np.generic]]:
@@ -124,6 +126,18 @@ def _steers(network: Network, reached: Ints) -> Iterator[NDArray[np.generic]]:
     keys, to, giver = (np.append(part, 0) for part in (steers.key, steers.to, steers.giver))
     yield from (np.where(shares < 0.0, 0, part[rows]) for part in (keys, to, giver))
     yield shares
+
+
+def _deterrence(network: Network, reached: Ints, times: Ints) -> Iterator[NDArray[np.generic]]:
+    """Who turns away on the first day, and comes back."""
+    deterrence, delay = network.deterrence, network.deterrence.again_delay[reached]
+    shares = network.levels.at_start[deterrence.share[reached]]
+    yield np.where(deterrence.at_start[reached], shares, 0.0)
+    if deterrence.at_start[reached].any():
+        yield network.levels.at_start[network.tables.priority[reached]]
+        yield network.sources.priority
+        yield from (deterrence.again_share[reached], deterrence.dearer[reached])
+        yield from (np.where(delay < 0, 0, times[delay]), deterrence.helps[reached])
 
 
 def _branches(network: Network) -> Iterator[NDArray[np.generic]]:

@@ -21,7 +21,8 @@ from ..rules.layout import ground_of
 from ..rules.tables import GroundTables
 from .cohort import Clients, gap_ticks, make_clients, strip_key
 from .limits import Floats, beyond_limits, nobody_turned_away
-from .walking import COUNTS, LAST, MET, PENDING, STOCK, walk_in
+from .walk import COUNTS, LAST, MET, PENDING, STOCK
+from .walking import walk_in
 
 Ints = NDArray[np.int64]
 

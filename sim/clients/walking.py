@@ -6,67 +6,46 @@ rules that the engine asks too; here stands only what a walk does with the answe
 
 from __future__ import annotations
 
-from typing import Any
-
 import numpy as np
 from numpy.typing import NDArray
 
 from ..compiling import kept
-from ..compiling.rows import StateType, maker_of, more_rows, no_more, no_more_rows, rows_of
-from ..compiling.tables import Grid, Rows, compiled, fields_of
+from ..compiling.rows import rows_of
+from ..compiling.tables import compiled
 from ..draws import FAR, NEVER, Purpose, uniform
 from ..network.model import EIGHTEEN_TICKS, NOWHERE, Condition, Exit, LegalFrame
-from ..rules.drawing import branches_off, leaves_at, returns_at, stay_ticks
+from ..rules.drawing import (
+    again_after,
+    branches_off,
+    leaves_at,
+    returns_at,
+    stay_ticks,
+    turns_away,
+)
 from ..rules.routing import can_pass_by, destination, passes_by
-from ..rules.tables import Divert, Ground, Terms, lay_out
+from ..rules.tables import Divert, Terms, lay_out
+from .walk import (
+    FIRST_LINE,
+    LAST,
+    MET,
+    MOST_VISITS,
+    PENDING,
+    Walk,
+    end_walk,
+    is_in_care,
+    keep_counts,
+    make_room,
+    tables,
+    zero_walk,
+)
 
 Ints = NDArray[np.int64]
-
-FIRST_LINE = -1
-STOCK, PENDING, COUNTS, LAST, MET = 6, 2, 3, 3, 4
-"""How many numbers a row of each of these has; see State."""
-_MOST_VISITS = 1000
-
-
-class Walk(Ground):
-    """One client on their way, and what is left of all who walked: tables, row after row."""
-
-    client: int
-    source: int
-    group: int
-    key: int
-    eighteenth: int
-    tick: int
-    """When the visit begins that they are at."""
-    visits: Rows[int]
-    """How many visits they have had, by station."""
-    turned_away: Grid[float]
-    """The share that limits turn away, by station and pool (limits.py)."""
-    second_end: Rows[int]
-    """When the last second trajectory ends, by station."""
-    stock: Rows[int]
-    stock_size: int
-    pending: Rows[int]
-    pending_size: int
-    counts: Rows[int]
-    counts_size: int
-    last: Rows[int]
-    last_size: int
-    met: Rows[int]
-    """What is kept of each divert by a gate that took a client in this referral."""
-    met_size: int
-    met_begin: int
-    after: int
-    """Of the diverts from where they go onward, those up to this one are behind them."""
-
-
-_zero_walk = maker_of(StateType("Walk", fields_of(Walk)))
 
 
 @kept()
 def walk_in(ground, groups, turned_away, sources, keys, arrivals, eighteenths):  # type: ignore[no-untyped-def]
     """All clients, one after the other; the numbers of stock, pending, counts, last and met."""
-    walk = _zero_walk()
+    walk = zero_walk()
     lay_out(walk, ground)
     stations = ground.terms.shape[0]
     visits, second_end = np.zeros(stations, np.int64), np.zeros(stations, np.int64)
@@ -81,16 +60,16 @@ def walk_in(ground, groups, turned_away, sources, keys, arrivals, eighteenths): 
         walk.client, walk.source, walk.key = client, sources[client], keys[client]
         walk.group = groups[sources[client]]
         walk.tick, walk.eighteenth = arrivals[client], eighteenths[client]
-        _make_room(walk, stations)
+        make_room(walk, stations)
         before = walk.stock_size + walk.pending_size
         walk.met_begin = walk.met_size
         _journey(walk, walk.sources[walk.source].entrance)
         if walk.stock_size + walk.pending_size > before:
-            _keep_counts(walk)
+            keep_counts(walk)
         else:
             walk.met_size = walk.met_begin
-    result = _tables(walk)
-    _end_walk(walk)
+    result = tables(walk)
+    end_walk(walk)
     return result
 
 
@@ -99,18 +78,26 @@ def _journey(walk: Walk, entrance: int) -> None:
     """The way of one client until the start, or until they are gone for good."""
     station = entrance
     walk.after = NOWHERE
-    for _ in range(_MOST_VISITS):
-        station = _admitted(walk, _joined(walk, station, True))
+    _begin_referral(walk, 1.0)
+    for _ in range(MOST_VISITS):
+        station = _joined(walk, station, True)
+        if _is_deterred(walk, station):
+            if not _asks_again(walk, station):
+                return
+            station = entrance
+            continue
+        station = _admitted(walk, station)
         if station == NOWHERE:
             return
         terms, nth = walk.terms[station, walk.group], walk.visits[station]
         too_old = leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick)
         if too_old <= walk.tick:
             return
+        walk.is_helped = walk.is_helped or terms.helps
         end = walk.tick + _stay(walk, terms, nth)
         _start_seconds(walk, terms, nth)
         if min(end, too_old) > 0:
-            _is_in_care(walk, station, nth, FIRST_LINE, end)
+            is_in_care(walk, station, nth, FIRST_LINE, end)
             return
         if too_old < end:
             return
@@ -122,8 +109,39 @@ def _journey(walk: Walk, entrance: int) -> None:
             if goal == Exit.MOVED or not _is_back(walk, station, terms, nth):
                 return
             goal = entrance
-            walk.met_size = walk.met_begin
+            _begin_referral(walk, 1.0)
         station = goal
+
+
+@compiled
+def _begin_referral(walk: Walk, heavier: float) -> None:
+    walk.met_size = walk.met_begin
+    walk.is_helped = False
+    walk.heavier = heavier
+
+
+@compiled
+def _is_deterred(walk: Walk, station: int) -> bool:
+    """Whether they turn away from the list that there would be (rule 29)."""
+    terms, nth = walk.terms[station, walk.group], walk.visits[station]
+    if walk.is_helped or not terms.deters_at_start:
+        return False
+    if leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick) <= walk.tick:
+        return False  # too old comes first
+    own = walk.levels[terms.priority]
+    priority = walk.sources[walk.source].priority if own < 0 else int(own)
+    return turns_away(walk, terms, priority, walk.key, nth)
+
+
+@compiled
+def _asks_again(walk: Walk, station: int) -> bool:
+    """Whether they have come back before the start who were deterred; what is known is kept."""
+    terms, nth = walk.terms[station, walk.group], walk.visits[station]
+    again = again_after(walk, terms, walk.key, nth, walk.tick)
+    if not _is_back_at(walk, again):
+        return False
+    _begin_referral(walk, terms.dearer)
+    return True
 
 
 @compiled
@@ -226,7 +244,8 @@ def _is_turned_away(walk: Walk, station: int) -> bool:
 
 @compiled
 def _stay(walk: Walk, terms: Terms, nth: int) -> int:
-    return stay_ticks(walk, terms, walk.key, nth, walk.levels[terms.stay_factor])
+    heavier = walk.heavier if terms.helps else 1.0
+    return stay_ticks(walk, terms, walk.key, nth, walk.levels[terms.stay_factor] * heavier)
 
 
 @compiled
@@ -254,7 +273,7 @@ def _beside(walk: Walk, station: int, second: int) -> None:
     until = min(end, too_old)
     walk.second_end[station] = max(walk.second_end[station], until)
     if until > 0:
-        _is_in_care(walk, station, nth, second, end)
+        is_in_care(walk, station, nth, second, end)
 
 
 @compiled
@@ -262,14 +281,20 @@ def _is_back(walk: Walk, station: int, terms: Terms, nth: int) -> bool:
     """Whether they have come back before the start, after an end; what is known is kept."""
     running = NEVER
     for at in range(walk.second_end.size):
-        running = max(running, walk.second_end[at])
+        if walk.terms[at, walk.group].holds_back:
+            running = max(running, walk.second_end[at])
     if running > 0:
         row = walk.last_size
         walk.last[row], walk.last[row + 1], walk.last[row + 2] = walk.client, station, nth
         walk.last_size += LAST
         return False
     ended = max(walk.tick, running)
-    back = returns_at(walk, terms, walk.key, nth, ended)
+    return _is_back_at(walk, returns_at(walk, terms, walk.key, nth, ended))
+
+
+@compiled
+def _is_back_at(walk: Walk, back: int) -> bool:
+    """Whether they come back before the start; if it is later, that is kept."""
     if back >= min(walk.eighteenth, FAR):
         return False
     if back >= 0:
@@ -279,72 +304,3 @@ def _is_back(walk: Walk, station: int, terms: Terms, nth: int) -> bool:
         return False
     walk.tick = back
     return True
-
-
-# ------------------------------------------------------------------ what is kept
-
-
-@compiled
-def _is_in_care(walk: Walk, station: int, nth: int, second: int, end: int) -> None:
-    """A visit that runs at the start."""
-    row = walk.stock_size
-    walk.stock[row], walk.stock[row + 1], walk.stock[row + 2] = walk.client, station, nth
-    walk.stock[row + 3], walk.stock[row + 4], walk.stock[row + 5] = second, walk.tick, end
-    walk.stock_size += STOCK
-
-
-@compiled
-def _keep_counts(walk: Walk) -> None:
-    """The visits that a client has had who is still there."""
-    for station in range(walk.visits.size):
-        if walk.visits[station]:
-            row = walk.counts_size
-            walk.counts[row], walk.counts[row + 1] = walk.client, station
-            walk.counts[row + 2] = walk.visits[station]
-            walk.counts_size += COUNTS
-
-
-@compiled
-def _make_room(walk: Walk, stations: int) -> None:
-    """Let each table have room for all that one client may leave."""
-    need = STOCK * (walk.seconds.size * _MOST_VISITS + 1)
-    if walk.stock.size - walk.stock_size < need:
-        walk.stock = more_rows(walk.stock, 2 * walk.stock.size + need)
-    if walk.pending.size - walk.pending_size < PENDING:
-        walk.pending = more_rows(walk.pending, 2 * walk.pending.size + 64 * PENDING)
-    if walk.last.size - walk.last_size < LAST:
-        walk.last = more_rows(walk.last, 2 * walk.last.size + 64 * LAST)
-    if walk.met.size - walk.met_size < MET * (walk.diverts.size + 1):
-        walk.met = more_rows(walk.met, 2 * walk.met.size + MET * (walk.diverts.size + 1))
-    if walk.counts.size - walk.counts_size < COUNTS * stations:
-        walk.counts = more_rows(walk.counts, 2 * walk.counts.size + 64 * COUNTS * stations)
-
-
-@compiled
-def _tables(walk: Walk) -> Any:
-    return (
-        _numbers(walk.stock, walk.stock_size),
-        _numbers(walk.pending, walk.pending_size),
-        _numbers(walk.counts, walk.counts_size),
-        _numbers(walk.last, walk.last_size),
-        _numbers(walk.met, walk.met_size),
-    )
-
-
-@compiled
-def _numbers(rows: Rows[int], size: int) -> Ints:
-    result = np.empty(size, np.int64)
-    for row in range(size):
-        result[row] = rows[row]
-    return result
-
-
-@compiled
-def _end_walk(walk: Walk) -> None:
-    """Give back all memory."""
-    no_more_rows(walk.stock)
-    no_more_rows(walk.pending)
-    no_more_rows(walk.counts)
-    no_more_rows(walk.last)
-    no_more_rows(walk.met)
-    no_more(walk)

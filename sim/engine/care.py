@@ -37,7 +37,7 @@ def take_over(
     world: World, visit: Visit, stay_end: int, *, since: int | None = None, is_blocked: bool = False
 ) -> None:
     """He is in care already and goes on here: at the start of a run, or relocated (rule 20)."""
-    visit.youth.has_one_more(visit.terms.station)
+    visit.youth.has_one_more(visit.terms)
     now = world.now
     _begin(visit, now)
     if since is not None:
@@ -52,6 +52,8 @@ def _begin(visit: Visit, now: int) -> None:
     visit.started = now
     visit.outcome = Outcome.IN_CARE
     visit.pool.used += 1
+    if visit.terms.helps and visit.trajectory == MAIN:
+        visit.youth.is_helped = True
     visit.pool.in_care[visit] = None
     visit.desk.observe(now, 0, 1, 0)
 
@@ -62,7 +64,7 @@ def _stay_ticks(world: World, visit: Visit) -> int:
         return visit.going.remaining
     if not terms.has_stay:
         return 0
-    factor = levels[terms.stay_factor]
+    factor = levels[terms.stay_factor] * (visit.youth.heavier if terms.helps else 1.0)
     longer = levels[terms.longer_stay]
     if longer > 0.0:
         weeks = (visit.started - visit.rank_time) / _WEEK
@@ -97,7 +99,7 @@ def let_go(world: World, visit: Visit, outcome: Outcome, next_: int) -> None:
         visit.blocked = now - visit.blocked_from
     world.finish(visit, now, outcome, next_)
     visit.desk.observe(now, 0, -1, 0)
-    visit.youth.has_one_less(visit.terms.station)
+    visit.youth.has_one_less(visit.terms)
     del pool.in_care[visit]
     pool.used -= 1
     if visit.request is not None:

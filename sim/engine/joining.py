@@ -8,6 +8,7 @@ from ..draws import uniform
 from ..network.model import Condition, Exit, LegalFrame
 from ..visits import Outcome
 from .care import start
+from .deterring import is_deterred, turn_away
 from .moments import Moment
 from .records import MAIN, NO_VISIT, Pool, Visit
 from .routing import passes_by
@@ -28,7 +29,7 @@ def join(
     trajectory: int = MAIN,
     with_visit: int = NO_VISIT,
 ) -> Visit | None:
-    """Let a client join a station; None when he is refused or too old there.
+    """Let a client join a station; None when he is too old there, turns away or is refused.
 
     `held` is the visit whose place he keeps meanwhile, `with_visit` the one a second stands beside.
     """
@@ -38,6 +39,9 @@ def join(
         visit.held = held
     if visit.too_old_at <= visit.joined:
         world.finish(visit, visit.joined, Outcome.TURNED_18, world.law(terms))
+        return None
+    if is_deterred(world, visit):
+        turn_away(world, visit)
         return None
     if _is_refused(world, visit):
         return _refuse(world, visit)
@@ -181,7 +185,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
     """He is on the list of the pool; or starts at once where nobody could come before him."""
     visit.over = Moment(world.env)
     visit.process = world.env.active_process
-    visit.youth.has_one_more(visit.terms.station)
+    visit.youth.has_one_more(visit.terms)
     pool = visit.pool
     if visit.held is None and _is_served_at_once(world, pool):
         start(world, visit, visit.joined, is_alone=True)

@@ -54,7 +54,7 @@ def what_follows(world: World, visit: Visit) -> tuple[Going | None, Visit | None
         return after_stay(world, visit)
     if visit.started != NEVER:
         return taken_from_care(visit), None
-    visit.youth.has_one_less(visit.terms.station)
+    visit.youth.has_one_less(visit.terms)
     if outcome is Outcome.ESCALATED:
         return escalated(visit), None
     if outcome is Outcome.DIVERTED:
@@ -204,7 +204,7 @@ def after_beside(world: World, visit: Visit) -> Visit | None:
     if visit.started != NEVER:
         going = taken_from_care(visit)
     else:
-        youth.has_one_less(visit.terms.station)
+        youth.has_one_less(visit.terms)
         if visit.outcome is not Outcome.DIVERTED:
             return None
         going = diverted(visit)

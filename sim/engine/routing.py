@@ -96,11 +96,14 @@ def _another(row: RouteVersion, than: int, u: float) -> int:
 
 
 def comes_back_at(world: World, youth: Youth) -> int:
-    """When a youth of whom nothing runs or waits any more returns; FAR: never."""
-    if youth.stations or youth.last is None:
+    """When a youth returns of whom nothing runs any more, or who was deterred; FAR: never."""
+    if youth.again != FAR:
+        again, youth.again = youth.again, FAR
+        return again if again < youth.eighteenth else FAR
+    if youth.holding_back or youth.last is None:
         return FAR
     terms, nth = youth.last
-    youth.last = None
+    youth.last, youth.is_helped, youth.heavier = None, False, 1.0
     share = world.levels[terms.returns_share]
     if share <= 0.0 or uniform(youth.key, terms.key, nth, _RETURN) >= share:
         return FAR

@@ -20,7 +20,7 @@ from ..network import Network
 _WEEK = 7 * TICKS_PER_DAY
 _STAY, _RETURN_DELAY = int(Purpose.STAY), int(Purpose.RETURN_DELAY)
 _DROP_OUT, _ESCALATION = int(Purpose.DROP_OUT), int(Purpose.ESCALATION)
-_CONTINUES = int(Purpose.CONTINUES)
+_CONTINUES, _AGAIN_DELAY = int(Purpose.CONTINUES), int(Purpose.AGAIN_DELAY)
 _TABLE = int(Kind.TABLE)
 _drawn_ticks: Callable[..., int] = drawn_ticks
 _ticks_from_table: Callable[..., int] = time_ticks_from_table
@@ -31,6 +31,7 @@ class Terms:
     """Rows and levels of one source at one station, as plain Python values."""
 
     __slots__ = (
+        "_again_delay",
         "_anyone_continues",
         "_continues",
         "_continues_from",
@@ -40,10 +41,15 @@ class Terms:
         "_network",
         "_return_delay",
         "_stay",
+        "again_share",
+        "dearer",
+        "deterred",
         "diverts",
         "escalates_to",
         "gemeente",
         "has_stay",
+        "helps",
+        "holds_back",
         "holds_place",
         "is_timed",
         "key",
@@ -94,9 +100,7 @@ class Terms:
         self.over_capacity = int(tables.over_capacity[cell])
         self.holds_place = int(tables.holds_place[cell])
         self.pool = int(tables.pool[station, self.gemeente])
-        self.seen = int(network.seen.at[station, self.gemeente])
-        self.steer = int(network.steers.row[cell])
-        self.steer_share = int(network.steers.share[cell])
+        self._look_at_waits(network, station, source)
         self.seconds = _seconds(network, station, source)
         self.diverts = _diverts(network, station, source)
         self.is_timed = bool(
@@ -105,6 +109,19 @@ class Terms:
             or any(divert.over_ticks for divert in self.diverts)
         )
 
+    def _look_at_waits(self, network: Network, station: int, source: int) -> None:
+        """What follows a wait, whom the list deters, and who comes back (rules 18, 28 and 29)."""
+        cell, deterrence = (station, source), network.deterrence
+        self.holds_back = network.station_group[station] != "protection"
+        self.seen = int(network.seen.at[station, self.gemeente])
+        self.deterred = int(deterrence.share[cell])
+        self.again_share = float(deterrence.again_share[station])
+        self._again_delay = _Times(network, int(deterrence.again_delay[station]))
+        self.dearer = float(deterrence.dearer[station])
+        self.helps = bool(deterrence.helps[station])
+        self.steer = int(network.steers.row[cell])
+        self.steer_share = int(network.steers.share[cell])
+
     def stay_ticks(self, client_key: int, nth: int, factor: float) -> int:
         """The stay of the client's `nth` visit, times `factor`; 0 where help takes no time."""
         return self._stay.ticks(client_key, self.key, nth, _STAY, factor) if self.has_stay else 0
@@ -112,6 +129,10 @@ class Terms:
     def return_ticks(self, client_key: int, nth: int) -> int:
         """How long after the end of the `nth` visit he comes back, if he does."""
         return self._return_delay.ticks(client_key, self.key, nth, _RETURN_DELAY, 1.0)
+
+    def again_ticks(self, client_key: int, nth: int) -> int:
+        """How long after being deterred on the `nth` visit he asks again, if he does."""
+        return self._again_delay.ticks(client_key, self.key, nth, _AGAIN_DELAY, 1.0)
 
     def drop_out_tick(self, client_key: int, nth: int, joined: int) -> int:
         """When he leaves the list without help; FAR: never."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..draws import FAR
 from .terms import Terms
 
 
@@ -11,11 +12,15 @@ class Youth:
     """A client on his way: who he is, and what of him runs or waits."""
 
     __slots__ = (
+        "again",
         "arrival",
         "counts",
         "eighteenth",
         "entrance",
         "escalations",
+        "heavier",
+        "holding_back",
+        "is_helped",
         "key",
         "last",
         "legal_frame",
@@ -51,6 +56,14 @@ class Youth:
         """The diverts by a gate that have taken him in this referral."""
         self.stations: list[int] = []
         """Stations where something of him runs or waits, one for each trajectory."""
+        self.holding_back = 0
+        """How many of them keep him from coming back (rule 18): not protection."""
+        self.is_helped = False
+        """Whether care has started in this referral."""
+        self.again = FAR
+        """When he asks again who was deterred (rule 29)."""
+        self.heavier = 1.0
+        """How many times as long he is helped in this referral."""
         self.last: tuple[Terms, int] | None = None
         """Terms and number of the visit whose row of returns may still be drawn (rule 18)."""
 
@@ -60,13 +73,15 @@ class Youth:
         self.counts[station] = number
         return number
 
-    def has_one_more(self, station: int) -> None:
-        """A trajectory of this youth waits or runs at `station`."""
-        self.stations.append(station)
+    def has_one_more(self, terms: Terms) -> None:
+        """A trajectory of this youth waits or runs at a station."""
+        self.stations.append(terms.station)
+        self.holding_back += terms.holds_back
 
-    def has_one_less(self, station: int) -> None:
-        """A trajectory at `station` is over."""
-        self.stations.remove(station)
+    def has_one_less(self, terms: Terms) -> None:
+        """A trajectory at a station is over."""
+        self.stations.remove(terms.station)
+        self.holding_back -= terms.holds_back
 
 
 class Going(NamedTuple):

@@ -31,6 +31,7 @@ FILLS: Mapping[str, Fill] = {
     "later": Fill("#6FAFD0"),
     "waiting": Fill("#DCE9F1"),
     "dropped_out": Fill("#F0B45F", "///"),
+    "deterred": Fill("#F7DDB0", "..."),
     "escalated": Fill("#9E1B1B", "xxx", "white"),
     "refused": Fill("#A6A6A6", "|||"),
     "sent_away": Fill("#E7D8EE"),

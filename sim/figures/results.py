@@ -25,6 +25,7 @@ EVENTS = (
     "later",
     "waiting",
     "dropped_out",
+    "deterred",
     "escalated",
     "refused",
     "sent_away",

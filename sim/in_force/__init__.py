@@ -4,6 +4,7 @@
 """
 
 from .changed import Changed
+from .deterring import LEAST_DETERRED, may_be_deterred, raised
 from .groups import Group, PerGroup
 from .log import NOTHING_HAPPENED, Log, Logged
 from .lump_sums import LumpSum
@@ -17,6 +18,7 @@ from .timelines import DatedChange, Timeline
 from .words import Words
 
 __all__ = [
+    "LEAST_DETERRED",
     "NOTHING_HAPPENED",
     "NOT_IN_FORCE",
     "UNLIMITED",
@@ -39,5 +41,7 @@ __all__ = [
     "Taken",
     "Timeline",
     "Words",
+    "may_be_deterred",
+    "raised",
     "review_days",
 ]

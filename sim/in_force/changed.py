@@ -175,6 +175,13 @@ class _Finder:
             case "per_day" | "per_start" | "per_waiting_day":
                 number = _of(station.cost, thing.field)
                 yield self.groups.same(((*keys, "cost", thing.field), number))
+            case "deterred":
+                spec = station.waiting.deterred
+                own = (*keys, "waiting", "deterred", "share")
+                least, *most = (_ZERO,) if spec is None else spec.ends
+                yield self.groups.same((own, least))
+                for number in most:
+                    yield self.groups.same(((*own, "by_weeks"), number))
             case _:
                 number = getattr(station.waiting, thing.field) or _ZERO
                 yield self.groups.same(((*keys, "waiting", thing.field), number))

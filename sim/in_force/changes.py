@@ -30,6 +30,8 @@ CLOSING = ("closing", "relocate_to", "relocate_order")
 """The same of places that become fewer."""
 REACTS = "reacts"
 """A share of a divert or a route that follows the wait that is seen."""
+DETERRED = "deterred"
+"""The share of who would go on the list of a station that turns away."""
 SEEN_WAIT = "seen_wait"
 """The weeks that who looks at the list of a station sees."""
 

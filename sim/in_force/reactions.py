@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+import math
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,14 +12,16 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..scenario.schema import ByWeeks, Change, Divert, NextChange, Number, Period, Placed, Scenario
-from .changes import REACTS, SEEN_WAIT, Effect, Effects, Thing
-from .groups import Group, Groups, PerGroup, numbered
+from .by_group import MetByGroups
+from .changes import DETERRED, REACTS, SEEN_WAIT, Effect, Effects, Thing
+from .groups import Group, Groups, Ints, PerGroup, numbered
 from .log import Log
 from .rows import Row, row_in_force
 from .timelines import Timeline
 
 Floats = NDArray[np.float64]
 
+_ONE, _ZERO = Number(value=1.0), Number(value=0.0)
 NOT_IN_FORCE = -1.0
 """What a share of a route that follows a wait is on the days on which it does not hold."""
 _ABOVE_ALL = 2**31
@@ -29,14 +32,16 @@ _ABOVE_ALL = 2**31
 class Reaction:
     """A share that follows the seen wait of a station, `lag` days late.
 
-    It holds from day `begin` until day `until`, if that is said.
+    By group of clients it is `times` x (the share at that wait) + `plus`: so `plus` alone holds
+    while it is not in force, and what changes the share by date changes these two. `placed` is the
+    intervention that it stands in; None for a station's own.
     """
 
-    placed: Placed
     spec: ByWeeks
     station: str
-    begin: int
-    until: int | None
+    times: PerGroup[Timeline]
+    plus: PerGroup[Timeline]
+    placed: Placed | None = None
 
     @cached_property
     def points(self) -> Floats:
@@ -48,15 +53,18 @@ class Reaction:
         """The share at each of them."""
         return np.array([share.first for share in self.spec.by_weeks.values()], np.float64)
 
-    def holds(self, day: int) -> bool:
-        """Whether it is in force on a day."""
-        return self.begin <= day and (self.until is None or day < self.until)
-
     def at(self, weeks: float) -> float:
         """The share at a seen wait."""
         from ..by_weeks import share_at  # what is compiled is loaded where something reacts
 
         return float(share_at(weeks, self.points, self.shares))
+
+    def line(self, group: Group, follows: Callable[[int], float], days: Iterable[int]) -> Timeline:
+        """The share of a group, `follows` telling on some days what belongs to the wait."""
+        times, plus = self.times.of(group), self.plus.of(group)
+        knots = sorted({*times.days, *plus.days, *days})
+        values = [times.at(day) * follows(day) + plus.at(day) for day in knots]
+        return Timeline.of_steps(knots, values)
 
 
 @dataclass(frozen=True)
@@ -91,32 +99,69 @@ def review_days(period: Period) -> list[int]:
 class ReactionsInForce:
     """All shares of a scenario that follow a wait, and the waits that they follow."""
 
-    def __init__(self, scenario: Scenario, effects: Effects, groups: Groups, log: Log) -> None:
-        self._scenario, self._effects, self._groups, self._log = scenario, effects, groups, log
+    def __init__(
+        self, scenario: Scenario, effects: Effects, groups: Groups, met: MetByGroups, log: Log
+    ) -> None:
+        self._scenario, self._effects, self._groups = scenario, effects, groups
+        self._met, self._log = met, log
 
     @cached_property
     def all(self) -> tuple[Reaction, ...]:
-        """In order of file and block."""
-        specs = (placed for placed in self._scenario.interventions)
-        return tuple(item for placed in specs for item in self._of(placed))
+        """Those of stations, then those of interventions in order of file and block."""
+        placed = self._scenario.interventions
+        return (*self.deterring.values(), *(item for each in placed for item in self._of(each)))
 
     def _of(self, placed: Placed) -> Iterator[Reaction]:
-        spec, start = placed.intervention, self._scenario.period.start
+        spec = placed.intervention
         if isinstance(spec, Divert | NextChange) and isinstance(spec.share, ByWeeks):
             default = spec.from_ if isinstance(spec, Divert) else spec.to or ""
-            dates = [date for date in (spec.begin, spec.share.from_) if date is not None]
-            yield Reaction(
-                placed,
-                spec.share,
-                spec.share.of or default,
-                max(0, *((date - start).days for date in dates)) if dates else 0,
-                None if spec.until is None else (spec.until - start).days,
+            off = 0.0 if isinstance(spec, Divert) else NOT_IN_FORCE
+            days, holds = self._in_force(spec, spec.share)
+            lines = (
+                (Timeline.constant(0.0), Timeline.of_steps(days, [float(each) for each in holds])),
+                (
+                    Timeline.constant(off),
+                    Timeline.of_steps(days, [0.0 if each else off for each in holds]),
+                ),
             )
+            reach = self._groups.reach(spec).astype(np.int64)
+            times, plus = (PerGroup(pair, reach) for pair in lines)
+            yield Reaction(spec.share, spec.share.of or default, times, plus, placed)
+
+    def _in_force(self, spec: Divert | NextChange, share: ByWeeks) -> tuple[list[int], list[bool]]:
+        """From the start and from each day on which that changes: whether a share holds."""
+        start = self._scenario.period.start
+        dates = [date for date in (spec.begin, share.from_) if date is not None]
+        begin = max(((date - start).days for date in dates), default=0)
+        end = None if spec.until is None else (spec.until - start).days
+        last = (self._scenario.period.end - start).days
+        days = sorted({0, *(day for day in (begin, end) if day is not None and 0 < day < last)})
+        return days, [begin <= day and (end is None or day < end) for day in days]
+
+    @cached_property
+    def deterring(self) -> dict[str, Reaction]:
+        """What stations say of who is deterred, where that follows a wait."""
+        result = {}
+        for name, station in self._scenario.stations.items():
+            spec = station.waiting.deterred
+            if spec is not None and isinstance(spec.share, ByWeeks):
+                thing = Thing("stations", name, DETERRED)
+                whole, none = (
+                    self._met.numbers(thing, self._groups.same(number), part=part)
+                    for part, number in enumerate((_ONE, _ZERO))
+                )
+                both = whole.beside(none)
+                times = both.mapped(lambda pair: pair[0].combined(pair[1], np.subtract))
+                plus = both.mapped(lambda pair: pair[1])
+                result[name] = Reaction(spec.share, spec.share.of or name, times, plus)
+        return result
 
     @cached_property
     def watched(self) -> tuple[str, ...]:
         """The stations whose wait is seen by anything, in their order."""
         seen = {reaction.station for reaction in self.all}
+        starts = (use.block.starts_when for use in self._scenario.blocks)
+        seen |= {spec.station for spec in starts if spec is not None}
         return tuple(name for name in self._scenario.stations if name in seen)
 
     def reference_weeks(self, station: str) -> float:
@@ -129,47 +174,53 @@ class ReactionsInForce:
         planned = Timeline.constant(self.reference_weeks(station))
         return self._log.applied(Thing("stations", station, SEEN_WAIT, gemeente), planned)
 
+    def seen_in_region(self, station: str) -> Timeline:
+        """The same for the region: each gemeente that sees its own list counts by its youths."""
+        logged = self._log.details_of(Thing("stations", station, SEEN_WAIT))
+        inside = [
+            (name, item.youth.first)
+            for name, item in self._scenario.gemeenten.items()
+            if name in logged and not item.outside
+        ]
+        total = math.fsum(youth for _, youth in inside)
+        if total <= 0:
+            return self.seen_wait(station)
+        result = Timeline.constant(0.0)
+        for name, youth in inside:
+            result = result + self.seen_wait(station, name) * (youth / total)
+        return result
+
     # ------------------------------------------------------------------ shares
 
-    def share(self, reaction: Reaction, gemeente: str = "", *, off: float) -> Timeline:
-        """The share on each day, `off` on days on which it does not hold."""
-        seen, period = self.seen_wait(reaction.station, gemeente), self._scenario.period
-        end = (period.end - period.start).days
-        knots = {0, reaction.begin, reaction.until or 0, *review_days(period)}
-        days = sorted(day for day in knots if 0 <= day < end)
-        values = [
-            reaction.at(seen.at(day - reaction.spec.lag)) if reaction.holds(day) else off
-            for day in days
-        ]
-        return Timeline.of_steps(days, values)
-
-    def extremes(self, reaction: Reaction, *, off: float) -> tuple[PerGroup[Timeline], ...]:
-        """For each group the lowest and the highest that the share may be, all along."""
-        reach = self._groups.reach(reaction.placed.intervention).astype(np.int64)
-        days = sorted({0, reaction.begin, reaction.until or 0})
-        lines = [
-            Timeline.of_steps(days, [value if reaction.holds(day) else off for day in days])
-            for value in (float(reaction.shares.min()), float(reaction.shares.max()))
-        ]
-        return tuple(PerGroup((Timeline.constant(off), line), reach) for line in lines)
-
-    def by_group(self, reaction: Reaction, *, off: float) -> PerGroup[Timeline]:
-        """The share of each group of clients; `off` for those whom it is not about."""
-        reach = self._groups.reach(reaction.placed.intervention)
-        keys = [reach.astype(np.int64)]
+    def by_group(self, reaction: Reaction) -> PerGroup[Timeline]:
+        """The share of each group of clients on each day."""
         logged = self._log.details_of(Thing("stations", reaction.station, SEEN_WAIT))
-        if logged:
-            keys.append(self._groups.gemeenten_among(logged))
-        choice = numbered(keys, len(self._groups.all))
+        reviews = review_days(self._scenario.period)
+
+        def line(group: Group) -> Timeline:
+            gemeente = group.gemeente if group.gemeente in logged else ""
+            seen = self.seen_wait(reaction.station, gemeente)
+            late = reaction.spec.lag
+            return reaction.line(group, lambda day: reaction.at(seen.at(day - late)), reviews)
+
+        return self._each(reaction, line, self._groups.gemeenten_among(logged))
+
+    def extremes(self, reaction: Reaction) -> tuple[PerGroup[Timeline], ...]:
+        """For each group the share with the wait at which it is lowest, and highest, all along."""
+        ends = (float(reaction.shares.min()), float(reaction.shares.max()))
+        return tuple(
+            self._each(reaction, lambda group, end=end: reaction.line(group, lambda _: end, ()))  # type: ignore[misc]
+            for end in ends
+        )
+
+    def _each(
+        self, reaction: Reaction, line: Callable[[Group], Timeline], *parts: Ints
+    ) -> PerGroup[Timeline]:
+        """A line for each of those groups whose share is told apart."""
+        groups = self._groups.all
+        choice = numbered([reaction.times.choice, reaction.plus.choice, *parts], len(groups))
         first = np.unique(choice, return_index=True)[1].tolist()
-
-        def line(at: int) -> Timeline:
-            gemeente = self._groups.all[at].gemeente
-            if not reach[at]:
-                return Timeline.constant(off)
-            return self.share(reaction, gemeente if gemeente in logged else "", off=off)
-
-        return PerGroup(tuple(line(at) for at in first), choice)
+        return PerGroup(tuple(line(groups[at]) for at in first), choice)
 
     # ------------------------------------------------------------------ rows
 
@@ -177,18 +228,18 @@ class ReactionsInForce:
         """The routes after a stay at a station that follow a wait."""
         effects = self._effects.on(Thing("stations", station, REACTS))
         placed = {id(effect.placed) for effect in effects}
-        return [item for item in self.all if id(item.placed) in placed]
+        return [item for item in self.all if item.placed and id(item.placed) in placed]
 
     def steered(self, station: str, rows: PerGroup[Row]) -> PerGroup[Row]:
         """The rows in force with what follows a wait, as planned or as a run made it."""
         for reaction in self.of_row(station):
-            rows = self._with(rows, reaction, self.by_group(reaction, off=NOT_IN_FORCE))
+            rows = self._with(rows, reaction, self.by_group(reaction))
         return rows
 
     def steered_to_extremes(self, station: str, rows: PerGroup[Row]) -> Iterator[PerGroup[Row]]:
         """The rows with each share that follows a wait at its lowest, and at its highest."""
         for reaction in self.of_row(station):
-            for shares in self.extremes(reaction, off=NOT_IN_FORCE):
+            for shares in self.extremes(reaction):
                 yield self._with(rows, reaction, shares)
 
     def _with(
@@ -209,6 +260,7 @@ class ReactionsInForce:
         change = Change.model_construct(
             operation="set", number=Number.model_construct(value=None, path=path)
         )
+        assert reaction.placed is not None
         effect = Effect(Thing("stations", "", REACTS), reaction.placed, change)
         return row_in_force(row, [effect], self._scenario.period, _ABOVE_ALL - 1)
 

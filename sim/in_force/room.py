@@ -20,7 +20,7 @@ from ..scenario.schema import (
 )
 from .by_group import MetByGroups
 from .changed import Changed, changed_numbers
-from .changes import Effects, Thing
+from .changes import DETERRED, Effects, Thing
 from .groups import Flags, Group, Groups, Ints, PerGroup, numbered
 from .growth import Growth, growth_of
 from .log import NOTHING_HAPPENED, Log
@@ -65,7 +65,7 @@ class InForce:
         }
         self._met = MetByGroups(scenario, self.effects, self._groups, self._layer_of, log)
         self.staff = StaffInForce(scenario, self.effects, self._layer_of)
-        self.reactions = ReactionsInForce(scenario, self.effects, self._groups, log)
+        self.reactions = ReactionsInForce(scenario, self.effects, self._groups, self._met, log)
 
     def _once(self, key: Hashable, make: Callable[[], Value]) -> Value:
         """What `make` gives, worked out once for each key."""
@@ -175,6 +175,15 @@ class InForce:
         number = getattr(self.scenario.stations[station].waiting, field)
         return self._met.number(Thing("stations", station, field), number or _UNSAID)
 
+    def deterred(self, station: str) -> PerGroup[Timeline]:
+        """The share of who would go on the list that turns away (rule 29)."""
+        reaction = self.reactions.deterring.get(station)
+        if reaction is not None:
+            return self._once((DETERRED, station), lambda: self.reactions.by_group(reaction))
+        spec = self.scenario.stations[station].waiting.deterred
+        number = _ZERO if spec is None else spec.ends[0]
+        return self._met.number(Thing("stations", station, DETERRED), number)
+
     def price(self, station: str, field: str) -> PerGroup[Timeline]:
         """`per_day`, `per_start` or `per_waiting_day`, in euros of the price level."""
         number = getattr(self.scenario.stations[station].cost, field)
@@ -249,7 +258,7 @@ class InForce:
     @cached_property
     def diverts(self) -> tuple[DivertInForce, ...]:
         """All diverts in order of file and block."""
-        reacting = {id(item.placed): item for item in self.reactions.all}
+        reacting = {id(item.placed): item for item in self.reactions.all if item.placed}
         result = []
         for placed in self.scenario.interventions:
             spec = placed.intervention
@@ -259,8 +268,8 @@ class InForce:
                     share = self._met.number(Thing("diverts", spec.id, "share"), _ZERO)
                     result.append(DivertInForce(placed, spec, share, (share,)))
                     continue
-                share = self.reactions.by_group(reaction, off=0.0)
-                ends = self.reactions.extremes(reaction, off=0.0)
+                share = self.reactions.by_group(reaction)
+                ends = self.reactions.extremes(reaction)
                 result.append(DivertInForce(placed, spec, share, (share, *ends), reaction))
         return tuple(result)
 

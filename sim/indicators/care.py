@@ -50,6 +50,9 @@ FLOWS = (
     Indicator(pattern="refused", unit="number", year=". S", detail="G", adds_up=True,
               in_time=True, behind=ITSELF, better=Better.LESS,
               counters=("without_help", "wait_first_help")),
+    Indicator(pattern="deterred", unit="number", year=". S", detail="G", adds_up=True,
+              in_time=True, behind=ITSELF, better=Better.LESS,
+              counters=("without_help", "wait_first_help")),
     *(
         Indicator(pattern=name, unit="number", year=". S", detail="G", adds_up=True,
                   in_time=True, behind=ITSELF)

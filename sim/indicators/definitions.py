@@ -49,13 +49,15 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "weeks": _WEEKS,
     "fate": (
         "within_norm", "later", "dropped_out", "escalated", "refused", "turned_18", "sent_away",
-        "waiting",
+        "deterred", "waiting",
     ),
     "first": (
-        "started", "dropped_out", "escalated", "refused", "turned_18", "sent_away", "waiting",
+        "started", "dropped_out", "escalated", "refused", "turned_18", "sent_away", "deterred",
+        "waiting",
     ),
     "event": (
-        "started", "dropped_out", "escalated", "refused", "diverted", "turned_18", "waiting",
+        "started", "dropped_out", "escalated", "refused", "diverted", "turned_18", "deterred",
+        "waiting",
     ),
     "help": ("jeugdhulp", "jeugdzorg", "away", "pgb", "in_kind"),
     "closed": ("authorisation", "place"),

@@ -71,7 +71,7 @@ REFERRED = (
         Indicator(pattern=f"first_help:{fate}", unit="share", year=". G N", follows=True,
                   behind="referrals", part_of="1", better=Better.LESS,
                   counters=("wait_first_help", "without_help"))
-        for fate in ("refused", "turned_18", "sent_away", "waiting")
+        for fate in ("refused", "turned_18", "sent_away", "deterred", "waiting")
     ),
     Indicator(pattern="first_help:{fate}:{frame}", unit="share", year=".", follows=True,
               behind="referrals:{frame}", part_of="1"),

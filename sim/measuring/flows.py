@@ -18,7 +18,7 @@ Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-ENDS = ("dropped_out", "escalated", "refused", "diverted", "turned_18", "relocated")
+ENDS = ("dropped_out", "escalated", "refused", "diverted", "turned_18", "relocated", "deterred")
 
 
 class Flows:
@@ -129,7 +129,7 @@ def flow_rows(lens: Lens, table: Table) -> None:
 def end_rows(lens: Lens, table: Table) -> None:
     """How many visits ended in each other way than by the end of a stay."""
     flows, visits, periods = Flows(lens), lens.visits, lens.periods
-    for name in ENDS:
+    for name in lens.told(ENDS):
         ended_so = lens.outcome == Outcome[name.upper()]
         write_margins(
             lens, table, name, flows.happened(ended_so, visits.ended), periods.long,

@@ -49,6 +49,15 @@ class Lens:
         return InForce(self.scenario, self.log)
 
     @cached_property
+    def deters(self) -> bool:
+        """Whether any list may deter; else nothing is told of it."""
+        return any(item.waiting.deterred is not None for item in self.scenario.stations.values())
+
+    def told(self, names: tuple[str, ...]) -> list[str]:
+        """Those of some ways to end that a run may have."""
+        return [name for name in names if name != "deterred" or self.deters]
+
+    @cached_property
     def inside(self) -> list[int]:
         """Gemeenten that count, as indices."""
         return [int(item) for item in np.flatnonzero(~self.network.outside)]

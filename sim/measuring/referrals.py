@@ -31,9 +31,10 @@ Columns = NDArray[np.int16]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-EVENTS = ("started", "dropped_out", "escalated", "refused", "turned_18", "sent_away")
+EVENTS = ("started", "dropped_out", "escalated", "refused", "turned_18", "sent_away", "deterred")
 _LATE = len(EVENTS) + 1
-_DROPPED_OUT, _ESCALATED, _REFUSED, _TURNED_18, _SENT_AWAY, _HELPED_AT_GATE = 2, 3, 4, 5, 6, 8
+_DROPPED_OUT, _ESCALATED, _REFUSED, _TURNED_18, _SENT_AWAY, _DETERRED = range(2, 8)
+_HELPED_AT_GATE = _LATE + 1
 _NORMS = ("over_norm_first_help", "left_before_norm_first_help")
 _FATES = ("within_norm", *EVENTS[1:], "later")
 
@@ -101,6 +102,7 @@ def _events(lens: Lens) -> Codes:
     event[outcome == Outcome.ESCALATED] = _ESCALATED
     event[(outcome == Outcome.REFUSED) & gone] = _REFUSED
     event[outcome == Outcome.TURNED_18] = _TURNED_18
+    event[outcome == Outcome.DETERRED] = _DETERRED
     event[lens.helps] = STARTED
     return event
 
@@ -243,7 +245,8 @@ class _FirstHelp:
         by_span = result.over(len(long), slice(len(years), None))
         self._write_fates(table, part, by_span, spans)
         if part.parts == 1:
-            write_events(table, "incidence_first_help", EVENTS, _helped_at_all(by_span), spans)
+            events = self.lens.told(EVENTS)
+            write_events(table, "incidence_first_help", events, _helped_at_all(by_span), spans)
 
     def _write_fates(
         self, table: Table, part: _Part, result: Incidence, some: tuple[Span, ...]
@@ -255,7 +258,10 @@ class _FirstHelp:
         left = np.round(1 - helped, DECIMALS) + 0.0
         without = np.where(result.count > 0, result.count * left, 0.0)
         part.write(table, "without_help", without, some)
+        told = self.lens.told(_FATES)
         for code in (0, _LATE - 1, *range(1, len(EVENTS))):
+            if _FATES[code] not in told:
+                continue
             part.write(table, f"first_help:{_FATES[code]}", at_limit[:, code], some)
         part.write(table, "first_help:waiting", result.still[:, -1], some)
 

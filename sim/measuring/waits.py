@@ -26,13 +26,14 @@ Flags = NDArray[np.bool_]
 
 NO_NORM_WEEKS = 14.0
 STARTED = 1
-EVENTS = ("started", "dropped_out", "escalated", "refused", "diverted", "turned_18")
+EVENTS = ("started", "dropped_out", "escalated", "refused", "diverted", "turned_18", "deterred")
 _OF_OUTCOME = {
     Outcome.DROPPED_OUT: 2,
     Outcome.ESCALATED: 3,
     Outcome.REFUSED: 4,
     Outcome.DIVERTED: 5,
     Outcome.TURNED_18: 6,
+    Outcome.DETERRED: 7,
 }
 
 
@@ -81,7 +82,8 @@ class _StationWaits:
             table.add("weeks_waited", result.weeks, fine, **both)
         self._write_frames(table, names)
         self._write_norms(table, names)
-        write_events(table, "incidence", EVENTS, by_span, spans, stations=names)
+        events = self.lens.told(EVENTS)
+        write_events(table, "incidence", events, by_span, spans, stations=names)
 
     def _write_frames(self, table: Table, names: list[str]) -> None:
         spans = self.lens.periods.spans
@@ -183,12 +185,15 @@ def write_norms(
 def write_events(
     table: Table,
     name: str,
-    events: tuple[str, ...],
+    events: Sequence[str],
     result: Incidence,
     periods: tuple[Span, ...],
     **axes: list[str],
 ) -> None:
-    """Cumulative incidence of each event at each horizon, and of nothing yet."""
+    """Cumulative incidence of each event at each horizon, and of nothing yet.
+
+    Events are the first of those that the result has.
+    """
     for code, event in enumerate((*events, "waiting")):
         shares = result.still if code == len(events) else result.by_event[:, code]
         for column, weeks in enumerate(HORIZON_WEEKS):

@@ -8,7 +8,7 @@ from math import exp
 import numpy as np
 
 from ..draws import key_of
-from ..in_force import Group, InForce, Rate, Timeline
+from ..in_force import Group, InForce, Rate, Timeline, raised
 from ..in_force.rates import DAYS_PER_YEAR, shares_of_stream, stream_of
 from ..scenario.schema import Root, Scenario
 from .levels import steps_of
@@ -27,7 +27,8 @@ def build_sources(in_force: InForce, scale: float) -> Sources:
     scenario, groups = in_force.scenario, in_force.groups
     spec = [scenario.arrivals[group.arrival] for group in groups]
     rates = [in_force.rate(group) for group in groups]
-    flat = [_per_day(rate, scale) for rate in rates]
+    more = [raised(in_force, group) for group in groups]
+    flat = [_per_day(rate, scale * times) for rate, times in zip(rates, more, strict=True)]
     pgb = in_force.pgb()
     growth_day = float(rates[0].growth_is_1_on_day) if rates else 0.0
     gemeente, arrival = _places(scenario.gemeenten), _places(scenario.arrivals)

@@ -31,7 +31,7 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
     tables = TablesBuilder(in_force, levels, times, reactions)
     filled = tables.build()
     seconds, diverts = tables.seconds(), tables.diverts()
-    steers = reactions.steers()
+    steers, deterrence = reactions.steers(), reactions.deterrence(times)
     end = _tick(scenario, scenario.period.end)
     return Network(
         name=scenario.name,
@@ -46,9 +46,7 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         referrers=referrers_of(scenario),
         arrivals=tuple(scenario.arrivals),
         pools=tuple(pool.name for pool in in_force.pools),
-        outside=np.array(
-            [gemeente.outside for gemeente in scenario.gemeenten.values()], dtype=np.bool_
-        ),
+        outside=np.array([item.outside for item in scenario.gemeenten.values()], np.bool_),
         station_group=tuple(station.group for station in scenario.stations.values()),
         sources=build_sources(in_force, scale),
         ages=build_ages(scenario),
@@ -63,6 +61,7 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         seen=reactions.seen(),
         reactions=reactions.reactions(),
         steers=steers,
+        deterrence=deterrence,
     )
 
 

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
-from .seen import Reactions, SeenWaits, Steers
+from .seen import Deterrence, Reactions, SeenWaits, Steers
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -289,6 +289,7 @@ class Network:
     seen: SeenWaits
     reactions: Reactions
     steers: Steers
+    deterrence: Deterrence
 
     @property
     def source_gemeente(self) -> Ints:

@@ -7,12 +7,13 @@ from collections.abc import Iterable
 import numpy as np
 
 from ..draws import TICKS_PER_DAY, key_of
-from ..in_force import NOT_IN_FORCE, InForce, Reaction, Timeline, review_days
+from ..in_force import Group, InForce, Reaction, Timeline, may_be_deterred, review_days
 from ..in_force.changes import SEEN_WAIT, Thing
-from ..scenario.schema import NextChange
+from ..scenario.schema import Again, NextChange, Station
 from .levels import LevelsBuilder
 from .model import Exit, Ints, LevelKind
-from .seen import IN_PROPORTION, UNSEEN, Reactions, SeenWaits, Steers
+from .seen import IN_PROPORTION, UNSEEN, Deterrence, Reactions, SeenWaits, Steers
+from .times import TimesBuilder, exponential
 
 _EXITS = {"out": Exit.OUT, "early": Exit.EARLY, "moved": Exit.MOVED, "back": Exit.BACK}
 
@@ -28,7 +29,8 @@ class ReactionsBuilder:
         self._things: list[Thing] = []
         self._at = self._seen_at()
         self._rows: list[tuple[int, int, Reaction, int, int]] = []
-        self._known: dict[tuple[int, int, int], int] = {}
+        self._known: dict[tuple[int, int, Timeline, Timeline, int], int] = {}
+        self._knots: set[int] = set()
 
     def _seen_at(self) -> Ints:
         """By station and gemeente which wait is seen: of the region or of a gemeente."""
@@ -54,42 +56,37 @@ class ReactionsBuilder:
     # ------------------------------------------------------------------ levels
 
     def by_group(
-        self, reaction: Reaction, *, off: float, kind: LevelKind = LevelKind.PLAIN, target: int = -1
+        self, reaction: Reaction, kind: LevelKind = LevelKind.PLAIN, target: int = -1
     ) -> Ints:
-        """The level of each group's share; a plain one of `off` for those whom it is not about."""
-        reach = self.in_force.reach(reaction.placed)
-        plain = self.levels.add(Timeline.constant(off))
-        groups = self.in_force.groups
-        of_station = self._at[self.stations[reaction.station]]
+        """The level of each group's share; a plain one where no wait makes a difference."""
+        seen = self._at[self.stations[reaction.station]]
         return np.array(
             [
                 self._level(
-                    reaction, int(of_station[self._gemeenten[group.gemeente]]), off, kind, target
+                    reaction, group, int(seen[self._gemeenten[group.gemeente]]), kind, target
                 )
-                if reach[group.index]
-                else plain
-                for group in groups
+                for group in self.in_force.groups
             ],
             np.int64,
         )
 
     def _level(
-        self, reaction: Reaction, seen: int, off: float, kind: LevelKind, target: int
+        self, reaction: Reaction, group: Group, seen: int, kind: LevelKind, target: int
     ) -> int:
-        key = (id(reaction), seen, target)
+        times, plus = reaction.times.of(group), reaction.plus.of(group)
+        if not any(times.values):
+            return (
+                self.levels.add(plus, kind, target) if len(plus.days) > 1 else self.levels.add(plus)
+            )
+        key = (id(reaction), seen, times, plus, target)
         if key not in self._known:
-            start = self.in_force.reactions.share(reaction, off=off).first
+            weeks = self.in_force.reactions.reference_weeks(reaction.station)
+            start = times.first * reaction.at(weeks) + plus.first
             level = self._known[key] = self.levels.add_own(start, kind, target)
-            self._rows.append((level, seen, reaction, *self._in_force(reaction, off)))
+            lines = self.levels.add(times), self.levels.add(plus)
+            self._rows.append((level, seen, reaction, *lines))
+            self._knots.update(times.days, plus.days)
         return self._known[key]
-
-    def _in_force(self, reaction: Reaction, off: float) -> tuple[int, int]:
-        """The levels of what the share is multiplied with, and of what is added."""
-        days = sorted({0, reaction.begin, reaction.until or 0})
-        holds = [float(reaction.holds(day)) for day in days]
-        added = [0.0 if each else off for each in holds]
-        lines = (Timeline.of_steps(days, holds), Timeline.of_steps(days, added))
-        return self.levels.add(lines[0]), self.levels.add(lines[1])
 
     # ------------------------------------------------------------------ what is built
 
@@ -111,8 +108,7 @@ class ReactionsBuilder:
         period = self.scenario.period
         months = set(review_days(period)) if self._things else set()
         end = (period.end - period.start).days
-        knots = {day for row in self._rows for day in (row[2].begin, row[2].until or 0)}
-        days = sorted(day for day in months | knots if 0 < day < end)
+        days = sorted(day for day in months | self._knots if 0 < day < end)
         references = (self.in_force.reactions.reference_weeks(thing.name) for thing in self._things)
         return SeenWaits(
             at=self._at,
@@ -129,20 +125,55 @@ class ReactionsBuilder:
         to, giver, keys = list[int](), list[int](), list[int]()
         for name, number in self.stations.items():
             for reaction in self.in_force.reactions.of_row(name):
-                spec = reaction.placed.intervention
+                placed = reaction.placed
+                assert placed is not None
+                spec = placed.intervention
                 assert isinstance(spec, NextChange)
-                reach = self.in_force.reach(reaction.placed)
+                reach = self.in_force.reach(placed)
                 row[number, reach] = len(keys)
-                share[number, reach] = self.by_group(reaction, off=NOT_IN_FORCE)[reach]
+                share[number, reach] = self.by_group(reaction)[reach]
                 to.append(self._code(spec.to or ""))
                 giver.append(self._code(spec.taken_from))
-                keys.append(key_of("next", reaction.placed.block or "", spec.id))
+                keys.append(key_of("next", placed.block or "", spec.id))
         return Steers(_ints(to), _ints(giver), _ints(keys), row, share)
+
+    def deterrence(self, times: TimesBuilder) -> Deterrence:
+        """Who turns away from which list, and comes back later."""
+        in_force, stations = self.in_force, self.scenario.stations
+        shares, at_start = [], []
+        for name in stations:
+            reaction = in_force.reactions.deterring.get(name)
+            if reaction is None:
+                shares.append(self.levels.by_group(in_force.deterred(name)))
+            else:
+                shares.append(self.by_group(reaction))
+            deters = stations[name].waiting.deterred is not None
+            at_start.append(
+                [deters and may_be_deterred(in_force, group, name) for group in in_force.groups]
+            )
+        shape = (len(stations), len(in_force.groups))
+        again = [_again(station) for station in stations.values()]
+        return Deterrence(
+            share=np.array(shares, np.int64).reshape(shape),
+            at_start=np.array(at_start, np.bool_).reshape(shape),
+            again_share=np.array([0.0 if item is None else item.share.first for item in again]),
+            again_delay=_ints(
+                UNSEEN if item is None else times.stay(exponential(item.mean_days))
+                for item in again
+            ),
+            dearer=np.array([1.0 if item is None else item.dearer.first for item in again]),
+            helps=np.array([item.group == "care" for item in stations.values()], np.bool_),
+        )
 
     def _code(self, name: str) -> int:
         if name == "proportional":
             return IN_PROPORTION
         return self.stations[name] if name in self.stations else int(_EXITS[name])
+
+
+def _again(station: Station) -> Again | None:
+    spec = station.waiting.deterred
+    return None if spec is None else spec.again
 
 
 def _ints(values: Iterable[int]) -> Ints:

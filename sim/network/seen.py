@@ -55,6 +55,23 @@ class Reactions:
 
 
 @dataclass(frozen=True)
+class Deterrence:
+    """Who turns away from a list (rule 29), by station (N,) unless said.
+
+    `share` (N, S) are levels; `at_start` (N, S) whether the filled start applies it. Who was
+    deterred comes back with `again_share`, after the row of times `again_delay` (-1: none), and is
+    helped `dearer` times as long; `helps` tells where care is help.
+    """
+
+    share: Ints
+    at_start: NDArray[np.bool_]
+    again_share: Floats
+    again_delay: Ints
+    dearer: Floats
+    helps: NDArray[np.bool_]
+
+
+@dataclass(frozen=True)
 class Steers:
     """Routes after a stay whose share follows a wait.
 

@@ -192,8 +192,7 @@ class TablesBuilder:
     def _divert_levels(self, divert: DivertInForce, number: int) -> Ints:
         """A level that is looked at for those whom it is about, a plain 0 for others."""
         if divert.reaction is not None:
-            kind = LevelKind.DIVERT
-            return self.reactions.by_group(divert.reaction, off=0.0, kind=kind, target=number)
+            return self.reactions.by_group(divert.reaction, LevelKind.DIVERT, number)
         about = self.in_force.reach(divert.placed)
         moving = divert.share.each(
             self.levels.add(line, LevelKind.DIVERT, number) for line in divert.share.choices

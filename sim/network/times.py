@@ -81,7 +81,13 @@ def delay_of(returns: Returns) -> Stay:
     """The delay before a return: as said, else exponential with `mean_days`."""
     if returns.after is not None:
         return returns.after
-    return Stay(distribution="exponential", mean_days=returns.mean_days)
+    assert returns.mean_days is not None
+    return exponential(returns.mean_days)
+
+
+def exponential(mean_days: Number) -> Stay:
+    """An exponential time."""
+    return Stay(distribution="exponential", mean_days=mean_days)
 
 
 class TimesBuilder:

@@ -15,7 +15,7 @@ from .table import Table, baseline_of
 
 TOGETHER = "together"
 HELPED = ("within_norm", "later")
-FATES = ("dropped_out", "escalated", "refused", "turned_18", "sent_away", "waiting")
+FATES = ("dropped_out", "deterred", "escalated", "refused", "turned_18", "sent_away", "waiting")
 """What may have become of those without help; in a crisis there is help, but not what was asked."""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ..compiling.rows import part_of
 from ..compiling.tables import compiled
 from ..draws import FAR, Kind, Purpose, time_ticks, time_ticks_from_table, uniform
+from ..in_force.deterring import LEAST_DETERRED
 from ..network.model import EIGHTEEN_TICKS
 from .tables import Ground, Terms
 
@@ -38,6 +39,24 @@ def returns_at(ground: Ground, terms: Terms, client_key: int, nth: int, ended: i
     if share <= 0.0 or uniform(client_key, terms.key, nth, Purpose.RETURN) >= share:
         return FAR
     return ended + return_ticks(ground, terms, client_key, nth)
+
+
+@compiled
+def turns_away(ground: Ground, terms: Terms, priority: int, client_key: int, nth: int) -> bool:
+    """Whether who may turn away from a list does so, by the share in force (rule 29)."""
+    share = ground.levels[terms.deterred]
+    if share <= 0.0 or priority < LEAST_DETERRED:
+        return False
+    return bool(uniform(client_key, terms.key, nth, Purpose.DETERRED) < share)
+
+
+@compiled
+def again_after(ground: Ground, terms: Terms, client_key: int, nth: int, tick: int) -> int:
+    """When who turned away at a tick asks again (rule 29); FAR: never."""
+    if uniform(client_key, terms.key, nth, Purpose.AGAIN) >= terms.again_share:
+        return FAR
+    u = uniform(client_key, terms.key, nth, Purpose.AGAIN_DELAY)
+    return tick + _ticks(ground, terms.again_delay, u, 1.0)
 
 
 @compiled

@@ -52,6 +52,12 @@ def _terms(network: Network) -> Table:
         terms[name] = values[:, None]
     terms["steer"], terms["steer_share"] = network.steers.row, network.steers.share
     terms["seen"] = network.seen.at[:, network.sources.gemeente]
+    for name in ("again_share", "again_delay", "dearer", "helps"):
+        terms[name] = getattr(network.deterrence, name)[:, None]
+    holds_back = [group != "protection" for group in network.station_group]
+    terms["holds_back"] = np.array(holds_back, np.bool_)[:, None]
+    terms["deterred"] = network.deterrence.share
+    terms["deters_at_start"] = network.deterrence.at_start
     terms["gemeente"] = network.sources.gemeente
     terms["pool"] = spec.pool[:, network.sources.gemeente]
     highest = np.array([_highest(row) for row in spec.continues_rows])

@@ -43,6 +43,13 @@ class Terms:
     diverts_end: Small
     seconds: Small
     seconds_end: Small
+    deterred: Small
+    again_delay: Small
+    again_share: float
+    dearer: float
+    helps: bool
+    deters_at_start: bool
+    holds_back: bool
     anyone_continues: bool
     is_timed: bool
 

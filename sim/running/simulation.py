@@ -11,11 +11,14 @@ from ..checks.loading import load
 from ..clients.cohort import Clients
 from ..clients.starts import Starts
 from ..errors import InputError
+from ..in_force import Log
 from ..network import Network, build_network
 from ..scenario.schema import Scenario
+from ..scenario.triggers import triggered
 from ..traffic.size import most_visits, refuse_too_large
 from ..visits import MOST_VISITS, Observed, Visits
 from .engines import AUTO, EngineKind, engine_named
+from .triggers import as_it_went
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -89,11 +92,41 @@ def simulate_network(
 ) -> Run:
     """As `simulate`, for a network that was built before: replications share it.
 
-    Scenarios that begin alike and share `starts` have their clients drawn once. Raises RunError
-    when there are more than `most_visits`.
+    Scenarios that begin alike and share `starts` have their clients drawn once. Where blocks start
+    by what a run sees, the scenario of the run has them from those days on. Raises RunError when
+    there are more than `most_visits`.
     """
     starts = starts or Starts()
-    cohort = starts.cohort(network, seed=seed, replication=replication)
-    state = starts.state(network, scenario.begin, seed=seed, replication=replication)
-    visits, observed, clients = engine.run(network, cohort, state, most_visits=most_visits)
-    return Run(scenario, network, visits, observed, clients, seed, replication, network.scale)
+    once = _Once(engine, seed, replication, most_visits, starts)
+    if not triggered(scenario):
+        return once.run(scenario, network)
+
+    def run(item: Scenario) -> Run:
+        return once.run(item, build_network(item, scale=network.scale))
+
+    return run(as_it_went(scenario, lambda item: _log_of(run(item))))
+
+
+def _log_of(run: Run) -> Log:
+    return run.observed.log(run.network)
+
+
+@dataclass(frozen=True)
+class _Once:
+    """How to make one run of a network."""
+
+    engine: EngineKind
+    seed: int
+    replication: int
+    most_visits: int
+    starts: Starts
+
+    def run(self, scenario: Scenario, network: Network) -> Run:
+        """The run."""
+        drawn = {"seed": self.seed, "replication": self.replication}
+        cohort = self.starts.cohort(network, **drawn)
+        state = self.starts.state(network, scenario.begin, **drawn)
+        visits, observed, clients = self.engine.run(
+            network, cohort, state, most_visits=self.most_visits
+        )
+        return Run(scenario, network, visits, observed, clients, **drawn, scale=network.scale)

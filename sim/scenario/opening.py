@@ -17,6 +17,7 @@ from .levers import Chosen, with_levers
 from .reading import Document, read_file, shown_path
 from .schema import Block, Experiment, Extension, Part, RootFile, Sectioned, Spec
 from .spreading import spread
+from .triggers import anchored
 from .wording import problem, problems_of
 
 Model = TypeVar("Model", bound=Spec)
@@ -126,6 +127,7 @@ def _of_kind(path: Path, wanted: str) -> Document:
 
 
 def _validated(document: Document, model: type[Model]) -> Model:
+    """What a file says; dates that count from the start of a block are days of the anchor."""
     empty = [
         problem(document.place(keys), document.named(keys), None, "a key has a value", _FILL_IN)
         for keys in document.lines
@@ -134,6 +136,6 @@ def _validated(document: Document, model: type[Model]) -> Model:
     if empty:
         raise ScenarioError(empty)
     try:
-        return model.model_validate(document.data)
+        return model.model_validate(anchored(document).data)
     except ValidationError as error:
         raise ScenarioError(problems_of(error, document)) from None

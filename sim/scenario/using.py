@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +17,7 @@ from .reading import Document
 from .scaling import scaled, words_of
 from .schema import FIRST_DATE, LAST_DATE, Block, Intervention, Use
 from .spreading import spread
+from .triggers import anchored
 from .wording import problem, suggestion
 
 
@@ -118,7 +119,8 @@ def _chosen(document: Document, use: Use, asked: Asked) -> Block:
 def _shifted(chosen: Chosen, use: Use, asked: Asked) -> Block:
     """The block with its dates so much later; refused where they leave the calendar."""
     try:
-        block = Block.model_validate(shifted(chosen.document.data, use.delay))
+        document = replace(chosen.document, data=shifted(chosen.document.data, use.delay))
+        block = Block.model_validate(anchored(document).data)
         return spread(block, chosen.is_choice)
     except (OverflowError, ValidationError):
         rule = f"shifts dates of {chosen.document.shown} out of what a date may be"

@@ -11,7 +11,7 @@ from .standing import Span, Standing, standing
 
 SHARES = frozenset(
     "share returns.share together.share at_18.continues drops_out_per_week escalates_per_week "
-    "longer_stay_per_week growth_per_year pgb".split()
+    "longer_stay_per_week growth_per_year pgb deterred".split()
 )
 """What is said in percent."""
 ARRIVALS = ("inflow.factor", "inflow.add")

@@ -11,6 +11,7 @@ from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
 from ..traffic.flows import Traffic
 from .difference import Difference, Value, difference
 from .origins import one_number
+from .reacting import deterring
 from .roots import held
 from .sentences import sentences_of
 from .sources import count_by_status, numbers_of
@@ -40,6 +41,7 @@ def explain(
     speaker = Speaker(scenario, lang, files)
     told = list(_alone(speaker) if base is None else _beside(speaker, base))
     told += _consecutive_diverts(speaker)
+    told += deterring(speaker, base)
     if stations:
         told += _stations(speaker, base)
     if sources:

@@ -4,6 +4,15 @@ from __future__ import annotations
 
 REACTING_EN = {
     "reacts": "reacts to the wait that is seen for {name}: {points}{lag}, {when}; {start}",
+    "waiting.deterred": "the share that turns away from the list of {name}",
+    "use.if": "It starts only if a run sees a wait for {name} over {weeks} weeks, {reviews} months "
+    "running{bound}: on the day after. It is told as if that is {date}, the first day on which it "
+    "can be.",
+    "use.if.never": "It starts only if a run sees a wait for {name} over {weeks} weeks, {reviews} "
+    "months running{bound}, and in this period it cannot.",
+    "use.if.bound": ", the last of them not before {date}",
+    "deterred": "Who would go on the list of {name} turns away: {share}.",
+    "deterred.raised": "Known arrivals there are raised by {share}: the deterred are not in them.",
     "reacts.share": "a share that",
     "reacts.point": "{share} at {weeks} weeks",
     "reacts.lag": ", {days} days later",
@@ -12,6 +21,16 @@ REACTING_EN = {
 
 REACTING_NL = {
     "reacts": "reageert op de zichtbare wachttijd voor {name}: {points}{lag}, {when}; {start}",
+    "waiting.deterred": "het deel dat afziet van de lijst van {name}",
+    "use.if": "Het begint alleen als een run {reviews} maanden achtereen een wachttijd van meer "
+    "dan {weeks} weken voor {name} ziet{bound}: op de dag erna. Het is verteld alsof dat {date} "
+    "is, de eerste dag waarop het kan.",
+    "use.if.never": "Het begint alleen als een run {reviews} maanden achtereen een wachttijd van "
+    "meer dan {weeks} weken voor {name} ziet{bound}, en dat kan in deze periode niet.",
+    "use.if.bound": ", de laatste niet voor {date}",
+    "deterred": "Wie op de lijst van {name} zou komen, ziet af van hulp: {share}.",
+    "deterred.raised": "De bekende instroom daar is verhoogd met {share}: wie afziet, telt er niet "
+    "in mee.",
     "reacts.share": "een deel dat",
     "reacts.point": "{share} bij {weeks} weken",
     "reacts.lag": ", {days} dagen later",

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from ..scenario.schema import ByWeeks, Selected
+from collections.abc import Iterator
+
+from ..in_force import raised
+from ..scenario.schema import ByWeeks, Scenario, Selected
 from .speech import Speaker
 
 
@@ -11,6 +14,10 @@ def reacts(speaker: Speaker, spec: Selected, share: ByWeeks, default: str) -> st
 
     `default` is the station whose wait it is where the share names none.
     """
+    return _follows(speaker, default, share, _when(speaker, spec, share))
+
+
+def _follows(speaker: Speaker, default: str, share: ByWeeks, when: str) -> str:
     station = share.of or default
     points = [
         speaker.say(
@@ -25,7 +32,7 @@ def reacts(speaker: Speaker, spec: Selected, share: ByWeeks, default: str) -> st
         name=speaker.station(station),
         points=speaker.listed(points),
         lag=speaker.say("reacts.lag", days=speaker.number(share.lag)) if share.lag else "",
-        when=_when(speaker, spec, share),
+        when=when,
         start=_at_first(speaker, station, share),
     )
 
@@ -43,3 +50,27 @@ def _at_first(speaker: Speaker, station: str, share: ByWeeks) -> str:
     value = next(item for item in reactions.all if item.spec is share).at(weeks)
     shown = speaker.number(round(value, 4), is_share=True)
     return speaker.say("reacts.start", share=shown, weeks=speaker.number(weeks))
+
+
+def deterring(speaker: Speaker, base: Scenario | None) -> Iterator[str]:
+    """Whom lists deter, and by how much known arrivals are raised; what `base` says is left out."""
+    for name, station in speaker.scenario.stations.items():
+        spec = station.waiting.deterred
+        before = base.stations.get(name) if base is not None else None
+        if spec is None or (before is not None and before.waiting.deterred == spec):
+            continue
+        if isinstance(spec.share, ByWeeks):
+            follows = _follows(speaker, name, spec.share, speaker.say("always"))
+            share = f"{speaker.say('reacts.share')} {follows}"
+        else:
+            share = speaker.said_number(spec.share, is_share=True)
+        yield speaker.say("deterred", name=speaker.station(name), share=share)
+        yield from _raised(speaker, name)
+
+
+def _raised(speaker: Speaker, name: str) -> Iterator[str]:
+    arrivals, in_force = speaker.scenario.arrivals, speaker.in_force
+    here = [group for group in in_force.groups if arrivals[group.arrival].enters == name]
+    more = max((raised(in_force, group) for group in here), default=1.0) - 1.0
+    if more > 0:
+        yield speaker.say("deterred.raised", share=speaker.number(round(more, 4), is_share=True))

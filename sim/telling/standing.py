@@ -157,6 +157,8 @@ def _by_group(in_force: InForce, spec: Selected, field: str) -> list[PerGroup[Ti
             return [in_force.end_age(spec.station)]
         case StayChange(), _:
             return [in_force.continues(spec.station)]
+        case WaitingChange(), "deterred":
+            return [in_force.deterred(spec.station)]
         case WaitingChange(), _:
             return [in_force.waiting(spec.station, field)]
         case Inflow(), "growth_per_year":

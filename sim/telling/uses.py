@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from ..scenario.schema import BlockUse, Lever
+from ..scenario.schema import BlockUse, Lever, StartsWhen
 from .speech import Speaker
 
 
@@ -30,7 +30,9 @@ def _named(speaker: Speaker, key: str, use: BlockUse) -> str:
 
 def how_used(speaker: Speaker, item: BlockUse) -> Iterator[str]:
     """What this use says beside the name of the block: its name, aim, size, choices, and gaps."""
-    use = item.use
+    use, spec = item.use, item.block.starts_when
+    if spec is not None:
+        yield _if(speaker, item, spec)
     if use.as_ is not None and speaker.files:
         yield speaker.say("use.as", block=use.file)
     if use.gemeenten is not None:
@@ -41,6 +43,19 @@ def how_used(speaker: Speaker, item: BlockUse) -> Iterator[str]:
         yield _lever(speaker, name, lever, use.levers.get(name))
     if use.drops:
         yield speaker.say("use.drops", names=speaker.listed(list(use.drops)))
+
+
+def _if(speaker: Speaker, item: BlockUse, spec: StartsWhen) -> str:
+    """What must be seen for a block to start, and from what day on it is told here."""
+    bound = spec.not_before
+    return speaker.say(
+        "use.if" if item.begins is not None else "use.if.never",
+        name=speaker.station(spec.station),
+        weeks=speaker.number(spec.seen_wait_over_weeks),
+        reviews=speaker.number(spec.reviews),
+        bound="" if bound is None else speaker.say("use.if.bound", date=speaker.date(bound)),
+        date="" if item.begins is None else speaker.date(item.begins),
+    )
 
 
 def _lever(speaker: Speaker, name: str, lever: Lever, chosen: float | None) -> str:

@@ -107,6 +107,7 @@ FIGURES: dict[str, str] = {
     "event.waiting": "still waiting",
     "event.dropped_out": "dropped out",
     "event.escalated": "crisis",
+    "event.deterred": "turned away for the wait",
     "event.refused": "refused",
     "event.sent_away": "ended at a gate",
     "event.turned_18": "turned 18",

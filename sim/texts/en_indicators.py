@@ -42,6 +42,7 @@ INDICATORS: dict[str, str] = {
     "indicator.first_help:escalated.topic": "Crisis before help begins",
     "indicator.first_help:escalated.less": "fewer youths reach a crisis before help begins",
     "indicator.first_help:escalated.more": "more youths reach a crisis before help begins",
+    "indicator.first_help:deterred.name": "Turned away for the wait",
     "indicator.first_help:refused.name": "Refused: the list is full",
     "indicator.first_help:turned_18.name": "Turned 18 before help began",
     "indicator.first_help:waiting.name": "Still waiting after a year",

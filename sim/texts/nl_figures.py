@@ -108,6 +108,7 @@ FIGURES: dict[str, str] = {
     "event.waiting": "wacht nog",
     "event.dropped_out": "afgehaakt",
     "event.escalated": "crisis",
+    "event.deterred": "zag af van hulp door de wachttijd",
     "event.refused": "geweigerd",
     "event.sent_away": "klaar aan de voordeur",
     "event.turned_18": "18 geworden",

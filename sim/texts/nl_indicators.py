@@ -47,6 +47,7 @@ INDICATORS: dict[str, str] = {
     "indicator.first_help:escalated.topic": "Crisis voor de hulp begint",
     "indicator.first_help:escalated.less": "minder jeugdigen raken in crisis voor de hulp begint",
     "indicator.first_help:escalated.more": "meer jeugdigen raken in crisis voor de hulp begint",
+    "indicator.first_help:deterred.name": "Zag af van hulp door de wachttijd",
     "indicator.first_help:refused.name": "Geweigerd: lijst vol",
     "indicator.first_help:turned_18.name": "18 geworden voor de hulp begon",
     "indicator.first_help:waiting.name": "Wacht na een jaar nog",

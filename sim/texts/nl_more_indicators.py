@@ -41,6 +41,9 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.left_before_norm.more": "meer jeugdigen verlaten een lijst zonder hulp",
     "indicator.incidence:{event}:{weeks}.name": "Na aankomst op een lijst binnen {weeks} weken:"
     " {event}",
+    "indicator.first_help:deterred.topic": "Afzien van hulp door de wachttijd",
+    "indicator.first_help:deterred.less": "minder jeugdigen zien af van hulp door de wachttijd",
+    "indicator.first_help:deterred.more": "meer jeugdigen zien af van hulp door de wachttijd",
     "indicator.first_help:refused.topic": "Weigeren omdat een lijst vol is",
     "indicator.first_help:refused.less": "minder jeugdigen worden geweigerd",
     "indicator.first_help:refused.more": "meer jeugdigen worden geweigerd",
@@ -89,6 +92,10 @@ MORE_INDICATORS: dict[str, str] = {
     " ({frame})",
     "indicator.escalated:{frame}.more": "op de wachtlijsten raken meer jeugdigen in crisis"
     " ({frame})",
+    "indicator.deterred.name": "Zagen af van hulp door de wachttijd, aantal per jaar",
+    "indicator.deterred.topic": "Afzien van hulp door de wachttijd",
+    "indicator.deterred.less": "minder jeugdigen zien af van hulp door de wachttijd",
+    "indicator.deterred.more": "meer jeugdigen zien af van hulp door de wachttijd",
     "indicator.refused.name": "Geweigerd omdat een lijst vol is, aantal per jaar",
     "indicator.refused.topic": "Weigeren omdat een lijst vol is",
     "indicator.refused.less": "minder jeugdigen worden geweigerd",
@@ -168,6 +175,7 @@ WORDS: dict[str, str] = {
     "word.event.later": "later hulp",
     "word.event.dropped_out": "afgehaakt",
     "word.event.escalated": "in crisis geraakt",
+    "word.event.deterred": "zag af van hulp door de wachttijd",
     "word.event.refused": "geweigerd",
     "word.event.diverted": "omgeleid",
     "word.event.turned_18": "18 geworden",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
 
 from .cases import (
     Case,
@@ -14,6 +15,7 @@ from .cases import (
     lognormal,
     scenario_text,
 )
+from .chains import solve
 from .formulas import (
     Class,
     ManyPlaces,
@@ -135,6 +137,55 @@ def impatient(places: int, load: float, clients: float, seed: int, level: Level)
             Quantity("share who drop out", theory.abandons, LeftUnserved("desk")),
         ),
     )
+
+
+def deterring(load: float, share: float, clients: float, seed: int, level: Level) -> Case:
+    """Who finds no place free turns away in part: a birth-death chain.
+
+    The known arrivals have none of those who turned away, so 1 / (1 - share) as many come.
+    """
+    places = 3
+    known_per_day = places * load / STAY_DAYS * (1 - share)
+    per_day = known_per_day / (1 - share)
+    chain = solve(0, lambda here: _steps_of_deterring(here, places, per_day, share))
+    joining = per_day * chain.mean(lambda here: 1.0 if here < places else 1 - share)
+    name = f"Deterred, {places} places, load {load}, {share:.0%} turn away"
+    desk = {
+        "places": places,
+        "stay": exponential(STAY_DAYS),
+        "waiting": {"deterred": {"share": share}},
+        "next": {"out": 1},
+    }
+    days = judged_days(clients, per_day, level)
+    return Case(
+        name=name,
+        source="a birth-death chain, solved",
+        seed=seed,
+        text=scenario_text(
+            name, (Stream("customers", known_per_day, "desk"),), {"desk": desk}, days=days
+        ),
+        quantities=(
+            Quantity("mean in care", joining * STAY_DAYS, MeanNumber("desk", "in_care")),
+            Quantity(
+                "mean waiting",
+                chain.mean(lambda here: float(max(here - places, 0))),
+                MeanNumber("desk", "waiting"),
+            ),
+            Quantity("share who turn away", 1 - joining / per_day, LeftUnserved("desk")),
+        ),
+    )
+
+
+_MOST_PRESENT = 400
+
+
+def _steps_of_deterring(
+    here: int, places: int, per_day: float, share: float
+) -> Iterator[tuple[float, int]]:
+    if here < _MOST_PRESENT:
+        yield (per_day if here < places else per_day * (1 - share)), here + 1
+    if here:
+        yield min(here, places) / STAY_DAYS, here - 1
 
 
 def one_desk_three_classes(clients: float, seed: int, level: Level) -> Case:

@@ -158,6 +158,9 @@ class _Finder:
         for to in self._ways_from_the_list(name):
             cells.add([here], np.zeros((1, 1)))
             at_once.add([self.strands.number_of[to]], np.ones((1, 1)))
+        for entrance, share in self._asking_again(name):
+            cells.add([here], np.zeros((1, 1)))
+            at_once.add([entrance], np.full((1, 1), share))
         back = min(MOST_RETURNS, self._most(self.in_force.returns_share(name)))
         rows = [row for rows in self.in_force.rows_ever(name) for row in self._met(rows)]
         for row in rows:
@@ -287,6 +290,13 @@ class _Finder:
         if self._most(self.in_force.waiting(name, "limit")) >= 0:
             words = self._met(self.in_force.when_full(name))
             yield from {value for word in words for value in word.values if value is not None}
+
+    def _asking_again(self, name: str) -> Iterator[tuple[int, float]]:
+        """Where who is deterred enters once more, and what share of them."""
+        spec = self.in_force.scenario.stations[name].waiting.deterred
+        if spec is not None and spec.again is not None and self._can_wait(name):
+            for entrance in self.entrances.tolist():
+                yield entrance, spec.again.share.first
 
     def with_seconds(self, name: str) -> float:
         """A visit and the second trajectories beside it, which lead to no further visits."""

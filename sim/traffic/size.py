@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from ..errors import ScenarioError
-from ..in_force import InForce, Rate
+from ..in_force import InForce, Rate, raised
 from ..in_force.rates import DAYS_PER_YEAR, MOST_EXPONENT
 from ..scenario.schema import Scenario
 from ..scenario.wording import counted
@@ -74,6 +74,7 @@ def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
     rates = [traffic.in_force.rate(group) for group in traffic.in_force.groups]
     last = (scenario.period.end - scenario.period.start).days
     clients = np.array([_clients(rate, last) for rate in rates], np.float64)
+    clients *= [raised(traffic.in_force, group) for group in traffic.in_force.groups]
     volume, number_of = volume_of(traffic), traffic.strands.number_of
     follow = np.array(
         [

@@ -43,7 +43,23 @@ def _with_reactions(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
         waiting = stations[watched].setdefault("waiting", {})
         waiting.setdefault("reference_weeks", dice.item((0, 3, 12)))
         interventions.append({"id": f"r{number}", **_reaction(made.sections, watched, dice)})
+        if dice.chance(0.6):
+            waiting.setdefault("deterred", _deterred(dice))
+            if dice.chance(0.3):
+                spec = {"factor": {made.sections["period"]["report_from"]: 0.5}}
+                less = {"kind": "waiting", "station": watched, "deterred": spec}
+                interventions.append({"id": f"d{number}", **less})
     return made
+
+
+def _deterred(dice: Dice) -> Sections:
+    """Some who would go on the list turn away, and some of them ask again."""
+    spec: Sections = {"share": dice.item((0.3, {"by_weeks": dice.item(LINES[2:])}))}
+    if dice.chance(0.6):
+        spec["again"] = {"share": dice.item((0.5, 0.9)), "mean_days": dice.item((5, 40))}
+        if dice.chance(0.5):
+            spec["again"]["dearer"] = 1.5
+    return spec
 
 
 def _is_limited(sections: Sections, spec: Sections) -> bool:

@@ -53,6 +53,8 @@ def _begin(world: World, visit: Visit, now: int) -> None:
     visit.started = now
     visit.outcome = Outcome.IN_CARE
     pool.used += 1
+    if visit.trajectory == MAIN and terms_of(world, visit).helps:
+        world.youths[visit.client].is_helped = True
     visit.next_in_care = pool.in_care
     visit.previous_in_care = NOBODY
     if pool.in_care != NOBODY:
@@ -66,7 +68,8 @@ def _stay_ticks(world: World, visit: Visit) -> int:
     terms, levels = terms_of(world, visit), world.levels
     if visit.remaining != OWN:
         return visit.remaining
-    factor = levels[terms.stay_factor]
+    heavier = world.youths[visit.client].heavier if terms.helps else 1.0
+    factor = levels[terms.stay_factor] * heavier
     longer = levels[terms.longer_stay]
     if longer > 0.0:
         weeks = (visit.started - visit.rank_time) / _WEEK

@@ -10,6 +10,7 @@ from ...rules.routing import passes_by
 from ...rules.tables import Divert, Terms
 from ...visits import Outcome
 from .care import start
+from .deterring import is_deterred, turn_away
 from .moments import is_last_of_instant
 from .records import NOBODY, OWN, Pool, Visit, Youth
 from .room import new_row, release
@@ -23,7 +24,7 @@ from .youths import has_one_more, keep_for_after, next_number, remember_gate
 
 @compiled
 def join(world: World, visit: Visit) -> bool:
-    """Let a client join the station of `visit`; not when he is refused or too old there.
+    """Let a client join the station of `visit`; not when he is too old, turns away or is refused.
 
     Who is refused may try the `when_full` station, once. The row of a visit that comes to nothing
     is free again.
@@ -36,6 +37,10 @@ def join(world: World, visit: Visit) -> bool:
         open_visit(world, visit, world.now)
         if visit.too_old_at <= visit.joined:
             finish(world, visit, visit.joined, Outcome.TURNED_18, law_of(world, visit))
+            release(world, visit)
+            return False
+        if is_deterred(world, visit):
+            turn_away(world, visit)
             release(world, visit)
             return False
         if not _is_refused(world, visit):

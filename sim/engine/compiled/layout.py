@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from ...clients.cohort import Clients
 from ...clients.state import State
 from ...compiling.tables import Ints
-from ...draws import TICKS_PER_DAY
+from ...draws import FAR, TICKS_PER_DAY
 from ...network import Network
 from ...rules.layout import columns_of, joined, plain, spans, table
 from .records import NOBODY, Desk, Pool, Youth
@@ -57,6 +57,7 @@ def _youths(clients: Clients, group_of: Ints) -> Table:
     """The clients, of whom nothing runs or waits yet."""
     known = {"key": clients.key, "eighteenth": clients.eighteenth, "source": clients.source}
     youths = table(Youth, len(clients), group=group_of[clients.source], **known)
+    youths["again"], youths["heavier"] = FAR, 1.0
     for nothing in ("counts", "escalations", "met", "last_station", "last_nth"):
         youths[nothing] = NOBODY
     return youths

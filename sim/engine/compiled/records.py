@@ -18,7 +18,10 @@ OWN = -1
 
 
 class Youth:
-    """A client on his way: who he is, and what of him runs or waits (`present` trajectories)."""
+    """A client on his way: who he is, and what of him runs or waits.
+
+    `present` counts the trajectories that keep him from coming back (rule 18): not protection.
+    """
 
     key: int
     eighteenth: int
@@ -33,6 +36,12 @@ class Youth:
     last_station: Small
     """Station and number of the visit whose row of returns may still be drawn (rule 18)."""
     last_nth: Small
+    is_helped: bool
+    """Whether care has started in this referral."""
+    again: int
+    """When he asks again who was deterred (rule 29); FAR: never."""
+    heavier: float
+    """How many times as long he is helped in this referral."""
 
 
 class Count:

@@ -21,10 +21,16 @@ def goal_of(world: World, visit: Visit) -> int:
 
 @compiled
 def comes_back_at(world: World, youth: Youth) -> int:
-    """When a youth of whom nothing runs or waits any more returns; FAR: never."""
+    """When a youth returns of whom nothing runs any more, or who was deterred; FAR: never."""
+    if youth.again != FAR:
+        again = youth.again
+        youth.again = FAR
+        return again if again < youth.eighteenth else FAR
     if youth.present or youth.last_station < 0:
         return FAR
     terms, nth = world.terms[youth.last_station, youth.group], youth.last_nth
     youth.last_station = -1
+    youth.is_helped = False
+    youth.heavier = 1.0
     back = returns_at(world, terms, youth.key, nth, world.now)
     return back if back < youth.eighteenth else FAR

@@ -37,15 +37,17 @@ def next_number(world: World, client: int, station: int) -> int:
 @compiled
 def has_one_more(world: World, visit: Visit) -> None:
     """A trajectory of this youth waits or runs at the station."""
+    youth = world.youths[visit.client]
     count_at(world, visit.client, visit.station).present += 1
-    world.youths[visit.client].present += 1
+    youth.present += world.terms[visit.station, youth.group].holds_back
 
 
 @compiled
 def has_one_less(world: World, visit: Visit) -> None:
     """A trajectory at the station is over."""
+    youth = world.youths[visit.client]
     count_at(world, visit.client, visit.station).present -= 1
-    world.youths[visit.client].present -= 1
+    youth.present -= world.terms[visit.station, youth.group].holds_back
 
 
 @compiled

@@ -68,7 +68,7 @@ from .interventions import (
 )
 from .levers import Lever
 from .numbers import Change, Number, PerYouth
-from .reacting import ByWeeks
+from .reacting import Again, ByWeeks, Deterred
 from .region import (
     Arrival,
     Gemeente,
@@ -107,6 +107,7 @@ from .stations import (
     Together,
     Waiting,
 )
+from .triggers import StartsWhen
 from .uses import Use
 from .written import ALONE, NAMED, REQUIRED, Part, RootFile, Sectioned
 
@@ -126,6 +127,7 @@ __all__ = [
     "ROW_WORDS",
     "SELECTORS",
     "About",
+    "Again",
     "AnyPlaces",
     "AnyStaff",
     "Arrival",
@@ -145,6 +147,7 @@ __all__ = [
     "Date",
     "Dated",
     "Defaults",
+    "Deterred",
     "Divert",
     "Domain",
     "Draws",
@@ -189,6 +192,7 @@ __all__ = [
     "Source",
     "Spec",
     "Staff",
+    "StartsWhen",
     "Station",
     "StationDefaults",
     "Status",

@@ -19,6 +19,7 @@ from .interventions import Intervention
 from .levers import Levers
 from .region import Arrival, Gemeente, Money, Need, Period, PeriodChange, Source, Target
 from .stations import Pool, Station
+from .triggers import StartsWhen
 from .uses import Use
 
 
@@ -38,6 +39,7 @@ class Block(Spec):
     effect: Literal["mechanical", "assumed"] = "assumed"
     expects: Text | None = None
     levers: Levers = Field(default_factory=dict)
+    starts_when: StartsWhen | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
     pools: dict[str, Pool] = Field(default_factory=dict)
     stations: dict[str, Station] = Field(default_factory=dict)

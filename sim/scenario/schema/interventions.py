@@ -262,6 +262,7 @@ class WaitingChange(Dated):
         "priority",
         "limit",
         "norm_weeks",
+        "deterred",
         "when_full",
         "over_capacity",
     )
@@ -274,6 +275,7 @@ class WaitingChange(Dated):
     priority: PriorityChanged | None = None
     limit: LimitChanged | None = None
     norm_weeks: WeeksChanged | None = None
+    deterred: ShareChanged | None = None
     when_full: str | None = None
     over_capacity: Flag | None = None
 

@@ -10,7 +10,8 @@ from typing import Annotated, Any
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from .base import Date, Spec, Whole, refusal
-from .domains import RowShareChanged, Share, ShareChanged
+from .domains import Days, RowShareChanged, Share, ShareChanged, Times
+from .numbers import Number
 
 MOST_WEEKS = 52
 """The longest wait that is seen."""
@@ -79,3 +80,34 @@ RowShareThatMayReact = Annotated[
     Annotated[ByWeeks, Tag("reacts")] | Annotated[RowShareChanged, Tag("said")],
     Discriminator(_reacts_or_is_said),
 ]
+
+OwnShare = Annotated[
+    Annotated[ByWeeks, Tag("reacts")] | Annotated[Share, Tag("said")],
+    Discriminator(_reacts_or_is_said),
+]
+
+
+class Again(Spec):
+    """Who was deterred and asks again after all: what share, how much later in the mean.
+
+    `dearer` is how many times as long they are helped then.
+    """
+
+    share: Share
+    mean_days: Days
+    dearer: Times = Number(value=1.0)
+
+
+class Deterred(Spec):
+    """Who would go on a list and turns away for the wait that they see (rule 29)."""
+
+    share: OwnShare
+    again: Again | None = None
+
+    @property
+    def ends(self) -> tuple[Number, ...]:
+        """The share itself; where it follows a wait the least and the most of it."""
+        if not isinstance(self.share, ByWeeks):
+            return (self.share,)
+        shares = [share.first for share in self.share.by_weeks.values()]
+        return Number(value=min(shares)), Number(value=max(shares))

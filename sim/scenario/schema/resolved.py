@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+
 from ...errors import Problem
 from .base import Spec, Text
 from .files import Block, Root
@@ -27,13 +29,15 @@ class Placed(Spec):
 class BlockUse(Spec):
     """A block as used by a resolved scenario: its dates, sizes and ids are already those of `use`.
 
-    `layer` is that of the file that uses it.
+    `layer` is that of the file that uses it. `begins` is of one that starts by what a run sees: the
+    day from which its dates count here, None where they count from none.
     """
 
     name: str
     use: Use
     block: Block
     layer: int = 0
+    begins: dt.date | None = None
 
     @property
     def delay_days(self) -> int:

@@ -7,18 +7,19 @@ from typing import Any
 from pydantic import GetJsonSchemaHandler
 from pydantic.json_schema import JsonSchemaValue
 
+_DATE = r"^(\d{4}-\d{2}-\d{2}|\d{1,5} (day|days|week|weeks))$"
+"""A date, or so long after the start of a block that starts by what a run sees."""
+
 DATED: JsonSchemaValue = {
     "type": "object",
-    "patternProperties": {r"^\d{4}-\d{2}-\d{2}$": {"type": "number"}},
+    "patternProperties": {_DATE: {"type": "number"}},
     "additionalProperties": False,
     "minProperties": 1,
 }
 
 DATED_OR_PRESENT: JsonSchemaValue = {
     **DATED,
-    "patternProperties": {
-        r"^\d{4}-\d{2}-\d{2}$": {"anyOf": [{"type": "number"}, {"const": "present"}]}
-    },
+    "patternProperties": {_DATE: {"anyOf": [{"type": "number"}, {"const": "present"}]}},
 }
 """A path of an intervention: `present` is what stands there that day."""
 

@@ -26,6 +26,7 @@ from .domains import (
     Weeks,
 )
 from .numbers import PER_YOUTH, Number
+from .reacting import Deterred
 from .rows import ReturnRows, Routes, Stays
 from .shorthand import OneAlone
 
@@ -138,6 +139,7 @@ class Waiting(Spec):
     over_capacity: Flag = False
     norm_weeks: Weeks | None = None
     reference_weeks: SeenWeeks | None = None
+    deterred: Deterred | None = None
     evidence: Literal["calibrated", "derived", "untested"] = "untested"
     about: About | None = None
 
