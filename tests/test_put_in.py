@@ -1,12 +1,14 @@
 """A scenario without what it puts in: the baseline's assumptions, and all else as it was."""
 
 from pathlib import Path
+from typing import get_args
 
 import pytest
 
 from sim import load
-from sim.running.put_in import without_put_in
+from sim.running.put_in import PUT_IN, without_put_in
 from sim.running.sent_to import Ways
+from sim.scenario.schema import Intervention
 
 FEWER = Path(__file__).parent / "cases" / "verdicts" / "fewer"
 
@@ -65,3 +67,8 @@ interventions:
     (placed,) = rest.interventions
     assert placed.intervention.fte is not None
     assert placed.intervention.clients_per_fte is None
+
+
+def test_every_kind_of_intervention_says_what_of_it_is_assumed():
+    kinds = get_args(get_args(Intervention)[0])
+    assert set(PUT_IN) == set(kinds)

@@ -199,7 +199,7 @@ class FailsInItsRun:
         self.scenario = scenario
 
     @property
-    def begin(self) -> str:
+    def blocks(self) -> tuple[()]:
         raise RunError("lost 3 clients")
 
 

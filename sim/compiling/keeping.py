@@ -41,6 +41,7 @@ STANDS_ON = (
     "rules",
     "visits.py",
     "engine/phases.py",
+    "engine/seen_from.py",
     "engine/compiled",
     "clients",
     "measuring",

@@ -12,6 +12,7 @@ from typing import TypeVar
 
 from ..scenario.schema import (
     Arrival,
+    Divert,
     Inflow,
     Intervention,
     Money,
@@ -50,8 +51,9 @@ PUT_IN: Mapping[type[Spec], tuple[str, ...]] = {
     Inflow: ("factor", "add", "growth_per_year", "pgb"),
     WaitingChange: _OF_LIST,
     Price: ("payer",),
+    Divert: (),
 }
-"""Per kind of intervention the effects that are put in; kinds that are not here put in nothing."""
+"""Per kind of intervention the effects that are put in; a test asks for every kind."""
 _ROUTE = ("to", "share")
 
 Model = TypeVar("Model", bound=Spec)
@@ -188,7 +190,7 @@ def _with(placed: Placed, intervention: Intervention) -> Placed:
 
 def _fields(spec: Intervention, ending: frozenset[str]) -> tuple[str, ...]:
     """The fields of an intervention that put something in."""
-    names = PUT_IN.get(type(spec), ())
+    names = PUT_IN[type(spec)]
     if isinstance(spec, NextChange) and spec.station in ending:
         return (*names, *_ROUTE)
     return names

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
+from typing import assert_never
 
 import numpy as np
 
@@ -16,10 +17,13 @@ from ..in_force.timelines import Days, Values
 from ..scenario.schema import (
     ByWeeks,
     Divert,
+    Inflow,
     Intervention,
     NextChange,
     PlacesChange,
+    Price,
     Scenario,
+    StayChange,
     WaitingChange,
 )
 
@@ -135,6 +139,10 @@ def _named(spec: Intervention, *, is_new: bool) -> Iterator[str]:
                 yield from _if_any(spec.to)
             if is_new and spec.together is not None:
                 yield spec.together.station
+        case Divert() | StayChange() | Inflow() | Price():
+            pass
+        case _:
+            assert_never(spec)
 
 
 def _if_any(*names: str | None) -> Iterator[str]:

@@ -54,7 +54,7 @@ def _single(level: Level) -> list[Case]:
         unlimited("filled", 60_000, 534211, level),
         impatient(3, 0.9, 20_000, 706798, level),
         impatient(10, 1.2, 20_000, 214808, level),
-        deterring(1.1, 0.2, 60_000, 8214808, level),
+        deterring(1.1, 0.2, 240_000, 8214808, level),
         one_desk_three_classes(120_000, 651328, level),
         many_desks_two_classes(140_000, 230664, level),
     ]

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import RunError
-from ..running.executors import Lost, executor_for
 from .cases import Case
 from .catalogue import REPLICATIONS
 from .measures import record
@@ -84,6 +83,9 @@ def run_cases(
 
     Raises RunError when a process that made one has died.
     """
+    # Formulas are also asked beside other compiled programs, whose Numba ours must not meet.
+    from ..running.executors import Lost, executor_for
+
     works = (
         Replicated((number, replication), case)
         for number, case in enumerate(cases)
