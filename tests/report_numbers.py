@@ -259,7 +259,9 @@ def compared_rows(table: pd.DataFrame, *, looks_back: bool) -> list[dict[str, An
         for counter in HEADLINE.get(row["indicator"], ("", [], 0))[1]:
             key = (row["look"], row["scenario"], counter, row["period"])
             if row["verdict"] == "better" and verdicts.get(key) == "worse":
-                row.update(verdict="mixed", counter=counter, counter_verdict="worse")
+                row.update(
+                    verdict="mixed", counter=counter, counter_part="all", counter_verdict="worse"
+                )
                 break
     return rows
 
@@ -304,6 +306,7 @@ def _row(look: str, scenario: str, key: tuple[str, ...], runs: pd.Series) -> dic
         "replications": len(pairs),
         "verdict": verdict,
         "counter": "",
+        "counter_part": "",
         "counter_verdict": "",
         "evidence": "runs",
         "better_when": BETTER.get(indicator, "less"),

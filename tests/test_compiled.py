@@ -154,13 +154,11 @@ def test_an_engine_that_is_not_there_is_refused(tmp_path):
 # ------------------------------------------------------------------- the code itself
 
 
-def test_the_compiled_engine_uses_nothing_of_the_other_but_its_numbers_and_phases():
+def test_the_compiled_engine_uses_nothing_of_the_other_but_the_phases():
     for path in sorted(COMPILED.glob("*.py")):
         for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
             if isinstance(node, ast.ImportFrom) and node.level == 2:
-                assert node.module in ("phases", "seen_from"), (
-                    f"{path.name} imports ..{node.module}"
-                )
+                assert node.module == "phases", f"{path.name} imports ..{node.module}"
             if isinstance(node, ast.ImportFrom) and node.level == 0:
                 assert (node.module or "").split(".")[0] != "simpy", path.name
 

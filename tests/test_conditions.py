@@ -38,7 +38,7 @@ def cost(station: str, per_year: float, **spec: object) -> Row:
         "scenario_mean": (200 + per_year) * YEARS * MILLION, "difference": total,
         "low": total - YEARS * 0.5 * MILLION, "high": total + YEARS * 0.5 * MILLION,
         "p_value": 0.001, "verdict": "better" if per_year < 0 else "worse", "counter": "",
-        "counter_verdict": "",
+        "counter_part": "", "counter_verdict": "",
         "evidence": "runs",
     }  # fmt: skip
     return Row(**{**row, **spec})  # type: ignore[arg-type]

@@ -11,9 +11,10 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from matplotlib.figure import Figure as Canvas
 
 from sim.errors import InputError
-from sim.figures import draw_all
+from sim.figures import draw_all, norm, places
 from sim.figures.labels import Labels, years_in
 from sim.figures.measures import (
     TOLD,
@@ -223,7 +224,7 @@ def test_an_untested_wait_shows_its_direction_only(pictures: dict[str, Picture])
 
 
 def test_without_any_tested_wait_the_axis_has_no_weeks(tmp_path: Path) -> None:
-    from sim.figures import norm, waiting
+    from sim.figures import waiting
 
     folder = write_results(tmp_path, replications=3, looks_back=False)
     manifest = json.loads((folder / "manifest.json").read_text(encoding="utf-8"))
@@ -245,6 +246,34 @@ def test_scenarios_that_change_no_closed_places_are_named_not_drawn(
     alt = pictures["places"].alt
     assert "Gesloten plekken naar nul, gesloten jeugdhulp: 36 plekken in het begin, 0" in alt
     assert "niet apart getekend: Basisteam in alle gemeenten en Ambulantisering." in alt
+
+
+def test_nothing_is_painted_between_none_in_use_and_ten() -> None:
+    months = [2030.0, 2030.5, 2031.0, 2031.5]
+    use = pd.DataFrame({"mean": 0.0, "low": 0.0, "high": 0.0}, index=months)
+    use.loc[2030.0] = [15.0, 8.0, 20.0]
+    axes = Canvas().add_subplot()
+    panel = places.Panel("closed-to-zero", "closed", LINES[1], use, use)
+
+    places.paint_panel(axes, panel, texts_in("en"))
+
+    (band,) = [item for item in axes.collections if len(item.get_paths())]
+    corners = band.get_paths()[0].vertices
+    assert (corners[:, 0].max(), corners[:, 1].min()) == (2030.0, 10.0)
+
+
+def test_a_dot_that_is_kept_back_is_told(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    kept, known = "transformation", norm.mean_of
+    monkeypatch.setattr(
+        norm, "mean_of", lambda *spec, **more: None if spec[1] == kept else known(*spec, **more)
+    )
+    results = read_results(folder)
+
+    picture = norm.draw(results, Labels(results.manifest, texts_in("nl")))
+
+    assert picture is not None
+    assert "Waar een stip ontbreekt gaat het om minder dan 10 jeugdigen" in picture.caption
+    assert "De hele transformatie niet getoond" in picture.alt
 
 
 def test_every_scenario_is_told_apart_without_colour() -> None:

@@ -23,9 +23,9 @@ from sim.report.answers import Teller
 from sim.report.no_help import FATES, NoHelpTables
 from sim.report.notes import Line, stories
 from sim.report.page import page
-from sim.report.worse_off import beyond_chance
+from sim.report.worse_off import Groups, beyond_chance
 from sim.results.kept_back import CELL, KeptBack
-from sim.results.manifest import Explained
+from sim.results.manifest import Explained, GemeenteNote
 from sim.texts import texts_in
 
 from .report_fixture import change_manifest, write_results
@@ -358,7 +358,8 @@ def a_row(**spec: Any) -> Row:
     row = {
         "scenario": "ambulantisation", "baseline": "groningen", "look": "ahead",
         "indicator": "days_away", "period": END_STATE, "headline": True, "difference": -1000.0,
-        "low": -1500.0, "high": -500.0, "verdict": "better", "counter": "", "counter_verdict": "",
+        "low": -1500.0, "high": -500.0, "verdict": "better", "counter": "", "counter_part": "",
+        "counter_verdict": "",
         "evidence": "runs",
     }  # fmt: skip
     return Row(**{**row, **words, **numbers, **spec})
@@ -369,6 +370,43 @@ def teller(folder: Path) -> Teller:
     results = read_results(folder)
     labels = Labels(results.manifest, texts_in("en"))
     return Teller(results, labels, Amounts(results.manifest, labels.texts))
+
+
+@pytest.mark.parametrize(
+    ("part", "whom"),
+    [
+        ("all", ""),
+        ("light", " (light questions)"),
+        ("Veendam", " (Veendam)"),
+        ("Eemsdelta", " (youths from outside the region)"),
+        ("ordered", " (ordered by a court or GI)"),
+        ("voluntary", " (voluntary)"),
+    ],
+)
+def test_a_counter_says_of_whom_it_is(teller: Teller, part: str, whom: str):
+    elsewhere = GemeenteNote(outside=True, youth=9000)
+    manifest = teller.results.manifest
+    manifest = manifest.model_copy(
+        update={"gemeenten": {**manifest.gemeenten, "Eemsdelta": elsewhere}}
+    )
+    teller = replace(teller, results=replace(teller.results, manifest=manifest))
+    spec = {"verdict": "mixed", "counter": "without_help", "counter_verdict": "shown"}
+
+    about = teller.counter(a_row(**spec, counter_part=part))
+    assert about == f"the number of youths without help after a year{whom} rises too much"
+
+
+def test_a_group_for_which_a_counter_is_shown_is_worse_off(teller: Teller):
+    results, spec = teller.results, {"verdict": "mixed", "counter": "without_help"}
+    shown = a_row(**spec, counter_verdict="shown", counter_part="Veendam")
+    teller = replace(teller, results=replace(results, rows=(shown,)))
+    groups = Groups(teller.results, teller.labels, teller)
+
+    (worse,) = [item for item in groups.worse_off() if item.title == "Ambulantisation"]
+
+    assert worse.lines == (
+        "The number of youths without help after a year (Veendam) rises too much.",
+    )
 
 
 def test_money_that_follows_from_the_file_is_told_so(teller: Teller):

@@ -111,6 +111,15 @@ def test_who_is_blocked_waits_for_the_gate_and_then_on_the_list():
     ]
 
 
+def test_a_list_longer_than_the_room_for_a_step_goes_by_the_gate_on_one_date():
+    many = 3000
+    all_who_wait = BY_ANALYSIS.replace("share: {2021-01-01: 1}", f"share: {{{date(6)}: 1}}")
+    all_who_wait = all_who_wait.replace("share", "applies_to: [waiting], share")
+    world = play(spec(all_who_wait), *(Comes(f"c{number}", "help", 1) for number in range(many)))
+
+    assert sum(station == "analysis" for _, station, *_ in world.log) == many - 1  # one is in help
+
+
 def test_who_waits_goes_by_the_gate_and_comes_back_before_who_came_later():
     waiting = BY_ANALYSIS.replace("share: {2021-01-01: 1}", f"share: {{{date(6)}: 1}}")
     waiting = waiting.replace("share", "gemeenten: [town], applies_to: [waiting], share")

@@ -157,12 +157,16 @@ def test_what_a_message_advises_is_accepted(text: str, quote: str) -> None:
 
 @pytest.mark.parametrize("command", FILES)
 @pytest.mark.parametrize(
-    "name", ["nothing", "nothing.yaml", "notes", "picture", "block", "", ".", "a/b/c", "x" * 300]
+    "name", ["nothing", "nothing.yaml", "notes", "picture", "", ".", "a/b/c", "x" * 300]
 )
 def test_a_file_that_is_not_the_one_asked_for(command: str, name: str) -> None:
-    if (name, command) == ("block", "check"):
-        pytest.skip("check reads a block alone; test_uses has it")
     assert_wrong(asked(command, name))
+
+
+@pytest.mark.parametrize("command", [name for name in FILES if name != "check"])
+def test_a_block_alone_is_checked_and_nothing_else(command: str) -> None:
+    assert asked("check", "block").exit_code == 0
+    assert_wrong(asked(command, "block"))
 
 
 @pytest.mark.parametrize("command", FILES)

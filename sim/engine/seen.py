@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from ..network import Network
-from .seen_from import A_YEAR, FEW, FIRST_DAYS, MOST_WEEKS
+from ..network.seen import A_YEAR, FEW, FIRST_DAYS, MOST_WEEKS
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]

@@ -43,6 +43,8 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         frame=labels.frame,
     )
     caption = texts("figure.norm.caption", period=labels.period(results.period("ahead")))
+    if any(None in shares for shares in drawn.shares.values()):
+        caption = f"{caption} {texts('figure.norm.kept_back')}"
     if any("mixed" in words for words in drawn.directions.values()):
         caption = f"{caption} {texts('direction.mixed_note')}"
     title = texts("figure.norm.title")
@@ -152,17 +154,19 @@ def _alt(drawn: Drawn, labels: Labels) -> str:
     spec = []
     for station, shares in drawn.shares.items():
         pairs = zip(drawn.scenarios, shares, strict=True)
-        parts = [
-            f"{labels.scenario(name)} {texts.formats.percent(share)}"
-            for name, share in pairs
-            if share is not None
-        ]
+        parts = [f"{labels.scenario(name)} {_share_words(share, labels)}" for name, share in pairs]
         spec.append(_alt_row(station, parts, labels))
     for station, words in drawn.directions.items():
         pairs_of_words = zip(drawn.scenarios[1:], words, strict=True)
         parts = [f"{labels.scenario(n)} {texts(f'direction.{w}')}" for n, w in pairs_of_words]
         spec.append(_alt_row(station, parts, labels))
     return texts("figure.norm.alt", rows=" ".join(spec))
+
+
+def _share_words(share: float | None, labels: Labels) -> str:
+    if share is None:
+        return labels.texts("figure.norm.not_shown")
+    return labels.texts.formats.percent(share)
 
 
 def _alt_row(station: str, parts: Sequence[str], labels: Labels) -> str:

@@ -11,6 +11,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
 
 from ..results.small_cells import FEW
+from ..texts import Texts
 from .labels import Labels
 from .measures import by_month
 from .results import Results
@@ -114,7 +115,7 @@ def _paint(canvas: Canvas, rows: Sequence[Row], same: Sequence[str], labels: Lab
     grid = canvas.subplots(len(rows), len(rows[0].panels), sharex=True, sharey="col", squeeze=False)
     for number, (row, line_of_axes) in enumerate(zip(rows, grid, strict=True)):
         for axes, panel in zip(line_of_axes, row.panels, strict=True):
-            _paint_panel(axes, panel, labels)
+            paint_panel(axes, panel, labels.texts)
             title = wrapped(panel.pool, 30, 1)
             axes.set_title(title if number == 0 else "", fontstyle="italic", fontweight="normal")
         line_of_axes[0].set_ylabel(wrapped(row.label, 17, 3), fontweight="bold")
@@ -129,8 +130,8 @@ def _paint(canvas: Canvas, rows: Sequence[Row], same: Sequence[str], labels: Lab
     )
 
 
-def _paint_panel(axes: Axes, panel: Panel, labels: Labels) -> None:
-    texts = labels.texts
+def paint_panel(axes: Axes, panel: Panel, texts: Texts) -> None:
+    """Places and use of a pool, and where nothing is drawn."""
     axes.step(
         panel.places.index,
         panel.places["mean"],
@@ -141,7 +142,8 @@ def _paint_panel(axes: Axes, panel: Panel, labels: Labels) -> None:
         label=texts("figure.places.places"),
     )
     use = panel.use
-    low = use["low"].clip(lower=FEW).where(use["mean"].notna())
+    # No band below ten: where it lies there as a whole, as when all is closed, there is none.
+    low = use["low"].clip(lower=FEW).where(use["mean"].notna() & (use["high"] > FEW))
     axes.fill_between(use.index, low, use["high"], color=panel.line.colour, alpha=0.25, linewidth=0)
     axes.plot(
         use.index,

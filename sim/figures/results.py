@@ -89,6 +89,7 @@ class Row:
     p_value: float | None
     verdict: str
     counter: str
+    counter_part: str
     counter_verdict: str
     evidence: str
     kept_back: bool = False

@@ -21,6 +21,14 @@ UNSEEN = -1
 """Of a station where nobody looks at the wait."""
 
 
+FIRST_DAYS = 91
+"""As long as this nobody has seen enough, and the wait of the file is what is seen."""
+A_YEAR = 365
+FEW = 10
+"""Fewer than this who left in 91 days say too little: those of a year count."""
+MOST_WEEKS = 52.0
+
+
 @dataclass(frozen=True)
 class SeenWaits:
     """Whose wait is seen: of a station, or of a station for each gemeente.

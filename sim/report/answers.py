@@ -125,7 +125,8 @@ class Teller:
         if texts.has(key) and row.verdict != "mixed":
             return texts(key)
         if texts.has(key):
-            return texts(f"guard.{row.counter_verdict}", what=texts(key))
+            what = texts(key) + self._of_whom(row.counter_part)
+            return texts(f"guard.{row.counter_verdict}", what=what)
         result = self.results.row(
             row.look, row.scenario, row.counter, period=row.period, station=row.station
         )
@@ -133,6 +134,19 @@ class Teller:
             result = self.results.row(row.look, row.scenario, row.counter, period=row.period)
         # Without its row we still know that it became worse, and that most counters are bad news.
         return self.change(row.counter, result.difference if result else 1.0)
+
+    def _of_whom(self, part: str) -> str:
+        """The group that a counter is about, where it is not everybody."""
+        texts, manifest = self.labels.texts, self.results.manifest
+        if part in ("", "all"):
+            return ""
+        if part in manifest.needs:
+            name = self.labels.need(part)
+        elif part in manifest.gemeenten:
+            name = texts("guard.outside") if manifest.gemeenten[part].outside else part
+        else:
+            name = texts(f"frame.{part}")
+        return f" ({name})"
 
     def change(self, indicator: str, difference: float) -> str:
         """That an indicator fell or rose."""

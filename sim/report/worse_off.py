@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from ..figures.labels import Labels
 from ..figures.measures import direction, stations_with_a_list
 from ..figures.results import Results, Row
-from .answers import WAIT, Teller
+from .answers import WAIT, Teller, capital
 from .table import compared
 
 FRAMES = ("ordered", "closed")
@@ -65,10 +65,21 @@ class Groups:
             and name not in lists
             and direction(self.results, scenario, name) == "longer"
         ]
+        lines += self._by_counters(look, scenario)
         lines = lines or [texts("worse.none")]
         if by_chance:  # the table of lists judges each by itself, and shows these as longer
             lines.append(texts("worse.by_chance", names="; ".join(by_chance)))
         return WorseOff(self.labels.scenario(scenario), tuple(lines))
+
+    def _by_counters(self, look: str, scenario: str) -> list[str]:
+        """What forbids a gain because it was shown for one group."""
+        claims = (
+            capital(self.teller.counter(row)) + "."
+            for row in self.teller.headlines(look, scenario)
+            if (row.verdict, row.counter_verdict) == ("mixed", "shown")
+            and row.counter_part not in ("", "all")
+        )
+        return list(dict.fromkeys(claims))
 
     def _groups(self, look: str, scenario: str) -> Iterator[Row]:
         """The waits of every need, gemeente and list; those of few children are in no row."""

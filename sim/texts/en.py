@@ -142,8 +142,9 @@ PAGE: dict[str, str] = {
     # who is worse off
     "worse.heading": "Who is worse off",
     "worse.about": "Groups that demonstrably wait longer for first help, and lists that grow"
-    " longer, also after correction for the number of groups. The order means nothing; who is not"
-    " named here is not proven to be as well off.",
+    " longer, also after correction for the number of groups; and groups because of which a gain"
+    " is not called better. The order means nothing; who is not named here is not proven to be as"
+    " well off.",
     "worse.needs": "Need: {names}.",
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Legal frame: {names}.",
@@ -151,6 +152,7 @@ PAGE: dict[str, str] = {
     "worse.by_chance": "Judged one by one, also longer: {names}."
     " With so many lists that may be chance.",
     "worse.none": "No group or list becomes demonstrably worse off in the simulation.",
+    "frame.voluntary": "voluntary",
     "frame.ordered": "ordered by a court or GI",
     "frame.closed": "closed authorisation",
     # the table of all outcomes

@@ -33,6 +33,9 @@ FIGURES: dict[str, str] = {
     "figure.norm.direction": "Untested: the direction only",
     "figure.norm.caption": "Share of those who joined a list and still wait when the norm has"
     " passed, over {period}; lists whose waits are untested show the direction only.",
+    "figure.norm.kept_back": "Where a dot is missing fewer than 10 youths are behind it, or"
+    " such a number would follow from other figures.",
+    "figure.norm.not_shown": "not shown",
     "figure.norm.alt": "Dots per list and scenario. {rows}",
     "figure.norm.alt_row": "{station}: {parts}.",
     "figure.care.title": "Trajectories in care, by form",

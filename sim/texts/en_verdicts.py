@@ -4,6 +4,7 @@ VERDICTS: dict[str, str] = {
     "guard.shown": "{what} rises too much",
     "guard.not_excluded": "it is not excluded that {what} rises too much",
     "guard.missing": "{what} is not known",
+    "guard.outside": "youths from outside the region",
     "guard.without_help": "the number of youths without help after a year",
     "guard.never_helped": "the number of youths who do not get help",
     "guard.without_further_help": "the number of youths without the next help after a year",

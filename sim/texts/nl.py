@@ -146,8 +146,8 @@ PAGE: dict[str, str] = {
     # who is worse off
     "worse.heading": "Wie is slechter af",
     "worse.about": "Groepen die aantoonbaar langer wachten op eerste hulp, en lijsten die langer"
-    " worden, ook na correctie voor het aantal groepen. De volgorde zegt niets; wie hier niet"
-    " staat, is niet bewezen even goed af.",
+    " worden, ook na correctie voor het aantal groepen; en groepen waardoor een winst niet beter"
+    " heet. De volgorde zegt niets; wie hier niet staat, is niet bewezen even goed af.",
     "worse.needs": "Hulpvraag: {names}.",
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Juridisch kader: {names}.",
@@ -155,6 +155,7 @@ PAGE: dict[str, str] = {
     "worse.by_chance": "Los beoordeeld wordt ook langer: {names}."
     " Bij zoveel lijsten kan dat toeval zijn.",
     "worse.none": "Geen groep of lijst gaat er in de simulatie aantoonbaar op achteruit.",
+    "frame.voluntary": "vrijwillig",
     "frame.ordered": "opgelegd door rechter of GI",
     "frame.closed": "gesloten machtiging",
     # the table of all outcomes

@@ -34,6 +34,9 @@ FIGURES: dict[str, str] = {
     "figure.norm.direction": "Niet getoetst: alleen de richting",
     "figure.norm.caption": "Deel van de nieuwkomers op een lijst dat na de norm nog wacht, over"
     " {period}; van lijsten waarvan de wachttijd niet is getoetst staat er alleen de richting.",
+    "figure.norm.kept_back": "Waar een stip ontbreekt gaat het om minder dan 10 jeugdigen, of zou"
+    " zo'n aantal uit andere cijfers volgen.",
+    "figure.norm.not_shown": "niet getoond",
     "figure.norm.alt": "Stippen per lijst en scenario. {rows}",
     "figure.norm.alt_row": "{station}: {parts}.",
     "figure.care.title": "Trajecten in zorg, per vorm",

@@ -4,6 +4,7 @@ VERDICTS: dict[str, str] = {
     "guard.shown": "{what} neemt te veel toe",
     "guard.not_excluded": "niet is uitgesloten dat {what} te veel toeneemt",
     "guard.missing": "{what} is niet bekend",
+    "guard.outside": "jeugdigen van buiten de regio",
     "guard.without_help": "het aantal jeugdigen zonder hulp na een jaar",
     "guard.never_helped": "het aantal jeugdigen zonder enige hulp",
     "guard.without_further_help": "het aantal jeugdigen zonder vervolghulp na een jaar",

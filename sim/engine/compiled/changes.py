@@ -13,6 +13,7 @@ from .care import let_go
 from .moments import plan
 from .records import NOBODY, Pool, Visit
 from .relocation import ask_for_places, identity
+from .room import make_room
 from .sorting import sorted_by
 from .waiting import leave_without_place, may_go_over, moves_from_list
 from .waiting_list import becomes_urgent, in_order, is_visit_to
@@ -161,6 +162,7 @@ def _divert_waiting(world: World, row: int) -> None:
         waiting = _waiting_for(world, world.pools[index], divert.station)
         for last in (False, True):
             for item in waiting:
+                make_room(world)
                 visit = world.visits[item]
                 if visit.waits and (visit.held != NOBODY) == last:
                     moves_from_list(world, visit, divert.index)

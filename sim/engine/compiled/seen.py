@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...compiling.tables import compiled
 from ...draws import TICKS_PER_DAY
-from ..seen_from import A_YEAR, FEW, FIRST_DAYS, MOST_WEEKS
+from ...network.seen import A_YEAR, FEW, FIRST_DAYS, MOST_WEEKS
 from .records import NOBODY, Visit
 from .world_row import World
 
