@@ -12,6 +12,7 @@ from .capacity import check_capacity
 from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
 from .findings import Findings
+from .following import check_following
 from .gates import check_gates_by_via, check_onward
 from .growth import check_growth
 from .lump_sums import check_lump_sums
@@ -63,7 +64,7 @@ _STAGES = (
     (check_reactions,),
     (check_changes, check_targets, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
-    (check_rows, check_returns, check_onward),
+    (check_rows, check_returns, check_onward, check_following),
     (check_reach,),
     (check_nobody_leaves,),
     (check_capacity, check_what_is_meant),

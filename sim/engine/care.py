@@ -19,7 +19,7 @@ def start(world: World, visit: Visit, now: int, *, is_alone: bool = False) -> No
     """
     _begin(visit, now)
     if visit.held is None:
-        world.seen.has_left(visit.terms.seen, now)
+        world.seen.has_left(visit.terms.seen, visit.pool.seen, now=now)
     stay_end = now + _stay_ticks(world, visit)
     if is_alone and stay_end == now:
         visit.stay_end = now

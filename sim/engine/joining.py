@@ -40,6 +40,7 @@ def join(
     if visit.too_old_at <= visit.joined:
         world.finish(visit, visit.joined, Outcome.TURNED_18, world.law(terms))
         return None
+    world.seen.has_asked(visit.pool.seen, visit.joined)
     if is_deterred(world, visit):
         turn_away(world, visit)
         return None
@@ -196,7 +197,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
         world.newcomers.append(visit)
     if visit.held is None:
         visit.desk.unblocked += 1
-        world.seen.one_more(visit.terms.seen)
+        world.seen.one_more(visit.terms.seen, visit.pool.seen)
     else:
         world.block(visit)
     if may_go_over(world, visit):

@@ -113,10 +113,22 @@ Waiter: TypeAlias = Visit | Request
 class Pool:
     """Places that visits take and free; may be above its capacity when places close."""
 
-    __slots__ = ("capacity", "in_care", "index", "is_marked", "name", "urgent", "used", "waiting")
+    __slots__ = (
+        "capacity",
+        "in_care",
+        "index",
+        "is_marked",
+        "name",
+        "seen",
+        "urgent",
+        "used",
+        "waiting",
+    )
 
-    def __init__(self, index: int, name: str, capacity: int) -> None:
+    def __init__(self, index: int, name: str, capacity: int, seen: int) -> None:
+        """`seen` is the wait for it among those that are seen, or -1."""
         self.index = index
+        self.seen = seen
         self.name = name
         self.capacity = capacity
         self.used = 0

@@ -1,6 +1,8 @@
-"""The first of every month: waits are seen, and what follows them changes (rule 28)."""
+"""The first of every month: waits are seen, and what follows them changes (rules 28 and 31)."""
 
 from __future__ import annotations
+
+from collections.abc import Iterator
 
 from ..by_weeks import share_at
 from .changes import follow_up
@@ -21,10 +23,12 @@ def reviews(world: World) -> Story:
 
 
 def react(world: World) -> None:
-    """Give each share that follows a wait its value of now."""
+    """Give each share and the places of each pool that follow a wait their value of now."""
+    if world.following.decides(world.now):
+        world.following.decide(world.now)
     changed, risen = [], []
-    for row, level in enumerate(world.network.reactions.level.tolist()):
-        value, before = _value(world, row), world.levels[level]
+    for level, value in (*_shares(world), *_places(world)):
+        before = world.levels[level]
         if value == before:
             continue
         changed.append(level)
@@ -33,6 +37,17 @@ def react(world: World) -> None:
         world.levels[level] = value
     if changed:
         follow_up(world, changed, risen)
+
+
+def _shares(world: World) -> Iterator[tuple[int, float]]:
+    for row, level in enumerate(world.network.reactions.level.tolist()):
+        yield level, _value(world, row)
+
+
+def _places(world: World) -> Iterator[tuple[int, float]]:
+    for row, level in enumerate(world.network.followers.level.tolist()):
+        if level >= 0:
+            yield level, world.following.places(row, world.now)
 
 
 def _value(world: World, row: int) -> float:

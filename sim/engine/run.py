@@ -20,6 +20,7 @@ from .care import take_over
 from .changes import calendar
 from .joining import new_visit
 from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
+from .logged import log_of
 from .moments import Moment, PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
 from .records import BESIDE_BEFORE, NO_VISIT, Desk, Visit
@@ -197,7 +198,8 @@ class Observer:
             [[seen.get(cell, nothing) for seen in self._seen] for cell in cells], dtype=np.int64
         ).reshape(len(cells), len(self._seen), 6)
         columns: list[Any] = [readings[:, :, column] for column in range(6)]
-        columns += self._world.seen.columns()
+        seen, following = self._world.seen.columns(), self._world.following.columns()
+        columns += log_of(self._world.network, *seen, *following)
         return Observed(
             np.array([cell[0] for cell in cells], dtype=np.int64),
             np.array([cell[1] for cell in cells], dtype=np.int64),

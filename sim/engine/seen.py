@@ -7,7 +7,7 @@ from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from ..network import Network
-from ..network.seen import A_YEAR, FEW, FIRST_DAYS, MOST_WEEKS
+from ..network.seen import A_YEAR, FEW, FIRST_DAYS, LOOKS_A_YEAR, MOST_WEEKS
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -17,28 +17,35 @@ class SeenLists:
     """The lists whose wait is seen: who waits on each, who left it on each day, what was seen."""
 
     def __init__(self, network: Network) -> None:
-        lists, days = len(network.seen.things), network.end // TICKS_PER_DAY
+        lists, days = network.seen.reference_weeks.size, network.end // TICKS_PER_DAY
         self._waiting = [0] * lists
         self._left = [[0] * days for _ in range(lists)]
+        self._asked = [[0] * days for _ in range(lists)]
         self._ticks = [0]
         self._weeks: list[list[float]] = [network.seen.reference_weeks.tolist()]
-        self.log: list[tuple[int, int, float]] = []
-        """Day, list and weeks of all that was seen."""
 
-    def one_more(self, at: int) -> None:
-        """Somebody joins a list without a place elsewhere."""
-        if at >= 0:
-            self._waiting[at] += 1
+    def one_more(self, *lists: int) -> None:
+        """Somebody joins the list of a station, and of its pool, without a place elsewhere."""
+        for at in lists:
+            if at >= 0:
+                self._waiting[at] += 1
 
-    def one_less(self, at: int) -> None:
+    def one_less(self, *lists: int) -> None:
         """Such a client is on it no longer."""
-        if at >= 0:
-            self._waiting[at] -= 1
+        for at in lists:
+            if at >= 0:
+                self._waiting[at] -= 1
 
-    def has_left(self, at: int, now: int) -> None:
+    def has_left(self, *lists: int, now: int) -> None:
         """Such a client had a place, or gave up, or went elsewhere."""
-        if at >= 0:
-            self._left[at][now // TICKS_PER_DAY] += 1
+        for at in lists:
+            if at >= 0:
+                self._left[at][now // TICKS_PER_DAY] += 1
+
+    def has_asked(self, at: int, now: int) -> None:
+        """Somebody comes for a place, whether there is one or not; not who is there at first."""
+        if at >= 0 and now > 0:
+            self._asked[at][now // TICKS_PER_DAY] += 1
 
     def look(self, now: int) -> None:
         """See the wait of every list, as it stands before this instant."""
@@ -46,7 +53,6 @@ class SeenLists:
         weeks = [self._weeks_of(at, day) for at in range(len(self._waiting))]
         self._ticks.append(now)
         self._weeks.append(weeks)
-        self.log += [(day, at, value) for at, value in enumerate(weeks)]
 
     def _weeks_of(self, at: int, day: int) -> float:
         """By Little's law: how long those who wait would take at the pace of who left."""
@@ -64,10 +70,26 @@ class SeenLists:
             return self._weeks[-1][at]
         return min(MOST_WEEKS, 52.0 * waiting * days / (A_YEAR * left))
 
-    def columns(self) -> tuple[Ints, Ints, Floats]:
-        """The log of all that was seen: days, lists and weeks."""
-        days, lists, weeks = zip(*self.log, strict=True) if self.log else ((), (), ())
-        return np.array(days, np.int64), np.array(lists, np.int64), np.array(weeks, np.float64)
+    def columns(self) -> tuple[Ints, Floats]:
+        """All that was seen: when, and weeks by list."""
+        weeks = np.array(self._weeks[1:], np.float64)
+        weeks = weeks.reshape(len(self._ticks) - 1, len(self._waiting))
+        return np.array(self._ticks[1:], np.int64), weeks
+
+    def mean_weeks(self, at: int, years_ago: int) -> float:
+        """The mean of the last twelve waits that were seen, or of those of a year before them."""
+        latest, total = len(self._weeks) - 1 - LOOKS_A_YEAR * years_ago, 0.0
+        for row in range(latest, latest - LOOKS_A_YEAR, -1):
+            total += self._weeks[max(row, 0)][at]
+        return total / LOOKS_A_YEAR
+
+    def asked_in_two_years(self, at: int, now: int) -> tuple[int, int]:
+        """Who asked in the last 365 days, and in those before; 0 where the run is younger."""
+        day = now // TICKS_PER_DAY
+        if day < 2 * A_YEAR:
+            return 0, 0
+        asked, middle = self._asked[at], day - A_YEAR
+        return sum(asked[middle:day]), sum(asked[middle - A_YEAR : middle])
 
     def weeks(self, at: int, tick: int) -> float:
         """The wait that was seen at a tick; before the first look that of the file."""

@@ -136,7 +136,7 @@ def leave_list(world: World, visit: Visit, outcome: Outcome, next_: int) -> None
     """
     now = world.now
     if visit.held is None and next_ != visit.terms.station:
-        world.seen.has_left(visit.terms.seen, now)
+        world.seen.has_left(visit.terms.seen, visit.pool.seen, now=now)
     off_list(world, visit, now)
     world.finish(visit, now, outcome, next_)
     visit.over.happen()
@@ -149,6 +149,6 @@ def off_list(world: World, visit: Visit, now: int) -> None:
     visit.timer = None
     if visit.held is None:
         visit.desk.unblocked -= 1
-        world.seen.one_less(visit.terms.seen)
+        world.seen.one_less(visit.terms.seen, visit.pool.seen)
     else:
         world.unblock(visit)

@@ -14,6 +14,7 @@ from simpy.core import Environment
 
 from ..network import Network
 from ..visits import Outcome
+from .following import FollowingPools
 from .logbook import Logbook
 from .records import Desk, Pool, Visit
 from .seen import SeenLists
@@ -31,12 +32,18 @@ class World:
         self.env = Environment(initial_time=0)
         self.levels: list[float] = network.levels.at_start.tolist()
         self.pools = [
-            Pool(index, name, int(self.levels[network.places.capacity[index]]))
+            Pool(
+                index,
+                name,
+                int(self.levels[network.places.capacity[index]]),
+                int(network.seen.of_pool[index]),
+            )
             for index, name in enumerate(network.pools)
         ]
         self.desks: dict[tuple[int, int], Desk] = {}
         self.log = Logbook()
         self.seen = SeenLists(network)
+        self.following = FollowingPools(network, self.seen)
         self.marked: list[int] = []
         """Pools with something to give out in phase (d), as a heap."""
         self.newcomers: list[Visit] = []

@@ -5,10 +5,11 @@
 
 from .changed import Changed
 from .deterring import LEAST_DETERRED, may_be_deterred, raised
+from .following import FOLLOWS, Followed
 from .groups import Group, PerGroup
 from .log import NOTHING_HAPPENED, Log, Logged
 from .lump_sums import LumpSum
-from .pools import UNLIMITED, PoolInForce, PoolInstance
+from .pools import UNLIMITED, PoolInForce, PoolInstance, scaled
 from .rates import Rate
 from .reactions import NOT_IN_FORCE, DivertInForce, Reaction, review_days
 from .room import UNSAID, InForce
@@ -18,6 +19,7 @@ from .timelines import DatedChange, Timeline
 from .words import Words
 
 __all__ = [
+    "FOLLOWS",
     "LEAST_DETERRED",
     "NOTHING_HAPPENED",
     "NOT_IN_FORCE",
@@ -26,6 +28,7 @@ __all__ = [
     "Changed",
     "DatedChange",
     "DivertInForce",
+    "Followed",
     "Group",
     "InForce",
     "Log",
@@ -44,4 +47,5 @@ __all__ = [
     "may_be_deterred",
     "raised",
     "review_days",
+    "scaled",
 ]

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..scenario.schema import Number, Pool, Scenario, Staff, Station
 from .changes import Effect, Effects, Thing
+from .following import FOLLOWS, Followed
 from .log import Log
 from .per_youth import as_pool_meets
 from .staffing import StaffInForce, fte_per_place, is_about, places_of, staff_of
@@ -88,6 +89,17 @@ def _staffed(fte: Values, clients: Values, efficiency: Values) -> Values:
     return _whole(fte * clients * efficiency)
 
 
+def scaled(places: Timeline, scale: float) -> Timeline:
+    """Places of a smaller region: whole, and at least one where there was one."""
+
+    def of_scale(number: float) -> float:
+        if scale == 1.0 or not 0 < number < UNLIMITED:
+            return number
+        return max(float(np.rint(number * scale)), 1.0)
+
+    return places.mapped(of_scale)
+
+
 def combined(function: Callable[..., Values], *lines: Timeline) -> Timeline:
     """`function` of the values of several lines, on every day that one of them changes."""
     days = np.array(sorted(set().union(*(line.days for line in lines))), dtype=np.int64)
@@ -113,7 +125,7 @@ class PoolInForce:
     @cached_property
     def given(self) -> Timeline:
         """Places for clients: staff in training makes none (rule 21)."""
-        return self._made_by(lambda stock: productive(stock, self._training_days))
+        return self._made_by(lambda stock: productive(stock, self.training_days))
 
     @cached_property
     def paid(self) -> Timeline:
@@ -125,7 +137,7 @@ class PoolInForce:
         """FTE in force, in training too, less what others take; None where no staff is counted."""
         if self._own_staff is not None:
             planned = self._staff.fte(self.pool.base, self.pool.gemeente)
-            return self._log.applied(self._thing("fte"), planned)
+            return self._log.applied(self._thing("fte"), self._grown(planned))
         return None if self._per_place is None else self._stock * self._per_place
 
     @cached_property
@@ -187,7 +199,8 @@ class PoolInForce:
         return None if staff is None else staff[1]
 
     @property
-    def _training_days(self) -> float:
+    def training_days(self) -> float:
+        """Days before staff that is added makes places."""
         spec = self.pool.spec
         return spec.productive_after_days if isinstance(spec, Pool) else 0.0
 
@@ -212,11 +225,38 @@ class PoolInForce:
         """The number of a pool that counts places; not whole yet where others take of its staff."""
         if self._per_place is not None:
             planned = self._staff.stock(self.pool.base, self.pool.gemeente)
-            return self._log.applied(self._thing("number"), planned)
+            return self._log.applied(self._thing("number"), self._grown(planned))
+        period = self._scenario.period
         _, number = places_of(self.pool.spec, self.pool.gemeente)
         if number is None:
             number = Number.model_construct(value=UNLIMITED)  # no file can say it
-        return self._line("number", number, self._changes("number"))
+        planned = in_force(number, self._changes("number"), period, own_layer=self._own_layer)
+        return self._log.applied(self._thing("number"), self._grown(planned))
+
+    @property
+    def years(self) -> int:
+        """The times that a 1 January comes within the period, at most."""
+        period = self._scenario.period
+        return period.end.year - period.start.year + 1
+
+    @cached_property
+    def followed(self) -> Followed | None:
+        """The number of places or FTE by what follows (rule 31); None where nothing does.
+
+        What the layers above make of nothing at all does not follow.
+        """
+        if getattr(self.pool.spec, "follows", None) is None:
+            return None
+        base, gemeente = self.pool.base, self.pool.gemeente
+        plus = self._staff.above(base, gemeente, Timeline.constant(0.0))
+        return Followed(self._staff.stock(base, gemeente) + plus * -1, plus)
+
+    def _grown(self, planned: Timeline) -> Timeline:
+        """The planned number as a run made it follow."""
+        factor = self._thing(FOLLOWS)
+        if self.followed is None or not self._log.tells_of(factor):
+            return planned
+        return self.followed.at(self._log.applied(factor, Timeline.constant(1.0)))
 
     def _effects_on(self, field: str) -> list[Effect]:
         everywhere = self._effects.on(Thing(*self.pool.keys, field))

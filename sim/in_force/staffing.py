@@ -113,11 +113,26 @@ class StaffInForce:
         key = (name, gemeente, layer)
         if key not in self._known:
             line = self._with(name, gemeente, layer, self._changing(name, gemeente, layer))
-            places = 1.0 / (fte_per_place(pool_named(self._scenario, name)) or 1.0)
-            for taken in self._taken_in(layer, name, gemeente):
-                line = line + taken.fte * -places
-            self._known[key] = line
+            self._known[key] = self._less_taken(line, name, gemeente, layer)
         return self._known[key]
+
+    def above(self, name: str, gemeente: str | None, below: Timeline) -> Timeline:
+        """What the layers above that of a pool make of another stock of it in its own layer."""
+        line = below
+        for layer in range(self._layer_of.get(name, 0) + 1, self._top + 1):
+            changes = self._changing(name, gemeente, layer)
+            met = [as_pool_meets(effect, self._scenario, gemeente) for effect in changes]
+            line = self._less_taken(
+                on_top_of(line, met, self._scenario.period), name, gemeente, layer
+            )
+        return line
+
+    def _less_taken(self, stock: Timeline, name: str, gemeente: str | None, layer: int) -> Timeline:
+        """A stock without what others take of it in a layer."""
+        places = 1.0 / (fte_per_place(pool_named(self._scenario, name)) or 1.0)
+        for taken in self._taken_in(layer, name, gemeente):
+            stock = stock + taken.fte * -places
+        return stock
 
     def taken_from(self, giver: str, gemeente: str | None) -> Iterator[Taken]:
         """What each intervention takes from a pool, in order of file and block.
@@ -163,7 +178,7 @@ class StaffInForce:
     def _changing(self, name: str, gemeente: str | None, layer: int) -> list[Effect]:
         """What interventions of a layer do to the stock of a pool, in order."""
         section = "pools" if name in self._scenario.pools else "stations"
-        counted = fte_per_place(pool_named(self._scenario, name)) is not None
+        counted = pool_named(self._scenario, name).staff is None
         return [
             effect
             for effect in self._effects.on(Thing(section, name, "number" if counted else "fte"))

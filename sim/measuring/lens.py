@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import NEVER
-from ..in_force import NOTHING_HAPPENED, InForce, Log
+from ..in_force import NOTHING_HAPPENED, InForce, Log, PoolInForce
 from ..network.model import LegalFrame
 from ..visits import Outcome
 from .periods import Periods
@@ -47,6 +47,11 @@ class Lens:
     def in_force(self) -> InForce:
         """What was in force on each day."""
         return InForce(self.scenario, self.log)
+
+    def pool(self, index: int) -> PoolInForce:
+        """A pool by its number, as it was on each day."""
+        instance = self.in_force.pools[index]
+        return self.in_force.pool(instance.base, instance.gemeente)
 
     @cached_property
     def deters(self) -> bool:

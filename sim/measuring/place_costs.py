@@ -14,6 +14,7 @@ from ..draws import NEVER, TICKS_PER_DAY
 from ..in_force import PoolInForce
 from ..scenario.schema import Scenario
 from .bills import DAYS_PER_YEAR, Costs, by_payer, first_station
+from .given import paid_places
 from .tallies import Edges, in_order, last_ticks, spent, summed, valued
 from .tallies.integral import Integral
 
@@ -115,7 +116,7 @@ def charge_places(run: PoolOfRun, sums: Costs) -> None:
 
 def _unfilled_cost(run: PoolOfRun, price: Integral) -> Floats:
     """What the places cost that were paid for and not used, per interval."""
-    ticks, places = run.network.paid_places(run.index)
+    ticks, places = paid_places(run.network, run.index, run.pool)
     if (places < 0).all():
         return np.zeros(run.edges.intervals)
     moments = np.concatenate([run.visits.started[run.rows], run.visits.ended[run.rows]])
@@ -199,7 +200,7 @@ def _unused(run: PoolOfRun, used: Floats) -> Floats:
 
     Who is there above the places uses them all.
     """
-    ticks, places = run.network.paid_places(run.index)
+    ticks, places = paid_places(run.network, run.index, run.pool)
     paid = np.diff(Integral.of_steps(ticks, places.astype(np.float64))(run.edges.ticks))
     in_use = np.divide(used, paid, out=(used > 0).astype(np.float64), where=paid > 0)
     return 1.0 - np.minimum(in_use, 1.0)

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ..in_force import PoolInForce, PoolInstance, Timeline
 from ..indicators.definitions import NO_PROFILE, form_of, forms_of
+from .given import given_places
 from .lens import Lens
 from .table import Table
 from .tallies import rows_of_each, valued
@@ -70,7 +71,7 @@ def _places(lens: Lens) -> Floats:
     """Mean places given out per pool, year and span; NaN where unlimited."""
     rows = []
     for pool in range(len(lens.network.pools)):
-        ticks, places = lens.network.capacity(pool)
+        ticks, places = given_places(lens.network, pool, lens.pool(pool))
         if (places < 0).any():
             rows.append([np.nan] * len(lens.periods.long))
             continue

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from .flows import Flows
+from .given import given_places
 from .lens import Lens
 from .table import Table
 
@@ -54,7 +55,7 @@ def _places(lens: Lens, ends: Ints) -> Floats:
     """Places of each pool just before each moment; NaN where unlimited."""
     rows = []
     for pool in range(len(lens.network.pools)):
-        ticks, places = lens.network.capacity(pool)
+        ticks, places = given_places(lens.network, pool, lens.pool(pool))
         row = np.maximum(np.searchsorted(ticks, ends, side="left") - 1, 0)
         rows.append(np.where(places[row] < 0, np.nan, places[row].astype(np.float64)))
     return np.array(rows).reshape(len(rows), len(ends))

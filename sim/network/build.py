@@ -5,12 +5,14 @@ from __future__ import annotations
 import datetime as dt
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from ..in_force import InForce
 from ..scenario.schema import Scenario
 from .arrivals import build_ages, build_sources, referrers_of
 from .capacity import build_pools
+from .following import FollowersBuilder
 from .levels import LevelsBuilder
 from .model import Ints, Network
 from .reactions import ReactionsBuilder
@@ -28,9 +30,9 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
     scenario, levels, times = in_force.scenario, LevelsBuilder(), TimesBuilder()
     places = build_pools(in_force, levels, scale)
     reactions = ReactionsBuilder(in_force, levels)
+    followers = FollowersBuilder(in_force, places.capacity, scale)
     tables = TablesBuilder(in_force, levels, times, reactions)
-    filled = tables.build()
-    seconds, diverts = tables.seconds(), tables.diverts()
+    filled, seconds, diverts = tables.build(), tables.seconds(), tables.diverts()
     steers, deterrence = reactions.steers(), reactions.deterrence(times)
     end = _tick(scenario, scenario.period.end)
     return Network(
@@ -46,7 +48,7 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         referrers=referrers_of(scenario),
         arrivals=tuple(scenario.arrivals),
         pools=tuple(pool.name for pool in in_force.pools),
-        outside=np.array([item.outside for item in scenario.gemeenten.values()], np.bool_),
+        outside=_outside(scenario),
         station_group=tuple(station.group for station in scenario.stations.values()),
         sources=build_sources(in_force, scale),
         ages=build_ages(scenario),
@@ -58,11 +60,16 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         seconds=seconds,
         diverts=diverts,
         places=places,
-        seen=reactions.seen(),
+        seen=reactions.seen(followers),
         reactions=reactions.reactions(),
         steers=steers,
         deterrence=deterrence,
+        followers=followers.build(reactions.waits),
     )
+
+
+def _outside(scenario: Scenario) -> NDArray[np.bool_]:
+    return np.array([gemeente.outside for gemeente in scenario.gemeenten.values()], np.bool_)
 
 
 def _tick(scenario: Scenario, date: dt.date) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..in_force import UNLIMITED as WITHOUT_LIMIT
-from ..in_force import InForce, PoolInForce, Timeline
+from ..in_force import InForce, PoolInForce, Timeline, scaled
 from .levels import LevelsBuilder, steps_of
 from .model import NOWHERE, UNLIMITED, LevelKind, Pools, RelocationOrder
 
@@ -18,12 +18,10 @@ def build_pools(in_force: InForce, levels: LevelsBuilder, scale: float) -> Pools
     rows, given_steps, paid_steps = [], [], []
     for index, instance in enumerate(in_force.pools):
         pool = in_force.pool(instance.base, instance.gemeente)
-        given = _scaled(pool.given, scale)
+        given = _with_limit(scaled(pool.given, scale))
         given_steps.append(steps_of(given))
-        paid_steps.append(steps_of(_scaled(pool.paid, scale)))
-        rows.append(
-            (levels.add(given, LevelKind.CAPACITY, index), *_closing(pool, stations, levels))
-        )
+        paid_steps.append(steps_of(_with_limit(scaled(pool.paid, scale))))
+        rows.append((_capacity(pool, given, levels, index), *_closing(pool, stations, levels)))
     capacity, closing, to, order = np.array(rows, dtype=np.int64).reshape(-1, 4).T
     return Pools(
         base=tuple(pool.base for pool in in_force.pools),
@@ -40,6 +38,13 @@ def build_pools(in_force: InForce, levels: LevelsBuilder, scale: float) -> Pools
     )
 
 
+def _capacity(pool: PoolInForce, given: Timeline, levels: LevelsBuilder, index: int) -> int:
+    """The level of the places given out; of a pool that follows a run sets it, no calendar."""
+    if pool.followed is not None:
+        return levels.add_own(given.first, LevelKind.CAPACITY, index)
+    return levels.add(given, LevelKind.CAPACITY, index)
+
+
 def _closing(
     pool: PoolInForce, stations: dict[str | None, int], levels: LevelsBuilder
 ) -> tuple[int, int, int]:
@@ -51,14 +56,5 @@ def _closing(
     )
 
 
-def _scaled(places: Timeline, scale: float) -> Timeline:
-    """Places of a smaller region: whole, and at least one where there was one."""
-
-    def of_scale(number: float) -> float:
-        if number == WITHOUT_LIMIT:
-            return float(UNLIMITED)
-        if scale == 1.0 or not 0 < number < UNLIMITED:
-            return number
-        return max(float(np.rint(number * scale)), 1.0)
-
-    return places.mapped(of_scale)
+def _with_limit(places: Timeline) -> Timeline:
+    return places.mapped(lambda number: float(UNLIMITED) if number == WITHOUT_LIMIT else number)

@@ -14,7 +14,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
-from .seen import Deterrence, Reactions, SeenWaits, Steers
+from .seen import Deterrence, Followers, Reactions, SeenWaits, Steers
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -290,6 +290,7 @@ class Network:
     reactions: Reactions
     steers: Steers
     deterrence: Deterrence
+    followers: Followers
 
     @property
     def source_gemeente(self) -> Ints:

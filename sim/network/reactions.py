@@ -10,6 +10,7 @@ from ..draws import TICKS_PER_DAY, key_of
 from ..in_force import Group, InForce, Reaction, Timeline, may_be_deterred, review_days
 from ..in_force.changes import SEEN_WAIT, Thing
 from ..scenario.schema import Again, NextChange, Station
+from .following import FollowersBuilder
 from .levels import LevelsBuilder
 from .model import Exit, Ints, LevelKind
 from .seen import IN_PROPORTION, UNSEEN, Deterrence, Reactions, SeenWaits, Steers
@@ -103,17 +104,24 @@ class ReactionsBuilder:
             shares=tuple(row[2].shares for row in rows),
         )
 
-    def seen(self) -> SeenWaits:
+    @property
+    def waits(self) -> int:
+        """How many waits for stations are seen."""
+        return len(self._things)
+
+    def seen(self, followers: FollowersBuilder) -> SeenWaits:
         """The waits that are seen, and when."""
         period = self.scenario.period
-        months = set(review_days(period)) if self._things else set()
+        months = set(review_days(period)) if self._things or followers.following else set()
         end = (period.end - period.start).days
-        days = sorted(day for day in months | self._knots if 0 < day < end)
+        knots = self._knots | followers.days()
+        days = sorted(day for day in months | knots if 0 < day < end)
         references = (self.in_force.reactions.reference_weeks(thing.name) for thing in self._things)
         return SeenWaits(
             at=self._at,
-            reference_weeks=np.array([*references], np.float64),
-            things=tuple(self._things),
+            of_pool=followers.of_pools(self.waits),
+            reference_weeks=np.array([*references, *followers.aims()], np.float64),
+            things=(*self._things, *followers.seen_things(), *followers.things()),
             review_tick=_ints(day * TICKS_PER_DAY for day in days),
             sees=np.array([day in months for day in days], np.bool_),
         )

@@ -1,6 +1,7 @@
-"""Waits that are seen, and what follows them (rule 28), as an engine reads it.
+"""Waits that are seen, and what follows them (rules 28 and 31), as an engine reads it.
 
-Shapes: W waits that are seen, R shares that follow one, N stations, G gemeenten, S sources.
+Shapes: W waits that are seen, R shares that follow one, F pools that follow one, N stations, P
+pools, G gemeenten, S sources, M labour markets.
 """
 
 from __future__ import annotations
@@ -24,6 +25,7 @@ UNSEEN = -1
 FIRST_DAYS = 91
 """As long as this nobody has seen enough, and the wait of the file is what is seen."""
 A_YEAR = 365
+LOOKS_A_YEAR = 12
 FEW = 10
 """Fewer than this who left in 91 days say too little: those of a year count."""
 MOST_WEEKS = 52.0
@@ -31,14 +33,16 @@ MOST_WEEKS = 52.0
 
 @dataclass(frozen=True)
 class SeenWaits:
-    """Whose wait is seen: of a station, or of a station for each gemeente.
+    """Whose wait is seen: of a station, of a station for each gemeente, or of a pool.
 
-    `at` (N, G) is the wait that clients of a gemeente are part of at a station, or UNSEEN;
-    `reference_weeks` (W,) is what is seen at first; `things` names each in the log. On each
-    `review_tick` what follows a wait is worked out; where `sees` says so, waits are seen first.
+    `at` (N, G) is the wait that clients of a gemeente are part of at a station, `of_pool` (P,) that
+    for a pool, or UNSEEN; `reference_weeks` (W,) is what is seen at first; `things` names each in
+    the log, and what follows behind them. On each `review_tick` what follows a wait is worked out;
+    where `sees` says so, waits are seen first.
     """
 
     at: Ints
+    of_pool: Ints
     reference_weeks: Floats
     things: tuple[Thing, ...]
     review_tick: Ints
@@ -93,3 +97,36 @@ class Steers:
     key: Ints
     row: Ints
     share: Ints
+
+
+@dataclass(frozen=True)
+class Followers:
+    """Pools whose places follow, and others that share a labour market; of length F unless said.
+
+    A pool that follows has a `level` of its places, a wait that is `seen`, its `thing` in the log
+    and `numbers` (as in sim/following.py), and decides on each of the ticks in `decides` from
+    `begin_tick` on; of others `level` is -1. `market` is the row of `most` (M,), or -1. From each
+    of its `ticks` on, the stock of a pool is `times` the factor and `plus`, and makes so many
+    places by `clients` and `efficiency`, rounded before where `is_whole`; `fte` is what one of the
+    stock takes. The places of the run are those of `scale`.
+    """
+
+    pool: Ints
+    level: Ints
+    seen: Ints
+    thing: Ints
+    begin_tick: Ints
+    lag_ticks: Ints
+    training_ticks: Ints
+    market: Ints
+    is_whole: NDArray[np.bool_]
+    fte: Floats
+    numbers: tuple[Floats, ...]
+    ticks: tuple[Ints, ...]
+    times: tuple[Floats, ...]
+    plus: tuple[Floats, ...]
+    clients: tuple[Floats, ...]
+    efficiency: tuple[Floats, ...]
+    most: Floats
+    decides: Ints
+    scale: float

@@ -14,6 +14,7 @@ from .schema import (
     Begin,
     Gemeente,
     Intervention,
+    LabourMarket,
     Money,
     Need,
     Period,
@@ -39,6 +40,7 @@ class Sections(Spec):
     needs: dict[str, Need]
     arrivals: dict[str, Arrival]
     pools: dict[str, Pool]
+    labour: dict[str, LabourMarket] = Field(default_factory=dict)
     stations: dict[str, Station]
     targets: dict[str, Target]
     interventions: dict[str, Intervention]

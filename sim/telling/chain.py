@@ -43,7 +43,7 @@ class Stop(_Drawn):
     `from_outside_per_year` is who comes in new or comes back after an end. `places` is None where
     they are unlimited; `by_gemeente` says that each gemeente has its own. `gemeenten` names those
     that anybody comes from, where these are not all. `seen_weeks` is the wait at which what reacts
-    to this list is shown; None where nothing does.
+    to this list is shown; None where nothing does. `follows`: its places react to it.
     """
 
     name: str
@@ -56,6 +56,7 @@ class Stop(_Drawn):
     by_gemeente: bool
     gemeenten: tuple[str, ...] | None
     seen_weeks: Annotated[float, Field(ge=0, le=52)] | None = None
+    follows: bool = False
 
 
 class Way(_Drawn):
@@ -160,6 +161,7 @@ def _stop(traffic: Traffic, name: str, sums: _Sums, day: int) -> Stop:
         by_gemeente=pool.scope == "gemeente" and len(inside) > 1,
         gemeenten=come_from if 0 < len(come_from) < len(inside) else None,
         seen_weeks=_seen_weeks(traffic.in_force, name),
+        follows=getattr(pool, "follows", None) is not None,
     )
 
 

@@ -17,6 +17,12 @@ REACTING_EN = {
     "reacts.point": "{share} at {weeks} weeks",
     "reacts.lag": ", {days} days later",
     "reacts.start": "{share} at the start, at {weeks} weeks",
+    "follows": "The places of {name} react, from {date} on: on each 1 January it is decided by how "
+    "much they grow {lag} days later, as demand did in that year, with {per_week} more for each "
+    "week that the wait is above {weeks} weeks and {per_change} for each week that it is longer "
+    "than a year before; by {most} at most, and by {less} at most they shrink.",
+    "labour": "Where places follow, staff with the profile {profile} grows by {most} a year at "
+    "most.",
 }
 
 REACTING_NL = {
@@ -35,4 +41,10 @@ REACTING_NL = {
     "reacts.point": "{share} bij {weeks} weken",
     "reacts.lag": ", {days} dagen later",
     "reacts.start": "{share} bij de start, bij {weeks} weken",
+    "follows": "De plaatsen van {name} reageren, vanaf {date}: op elke 1 januari wordt besloten "
+    "hoeveel ze {lag} dagen later groeien, zoals de vraag dat jaar groeide, met {per_week} meer "
+    "voor elke week die de wachttijd boven {weeks} weken ligt en {per_change} voor elke week die "
+    "hij langer is dan een jaar eerder; hoogstens met {most}, en ze krimpen hoogstens met {less}.",
+    "labour": "Waar plaatsen volgen, groeit personeel met het profiel {profile} hoogstens met "
+    "{most} per jaar.",
 }

@@ -1,11 +1,11 @@
-"""What reacts to a wait, in words, with its value at the start."""
+"""What reacts to a wait, in words, with its value at the start; places that follow one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from ..in_force import raised
-from ..scenario.schema import ByWeeks, Scenario, Selected
+from ..scenario.schema import ByWeeks, Follows, Scenario, Selected
 from .speech import Speaker
 
 
@@ -74,3 +74,36 @@ def _raised(speaker: Speaker, name: str) -> Iterator[str]:
     more = max((raised(in_force, group) for group in here), default=1.0) - 1.0
     if more > 0:
         yield speaker.say("deterred.raised", share=speaker.number(round(more, 4), is_share=True))
+
+
+# ------------------------------------------------------------------ places
+
+
+def following(speaker: Speaker, pools: Iterable[str]) -> Iterator[str]:
+    """That the places of some of these pools follow demand and the wait, and how (rule 31)."""
+    for name in pools:
+        pool = speaker.scenario.pools.get(name)
+        if pool is not None and pool.follows is not None:
+            yield _places(speaker, name, pool.follows)
+
+
+def labour_markets(speaker: Speaker) -> Iterator[str]:
+    """By how much the staff of a profile may grow."""
+    for profile, spec in speaker.scenario.labour.items():
+        most = speaker.number(spec.most_per_year.first, is_share=True)
+        yield speaker.say("labour", profile=profile, most=most)
+
+
+def _places(speaker: Speaker, name: str, spec: Follows) -> str:
+    shares = {
+        key: speaker.number(getattr(spec, key).first, is_share=True)
+        for key in ("per_week", "per_change", "most", "less")
+    }
+    return speaker.say(
+        "follows",
+        name=speaker.pool(name),
+        date=speaker.date(spec.from_),
+        lag=speaker.number(spec.lag),
+        weeks=speaker.number(spec.weeks.first),
+        **shares,
+    )

@@ -100,6 +100,8 @@ FIGURES: dict[str, str] = {
     "map.all": "All ways are drawn.",
     "map.by_gemeente": "Each gemeente has places of its own for {names}.",
     "map.reacts": "What reacts to the wait for {name} is drawn as at the start, at {weeks} weeks.",
+    "map.follows": "The places for {names} react to demand and to the wait; they are drawn as"
+    " planned.",
     "map.shared": "{mark} {names} share places.",
     "map.alt": "A map of stations as boxes, with arrows as wide as the number of youths a year."
     " The largest: {ways}",

@@ -101,6 +101,8 @@ FIGURES: dict[str, str] = {
     "map.by_gemeente": "Elke gemeente heeft eigen plekken voor {names}.",
     "map.reacts": "Wat op de wachttijd voor {name} reageert, is getekend als bij de"
     " start, bij {weeks} weken.",
+    "map.follows": "De plaatsen voor {names} reageren op de vraag en de wachttijd; ze zijn"
+    " getekend zoals gepland.",
     "map.shared": "{mark} {names} delen plekken.",
     "map.alt": "Een kaart van stations als vakken, met pijlen zo breed als het aantal jeugdigen"
     " per jaar. De grootste: {ways}",

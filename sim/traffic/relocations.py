@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from ..in_force import InForce, PoolInForce, PoolInstance
+from ..scenario.schema import Pool
 
 
 def most_relocated(in_force: InForce, at_once: float, *, scale: float = 1.0) -> float:
@@ -33,16 +34,25 @@ def _most_of(
 
     After a relocation no more are there than there are places, so a ramp downwards relocates what
     it takes away and not all who are there each day; where clients may start above the places,
-    anybody may be there each time. Places are rounded after scaling, which is 1 at most.
+    anybody may be there each time. Places are rounded after scaling, which is 1 at most. Places
+    that follow are set to a number when they relocate, and may have grown until then (rule 31).
     """
-    given, closing = places.given, places.closing
+    given, closing, grown = places.given, places.closing, _most_times(places)
     most = total = 0.0
     for day in np.union1d(given.days, closing.days).tolist():
         now = given.at(day) * scale + 1
         if closing.at(day) == "relocate" and now < most:
             total += min(at_once, most - now + 1)
             most = now
-        most = max(most, now)
+        most = max(most, now * grown)
         if (pool.base, pool.gemeente) in above:
             most = at_once
     return total
+
+
+def _most_times(places: PoolInForce) -> float:
+    """What following may have made of the places by the end of the period."""
+    spec = places.pool.spec
+    if not isinstance(spec, Pool) or spec.follows is None:
+        return 1.0
+    return float((1.0 + spec.follows.most.first) ** places.years)

@@ -19,6 +19,7 @@ from .additions import with_additions
 from .arrivals import arrivals, gemeente, need
 from .choices import Dice, Region
 from .files import Identity, RandomNetwork, Sections, loaded
+from .following import following_network
 from .interventions import intervention
 from .places import pool
 from .playing import Played, identities, played
@@ -32,6 +33,7 @@ __all__ = [
     "Played",
     "RandomNetwork",
     "Sections",
+    "following",
     "identities",
     "loaded",
     "network",
@@ -68,6 +70,11 @@ def _attempt(number: int, attempt: int) -> RandomNetwork:
 def reacting(number: int) -> RandomNetwork:
     """The same for networks in which something follows from what happens (rule 28)."""
     return reacting_network(number, random_network, _is_valid)
+
+
+def following(number: int) -> RandomNetwork:
+    """The same for networks in which places follow (rule 31)."""
+    return following_network(number, random_network, _is_valid)
 
 
 @st.composite

@@ -14,7 +14,7 @@ from .deterring import is_deterred, turn_away
 from .moments import is_last_of_instant
 from .records import NOBODY, OWN, Pool, Visit, Youth
 from .room import new_row, release
-from .seen import one_more
+from .seen import has_asked, one_more
 from .waiting import may_go_over, may_leave_list, may_take
 from .waiting_list import becomes_urgent, first_for, in_order, join_list
 from .world import block, desk_of, finish, free_places, law_of, mark, observe, terms_of
@@ -39,6 +39,7 @@ def join(world: World, visit: Visit) -> bool:
             finish(world, visit, visit.joined, Outcome.TURNED_18, law_of(world, visit))
             release(world, visit)
             return False
+        has_asked(world, visit)
         if is_deterred(world, visit):
             turn_away(world, visit)
             release(world, visit)
@@ -189,7 +190,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
         world.newcomer_size += 1
     if visit.held == NOBODY:
         desk.unblocked += 1
-        one_more(world, terms_of(world, visit).seen)
+        one_more(world, visit, terms_of(world, visit).seen)
     else:
         block(world, visit)
     if may_go_over(world, visit):

@@ -15,9 +15,11 @@ from ...draws import FAR, TICKS_PER_DAY
 from ...network import Network
 from ...rules.layout import columns_of, joined, plain, spans, table
 from .records import NOBODY, Desk, Pool, Youth
-from .tables import Coming, Place, Reaction, Tables
+from .tables import Coming, Follower, Place, Reaction, Tables
 
 Table = NDArray[np.void]
+
+_OF_FOLLOWERS = ("level", "seen", "begin_tick", "lag_ticks", "training_ticks", "fte", "is_whole")
 
 
 def coming_of(
@@ -84,20 +86,25 @@ def tables_of(network: Network) -> Tables:
         "hazard_per_day": joined(hazards.per_day, np.float64),
         **_seen(network),
         **_reactions(network),
+        **_followers(network),
     }
     arrays = {name: plain(array) for name, array in laid_out.items()}
-    return Tables(end=int(network.end), gemeenten=len(network.gemeenten), **arrays)
+    scale = network.followers.scale
+    return Tables(
+        end=int(network.end), gemeenten=len(network.gemeenten), follow_scale=scale, **arrays
+    )
 
 
 def _seen(network: Network) -> dict[str, NDArray[Any]]:
     """What is seen at the start of a run, and room for all that will be."""
     seen, days = network.seen, int(network.end) // TICKS_PER_DAY
-    lists, looks = len(seen.things), int(seen.sees.sum())
+    lists, looks = seen.reference_weeks.size, int(seen.sees.sum())
     weeks = np.zeros((looks + 1, lists))
     weeks[0] = seen.reference_weeks
     return {
         "seen_waiting": np.zeros(lists, np.int64),
         "seen_left": np.zeros(lists * days, np.int64),
+        "seen_asked": np.zeros(lists * days, np.int64),
         "seen_tick": np.zeros(looks + 1, np.int64),
         "seen_weeks": weeks.reshape(-1),
         "review_tick": seen.review_tick,
@@ -119,10 +126,33 @@ def _reactions(network: Network) -> dict[str, NDArray[Any]]:
     }
 
 
+def _followers(network: Network) -> dict[str, NDArray[Any]]:
+    """The pools that follow, their numbers by step, and room for what they decide."""
+    spec = network.followers
+    of_rows, pools = spans(spec.ticks), len(spec.pool)
+    columns = {name: getattr(spec, name) for name in _OF_FOLLOWERS}
+    both = {"begin": of_rows["begin"], "end": of_rows["end"]}
+    steps = {
+        f"follow_{name}": joined(getattr(spec, name), np.float64)
+        for name in ("numbers", "times", "plus", "clients", "efficiency")
+    }
+    return {
+        "followers": table(Follower, pools, **columns, **both),
+        "follow_market": spec.market,
+        "follow_most": spec.most,
+        "follow_ticks": joined(spec.ticks, np.int64),
+        **steps,
+        "follow_decides": spec.decides,
+        "follow_decided": np.zeros(spec.decides.size + 1, np.int64),
+        "follow_factors": np.ones(pools * (spec.decides.size + 1)),
+    }
+
+
 def _pools(network: Network) -> Table:
     """The pools at the start of a run, with no one in them."""
     capacity = network.levels.at_start[network.places.capacity].astype(np.int64)
-    pools = table(Pool, len(network.pools), index=range(len(network.pools)), capacity=capacity)
+    pools = table(Pool, len(network.pools), index=range(len(network.pools)))
+    pools["capacity"], pools["seen"] = capacity, network.seen.of_pool
     for nobody in ("waiting", "urgent", "in_care", "edges"):
         pools[nobody] = NOBODY
     return pools

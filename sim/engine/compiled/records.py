@@ -149,10 +149,12 @@ class Pool:
     """Places that visits take and free; may be above its capacity when places close.
 
     `waiting` is who is first on the list of `size`, `in_care` the latest who has a place, `urgent`
-    the first who may start above capacity (rule 11), `edges` the first of its arrows (rule 16).
+    the first who may start above capacity (rule 11), `edges` the first of its arrows (rule 16),
+    `seen` the wait for it among those that are seen.
     """
 
     index: Small
+    seen: Small
     size: Small
     waiting: Small
     urgent: Small

@@ -1,4 +1,4 @@
-"""The first of every month: waits are seen, and what follows them changes (rule 28)."""
+"""The first of every month: waits are seen, and what follows them changes (rules 28 and 31)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ...compiling.rows import part_of
 from ...compiling.tables import compiled
 from ..phases import Phase
 from .changes import follow_up
+from .following import decide, places
 from .moments import plan
 from .records import NOBODY
 from .seen import weeks_seen
@@ -28,25 +29,37 @@ def plan_next_review(world: World) -> None:
 
 @compiled
 def react(world: World) -> None:
-    """Give each share that follows a wait its value of now."""
+    """Give each share and the places of each pool that follow a wait their value of now."""
     world.next_review += 1
     plan_next_review(world)
-    changed = np.empty(world.reactions.size, np.int64)
-    risen = np.empty(world.reactions.size, np.int64)
+    decide(world)
+    shares = world.reactions.size
+    changed = np.empty(shares + world.followers.size, np.int64)
+    risen = np.empty(changed.size, np.int64)
     changes = rises = 0
-    for row in range(world.reactions.size):
-        reaction = world.reactions[row]
-        value, before = _value(world, reaction), world.levels[reaction.level]
+    for row in range(changed.size):
+        level = _level(world, row)
+        before = world.levels[level] if level >= 0 else 0.0
+        value = _value(world, world.reactions[row]) if row < shares else before
+        if row >= shares and level >= 0:
+            value = places(world, row - shares)
         if value == before:
             continue
-        changed[changes] = reaction.level
+        changed[changes] = level
         changes += 1
         if value > before:
-            risen[rises] = reaction.level
+            risen[rises] = level
             rises += 1
-        world.levels[reaction.level] = value
+        world.levels[level] = value
     if changes:
         follow_up(world, changed[:changes], risen[:rises])
+
+
+@compiled
+def _level(world: World, row: int) -> int:
+    """The level of a share, and after all shares of a pool; below 0 where it does not follow."""
+    shares = world.reactions.size
+    return world.reactions[row].level if row < shares else world.followers[row - shares].level
 
 
 @compiled

@@ -16,11 +16,12 @@ from ...clients.cohort import Clients, Cohort
 from ...clients.state import State
 from ...compiling import kept
 from ...compiling.tables import tuple_type
-from ...draws import NEVER, TICKS_PER_DAY
+from ...draws import NEVER
 from ...network import Network
 from ...rules.layout import ground_of
 from ...rules.tables import GroundTables
 from ...visits import MOST_VISITS, Observed, Visits, too_many_visits
+from ..logged import log_of
 from .layout import coming_of, tables_of
 from .loop import LOGGED, LOGGED_TICKS, replay
 from .tables import Coming, Tables
@@ -43,19 +44,21 @@ def run(
         raise too_many_visits(network, most_visits, full_at)
     columns = dict(zip((*LOGGED, *LOGGED_TICKS), (*small, *ticks), strict=True))
     columns["visit"] = np.arange(small.shape[1], dtype=np.int32)
-    return Visits.of(network, clients, columns), _observed(tables, readings), clients
+    return Visits.of(network, clients, columns), _observed(network, tables, readings), clients
 
 
-def _observed(tables: Any, readings: NDArray[np.int64]) -> Observed:
+def _observed(network: Network, tables: Any, readings: NDArray[np.int64]) -> Observed:
     desks = tables.desks
     is_open = desks["is_open"]
     seen: list[Any] = [*readings[:, is_open].transpose(2, 1, 0).copy()]
-    lists, looks = tables.seen_waiting.size, tables.seen_tick.size - 1
-    log: list[Any] = [
-        np.repeat(tables.seen_tick[1:] // TICKS_PER_DAY, lists),
-        np.tile(np.arange(lists, dtype=np.int64), looks),
-        tables.seen_weeks[lists:].copy(),  # the first row was before the run
-    ]
+    looks, decisions = tables.seen_tick.size, tables.follow_decided.size
+    log: tuple[Any, ...] = log_of(  # the first rows are of before the run
+        network,
+        tables.seen_tick[1:],
+        tables.seen_weeks.reshape(looks, tables.seen_waiting.size)[1:],
+        tables.follow_decided[1:],
+        tables.follow_factors.reshape(len(tables.followers), decisions)[:, 1:],
+    )
     station, pool = desks["station"][is_open], desks["pool"][is_open]
     return Observed(station.astype(np.int64), pool.astype(np.int64), *seen, *log)
 

@@ -4,31 +4,47 @@ from __future__ import annotations
 
 from ...compiling.tables import compiled
 from ...draws import TICKS_PER_DAY
-from ...network.seen import A_YEAR, FEW, FIRST_DAYS, MOST_WEEKS
+from ...network.seen import A_YEAR, FEW, FIRST_DAYS, LOOKS_A_YEAR, MOST_WEEKS
 from .records import NOBODY, Visit
 from .world_row import World
 
 
 @compiled
-def one_more(world: World, seen: int) -> None:
-    """Somebody joins a list without a place elsewhere."""
-    if seen >= 0:
-        world.seen_waiting[seen] += 1
+def one_more(world: World, visit: Visit, seen: int) -> None:
+    """Somebody joins the list of a station, and of its pool, without a place elsewhere."""
+    for at in (seen, world.pools[visit.pool].seen):
+        if at >= 0:
+            world.seen_waiting[at] += 1
 
 
 @compiled
-def one_less(world: World, seen: int) -> None:
+def one_less(world: World, visit: Visit, seen: int) -> None:
     """Such a client is on it no longer."""
-    if seen >= 0:
-        world.seen_waiting[seen] -= 1
+    for at in (seen, world.pools[visit.pool].seen):
+        if at >= 0:
+            world.seen_waiting[at] -= 1
 
 
 @compiled
 def has_left_list(world: World, visit: Visit, seen: int) -> None:
     """A client without a place elsewhere had a place, or gave up, or went elsewhere."""
-    if seen >= 0 and visit.held == NOBODY:
-        days = world.end // TICKS_PER_DAY
-        world.seen_left[seen * days + world.now // TICKS_PER_DAY] += 1
+    if visit.held == NOBODY:
+        for at in (seen, world.pools[visit.pool].seen):
+            if at >= 0:
+                world.seen_left[_cell_of_today(world, at)] += 1
+
+
+@compiled
+def has_asked(world: World, visit: Visit) -> None:
+    """Somebody comes for a place, whether there is one or not; not who is there at first."""
+    at = world.pools[visit.pool].seen
+    if at >= 0 and visit.joined > 0:
+        world.seen_asked[_cell_of_today(world, at)] += 1
+
+
+@compiled
+def _cell_of_today(world: World, seen: int) -> int:
+    return seen * (world.end // TICKS_PER_DAY) + world.now // TICKS_PER_DAY
 
 
 @compiled
@@ -76,3 +92,35 @@ def weeks_seen(world: World, seen: int, tick: int) -> float:
     while row > 0 and world.seen_tick[row] > tick:
         row -= 1
     return world.seen_weeks[row * world.seen_waiting.size + seen]
+
+
+@compiled
+def mean_weeks(world: World, seen: int, years_ago: int) -> float:
+    """The mean of the last twelve waits that were seen, or of those of a year before them."""
+    latest, total = world.seen_size - 1 - LOOKS_A_YEAR * years_ago, 0.0
+    for row in range(latest, latest - LOOKS_A_YEAR, -1):
+        total += world.seen_weeks[max(row, 0) * world.seen_waiting.size + seen]
+    return total / LOOKS_A_YEAR
+
+
+@compiled
+def asked_since(world: World, seen: int) -> int:
+    """Who asked in the last 365 days; 0 where the run is younger than two such years."""
+    return _asked(world, seen, 1)
+
+
+@compiled
+def asked_between(world: World, seen: int) -> int:
+    """Who asked in the 365 days before them."""
+    return _asked(world, seen, 2)
+
+
+@compiled
+def _asked(world: World, seen: int, years_ago: int) -> int:
+    day, total = world.now // TICKS_PER_DAY, 0
+    if day < 2 * A_YEAR:
+        return 0
+    begin = seen * (world.end // TICKS_PER_DAY) + day - years_ago * A_YEAR
+    for at in range(begin, begin + A_YEAR):
+        total += world.seen_asked[at]
+    return total

@@ -30,12 +30,27 @@ class Reaction:
     lag_ticks: int
 
 
+class Follower:
+    """A pool that follows (rule 31), or is of a labour market; its steps from `begin` to `end`."""
+
+    level: Small
+    seen: Small
+    begin: Small
+    end: Small
+    is_whole: bool
+    begin_tick: int
+    lag_ticks: int
+    training_ticks: int
+    fte: float
+
+
 class Tables(NamedTuple):
     """All that the compiled engine knows of a network beside the ground; as in network.model.
 
     `boxes`, `pools`, `desks`, what is seen and the levels of the ground change during a run: each
-    run has tables of its own. Of what is seen, `seen_left` has shape (lists, days), and
-    `seen_weeks` (looks and the one before them, lists).
+    run has tables of its own. Of what is seen, `seen_left` and `seen_asked` have shape (lists,
+    days), and `seen_weeks` (looks and the one before them, lists); of what follows
+    `follow_factors` (pools, the start and all decisions).
     """
 
     end: int
@@ -56,6 +71,7 @@ class Tables(NamedTuple):
     hazard_per_day: Rows[float]
     seen_waiting: Rows[int]
     seen_left: Rows[int]
+    seen_asked: Rows[int]
     seen_tick: Rows[int]
     seen_weeks: Rows[float]
     review_tick: Rows[int]
@@ -63,6 +79,19 @@ class Tables(NamedTuple):
     reactions: Rows[Reaction]
     reaction_points: Rows[float]
     reaction_shares: Rows[float]
+    followers: Rows[Follower]
+    follow_market: Rows[int]
+    follow_most: Rows[float]
+    follow_ticks: Rows[int]
+    follow_numbers: Rows[float]
+    follow_times: Rows[float]
+    follow_plus: Rows[float]
+    follow_clients: Rows[float]
+    follow_efficiency: Rows[float]
+    follow_decides: Rows[int]
+    follow_decided: Rows[int]
+    follow_factors: Rows[float]
+    follow_scale: float
 
 
 class Coming(NamedTuple):

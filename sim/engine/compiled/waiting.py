@@ -167,6 +167,6 @@ def off_list(world: World, visit: Visit, now: int) -> None:
     visit.event = NO_EVENT
     if visit.held == NOBODY:
         desk.unblocked -= 1
-        one_less(world, terms_of(world, visit).seen)
+        one_less(world, visit, terms_of(world, visit).seen)
     else:
         unblock(world, visit)

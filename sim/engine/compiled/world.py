@@ -43,6 +43,7 @@ def new_world(ground: GroundTables, tables: Tables, coming: Coming) -> World:
     world.desks = rows_of(tables.desks)
     lay_out(world, ground)
     _lay_out(world, tables)
+    _lay_out_following(world, tables)
     make_room(world)
     return world
 
@@ -62,6 +63,7 @@ def _lay_out(world: World, tables: Tables) -> None:
     world.hazard_per_day = rows_of(tables.hazard_per_day)
     world.seen_waiting = rows_of(tables.seen_waiting)
     world.seen_left = rows_of(tables.seen_left)
+    world.seen_asked = rows_of(tables.seen_asked)
     world.seen_tick = rows_of(tables.seen_tick)
     world.seen_weeks = rows_of(tables.seen_weeks)
     world.seen_size = 1
@@ -70,6 +72,25 @@ def _lay_out(world: World, tables: Tables) -> None:
     world.reactions = rows_of(tables.reactions)
     world.reaction_points = rows_of(tables.reaction_points)
     world.reaction_shares = rows_of(tables.reaction_shares)
+
+
+@compiled
+def _lay_out_following(world: World, tables: Tables) -> None:
+    """The pools that follow."""
+    world.followers = rows_of(tables.followers)
+    world.follow_market = rows_of(tables.follow_market)
+    world.follow_most = rows_of(tables.follow_most)
+    world.follow_ticks = rows_of(tables.follow_ticks)
+    world.follow_numbers = rows_of(tables.follow_numbers)
+    world.follow_times = rows_of(tables.follow_times)
+    world.follow_plus = rows_of(tables.follow_plus)
+    world.follow_clients = rows_of(tables.follow_clients)
+    world.follow_efficiency = rows_of(tables.follow_efficiency)
+    world.follow_decides = rows_of(tables.follow_decides)
+    world.follow_decided = rows_of(tables.follow_decided)
+    world.follow_factors = rows_of(tables.follow_factors)
+    world.follow_size = 1
+    world.follow_scale = tables.follow_scale
 
 
 # ------------------------------------------------------------------- what changes

@@ -17,7 +17,7 @@ from .records import (
     Visit,
     Youth,
 )
-from .tables import Place, Reaction
+from .tables import Follower, Place, Reaction
 
 
 class World(Ground):
@@ -89,6 +89,7 @@ class World(Ground):
     seen_waiting: Rows[int]
     """Who waits without a place elsewhere, by list whose wait is seen."""
     seen_left: Rows[int]
+    seen_asked: Rows[int]
     seen_tick: Rows[int]
     seen_weeks: Rows[float]
     seen_size: int
@@ -99,3 +100,18 @@ class World(Ground):
     reactions: Rows[Reaction]
     reaction_points: Rows[float]
     reaction_shares: Rows[float]
+    followers: Rows[Follower]
+    follow_market: Rows[int]
+    follow_most: Rows[float]
+    follow_ticks: Rows[int]
+    follow_numbers: Rows[float]
+    follow_times: Rows[float]
+    follow_plus: Rows[float]
+    follow_clients: Rows[float]
+    follow_efficiency: Rows[float]
+    follow_decides: Rows[int]
+    follow_decided: Rows[int]
+    follow_factors: Rows[float]
+    follow_size: int
+    """How many decisions there have been, the start too."""
+    follow_scale: float

@@ -68,7 +68,7 @@ from .interventions import (
 )
 from .levers import Lever
 from .numbers import Change, Number, PerYouth
-from .reacting import Again, ByWeeks, Deterred
+from .reacting import Again, ByWeeks, Deterred, Follows, LabourMarket
 from .region import (
     Arrival,
     Gemeente,
@@ -154,9 +154,11 @@ __all__ = [
     "Experiment",
     "Extension",
     "Flag",
+    "Follows",
     "Gemeente",
     "Inflow",
     "Intervention",
+    "LabourMarket",
     "LegalFrame",
     "Lever",
     "LookBack",

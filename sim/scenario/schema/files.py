@@ -17,6 +17,7 @@ from .base import About, Date, Spec, Status, Text, Whole, refusal
 from .domains import Count, Year
 from .interventions import Intervention
 from .levers import Levers
+from .reacting import LabourMarket
 from .region import Arrival, Gemeente, Money, Need, Period, PeriodChange, Source, Target
 from .stations import Pool, Station
 from .triggers import StartsWhen
@@ -71,6 +72,7 @@ class Root(Spec):
     needs: dict[str, Need]
     arrivals: dict[str, Arrival]
     pools: dict[str, Pool] = Field(default_factory=dict)
+    labour: dict[str, LabourMarket] = Field(default_factory=dict)
     stations: dict[str, Station]
     targets: dict[str, Target] = Field(default_factory=dict)
     interventions: tuple[Intervention, ...] = ()
@@ -80,7 +82,17 @@ class Extension(Spec):
     """A scenario file that changes another one."""
 
     elsewhere = dict.fromkeys(
-        ("gemeenten", "needs", "arrivals", "pools", "stations", "targets", "money", "begin"),
+        (
+            "gemeenten",
+            "needs",
+            "arrivals",
+            "pools",
+            "labour",
+            "stations",
+            "targets",
+            "money",
+            "begin",
+        ),
         "a scenario that extends another changes it with set, uses, drops and interventions",
     ) | {
         "parts": "a scenario without `extends` has parts; use blocks",

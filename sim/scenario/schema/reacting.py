@@ -1,4 +1,4 @@
-"""What follows from what happens in a run: shares that follow the wait that is seen (rule 28)."""
+"""What follows from what happens in a run: shares (rule 28) and places (rule 31)."""
 
 from __future__ import annotations
 
@@ -9,8 +9,8 @@ from typing import Annotated, Any
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
-from .base import Date, Spec, Whole, refusal
-from .domains import Days, RowShareChanged, Share, ShareChanged, Times
+from .base import About, Date, Spec, Whole, refusal
+from .domains import Days, RowShareChanged, SeenWeeks, Share, ShareChanged, Times, Yearly
 from .numbers import Number
 
 MOST_WEEKS = 52
@@ -111,3 +111,47 @@ class Deterred(Spec):
             return (self.share,)
         shares = [share.first for share in self.share.by_weeks.values()]
         return Number(value=min(shares)), Number(value=max(shares))
+
+
+class Follows(Spec):
+    """How the places of a pool follow demand and the wait that is seen for it (rule 31).
+
+    Each 1 January from `from` on, what is bought `lag` days later grows as demand did, by
+    `per_week` for each week that the wait is above `weeks`, and by `per_change` for each week that
+    it is longer than a year before; at most by `most`, and at most `less` goes.
+    """
+
+    from_: Date = Field(alias="from")
+    weeks: SeenWeeks = Number(value=14.0)
+    per_week: Yearly = Number(value=0.002)
+    per_change: Yearly = Number(value=0.01)
+    most: Yearly = Number(value=0.05)
+    less: Yearly = Number(value=0.03)
+    lag: Lag = 365
+
+    @model_validator(mode="after")
+    def _is_said_once(self) -> Follows:
+        for name, number in self:
+            if isinstance(number, Number) and number.path is not None:
+                raise refusal("is one number for the whole period", "give one number", key=name)
+        return self
+
+    @property
+    def numbers(self) -> tuple[float, ...]:
+        """`weeks`, `per_week`, `per_change`, `most` and `less`."""
+        spec = (self.weeks, self.per_week, self.per_change, self.most, self.less)
+        return tuple(number.first for number in spec)
+
+
+class LabourMarket(Spec):
+    """By how much the staff of one profile may grow a year where places follow (rule 31)."""
+
+    most_per_year: Yearly
+    about: About | None = None
+
+    @model_validator(mode="after")
+    def _is_said_once(self) -> LabourMarket:
+        if self.most_per_year.path is not None:
+            rule = "is one number for the whole period"
+            raise refusal(rule, "give one number", key="most_per_year")
+        return self

@@ -8,6 +8,7 @@ from ...errors import Problem
 from .base import Spec, Text
 from .files import Block, Root
 from .interventions import Intervention
+from .reacting import LabourMarket
 from .region import Arrival, Gemeente, Money, Need, Period, Source, Target
 from .stations import Pool, Station
 from .uses import Use
@@ -64,6 +65,7 @@ class Scenario(Spec):
     needs: dict[str, Need]
     arrivals: dict[str, Arrival]
     pools: dict[str, Pool]
+    labour: dict[str, LabourMarket]
     stations: dict[str, Station]
     targets: dict[str, Target]
     blocks: tuple[BlockUse, ...]

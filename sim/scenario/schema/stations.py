@@ -26,7 +26,7 @@ from .domains import (
     Weeks,
 )
 from .numbers import PER_YOUTH, Number
-from .reacting import Deterred
+from .reacting import Deterred, Follows
 from .rows import ReturnRows, Routes, Stays
 from .shorthand import OneAlone
 
@@ -64,7 +64,8 @@ class Pool(Spec):
 
     `staff` and `places` are one value for scope all; for scope gemeente a mapping by gemeente,
     where `default` stands for the others (without it the others have none). `fte_per_place` counts
-    the staff of a pool in places; `per_fte_year` pays for staff, in training too.
+    the staff of a pool in places; `per_fte_year` pays for staff, in training too; `follows` lets
+    its places follow demand and the wait for them (rule 31).
     """
 
     title: Text | None = None
@@ -81,6 +82,7 @@ class Pool(Spec):
     per_place_day: Price = Number(value=0.0)
     per_fte_year: Price = Number(value=0.0)
     payer: Payer = "gemeente"
+    follows: Follows | None = None
     about: About | None = None
 
     @model_validator(mode="after")

@@ -11,10 +11,11 @@ from .base import About, Spec, Text
 from .defaults import AnyArrival, Defaults
 from .files import Begin
 from .interventions import Intervention
+from .reacting import LabourMarket
 from .region import Gemeente, Money, Need, Period, Source, Target
 from .stations import Pool, Station
 
-NAMED = ("sources", "gemeenten", "needs", "arrivals", "pools", "stations", "targets")
+NAMED = ("sources", "gemeenten", "needs", "arrivals", "pools", "labour", "stations", "targets")
 """The sections of things with names: a name stands in one of the files that are put together."""
 ALONE = ("period", "begin", "money")
 """The sections that one file says whole."""
@@ -36,6 +37,7 @@ class Sectioned(Spec):
     defaults: Defaults = Defaults()
     arrivals: dict[str, AnyArrival] = Field(default_factory=dict)
     pools: dict[str, Pool] = Field(default_factory=dict)
+    labour: dict[str, LabourMarket] = Field(default_factory=dict)
     stations: dict[str, Station] = Field(default_factory=dict)
     targets: dict[str, Target] = Field(default_factory=dict)
     interventions: tuple[Intervention, ...] = ()

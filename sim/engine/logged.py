@@ -1,0 +1,37 @@
+"""The log of what followed from what happened (rules 28 and 31): both engines write it so."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ..draws import TICKS_PER_DAY
+from ..network import Network
+
+Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
+Columns = tuple[Ints, Ints, Floats]
+"""Days, things and values."""
+
+
+def log_of(network: Network, looks: Ints, weeks: Floats, decided: Ints, factors: Floats) -> Columns:
+    """All that was seen and all that places were multiplied with, in order of days.
+
+    `weeks` has shape (looks, waits), `factors` (pools, decisions).
+    """
+    followers, waits = network.followers, weeks.shape[1]
+    row, at = np.nonzero((followers.level >= 0)[:, None] & _decides(network, decided))
+    bought = decided[at] + followers.lag_ticks[row]
+    kept = bought < network.end
+    row, at, bought = row[kept], at[kept], bought[kept]
+    days = np.concatenate([np.repeat(looks, waits), bought]) // TICKS_PER_DAY
+    things = np.concatenate([np.tile(np.arange(waits), len(looks)), followers.thing[row]])
+    values = np.concatenate([weeks.reshape(-1), factors[row, at]])
+    order = np.argsort(days, kind="stable")
+    return days[order], things[order].astype(np.int64), values[order]
+
+
+def _decides(network: Network, decided: Ints) -> NDArray[np.bool_]:
+    """Which pool decides when; shape (pools, decisions)."""
+    begun: NDArray[np.bool_] = network.followers.begin_tick[:, None] <= decided[None, :]
+    return begun

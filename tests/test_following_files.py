@@ -1,0 +1,155 @@
+"""Places that follow (rule 31), in a file: what is refused, and what is told of them."""
+
+from pathlib import Path
+
+import pytest
+
+from sim.checks import load
+from sim.errors import ScenarioError
+from sim.telling.chain import chain_of
+from sim.telling.explain import explain
+from sim.traffic.size import estimate
+
+FILE = """\
+doorstroom: 1
+title: {{en: Following}}
+period: {{start: 2021-01-01, report_from: 2022-01-01, end: 2031-01-01}}
+gemeenten: {{town: {{youth: 1000}}}}
+needs: {{light: {{}}}}
+arrivals:
+  walk-in: {{need: light, per_year: 120, enters: desk}}
+  wander: {{need: light, per_year: 12, enters: aside}}
+pools:
+  beds: {beds}
+  other: {{places: 9}}
+stations:
+  desk: {{pool: beds, stay: {{distribution: fixed, days: 30}}}}
+  aside: {{pool: other, stay: {{distribution: fixed, days: 30}}}}
+{more}
+"""
+FOLLOWS = "follows: {from: 2023-01-01}"
+BEDS = "{places: 9, %s}"
+MARKET = "labour: {hbo: {most_per_year: 0.015}}"
+
+
+def written(folder: Path, beds: str = BEDS % FOLLOWS, more: str = "") -> Path:
+    path = folder / "following.yaml"
+    path.write_text(FILE.format(beds=beds, more=more))
+    return path
+
+
+def closing(spec: str) -> str:
+    return f"interventions:\n  - {{id: shut, kind: places, pool: beds, {spec}}}\n"
+
+
+REFUSED = {
+    "unlimited places": (f"{{{FOLLOWS}}}", "", "its places are unlimited"),
+    "no date": (BEDS % "follows: {weeks: 14}", "", "has no from"),
+    "a date before the period": (
+        BEDS % "follows: {from: 2020-01-01}",
+        "",
+        "lies before 2021-01-01",
+    ),
+    "an aim that is never seen": (
+        BEDS % "follows: {from: 2023-01-01, weeks: 60}",
+        "",
+        "must be at most 52",
+    ),
+    "more than half a year": (
+        BEDS % "follows: {from: 2023-01-01, most: 0.6}",
+        "",
+        "must be at most 0.5",
+    ),
+    "shrinks by less than nothing": (
+        BEDS % "follows: {from: 2023-01-01, less: -0.1}",
+        "",
+        "must be from 0 to 0.5",
+    ),
+    "a number by date": (
+        BEDS % "follows: {from: 2023-01-01, weeks: {2023-01-01: 14, 2024-01-01: 10}}",
+        "",
+        "one number for the whole period",
+    ),
+    "a lag that is none": (BEDS % "follows: {from: 2023-01-01, lag: soon}", "", "write 61 days"),
+    "clients are relocated": (
+        BEDS % f"closing: relocate, relocate_to: aside, {FOLLOWS}",
+        "",
+        "would be relocated",
+    ),
+    "a market of nobody": (BEDS % f"profile: mbo, {FOLLOWS}", MARKET, "did you mean mbo"),
+    "a market of unknown staff": (
+        BEDS % f"profile: hbo, {FOLLOWS}",
+        MARKET,
+        "it is not known what staff it has",
+    ),
+    "a market above half a year": (
+        BEDS % f"profile: hbo, fte_per_place: 0.5, {FOLLOWS}",
+        MARKET.replace("0.015", "0.8"),
+        "must be at most 0.5",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", REFUSED)
+def test_places_that_cannot_follow_are_refused(tmp_path: Path, case: str) -> None:
+    beds, more, message = REFUSED[case]
+    with pytest.raises(ScenarioError, match=r"following\.yaml:\d+: ") as error:
+        load(written(tmp_path, beds, more))
+    assert message in str(error.value)
+
+
+def test_a_pool_that_nobody_draws_from_cannot_follow(tmp_path: Path) -> None:
+    path = written(tmp_path)
+    path.write_text(path.read_text().replace("desk: {pool: beds, ", "desk: {"))
+    with pytest.raises(ScenarioError, match="no station draws from it at first"):
+        load(path)
+
+
+def test_what_does_nothing_is_warned_of(tmp_path: Path) -> None:
+    late = load(written(tmp_path, BEDS % "follows: {from: 2030-01-02}"))
+    idle = load(written(tmp_path, BEDS % "profile: hbo, fte_per_place: 0.5", MARKET))
+
+    assert "no 1 January comes after it" in str(late.warnings[0])
+    assert "no pool with this profile follows" in str(idle.warnings[0])
+
+
+def test_places_that_are_set_may_be_closed_with_relocation(tmp_path: Path) -> None:
+    shut = closing("number: {2027-01-01: 1}, closing: relocate, relocate_to: aside")
+    path = written(tmp_path)
+    (tmp_path / "shut.yaml").write_text(
+        "doorstroom: 1\ntitle: {en: Shut}\nextends: following\n"
+        + shut.replace("closing: relocate", "from: 2027-01-01, closing: relocate")
+    )
+
+    follows = load(path.with_name("shut.yaml"))
+    path.write_text(path.read_text().replace(f"9, {FOLLOWS}", "9"))
+    fixed = load(path.with_name("shut.yaml"))
+
+    # More may have come by then, and each who is relocated makes a visit more.
+    assert estimate(follows).visits > estimate(fixed).visits
+
+
+def test_explain_tells_that_places_react_and_how(tmp_path: Path) -> None:
+    beds = BEDS % f"title: {{nl: bedden, en: beds}}, profile: hbo, fte_per_place: 0.5, {FOLLOWS}"
+    scenario = load(written(tmp_path, beds, MARKET))
+
+    told, verteld = (" ".join(explain(scenario, lang=lang)) for lang in ("en", "nl"))
+
+    assert (
+        "The places of beds react, from 1 January 2023 on: on each 1 January it is decided by how "
+        "much they grow 365 days later, as demand did in that year, with 0.2% more for each week "
+        "that the wait is above 14 weeks and 1% for each week that it is longer than a year "
+        "before; by 5% at most, and by 3% at most they shrink."
+    ) in told
+    assert "staff with the profile hbo grows by 1.5% a year at most" in told
+    assert "De plaatsen van bedden reageren, vanaf 1 januari 2023" in verteld
+    assert "personeel met het profiel hbo hoogstens met 1,5% per jaar" in verteld
+
+
+def test_the_map_stands_at_the_plan_and_says_so(tmp_path: Path) -> None:
+    chain = chain_of(load(written(tmp_path)))
+
+    assert {stop.name: (stop.places, stop.follows) for stop in chain.stops} == {
+        "desk": (9, True),
+        "aside": (9, False),
+    }

@@ -1,0 +1,105 @@
+"""Random networks in which places follow (rule 31): both engines, nobody lost, and what was."""
+
+from __future__ import annotations
+
+import copy
+
+import numpy as np
+import pytest
+
+from sim.draws import NEVER, TICKS_PER_DAY
+from sim.engine.agreement import disagreement
+from sim.engine.compiled import run as compiled_run
+from sim.in_force import InForce, scaled
+from sim.measuring.conservation import check
+from sim.visits import Observed, Visits
+
+from .network_reducing import reduced
+from .random_networks import Played, RandomNetwork, following, loaded, played
+
+NETWORKS = 24
+LEAST = 10
+
+
+def difference(made: RandomNetwork) -> str | None:
+    come = played(made)
+    return disagreement(come.network, come.cohort, come.state, compiled_run)
+
+
+def test_the_engines_agree_on_places_that_follow_and_nobody_is_lost() -> None:
+    moved = capped = 0
+    for number in range(NETWORKS):
+        made = following(number)
+        if difference(made) is not None:
+            smallest = reduced(made, lambda item: difference(item) is not None)
+            pytest.fail(f"network {number}, made small:\n{smallest}\n{difference(smallest)}")
+        come, visits, observed = run(made)
+        assert not check(come.network, visits, observed)
+        moved += len({*factors(come, observed)}) > 1
+        capped += "labour" in made.sections
+    assert moved >= LEAST
+    assert capped
+
+
+@pytest.mark.parametrize("number", range(0, NETWORKS, 2))
+def test_nobody_starts_above_the_places_that_the_log_tells_of(number: int) -> None:
+    made = following(number)
+    come, visits, observed = run(made)
+    was = InForce(loaded(made.text), observed.log(come.network))
+
+    for index, instance in enumerate(was.pools):
+        pool = was.pool(instance.base, instance.gemeente)
+        if pool.followed is None or _goes_over(made):
+            continue
+        given = scaled(pool.given, come.network.scale)
+        mine = (visits.pool == index) & (visits.started != NEVER)
+        started, ended = visits.started[mine], visits.ended[mine]
+        ended = np.where(ended == NEVER, come.network.end, ended)
+        for tick in np.unique(started[started > 0]).tolist():
+            there = int(((started <= tick) & (ended > tick)).sum())
+            assert there <= max(given.at(tick / TICKS_PER_DAY), _most_before(started, ended, tick))
+
+
+@pytest.mark.parametrize("number", range(1, NETWORKS, 4))
+def test_places_that_may_not_move_are_as_planned(number: int) -> None:
+    made = following(number)
+    still = _changed(made, {"most": 0, "less": 0})
+    plain = _changed(made, None)
+
+    (_, visits, _), (_, planned, _) = run(still), run(plain)
+
+    for name in ("station", "joined", "started", "ended", "next", "outcome"):
+        np.testing.assert_array_equal(getattr(visits, name), getattr(planned, name))
+
+
+def run(made: RandomNetwork) -> tuple[Played, Visits, Observed]:
+    come = played(made)
+    visits, observed, _ = compiled_run(come.network, come.cohort, come.state)
+    return come, visits, observed
+
+
+def factors(come: Played, observed: Observed) -> list[float]:
+    entries = observed.log(come.network).entries
+    return [1.0, *(item.value for item in entries if item.thing.field == "follows")]
+
+
+def _goes_over(made: RandomNetwork) -> bool:
+    return "over_capacity" in str(made.sections)
+
+
+def _most_before(started: np.ndarray, ended: np.ndarray, tick: int) -> int:
+    """How many were there just before a moment: above the places after a closing on vacancy."""
+    return int(((started < tick) & (ended >= tick)).sum())
+
+
+def _changed(made: RandomNetwork, follows: dict[str, float] | None) -> RandomNetwork:
+    """The same with other numbers of following; without it where there are none."""
+    sections = copy.deepcopy(made.sections)
+    for pool in sections["pools"].values():
+        if "follows" in pool and follows is not None:
+            pool["follows"] |= follows
+        elif follows is None:
+            pool.pop("follows", None)
+    if follows is None:
+        sections.pop("labour", None)
+    return RandomNetwork(sections, made.by_whole_days, made.scale, made.seed, made.only)
