@@ -20,7 +20,7 @@ from .care import take_over
 from .changes import calendar
 from .joining import new_visit
 from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
-from .logged import log_of
+from ..rules.log import log_of
 from .moments import Moment, PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
 from .records import BESIDE_BEFORE, NO_VISIT, Desk, Visit
