@@ -15,12 +15,12 @@ from simpy.events import Event
 from ..clients.cohort import Clients, Cohort
 from ..clients.state import State
 from ..network import Network
+from ..rules.log import log_of
 from ..visits import MOST_VISITS, Observed, Visits, too_many_visits
 from .care import take_over
 from .changes import calendar
 from .joining import new_visit
 from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
-from ..rules.log import log_of
 from .moments import Moment, PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
 from .records import BESIDE_BEFORE, NO_VISIT, Desk, Visit

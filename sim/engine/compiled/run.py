@@ -19,9 +19,9 @@ from ...compiling.tables import tuple_type
 from ...draws import NEVER
 from ...network import Network
 from ...rules.layout import ground_of
+from ...rules.log import log_of
 from ...rules.tables import GroundTables
 from ...visits import MOST_VISITS, Observed, Visits, too_many_visits
-from ...rules.log import log_of
 from .layout import coming_of, tables_of
 from .loop import LOGGED, LOGGED_TICKS, replay
 from .tables import Coming, Tables
