@@ -14,6 +14,7 @@ from .dates import check_dates, check_sets, check_switches
 from .findings import Findings
 from .gates import check_gates_by_via, check_onward
 from .growth import check_growth
+from .lists import check_lists
 from .lump_sums import check_lump_sums
 from .meant import check_what_is_meant
 from .names import check_names
@@ -62,7 +63,7 @@ _STAGES = (
     (check_gates_by_via, check_stations, check_whose_wait, check_triggers),
     (check_reactions,),
     (check_changes, check_targets, check_sets, check_switches),
-    (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
+    (check_shares, check_growth, check_staff, check_lump_sums, check_pay, check_lists),
     (check_rows, check_returns, check_onward),
     (check_reach,),
     (check_nobody_leaves,),

@@ -10,7 +10,7 @@ from ..draws import TICKS_PER_DAY
 from ..in_force import InForce
 from ..scenario.schema import Scenario
 from .arrivals import build_ages, build_sources, referrers_of
-from .capacity import build_pools
+from .capacity import PoolsBuilder
 from .levels import LevelsBuilder
 from .model import Ints, Network
 from .reactions import ReactionsBuilder
@@ -26,9 +26,10 @@ def build_network(scenario: Scenario, *, scale: float = 1.0) -> Network:
 def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
     """The network of a scenario of which it is known what is in force."""
     scenario, levels, times = in_force.scenario, LevelsBuilder(), TimesBuilder()
-    places = build_pools(in_force, levels, scale)
+    pools = PoolsBuilder(in_force, levels, times, scale)
+    places, lists = pools.build()
     reactions = ReactionsBuilder(in_force, levels)
-    tables = TablesBuilder(in_force, levels, times, reactions)
+    tables = TablesBuilder(in_force, levels, times, reactions, pools.first_of)
     filled = tables.build()
     seconds, diverts = tables.seconds(), tables.diverts()
     steers, deterrence = reactions.steers(), reactions.deterrence(times)
@@ -45,7 +46,7 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         needs=tuple(scenario.needs),
         referrers=referrers_of(scenario),
         arrivals=tuple(scenario.arrivals),
-        pools=tuple(pool.name for pool in in_force.pools),
+        pools=tuple(pools.names),
         outside=np.array([item.outside for item in scenario.gemeenten.values()], np.bool_),
         station_group=tuple(station.group for station in scenario.stations.values()),
         sources=build_sources(in_force, scale),
@@ -58,6 +59,7 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         seconds=seconds,
         diverts=diverts,
         places=places,
+        lists=lists,
         seen=reactions.seen(),
         reactions=reactions.reactions(),
         steers=steers,

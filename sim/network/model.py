@@ -259,6 +259,22 @@ class Pools:
 
 
 @dataclass(frozen=True)
+class Lists:
+    """Which pools are lists of one of the file (rule 8), shape (P,); see capacity.PoolsBuilder."""
+
+    first: Ints
+    count: Ints
+    whole: Ints
+    key: Ints
+    switch: Ints
+    choice: Ints
+    cumulative: tuple[Floats, ...]
+    names: tuple[str, ...]
+    in_force: tuple[Steps, ...]
+    paid: tuple[Steps, ...]
+
+
+@dataclass(frozen=True)
 class Network:
     """All that engines, start and measurements need to know of a scenario."""
 
@@ -290,6 +306,7 @@ class Network:
     reactions: Reactions
     steers: Steers
     deterrence: Deterrence
+    lists: Lists
 
     @property
     def source_gemeente(self) -> Ints:

@@ -13,7 +13,7 @@ from ...clients.state import State
 from ...compiling.tables import Ints
 from ...draws import FAR, TICKS_PER_DAY
 from ...network import Network
-from ...rules.layout import columns_of, joined, plain, spans, table
+from ...rules.layout import joined, plain, spans, table
 from .records import NOBODY, Desk, Pool, Youth
 from .tables import Coming, Place, Reaction, Tables
 
@@ -75,7 +75,7 @@ def tables_of(network: Network) -> Tables:
         "change_tick": levels.change_tick,
         "change_level": levels.change_level,
         "change_value": levels.change_value,
-        "places": columns_of(network.places, Place, len(network.pools)),
+        "places": _places(network),
         "pools": _pools(network),
         "desks": desks,
         "desk_at": desk_at,
@@ -84,6 +84,9 @@ def tables_of(network: Network) -> Tables:
         "hazard_per_day": joined(hazards.per_day, np.float64),
         **_seen(network),
         **_reactions(network),
+        "list_choice": network.lists.choice,
+        "list_shares": spans(network.lists.cumulative),
+        "list_cumulative": joined(network.lists.cumulative, np.float64),
     }
     arrays = {name: plain(array) for name, array in laid_out.items()}
     return Tables(end=int(network.end), gemeenten=len(network.gemeenten), **arrays)
@@ -119,6 +122,14 @@ def _reactions(network: Network) -> dict[str, NDArray[Any]]:
     }
 
 
+def _places(network: Network) -> Table:
+    """The levels of each pool, and the lists that it is one of."""
+    names = ("capacity", "closing", "relocate_to", "relocate_order")
+    levels = {name: getattr(network.places, name) for name in names}
+    of_lists = {name: getattr(network.lists, name) for name in ("first", "count", "switch", "key")}
+    return table(Place, len(network.pools), **levels, **of_lists)
+
+
 def _pools(network: Network) -> Table:
     """The pools at the start of a run, with no one in them."""
     capacity = network.levels.at_start[network.places.capacity].astype(np.int64)
@@ -138,9 +149,15 @@ def _desks(network: Network) -> tuple[Table, Ints]:
         by_level.setdefault(int(levels.change_level[row]), set()).add(pool)
     for station, row in enumerate(tables.pool.tolist()):
         for level in row:
-            pools = {int(levels.at_start[level])} | by_level.get(level, set())
+            firsts = {int(levels.at_start[level])} | by_level.get(level, set())
+            pools = [pool for first in firsts for pool in _lists_from(network, first)]
             pairs |= {(station, pool) for pool in pools}
     ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
     desk_at = np.full((len(network.stations), len(network.pools)), -1, dtype=np.int64)
     desk_at[ordered[:, 0], ordered[:, 1]] = np.arange(len(ordered))
     return table(Desk, len(ordered), station=ordered[:, 0], pool=ordered[:, 1]), desk_at
+
+
+def _lists_from(network: Network, first: int) -> range:
+    """All lists behind the same form."""
+    return range(first, first + int(network.lists.count[first]))

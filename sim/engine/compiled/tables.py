@@ -10,7 +10,15 @@ from .records import Desk, Pool, Youth
 
 
 class Place:
-    """Levels of a pool (rule 20)."""
+    """Levels of a pool (rule 20); and the `count` lists from pool `first` on behind one form.
+
+    Of these `key` is that of the draw of one, `switch` the row of hazards of going to another.
+    """
+
+    first: Small
+    count: Small
+    switch: Small
+    key: int
 
     capacity: Small
     closing: Small
@@ -63,6 +71,9 @@ class Tables(NamedTuple):
     reactions: Rows[Reaction]
     reaction_points: Rows[float]
     reaction_shares: Rows[float]
+    list_choice: Grid[int]
+    list_shares: Rows[Span]
+    list_cumulative: Rows[float]
 
 
 class Coming(NamedTuple):

@@ -99,3 +99,6 @@ class World(Ground):
     reactions: Rows[Reaction]
     reaction_points: Rows[float]
     reaction_shares: Rows[float]
+    list_choice: Grid[int]
+    list_shares: Rows[Span]
+    list_cumulative: Rows[float]
