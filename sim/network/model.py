@@ -1,8 +1,7 @@
 """The network as an engine reads it: frozen, plain arrays, no care and no Groningen.
 
-Shapes: S sources, N stations, P pools, G gemeenten, L levels, T seconds, D diverts. A *level* is a
-number that the calendar may change; tables of shape (N, S) hold the index of a level or of a row.
-Times are ticks since the start of the period (see draws.TICKS_PER_DAY).
+Shapes: S sources, N stations, P pools, G gemeenten, L levels, T seconds, D diverts. A *level* may
+be changed by the calendar; tables (N, S) hold its index, or that of a row. Times are ticks.
 """
 
 from __future__ import annotations
