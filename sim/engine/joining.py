@@ -128,7 +128,7 @@ def join_other_list(world: World, old: Visit) -> Visit:
     visit.clock, visit.looked, visit.tries = old.clock, old.looked, old.tries
     visit.queue_time = world.now
     visit.held = old.held
-    youth.has_one_less(terms.station)
+    youth.has_one_less(terms)
     world.log.open(visit)
     _ask_for_place(world, visit)
     return visit
