@@ -90,9 +90,9 @@ class Steps:
 class Sources:
     """Where clients come from: one row per (arrival, gemeente), in order of identity (rule 4).
 
-    `reference_per_day` is the rate of one strip; `rate` the rate per day in force without growth,
-    which multiplies it by exp(`log_growth_per_day` x (day - `growth_is_1_on_day`)); where growth
-    changes, what it makes of demand since is in `rate`. `pgb` is the share of those who arrive.
+    `reference_per_day` is the rate of one strip; `rate` that in force a day, without growth, which
+    multiplies it by exp(`log_growth_per_day` x (day - `growth_is_1_on_day`)); what changes of
+    growth made of demand is in `rate`. `pgb` is the share of those who arrive.
     """
 
     arrival: Ints
@@ -113,10 +113,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class Ages:
-    """Age at arrival by need: cumulative shares, and bounds in days of each class.
-
-    A need without ages has no row (empty arrays): its clients have no birthday.
-    """
+    """Age at arrival by need: cumulative shares, bounds in days; empty arrays: no birthday."""
 
     shares: tuple[Floats, ...]
     from_days: tuple[Floats, ...]
