@@ -82,14 +82,16 @@ def _outcomes(record: Record) -> Iterator[str]:
 def _numbers_of_visits(record: Record) -> Iterator[str]:
     """A client's visits to one station have rising numbers, with gaps for diverts (rule 15).
 
-    Who goes to another list keeps the number (rule 8).
+    Who goes to another list keeps the number (rule 8). Help beside other help may come to a station
+    while who goes by a gate first is on the way there, with the number of before (rule 15).
     """
     visits = record.visits
     rows = np.lexsort((visits.visit, visits.nth, visits.station, visits.client))
     same = (np.diff(visits.client[rows]) == 0) & (np.diff(visits.station[rows]) == 0)
     keeps = visits.outcome[rows[:-1]] == Outcome.SWITCHED
     joined = visits.joined[first_rows(visits)][rows]
-    falling = ((np.diff(visits.nth[rows]) == 0) != keeps) | (np.diff(joined) < 0)
+    in_line = np.diff(visits.with_visit[rows]) == 0
+    falling = ((np.diff(visits.nth[rows]) == 0) != keeps) | (in_line & (np.diff(joined) < 0))
     yield from _first(record, "numbers at a station (rule 5)", rows[1:][same & falling])
 
 

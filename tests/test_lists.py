@@ -152,7 +152,7 @@ def mean_waits(folder: Path, pool: str, runs: int) -> list[float]:
     ids=["without switching as two", "with fast switching as one"],
 )
 def test_the_mean_wait_is_that_of_the_formula(tmp_path: Path, pool: str, by_formula: float):
-    waits = np.array(mean_waits(tmp_path, pool, 8))
+    waits = np.array(mean_waits(tmp_path, pool, 12))
     half = stats.t.ppf(0.995, waits.size - 1) * waits.std(ddof=1) / waits.size**0.5
 
     assert abs(waits.mean() - by_formula) < half

@@ -30,8 +30,7 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
     places, lists = pools.build()
     reactions = ReactionsBuilder(in_force, levels)
     tables = TablesBuilder(in_force, levels, times, reactions, pools.first_of)
-    filled = tables.build()
-    seconds, diverts = tables.seconds(), tables.diverts()
+    filled, seconds, diverts = tables.build(), tables.seconds(), tables.diverts()
     steers, deterrence = reactions.steers(), reactions.deterrence(times)
     end = _tick(scenario, scenario.period.end)
     return Network(
