@@ -44,6 +44,8 @@ class Purpose(IntEnum):
     DETERRED = 17
     AGAIN = 18
     AGAIN_DELAY = 19
+    LIST = 20
+    SWITCH = 21
 
 
 class Kind(IntEnum):

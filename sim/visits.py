@@ -44,6 +44,7 @@ class Outcome(IntEnum):
     IN_CARE = 7
     WAITING = 8
     DETERRED = 9
+    SWITCHED = 10
 
 
 @dataclass(frozen=True)

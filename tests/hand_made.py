@@ -118,7 +118,7 @@ class HandMade:
     @property
     def lens(self) -> Lens:
         """Ready to be measured."""
-        return Lens(self.scenario, self.network, self.visits, periods_of(self.scenario))
+        return Lens.of(self.scenario, self.network, self.visits, periods_of(self.scenario))
 
     @property
     def table(self) -> pd.DataFrame:

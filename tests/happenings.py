@@ -20,6 +20,7 @@ from sim.draws import NEVER
 from sim.engine import journey, rings, settling
 from sim.engine import run as engine_run
 from sim.measuring.tallies.journeys import journeys_of, line_of
+from sim.measuring.whole import first_rows
 from sim.network import Network
 from sim.network.model import Exit
 from sim.visits import Observed, Outcome, Visits
@@ -48,6 +49,12 @@ class Record:
     def ends(self) -> Ints:
         """When each visit ended, or the run."""
         return np.where(self.visits.ended == NEVER, self.network.end, self.visits.ended)
+
+    @cached_property
+    def queue_time(self) -> Ints:
+        """What orders the list: the rank time, or when a client came from another list."""
+        came = first_rows(self.visits) != np.arange(len(self.visits))
+        return np.where(came, self.visits.joined, self.visits.rank_time)
 
     @cached_property
     def is_started(self) -> Flags:
@@ -163,6 +170,7 @@ def happened(record: Record) -> Counter[str]:
         "help after 18": record.is_started & (record.ends > visits.eighteenth),
         "divert of waiting": diverted & ~record.is_started,
         "divert of running": diverted & record.is_started,
+        "change of list": was[Outcome.SWITCHED],
         "escalation": was[Outcome.ESCALATED],
         "drop-out": was[Outcome.DROPPED_OUT],
         "drop-out while blocked": was[Outcome.COMPLETED] & is_blocked & (goes_to == Exit.OUT),

@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sim.draws import NEVER
+from sim.measuring.whole import first_rows
 from sim.network.model import EIGHTEEN_TICKS, LegalFrame
 from sim.visits import Outcome
 
@@ -22,6 +23,7 @@ WITHOUT_CARE = (
     Outcome.REFUSED,
     Outcome.WAITING,
     Outcome.DETERRED,
+    Outcome.SWITCHED,
 )
 WITH_CARE = (Outcome.COMPLETED, Outcome.RELOCATED, Outcome.IN_CARE)
 MAIN = -1
@@ -78,11 +80,18 @@ def _outcomes(record: Record) -> Iterator[str]:
 
 
 def _numbers_of_visits(record: Record) -> Iterator[str]:
-    """A client's visits to one station have rising numbers, with gaps for diverts (rule 15)."""
+    """A client's visits to one station have rising numbers, with gaps for diverts (rule 15).
+
+    Who goes to another list keeps the number (rule 8). Help beside other help may come to a station
+    while who goes by a gate first is on the way there, with the number of before (rule 15).
+    """
     visits = record.visits
-    rows = np.lexsort((visits.nth, visits.station, visits.client))
+    rows = np.lexsort((visits.visit, visits.nth, visits.station, visits.client))
     same = (np.diff(visits.client[rows]) == 0) & (np.diff(visits.station[rows]) == 0)
-    falling = (np.diff(visits.nth[rows]) == 0) | (np.diff(visits.joined[rows]) < 0)
+    keeps = visits.outcome[rows[:-1]] == Outcome.SWITCHED
+    joined = visits.joined[first_rows(visits)][rows]
+    in_line = np.diff(visits.with_visit[rows]) == 0
+    falling = ((np.diff(visits.nth[rows]) == 0) != keeps) | (in_line & (np.diff(joined) < 0))
     yield from _first(record, "numbers at a station (rule 5)", rows[1:][same & falling])
 
 
@@ -156,7 +165,7 @@ def _is_passed_over(record: Record, start: Ints, waiting: Ints) -> NDArray[np.bo
     there = (visits.joined[waiting] < at) & (record.left_list[waiting] > at)
     before = np.zeros(there.shape, np.bool_)
     equal = np.ones(there.shape, np.bool_)
-    for column in (visits.priority, visits.rank_time, visits.client):
+    for column in (visits.priority, record.queue_time, visits.client):
         before |= equal & (column[waiting] < column[start])
         equal &= column[waiting] == column[start]
     return there & before

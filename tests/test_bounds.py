@@ -79,14 +79,15 @@ def bounds_on_the_page() -> Iterator[tuple[str, str]]:
         yield from ((name, most.replace(",", "")) for name in re.findall(r"`(\w+)`", names))
 
 
-@pytest.mark.parametrize(("name", "most"), list(bounds_on_the_page()))
-def test_the_page_shows_the_bounds_of_the_schema(name: str, most: str) -> None:
+@pytest.mark.parametrize("name", sorted({name for name, _ in bounds_on_the_page()}))
+def test_the_page_shows_the_bounds_of_the_schema(name: str) -> None:
+    on_page = {float(most) for key, most in bounds_on_the_page() if key == name}
     marks = [mark for _, key, field in fields() if key == name for mark in marks_of(field)]
     bounds = {mark.high for mark in marks if isinstance(mark, Domain)}
     bounds |= {mark.domain.high for mark in marks if isinstance(mark, Changing)}
     bounds |= {mark.le for mark in marks if isinstance(mark, Le)}
 
-    assert ({domains.MOST_TIMES} if name == "factor" else bounds) == {float(most)}
+    assert ({domains.MOST_TIMES} if name == "factor" else bounds) == on_page
 
 
 @pytest.mark.parametrize(

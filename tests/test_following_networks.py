@@ -6,18 +6,25 @@ import copy
 
 import numpy as np
 import pytest
+from scipy.special import ndtri
 
 from sim.draws import NEVER, TICKS_PER_DAY
 from sim.engine.agreement import disagreement
 from sim.engine.compiled import run as compiled_run
-from sim.in_force import InForce, scaled
+from sim.in_force import InForce, PoolInstance, scaled
 from sim.measuring.conservation import check
-from sim.visits import Observed, Visits
+from sim.visits import Observed, Outcome, Visits
 
 from .network_reducing import reduced
-from .random_networks import Played, RandomNetwork, following, loaded, played
+from .random_networks import (
+    Played,
+    RandomNetwork,
+    following,
+    loaded,
+    played,
+)
 
-NETWORKS = 24
+NETWORKS = 48
 LEAST = 10
 
 
@@ -27,7 +34,7 @@ def difference(made: RandomNetwork) -> str | None:
 
 
 def test_the_engines_agree_on_places_that_follow_and_nobody_is_lost() -> None:
-    moved = capped = 0
+    moved = capped = divided = switched = 0
     for number in range(NETWORKS):
         made = following(number)
         if difference(made) is not None:
@@ -35,10 +42,17 @@ def test_the_engines_agree_on_places_that_follow_and_nobody_is_lost() -> None:
             pytest.fail(f"network {number}, made small:\n{smallest}\n{difference(smallest)}")
         come, visits, observed = run(made)
         assert not check(come.network, visits, observed)
-        moved += len({*factors(come, observed)}) > 1
+        moves = len({*factors(come, observed)}) > 1
+        moved += moves
         capped += "labour" in made.sections
-    assert moved >= LEAST
+        divided += (
+            moves and number >= FIRST_WITH_LISTS and bool((come.network.lists.count > 1).any())
+        )
+        switched += bool((visits.outcome == Outcome.SWITCHED).any())
+    assert moved >= 2 * LEAST
     assert capped
+    assert divided >= LEAST
+    assert switched >= LEAST // 2
 
 
 @pytest.mark.parametrize("number", range(0, NETWORKS, 2))
@@ -47,17 +61,22 @@ def test_nobody_starts_above_the_places_that_the_log_tells_of(number: int) -> No
     come, visits, observed = run(made)
     was = InForce(loaded(made.text), observed.log(come.network))
 
-    for index, instance in enumerate(was.pools):
+    lists = come.network.lists
+    for index, first in enumerate(lists.first.tolist()):
+        instance = was.pools[lists.whole[index]]
         pool = was.pool(instance.base, instance.gemeente)
         if pool.followed is None or _goes_over(made):
             continue
         given = scaled(pool.given, come.network.scale)
+        parts = parts_of_lists(instance, int(lists.count[index]))
         mine = (visits.pool == index) & (visits.started != NEVER)
         started, ended = visits.started[mine], visits.ended[mine]
         ended = np.where(ended == NEVER, come.network.end, ended)
         for tick in np.unique(started[started > 0]).tolist():
             there = int(((started <= tick) & (ended > tick)).sum())
-            assert there <= max(given.at(tick / TICKS_PER_DAY), _most_before(started, ended, tick))
+            places = given.at(tick / TICKS_PER_DAY) * parts[index - first]
+            most = max(np.ceil(places - 1e-9), 1.0)
+            assert there <= max(most, _most_before(started, ended, tick))
 
 
 @pytest.mark.parametrize("number", range(1, NETWORKS, 4))
@@ -81,6 +100,14 @@ def run(made: RandomNetwork) -> tuple[Played, Visits, Observed]:
 def factors(come: Played, observed: Observed) -> list[float]:
     entries = observed.log(come.network).entries
     return [1.0, *(item.value for item in entries if item.thing.field == "follows")]
+
+
+def parts_of_lists(pool: PoolInstance, count: int) -> np.ndarray:
+    """The part of the places that each list has: middles of equal parts of a lognormal."""
+    lists = getattr(pool.spec, "lists", None)
+    middles = (np.arange(count) + 0.5) / count
+    sizes = np.exp((lists.spread.first if lists else 0.0) * ndtri(middles))
+    return sizes / sizes.sum()
 
 
 def _goes_over(made: RandomNetwork) -> bool:

@@ -55,7 +55,7 @@ DEMANDED = (
 )
 LATER = (
     "fte_per_place", "moving-staff", "per_fte_year", "via: analysis", "to: onward", "part:",
-    "growth_per_year", "another-law",
+    "growth_per_year", "another-law", "switch_per_week", "near:", "choice_spread",
 )  # fmt: skip
 """Words of constructions that networks before FIRST_WITH_ADDITIONS do not have."""
 

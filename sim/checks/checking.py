@@ -15,6 +15,7 @@ from .findings import Findings
 from .following import check_following
 from .gates import check_gates_by_via, check_onward
 from .growth import check_growth
+from .lists import check_lists
 from .lump_sums import check_lump_sums
 from .meant import check_what_is_meant
 from .names import check_names
@@ -64,7 +65,7 @@ _STAGES = (
     (check_reactions,),
     (check_changes, check_targets, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
-    (check_rows, check_returns, check_onward, check_following),
+    (check_rows, check_returns, check_onward, check_following, check_lists),
     (check_reach,),
     (check_nobody_leaves,),
     (check_capacity, check_what_is_meant),

@@ -8,10 +8,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..following import grown_to
 from ..in_force import InForce, PoolInForce
 from ..in_force.staffing import counts_staff
 from ..scenario.reading import Keys
-from ..scenario.schema import Follows
+from ..scenario.schema import Follows, Period
 from .findings import Findings
 
 
@@ -53,6 +54,16 @@ def _check_from(findings: Findings, keys: Keys, spec: Follows) -> None:
 def _new_years(spec: Follows, end: dt.date) -> Iterator[dt.date]:
     for year in range(spec.from_.year, end.year + 1):
         yield dt.date(year, 1, 1)
+
+
+def least_factors(spec: Follows, period: Period) -> dict[int, float]:
+    """The least that places may be multiplied with, from each day on which it may fall."""
+    result, factor = dict[int, float](), 1.0
+    for date in _new_years(spec, period.end):
+        if spec.from_ <= date and period.start < date < period.end:
+            factor = float(grown_to(factor, -spec.less.first))
+            result[(date - period.start).days + spec.lag] = factor
+    return result
 
 
 def _check_closing(findings: Findings, keys: Keys, pool: PoolInForce) -> bool:

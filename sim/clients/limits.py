@@ -71,6 +71,7 @@ def beyond_limits(network: Network, clients: Clients, stock: Ints) -> Beyond:
     """Compare the stock at every desk with what its places and its limit let in.
 
     Who is beyond the places of a pool will wait (rule 23), spread over its stations as they are.
+    Lists behind one form count as one, under the first: a limit holds on each of them (rule 8).
     """
     tables, now = network.tables, network.levels.at_start
     source, station = clients.source[stock[:, _CLIENT]], stock[:, _STATION]
@@ -87,7 +88,10 @@ def beyond_limits(network: Network, clients: Clients, stock: Ints) -> Beyond:
     lowest = np.full(shape, np.inf)
     np.minimum.at(lowest, (station[is_bound], pool[is_bound]), limit[is_bound])
     in_pool = np.maximum(here.sum(axis=0), 1.0)
-    waiting = (in_pool - now[network.places.capacity]) * here / in_pool
-    excess = np.where(bound > 0, np.minimum(waiting - lowest, bound), 0.0)
+    lists = network.lists
+    places = np.zeros(shape[1])
+    np.add.at(places, lists.first, now[network.places.capacity])
+    waiting = (in_pool - places) * here / in_pool
+    excess = np.where(bound > 0, np.minimum(waiting - lowest * lists.count, bound), 0.0)
     rows = np.flatnonzero(is_bound)
     return Beyond(bound, excess, rows, desk[rows])

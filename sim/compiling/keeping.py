@@ -37,6 +37,7 @@ STANDS_ON = (
     "by_weeks.py",
     "in_force/deterring.py",
     "following.py",
+    "remainders.py",
     "network/model.py",
     "network/seen.py",
     "rules",

@@ -68,7 +68,7 @@ def _change_pool(world: World, station: int, gemeente: int) -> None:
     """Who waits asks the new pool from now on, as a new visit with his rank time."""
     for pool in world.pools:
         for visit in _waiting_for(pool.waiting, station):
-            if visit.terms.gemeente == gemeente and visit.pool is not _pool_now(world, visit):
+            if visit.terms.gemeente == gemeente and _pool_now(world, visit) not in visit.pool.lists:
                 leave_list(world, visit, Outcome.DIVERTED, station)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
 from ..following import (
@@ -13,6 +15,7 @@ from ..following import (
     wanted_growth,
 )
 from ..network import Network
+from ..remainders import places_of_lists
 from .seen import Floats, Ints, SeenLists
 
 
@@ -21,6 +24,7 @@ class FollowingPools:
 
     def __init__(self, network: Network, seen: SeenLists) -> None:
         self._followers, self._seen = network.followers, seen
+        self._follows = network.followers.follows.tolist()
         self._decided = [0]
         self._factors = [[1.0] for _ in network.followers.pool]
 
@@ -41,7 +45,7 @@ class FollowingPools:
 
     def _wanted(self, row: int, now: int) -> float:
         spec = self._followers
-        if spec.level[row] < 0 or now < spec.begin_tick[row]:
+        if not self._follows[row] or now < spec.begin_tick[row]:
             return 0.0
         at = int(spec.seen[row])
         weeks, weeks_before = self._seen.mean_weeks(at, 0), self._seen.mean_weeks(at, 1)
@@ -56,8 +60,15 @@ class FollowingPools:
         fte = float(spec.fte[row])
         return following * fte, (following + float(spec.plus[row][at])) * fte
 
-    def places(self, row: int, now: int) -> float:
-        """Places to give out."""
+    def places(self, now: int) -> Iterator[tuple[int, float]]:
+        """The level of the places of each pool, or each list of one, and places to give out."""
+        for row, levels in enumerate(self._followers.levels):
+            if levels.size:
+                places = places_of_lists(self._places(row, now), self._followers.shares[row])
+                yield from zip(levels.tolist(), places.tolist(), strict=True)
+
+    def _places(self, row: int, now: int) -> int:
+        """Places of all lists of a pool."""
         spec = self._followers
         stock = productive_at(
             now,
@@ -72,7 +83,7 @@ class FollowingPools:
         at = int(row_at(now, spec.ticks[row]))
         clients, efficiency = float(spec.clients[row][at]), float(spec.efficiency[row][at])
         is_whole = bool(spec.is_whole[row])
-        return float(places_made(stock, clients, efficiency, is_whole, spec.scale))
+        return int(places_made(stock, clients, efficiency, is_whole, spec.scale))
 
     def columns(self) -> tuple[Ints, Floats]:
         """The decisions, and the factors of each pool from each of them on."""

@@ -9,8 +9,9 @@ from ..network.model import Condition, Exit, LegalFrame
 from ..visits import Outcome
 from .care import start
 from .deterring import is_deterred, turn_away
+from .lists import desk_for, pool_for
 from .moments import Moment
-from .records import MAIN, NO_VISIT, Pool, Visit
+from .records import MAIN, NO_VISIT, Desk, Pool, Visit
 from .routing import passes_by
 from .terms import Diverted, Terms
 from .waiting import may_go_over, may_take
@@ -86,16 +87,18 @@ def new_visit(
     with_visit: int,
     *,
     joined: int | None = None,
+    desk: Desk | None = None,
 ) -> Visit:
-    """A visit that begins now (or began at `joined`), in the log."""
+    """A visit that begins now (or began at `joined`), in the log; `desk`: where that is known."""
+    priority = priority_of(world, youth, terms, going)
     visit = Visit(
         youth,
         terms,
-        world.desk(terms),
+        desk_for(world, terms, youth, priority) if desk is None else desk,
         going,
         nth=nth,
         joined=world.now if joined is None else joined,
-        priority=_priority(world, youth, terms, going),
+        priority=priority,
         trajectory=trajectory,
         with_visit=with_visit,
     )
@@ -104,7 +107,35 @@ def new_visit(
     return visit
 
 
-def _priority(world: World, youth: Youth, terms: Terms, going: Going) -> int:
+def join_other_list(world: World, old: Visit) -> Visit:
+    """Who left a list for another behind the same form joins that, with the same visit number.
+
+    He stands behind who is there; what he waited, and what would make him leave, goes on.
+    """
+    assert old.other is not None
+    youth, terms = old.youth, old.terms
+    visit = Visit(
+        youth,
+        terms,
+        world.desk(terms.station, old.other),
+        old.going,
+        nth=old.nth,
+        joined=world.now,
+        priority=old.priority,
+        trajectory=old.trajectory,
+        with_visit=old.with_visit,
+    )
+    visit.rank_time, visit.too_old_at = old.rank_time, old.too_old_at
+    visit.clock, visit.looked, visit.tries = old.clock, old.looked, old.tries
+    visit.queue_time = world.now
+    visit.held = old.held
+    youth.has_one_less(terms)
+    world.log.open(visit)
+    _ask_for_place(world, visit)
+    return visit
+
+
+def priority_of(world: World, youth: Youth, terms: Terms, going: Going) -> int:
     """The one he keeps, else the station's, else his own; one step higher if escalated (10)."""
     if going.priority is not None:
         return going.priority
@@ -124,7 +155,7 @@ def _divert(
             divert.new
             and divert.index > going.after
             and share > 0.0
-            and _holds(world, divert, terms)
+            and _holds(world, divert, terms, youth, going)
             and uniform(youth.key, terms.key, nth, divert.key) < share
             and may_take(world, youth, divert, terms, is_on_main_way=is_on_main_way)
         ):
@@ -132,11 +163,11 @@ def _divert(
     return None
 
 
-def _holds(world: World, divert: Diverted, terms: Terms) -> bool:
+def _holds(world: World, divert: Diverted, terms: Terms, youth: Youth, going: Going) -> bool:
     """Whether the condition of a divert holds for who is about to join."""
     if divert.condition == Condition.ALWAYS:
         return True
-    pool = world.desk(terms).pool
+    pool = pool_for(world, terms, youth, priority_of(world, youth, terms, going))
     if divert.condition == Condition.FULL:
         return pool.free <= pool.waiting.size
     first = pool.first_for(terms.station)

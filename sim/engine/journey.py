@@ -9,7 +9,7 @@ from ..draws import NEVER
 from ..network.model import Exit
 from ..visits import Outcome
 from .care import let_go
-from .joining import join
+from .joining import join, join_other_list
 from .moments import PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
 from .records import MAIN, Visit
@@ -37,6 +37,9 @@ def journey(world: World, youth: Youth, going: Going | None, visit: Visit | None
             if moved.cause is not None:  # relocated: he goes on in another visit
                 visit, going = moved.cause, None
                 continue
+        if visit.outcome is Outcome.SWITCHED:
+            visit, going = join_other_list(world, visit), None
+            continue
         going, held = what_follows(world, visit)
         if going is None:
             break
@@ -190,6 +193,9 @@ def going_on(world: World, visit: Visit) -> Story:
             if moved.cause is not None:
                 current = moved.cause
                 continue
+        if current.outcome is Outcome.SWITCHED:
+            current = join_other_list(world, current)
+            continue
         current = after_beside(world, current)
     return_later(world, youth)
 

@@ -14,6 +14,10 @@ LOOK_AHEAD = 182 * TICKS_PER_DAY
 any more would stay among the events for years."""
 
 
+TRIES = 2**16
+"""What the purpose of a draw grows by with each try of one kind: purposes themselves are small."""
+
+
 class Phase(IntEnum):
     """What comes first at one instant; with the client it makes the rank of an event.
 
@@ -30,10 +34,11 @@ class Phase(IntEnum):
     TURNING_18 = 5 * PHASE
     ESCALATION = 6 * PHASE
     DROP_OUT = 7 * PHASE
-    JOINING = 8 * PHASE
-    LOOKING = 9 * PHASE
-    PLACES = 10 * PHASE
-    RINGS = 11 * PHASE
+    SWITCH = 8 * PHASE
+    JOINING = 9 * PHASE
+    LOOKING = 10 * PHASE
+    PLACES = 11 * PHASE
+    RINGS = 12 * PHASE
 
 
 def rank_of(phase: int, client: int = 0, trajectory: int = 0) -> int:

@@ -36,6 +36,10 @@ class Visit:
     goal = int(Exit.NOT_YET)
     """The station he waits for while he keeps this place."""
     waits = False
+    tries: int = 0
+    """How often he looked for another list."""
+    other: Pool | None = None
+    """The list that he goes to instead of this one."""
     held: Visit | None = None
     """The visit whose place he keeps while he waits for this one (rule 16)."""
     timer: Moment | None = None
@@ -70,13 +74,17 @@ class Visit:
         self.nth = nth
         self.priority = priority
         self.rank_time = joined if going.rank_time is None else going.rank_time
-        self.joined = joined
+        self.queue_time = self.rank_time
+        """Orders the list; later than the rank time for who came from another list (rule 8)."""
+        self.joined = self.clock = self.looked = joined
+        """`clock`: since when what makes him leave counts; `looked`: when he last sought a list."""
         self.trajectory = trajectory
         self.with_visit = with_visit
 
     def may_leave_list(self, end: int) -> bool:
         """Whether anything but a place may take him off the list before `end`."""
-        return self.terms.is_timed or self.too_old_at < end or self.held is not None
+        is_timed = self.terms.is_timed or self.pool.switch is not None
+        return is_timed or self.too_old_at < end or self.held is not None
 
     @property
     def is_blocked(self) -> bool:
@@ -85,8 +93,8 @@ class Visit:
 
     @property
     def order(self) -> tuple[int, int, int, int]:
-        """The place on a list: priority, rank time, identity (rule 8)."""
-        return (self.priority, self.rank_time, self.youth.rank, self.trajectory)
+        """The place on a list: priority, when he came on it, identity (rule 8)."""
+        return (self.priority, self.queue_time, self.youth.rank, self.trajectory)
 
 
 class Request:
@@ -115,11 +123,15 @@ class Pool:
 
     __slots__ = (
         "capacity",
+        "choice",
         "in_care",
         "index",
         "is_marked",
+        "key",
+        "lists",
         "name",
         "seen",
+        "switch",
         "urgent",
         "used",
         "waiting",
@@ -136,6 +148,13 @@ class Pool:
         self.is_marked = False
         self.urgent: list[Waiter] = []
         """Who waits here and may start above capacity (rule 11)."""
+        self.lists: tuple[Pool, ...] = (self,)
+        """It and the other lists behind the same form, which share what follows (rule 8)."""
+        self.key = 0
+        self.choice: list[list[float]] = []
+        """By gemeente, the cumulative shares of those who choose each list."""
+        self.switch: tuple[object, object] | None = None
+        """The hazard of looking for another list; None: never."""
         self.in_care: dict[Visit, None] = {}
         """Who has a place, in order of starting; asked when places close."""
 

@@ -8,8 +8,9 @@ from ..network.model import RelocationOrder
 from ..visits import Outcome
 from .care import let_go, take_over
 from .joining import new_visit
+from .lists import desk_for
 from .moments import Moment
-from .records import Pool, Request, Visit
+from .records import Desk, Pool, Request, Visit
 from .waiting import set_timer
 from .world import World
 from .youths import Going
@@ -42,7 +43,7 @@ def ask_for_places(world: World, pool: Pool) -> None:
 
 def _ask(world: World, visit: Visit, station: int) -> None:
     terms = world.terms(station, visit.youth.source)
-    desk = world.desk(terms)
+    desk = desk_for(world, terms, visit.youth, 0)
     request = Request(visit, terms, desk, world.now)
     visit.request = request
     desk.pool.waiting.join(request)
@@ -66,6 +67,7 @@ def relocate(world: World, request: Request) -> None:
         Going(request.terms.station),
         old.trajectory,
         old.with_visit,
+        desk=_desk_given(world, request),
     )
     new.process = old.process
     new.over = Moment(world.env)
@@ -81,6 +83,12 @@ def relocate(world: World, request: Request) -> None:
         assert old.process is not None
         old.process.interrupt(new)
     let_go(world, old, Outcome.RELOCATED, request.terms.station)
+
+
+def _desk_given(world: World, request: Request) -> Desk | None:
+    """The list that gives the place; None where the station draws from another pool by now."""
+    now = world.pools[int(world.levels[request.terms.pool])]
+    return request.desk if request.desk.pool in now.lists else None
 
 
 def _waiting_for_next(world: World, held: Visit) -> Visit | None:

@@ -27,7 +27,7 @@ def react(world: World) -> None:
     if world.following.decides(world.now):
         world.following.decide(world.now)
     changed, risen = [], []
-    for level, value in (*_shares(world), *_places(world)):
+    for level, value in (*_shares(world), *world.following.places(world.now)):
         before = world.levels[level]
         if value == before:
             continue
@@ -42,12 +42,6 @@ def react(world: World) -> None:
 def _shares(world: World) -> Iterator[tuple[int, float]]:
     for row, level in enumerate(world.network.reactions.level.tolist()):
         yield level, _value(world, row)
-
-
-def _places(world: World) -> Iterator[tuple[int, float]]:
-    for row, level in enumerate(world.network.followers.level.tolist()):
-        if level >= 0:
-            yield level, world.following.places(row, world.now)
 
 
 def _value(world: World, row: int) -> float:

@@ -19,8 +19,9 @@ from ..rules.log import log_of
 from ..visits import MOST_VISITS, Observed, Visits, too_many_visits
 from .care import take_over
 from .changes import calendar
-from .joining import new_visit
+from .joining import new_visit, priority_of
 from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
+from .lists import pool_for
 from .moments import Moment, PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
 from .records import BESIDE_BEFORE, NO_VISIT, Desk, Visit
@@ -150,7 +151,8 @@ def _take_in(
     terms, trajectory = world.terms(station, youth.source), second + 1
     is_second = second >= 0
     beside_visit = BESIDE_BEFORE if is_second else NO_VISIT
-    if world.desk(terms).pool.free > 0:
+    own = priority_of(world, youth, terms, Going(station))
+    if pool_for(world, terms, youth, own).free > 0:
         visit = new_visit(
             world, youth, terms, nth, Going(station), trajectory, beside_visit, joined=started
         )

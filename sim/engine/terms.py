@@ -81,8 +81,8 @@ class Terms:
         self._stay = _Times(network, int(tables.stay[cell]))
         self.has_stay = tables.stay[cell] >= 0
         self._return_delay = _Times(network, int(tables.return_delay[cell]))
-        self._drop_out = _hazard(network, int(tables.drop_out[cell]))
-        self._escalation = _hazard(network, int(tables.escalation[cell]))
+        self._drop_out = hazard_of(network, int(tables.drop_out[cell]))
+        self._escalation = hazard_of(network, int(tables.escalation[cell]))
         continues = tables.continues_rows[tables.continues[cell]]
         self._continues_from = continues.ticks.tolist()
         self._continues: list[float] = continues.values.tolist()
@@ -255,7 +255,8 @@ def _diverts(network: Network, station: int, source: int) -> tuple[Diverted, ...
     )
 
 
-def _hazard(network: Network, row: int) -> tuple[object, object] | None:
+def hazard_of(network: Network, row: int) -> tuple[object, object] | None:
+    """The ticks of a row of hazards and what it is a day from each; None: never."""
     if row < 0:
         return None
     return network.hazards.ticks[row], network.hazards.per_day[row]

@@ -1,4 +1,4 @@
-"""Waiting on a list: one timer for what makes a client leave it first (rules 9, 10, 12, 15)."""
+"""Waiting on a list: one timer for what makes a client leave it first (rules 8-10, 12, 15)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from simpy.events import Event
 from ..draws import FAR, uniform
 from ..network.model import Exit, LegalFrame
 from ..visits import Outcome
+from .lists import other_list, switch_tick
 from .moments import at_moment
 from .phases import LOOK_AHEAD, Phase, rank_of
 from .records import MAIN, Visit
@@ -45,23 +46,26 @@ def _causes(visit: Visit, now: int) -> list[tuple[int, Phase]]:
     youth, terms, held = visit.youth, visit.terms, visit.held
     too_old_at = visit.too_old_at if held is None else min(visit.too_old_at, held.too_old_at)
     causes = [(max(too_old_at, now), Phase.TURNING_18)]
+    if visit.pool.switch is not None:
+        causes.append((switch_tick(visit), Phase.SWITCH))
     if not terms.is_timed:
         return causes
     if held is None and terms.escalates_to >= 0 and visit.trajectory == MAIN:
-        at = terms.escalation_tick(youth.key, visit.nth, visit.joined)
+        at = terms.escalation_tick(youth.key, visit.nth, visit.clock)
         causes.append((at, Phase.ESCALATION))
     if youth.legal_frame == LegalFrame.VOLUNTARY:
-        causes.append((terms.drop_out_tick(youth.key, visit.nth, visit.joined), Phase.DROP_OUT))
+        causes.append((terms.drop_out_tick(youth.key, visit.nth, visit.clock), Phase.DROP_OUT))
     causes += [(at, Phase.WAIT_OVER) for at in _waits_over(visit)]
     return causes
 
 
 def _waits_over(visit: Visit) -> Iterator[int]:
-    """When he reaches the waits of diverts; not again what he had reached when diverted here."""
+    """When he reaches the waits of diverts; not again what he had reached when he came here."""
     for divert in visit.terms.diverts:
         if divert.waiting and divert.over_ticks:
             at = visit.rank_time + divert.over_ticks
-            if at > visit.joined or not visit.going.is_diverted:
+            had_it = visit.going.is_diverted or visit.clock != visit.joined
+            if at > visit.joined or not had_it:
                 yield max(at, visit.joined + 1)
 
 
@@ -75,10 +79,23 @@ def _time_is_up(world: World, visit: Visit, timer: Event, phase: Phase) -> None:
             set_timer(world, visit)
     elif phase is Phase.TURNING_18:
         leave_list(world, visit, Outcome.TURNED_18, world.law(visit.terms))
+    elif phase is Phase.SWITCH:
+        _look_for_another_list(world, visit)
     elif phase is Phase.ESCALATION:
         leave_list(world, visit, Outcome.ESCALATED, visit.terms.escalates_to)
     else:
         leave_list(world, visit, Outcome.DROPPED_OUT, Exit.OUT)
+
+
+def _look_for_another_list(world: World, visit: Visit) -> None:
+    """He goes to another list behind the same form, if that is shorter (rule 8)."""
+    visit.other = other_list(visit)
+    visit.tries += 1
+    visit.looked = world.now
+    if visit.other is None:
+        set_timer(world, visit)
+    else:
+        leave_list(world, visit, Outcome.SWITCHED, visit.terms.station)
 
 
 def moves_from_list(world: World, visit: Visit, only: int | None = None) -> bool:

@@ -57,6 +57,11 @@ class WaitingList(Generic[W]):
             heappop(entries)
         return None
 
+    def before(self, waiter: W) -> int:
+        """How many stand before someone."""
+        order = waiter.order
+        return sum(entry[5].waits and entry[:4] < order for entry in self._entries)
+
     def __iter__(self) -> Iterator[W]:
         """Everyone who waits, in order of the list, as it stands now."""
         self._entries = [entry for entry in self._entries if entry[5].waits]

@@ -18,7 +18,7 @@ from .following import FollowingPools
 from .logbook import Logbook
 from .records import Desk, Pool, Visit
 from .seen import SeenLists
-from .terms import Second, Terms
+from .terms import Second, Terms, hazard_of
 
 
 class World:
@@ -40,6 +40,7 @@ class World:
             )
             for index, name in enumerate(network.pools)
         ]
+        _put_together(network, self.pools)
         self.desks: dict[tuple[int, int], Desk] = {}
         self.log = Logbook()
         self.seen = SeenLists(network)
@@ -76,11 +77,11 @@ class World:
         """The law that takes over now at 18, as the `next` of a visit."""
         return int(self.levels[terms.law])
 
-    def desk(self, terms: Terms) -> Desk:
-        """The desk of a station at the pool that it draws from now."""
-        cell = (terms.station, int(self.levels[terms.pool]))
+    def desk(self, station: int, pool: Pool) -> Desk:
+        """The desk of a station at a pool."""
+        cell = (station, pool.index)
         if cell not in self.desks:
-            self.desks[cell] = Desk(cell[0], self.pools[cell[1]])
+            self.desks[cell] = Desk(station, pool)
         return self.desks[cell]
 
     def finish(self, visit: Visit, now: int, outcome: Outcome, next_: int) -> None:
@@ -115,3 +116,16 @@ class World:
         del self.blocked[edge][visit]
         if not self.blocked[edge]:
             del self.blocked[edge]
+
+
+def _put_together(network: Network, pools: list[Pool]) -> None:
+    """Let lists behind one form know each other (rule 8)."""
+    spec = network.lists
+    for pool in pools:
+        count, first = int(spec.count[pool.index]), int(spec.first[pool.index])
+        if count == 1:
+            continue
+        pool.lists = tuple(pools[first : first + count])
+        pool.key = int(spec.key[pool.index])
+        pool.choice = [spec.cumulative[row].tolist() for row in spec.choice[pool.index].tolist()]
+        pool.switch = hazard_of(network, int(spec.switch[pool.index]))

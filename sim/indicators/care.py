@@ -56,7 +56,7 @@ FLOWS = (
     *(
         Indicator(pattern=name, unit="number", year=". S", detail="G", adds_up=True,
                   in_time=True, behind=ITSELF)
-        for name in ("diverted", "turned_18", "relocated")
+        for name in ("diverted", "switched", "turned_18", "relocated")
     ),
 )  # fmt: skip
 

@@ -46,13 +46,13 @@ def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
 
     periods = periods_of(run.scenario, looking_back_until)
     log = run.observed.log(run.network)
-    return Lens(run.scenario, run.network, run.visits, periods, log)
+    return Lens.of(run.scenario, run.network, run.visits, periods, log)
 
 
 def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
     """All indicators, in the order of docs/results.md."""
     from .cared_for import cared_for_rows
-    from .flows import end_rows, flow_rows, number_rows
+    from .flows import end_rows, flow_rows, number_rows, switched_rows
     from .money import money_rows
     from .places import place_rows, staff_rows
     from .referrals import referral_rows
@@ -71,6 +71,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
         number_rows,
         flow_rows,
         end_rows,
+        switched_rows,
         cared_for_rows,
         away_rows,
         way_rows,

@@ -141,6 +141,24 @@ def end_rows(lens: Lens, table: Table) -> None:
             _write_by_client(lens, table, name, rows, visits.ended[rows])
 
 
+def switched_rows(lens: Lens, table: Table) -> None:
+    """How often somebody went to another list behind the same form; only where there are such."""
+    if lens.by_list is None or (lens.by_list[0].lists.count == 1).all():
+        return
+    visits, flows = lens.by_list[1], Flows(lens)
+    gemeente = np.full(len(lens.network.gemeenten), -1, dtype=np.int64)
+    gemeente[lens.inside] = np.arange(len(lens.inside))
+    of_client = gemeente[lens.network.source_gemeente][visits.source]
+    rows = np.flatnonzero((visits.outcome == Outcome.SWITCHED) & (of_client >= 0))
+    stations, gemeenten = flows.shape
+    cell = visits.station[rows] * gemeenten + of_client[rows]
+    counts = happened(lens.edges, visits.ended[rows], cell, stations * gemeenten)
+    write_margins(
+        lens, table, "switched", lens.by_period(counts.reshape(stations, gemeenten, -1)),
+        lens.periods.long, totals=flows.everywhere, gemeenten_at=lens.periods.in_detail,
+    )  # fmt: skip
+
+
 def _write_by_client(lens: Lens, table: Table, name: str, rows: Ints, ticks: Ints) -> None:
     """How often in each year and span, by need and by legal frame."""
     needs = list(lens.network.needs)

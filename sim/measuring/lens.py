@@ -15,6 +15,7 @@ from ..network.model import LegalFrame
 from ..visits import Outcome
 from .periods import Periods
 from .tallies import Edges, Journeys, Line, Presence, journeys_of, last_ticks, line_of, list_left
+from .whole import measured
 
 if TYPE_CHECKING:
     from ..network import Network
@@ -42,6 +43,20 @@ class Lens:
     periods: Periods
     log: Log = NOTHING_HAPPENED
     """What followed from what happened (rule 28)."""
+    by_list: tuple[Network, Visits] | None = None
+    """The same with every list behind one form apart (rule 8)."""
+
+    @classmethod
+    def of(
+        cls,
+        scenario: Scenario,
+        network: Network,
+        visits: Visits,
+        periods: Periods,
+        log: Log = NOTHING_HAPPENED,
+    ) -> Lens:
+        """Of a run as the engine left it: lists behind one form are looked at as one pool."""
+        return cls(scenario, *measured(network, visits), periods, log, (network, visits))
 
     @cached_property
     def in_force(self) -> InForce:

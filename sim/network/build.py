@@ -11,7 +11,7 @@ from ..draws import TICKS_PER_DAY
 from ..in_force import InForce
 from ..scenario.schema import Scenario
 from .arrivals import build_ages, build_sources, referrers_of
-from .capacity import build_pools
+from .capacity import PoolsBuilder
 from .following import FollowersBuilder
 from .levels import LevelsBuilder
 from .model import Ints, Network
@@ -28,12 +28,10 @@ def build_network(scenario: Scenario, *, scale: float = 1.0) -> Network:
 def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
     """The network of a scenario of which it is known what is in force."""
     scenario, levels, times = in_force.scenario, LevelsBuilder(), TimesBuilder()
-    places = build_pools(in_force, levels, scale)
+    pools = PoolsBuilder(in_force, levels, times, scale)
     reactions = ReactionsBuilder(in_force, levels)
-    followers = FollowersBuilder(in_force, places.capacity, scale)
-    tables = TablesBuilder(in_force, levels, times, reactions)
-    filled, seconds, diverts = tables.build(), tables.seconds(), tables.diverts()
-    steers, deterrence = reactions.steers(), reactions.deterrence(times)
+    followers = FollowersBuilder(in_force, pools, scale)
+    tables = TablesBuilder(in_force, levels, times, reactions, pools.first_of)
     end = _tick(scenario, scenario.period.end)
     return Network(
         name=scenario.name,
@@ -47,24 +45,26 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         needs=tuple(scenario.needs),
         referrers=referrers_of(scenario),
         arrivals=tuple(scenario.arrivals),
-        pools=tuple(pool.name for pool in in_force.pools),
+        pools=tuple(pools.names),
         outside=_outside(scenario),
         station_group=tuple(station.group for station in scenario.stations.values()),
         sources=build_sources(in_force, scale),
         ages=build_ages(scenario),
+        tables=tables.build(),
+        seconds=tables.seconds(),
+        diverts=tables.diverts(),
+        places=pools.places(),
+        lists=pools.lists(),
+        steers=reactions.steers(),
+        deterrence=reactions.deterrence(times),
+        # What all of these have collected comes last.
+        reactions=reactions.reactions(),
+        seen=reactions.seen(followers),
+        followers=followers.build(reactions.waits),
         distributions=times.distributions(),
         hazards=times.hazards(),
         routes=tuple(tables.routes.versions),
         levels=levels.build(end),
-        tables=filled,
-        seconds=seconds,
-        diverts=diverts,
-        places=places,
-        seen=reactions.seen(followers),
-        reactions=reactions.reactions(),
-        steers=steers,
-        deterrence=deterrence,
-        followers=followers.build(reactions.waits),
     )
 
 

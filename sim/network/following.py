@@ -14,6 +14,8 @@ from ..in_force import FOLLOWS, Followed, InForce, PoolInForce, Timeline
 from ..in_force.changes import SEEN_WAIT, Thing
 from ..in_force.staffing import fte_per_place
 from ..scenario.schema import Follows, Pool
+from .capacity import PoolsBuilder
+from .lists import ListsOfPool
 from .model import Floats, Ints
 from .seen import UNSEEN, Followers
 
@@ -21,7 +23,6 @@ _ONE = Timeline.constant(1.0)
 _NO_MARKET = -1
 _COLUMNS = (
     "pool",
-    "level",
     "seen",
     "thing",
     "begin_tick",
@@ -33,10 +34,11 @@ _COLUMNS = (
 
 @dataclass(frozen=True)
 class Member:
-    """A pool that follows, or that shares a labour market with others."""
+    """A pool of the file that follows, or that shares a labour market with others."""
 
     index: int
     pool: PoolInForce
+    lists: ListsOfPool
     spec: Follows | None
     market: int
 
@@ -82,9 +84,9 @@ class Member:
 class FollowersBuilder:
     """The pools that follow, in order, and when they do."""
 
-    def __init__(self, in_force: InForce, capacity: Ints, scale: float) -> None:
-        """`capacity` is the level of the places of each pool."""
-        self._in_force, self._capacity, self._scale = in_force, capacity, scale
+    def __init__(self, in_force: InForce, pools: PoolsBuilder, scale: float) -> None:
+        self._in_force, self._pools, self._scale = in_force, pools, scale
+        self._capacity = pools.capacity
         self._period = in_force.scenario.period
         self.members = tuple(self._members())
         self.following = tuple(item for item in self.members if item.spec is not None)
@@ -97,7 +99,7 @@ class FollowersBuilder:
                 is_capped = spec.profile in labour
                 market = labour.index(spec.profile or "") if is_capped else _NO_MARKET
                 if spec.follows is not None or is_capped:
-                    yield Member(index, pool, spec.follows, market)
+                    yield Member(index, pool, self._pools.lists_of(instance), spec.follows, market)
 
     def _begin(self, spec: Follows | None) -> int:
         return 0 if spec is None else (spec.from_ - self._period.start).days
@@ -121,10 +123,13 @@ class FollowersBuilder:
         return result
 
     def of_pools(self, first: int) -> Ints:
-        """By pool the wait that is seen for it, where the first of them has this number."""
-        result = np.full(len(self._in_force.pools), UNSEEN, np.int64)
+        """By pool the wait that is seen for it, where the first of them has this number.
+
+        Lists behind one form are looked at as one.
+        """
+        result = np.full(self._capacity.size, UNSEEN, np.int64)
         for at, item in enumerate(self.following):
-            result[item.index] = first + at
+            result[item.lists.first : item.lists.end] = first + at
         return result
 
     def aims(self) -> list[float]:
@@ -143,15 +148,18 @@ class FollowersBuilder:
         """All of it, where the first wait for a pool has this number among what is seen."""
         of_pool, waits = self.of_pools(first_seen), first_seen + len(self.following)
         rows = [
-            self._row(item, int(of_pool[item.index]), waits - first_seen) for item in self.members
+            self._row(item, int(of_pool[item.lists.first]), waits - first_seen)
+            for item in self.members
         ]
-        table = np.array(rows, np.int64).reshape(-1, 9).T
+        table = np.array(rows, np.int64).reshape(-1, 8).T
         steps = [self._steps(item) for item in self.members]
         labour = self._in_force.scenario.labour.values()
         columns = {name: column.copy() for name, column in zip(_COLUMNS, table, strict=False)}
         return Followers(
             **columns,
-            is_whole=table[8] > 0,
+            is_whole=table[7] > 0,
+            levels=tuple(self._levels(item) for item in self.members),
+            shares=tuple(item.lists.shares for item in self.members),
             fte=np.array([item.fte for item in self.members], np.float64),
             numbers=tuple(_numbers(item.spec) for item in self.members),
             ticks=tuple(ticks for ticks, _ in steps),
@@ -168,7 +176,6 @@ class FollowersBuilder:
         spec = item.spec
         return (
             item.index,
-            int(self._capacity[item.index]) if spec else -1,
             seen,
             seen + waits if spec else -1,
             self._begin(spec) * TICKS_PER_DAY,
@@ -177,6 +184,11 @@ class FollowersBuilder:
             item.market,
             int(fte_per_place(item.pool.pool.spec) is not None),
         )
+
+    def _levels(self, item: Member) -> Ints:
+        """The levels of the places of its lists; none of a pool that does not follow."""
+        end = item.lists.first if item.spec is None else item.lists.end
+        return self._capacity[item.lists.first : end]
 
     def _steps(self, item: Member) -> tuple[Ints, list[Floats]]:
         lines = (item.followed.times, item.followed.plus, *item.makes)

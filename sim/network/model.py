@@ -1,8 +1,7 @@
 """The network as an engine reads it: frozen, plain arrays, no care and no Groningen.
 
-Shapes: S sources, N stations, P pools, G gemeenten, L levels, T seconds, D diverts. A *level* is a
-number that the calendar may change; tables of shape (N, S) hold the index of a level or of a row.
-Times are ticks since the start of the period (see draws.TICKS_PER_DAY).
+Shapes: S sources, N stations, P pools, G gemeenten, L levels, T seconds, D diverts. A *level* may
+be changed by the calendar; tables (N, S) hold its index, or that of a row. Times are ticks.
 """
 
 from __future__ import annotations
@@ -91,9 +90,9 @@ class Steps:
 class Sources:
     """Where clients come from: one row per (arrival, gemeente), in order of identity (rule 4).
 
-    `reference_per_day` is the rate of one strip; `rate` the rate per day in force without growth,
-    which multiplies it by exp(`log_growth_per_day` x (day - `growth_is_1_on_day`)); where growth
-    changes, what it makes of demand since is in `rate`. `pgb` is the share of those who arrive.
+    `reference_per_day` is the rate of one strip; `rate` that in force a day, without growth, which
+    multiplies it by exp(`log_growth_per_day` x (day - `growth_is_1_on_day`)); what changes of
+    growth made of demand is in `rate`. `pgb` is the share of those who arrive.
     """
 
     arrival: Ints
@@ -114,10 +113,7 @@ class Sources:
 
 @dataclass(frozen=True)
 class Ages:
-    """Age at arrival by need: cumulative shares, and bounds in days of each class.
-
-    A need without ages has no row (empty arrays): its clients have no birthday.
-    """
+    """Age at arrival by need: cumulative shares, bounds in days; empty arrays: no birthday."""
 
     shares: tuple[Floats, ...]
     from_days: tuple[Floats, ...]
@@ -259,6 +255,22 @@ class Pools:
 
 
 @dataclass(frozen=True)
+class Lists:
+    """Which pools are lists of one of the file (rule 8), shape (P,); see capacity.PoolsBuilder."""
+
+    first: Ints
+    count: Ints
+    whole: Ints
+    key: Ints
+    switch: Ints
+    choice: Ints
+    cumulative: tuple[Floats, ...]
+    names: tuple[str, ...]
+    in_force: tuple[Steps, ...]
+    paid: tuple[Steps, ...]
+
+
+@dataclass(frozen=True)
 class Network:
     """All that engines, start and measurements need to know of a scenario."""
 
@@ -291,6 +303,7 @@ class Network:
     steers: Steers
     deterrence: Deterrence
     followers: Followers
+    lists: Lists
 
     @property
     def source_gemeente(self) -> Ints:

@@ -103,16 +103,16 @@ class Steers:
 class Followers:
     """Pools whose places follow, and others that share a labour market; of length F unless said.
 
-    A pool that follows has a `level` of its places, a wait that is `seen`, its `thing` in the log
-    and `numbers` (as in sim/following.py), and decides on each of the ticks in `decides` from
-    `begin_tick` on; of others `level` is -1. `market` is the row of `most` (M,), or -1. From each
-    of its `ticks` on, the stock of a pool is `times` the factor and `plus`, and makes so many
+    A pool that follows has `levels` of its places, one for each of its lists, which have `shares`
+    of them (rule 8), a wait that is `seen`, its `thing` in the log and `numbers` (as in
+    sim/following.py), and decides on each of the ticks in `decides` from `begin_tick` on; others
+    have no levels. `pool` counts those of the file. `market` is the row of `most` (M,), or -1. From
+    each of its `ticks` on, the stock of a pool is `times` the factor and `plus`, and makes so many
     places by `clients` and `efficiency`, rounded before where `is_whole`; `fte` is what one of the
     stock takes. The places of the run are those of `scale`.
     """
 
     pool: Ints
-    level: Ints
     seen: Ints
     thing: Ints
     begin_tick: Ints
@@ -121,6 +121,8 @@ class Followers:
     market: Ints
     is_whole: NDArray[np.bool_]
     fte: Floats
+    levels: tuple[Ints, ...]
+    shares: tuple[Floats, ...]
     numbers: tuple[Floats, ...]
     ticks: tuple[Ints, ...]
     times: tuple[Floats, ...]
@@ -130,3 +132,8 @@ class Followers:
     most: Floats
     decides: Ints
     scale: float
+
+    @property
+    def follows(self) -> NDArray[np.bool_]:
+        """Which of them follow; shape (F,)."""
+        return np.array([levels.size > 0 for levels in self.levels], np.bool_)

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable
 import numpy as np
 
 from ..draws import TICKS_PER_DAY, key_of
-from ..in_force import DivertInForce, InForce, PerGroup, Timeline, Words
+from ..in_force import DivertInForce, InForce, PerGroup, PoolInstance, Timeline, Words
 from ..scenario.schema import Divert, Station, WaitOver
 from .levels import LevelsBuilder
 from .model import (
@@ -39,9 +39,11 @@ class TablesBuilder:
         levels: LevelsBuilder,
         times: TimesBuilder,
         reactions: ReactionsBuilder,
+        pool_of: Callable[[PoolInstance], int],
     ) -> None:
+        """`pool_of` tells the index of a pool; of one with several lists that of the first."""
         self.in_force, self.scenario = in_force, in_force.scenario
-        self.pools = {pool.name: index for index, pool in enumerate(in_force.pools)}
+        self.pool_of = pool_of
         self.levels = levels
         self.times, self.reactions = times, reactions
         self.routes = RoutesBuilder(in_force, levels)
@@ -149,7 +151,7 @@ class TablesBuilder:
             for number, gemeente in enumerate(gemeenten):
                 target = index * len(gemeenten) + number
                 pools = self.in_force.membership(name, gemeente)
-                line = pools.numbered(lambda pool: self.pools[pool.name])
+                line = pools.numbered(self.pool_of)
                 row.append(self.levels.add(line, LevelKind.MEMBERSHIP, target))
             rows.append(row)
         return np.array(rows, dtype=np.int64)

@@ -20,7 +20,7 @@ def log_of(network: Network, looks: Ints, weeks: Floats, decided: Ints, factors:
     `weeks` has shape (looks, waits), `factors` (pools, decisions).
     """
     followers, waits = network.followers, weeks.shape[1]
-    row, at = np.nonzero((followers.level >= 0)[:, None] & _decides(network, decided))
+    row, at = np.nonzero(followers.follows[:, None] & _decides(network, decided))
     bought = decided[at] + followers.lag_ticks[row]
     kept = bought < network.end
     row, at, bought = row[kept], at[kept], bought[kept]

@@ -64,7 +64,7 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
         starts=starts,
     )
     log = run.observed.log(run.network)
-    lens = Lens(run.scenario, run.network, run.visits, prepared.periods, log)
+    lens = Lens.of(run.scenario, run.network, run.visits, prepared.periods, log)
     _refuse_lost_clients(run, lens)
     lens.release_line()
     kept = {"draw": FIRST_DRAW, "replication": task.replication}
@@ -84,7 +84,8 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
 def _refuse_lost_clients(run: Run, lens: Lens) -> None:
     from ..measuring.conservation import check
 
-    lost = check(run.network, run.visits, run.observed, lens.line)
+    line = lens.line if lens.visits is run.visits else None
+    lost = check(run.network, run.visits, run.observed, line)
     if lost:
         shown = "; ".join(str(item) for item in lost[:_SHOWN])
         raise RunError(

@@ -94,6 +94,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.refused.more": "more youths are refused",
     "indicator.diverted.name": "Diverted to other help, number per year",
     "indicator.turned_18.name": "Turned 18 while waiting or in care, number per year",
+    "indicator.switched.name": "Went to another list for the same help, number per year",
     "indicator.relocated.name": "Relocated, number per year",
     "indicator.cared_for.name": "Trajectories that ran in the period",
     "indicator.cared_for:away.name": "Placed away from home in the period",

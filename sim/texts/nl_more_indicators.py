@@ -102,6 +102,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.refused.more": "meer jeugdigen worden geweigerd",
     "indicator.diverted.name": "Omgeleid naar andere hulp, aantal per jaar",
     "indicator.turned_18.name": "18 geworden tijdens wachten of zorg, aantal per jaar",
+    "indicator.switched.name": "Naar een andere wachtlijst voor dezelfde hulp, aantal per jaar",
     "indicator.relocated.name": "Overgeplaatst, aantal per jaar",
     "indicator.cared_for.name": "Trajecten die in de periode liepen",
     "indicator.cared_for:away.name": "Uit huis geplaatst in de periode",

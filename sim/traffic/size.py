@@ -13,6 +13,7 @@ from ..in_force.rates import DAYS_PER_YEAR, MOST_EXPONENT
 from ..scenario.schema import Scenario
 from ..scenario.wording import counted
 from .flows import YEARS_BEFORE, Traffic
+from .lists import changes_of_list, lists_of
 from .memory import free_bytes
 from .relocations import most_relocated
 from .volume import Volume, volume_of
@@ -91,12 +92,12 @@ def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
     if not math.isfinite(visits):
         visits, follow, onward = _NO_BOUND * _in_the_mean(traffic, last), np.ones(len(rates)), 1.0
     largest = float(follow[clients > 0].max(initial=1.0))
-    visits *= scale
+    visits *= scale * (1.0 + changes_of_list(traffic, last))
     # Who is relocated begins a visit more, and goes on from another station than before.
     relocated = most_relocated(traffic.in_force, visits, scale=scale)
     if relocated:
         visits, largest = visits + onward * relocated, max(onward, largest)
-    pools = len(traffic.in_force.pools)
+    pools = sum(lists_of(pool) for pool in traffic.in_force.pools)
     return Size(
         clients=float(clients.sum()) * scale,
         visits=visits + _DEVIATIONS * math.sqrt(visits * largest),

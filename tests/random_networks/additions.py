@@ -16,7 +16,7 @@ def with_additions(sections: Sections, random: Random) -> Sections:
     """The same file with some of the constructions below, where they fit."""
     dice = Dice(random)
     for add in ADDITIONS:
-        if dice.chance(0.4):
+        if dice.chance(0.7 if add is several_lists else 0.4):
             add(sections, dice)
     return sections
 
@@ -128,6 +128,38 @@ def _add(sections: Sections, made: Sections) -> None:
     sections.setdefault("interventions", []).append(made)
 
 
+def several_lists(sections: Sections, dice: Dice) -> None:
+    """A pool of several lists, for one station or two, with clients who go to another list."""
+    spec: Sections = {"places": dice.item((10, 15, 20, 31))}
+    lists: Sections = {"number": dice.item((2, 3, 4)), "switch_per_week": dice.item((0.2, 1, 0))}
+    if dice.chance(0.8):
+        lists |= {"spread": dice.item((0.2, 0.5)), "choice_spread": dice.item((0.3, 1))}
+    if dice.chance(0.8):
+        gemeente = dice.item(list(sections["gemeenten"]))
+        lists["near"] = {gemeente: {1: 0.3, 2: 0.5}}
+    if dice.chance(0.3):
+        spec |= {"closing": "relocate", "relocate_to": dice.item(list(sections["stations"]))}
+    _new_pool(sections, dice, "desks", {**spec, "lists": lists})
+    if dice.chance(0.5):
+        _new_pool(sections, dice, "desks", {**spec, "lists": lists})
+    if dice.chance(0.5):
+        number = {_date(sections, dice): dice.item((10, 14, 22))}
+        made = {"id": "other-places", "kind": "places", "pool": "desks", "number": number}
+        sections.setdefault("interventions", []).append(made)
+    for name, arrival in sections["arrivals"].items():
+        if name == "stream-0" or dice.chance(0.5):
+            _many_come(sections, arrival)
+
+
+def _many_come(sections: Sections, arrival: Sections) -> None:
+    """So many come to the stations of the lists that they wait."""
+    here = [name for name, spec in sections["stations"].items() if spec.get("pool") == "desks"]
+    arrival["enters"] = here[0]
+    sections["stations"][here[0]]["stay"] = {"distribution": "exponential", "mean_days": 60}
+    arrival.pop("per_1000_youth", None)
+    arrival["per_year"] = 60
+
+
 def _new_pool(sections: Sections, dice: Dice, name: str, spec: Sections) -> None:
     """A pool in place of the places that some station has, or of the pool that it drew from."""
     station = sections["stations"][dice.item(list(sections["stations"]))]
@@ -150,4 +182,5 @@ ADDITIONS: tuple[Callable[[Sections, Dice], None], ...] = (
     past_a_gate,
     part_of_a_row,
     another_law,
+    several_lists,
 )

@@ -1,6 +1,7 @@
 """Random networks in which places follow demand and the wait for them (rule 31).
 
-They have numbers of their own, so that those of before stay as they are.
+They have numbers of their own, so that those of before stay as they are; from FIRST_WITH_LISTS on
+some of these pools are several lists (rule 8).
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from random import Random
 from .choices import Dice
 from .files import RandomNetwork, Sections
 
+FIRST_WITH_LISTS = 24
 Make = Callable[[Random], RandomNetwork]
 
 
@@ -19,11 +21,16 @@ def following_network(
     number: int, make: Make, is_valid: Callable[[RandomNetwork], bool]
 ) -> RandomNetwork:
     """The network of this number: the first that the checks of a scenario let through."""
-    attempts = (
-        _with_following(make(random), Dice(random))
-        for random in (Random(f"following {number} {attempt}") for attempt in range(3000))
-    )
+    attempts = (_attempt(make, number, attempt) for attempt in range(3000))
     return next(item for item in attempts if item is not None and is_valid(item))
+
+
+def _attempt(make: Make, number: int, attempt: int) -> RandomNetwork | None:
+    random = Random(f"following {number} {attempt}")
+    made = _with_following(make(random), Dice(random))
+    if made is not None and number >= FIRST_WITH_LISTS:
+        _divide_over_lists(made.sections, Dice(Random(f"lists that follow {number} {attempt}")))
+    return made
 
 
 def _with_following(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
@@ -46,6 +53,33 @@ def _with_following(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
             pools[name]["profile"] = "hbo"
             made.sections["labour"] = {"hbo": {"most_per_year": dice.item((0.02, 0.1, 0.3))}}
     return made
+
+
+def _divide_over_lists(sections: Sections, dice: Dice) -> None:
+    """Pools that follow have several lists, and many come to the first of them."""
+    stations = sections["stations"]
+    for name, spec in sections["pools"].items():
+        if "follows" not in spec or not dice.chance(0.8):
+            continue
+        spec.pop("efficiency", None)
+        if "staff" in spec:
+            spec["staff"] = {"fte": dice.item((9, 14.5, 21)), "clients_per_fte": 1.4}
+        else:
+            spec["places"] = dice.item((10, 15, 20, 31))
+        spec["lists"] = {
+            "number": dice.item((2, 3, 4)),
+            "spread": dice.item((0, 0.2, 0.5)),
+            "choice_spread": dice.item((0.3, 1)),
+            "switch_per_week": dice.item((0, 0.2, 1)),
+        }
+        if spec.get("scope") != "gemeente" and dice.chance(0.5):
+            spec["lists"]["near"] = {dice.item(list(sections["gemeenten"])): {1: 0.3, 2: 0.5}}
+        here = [key for key, station in stations.items() if station.get("pool") == name]
+        stations[here[0]]["stay"] = {"distribution": "exponential", "mean_days": 60}
+        for arrival in sections["arrivals"].values():
+            if dice.chance(0.6):
+                arrival.pop("per_1000_youth", None)
+                arrival |= {"enters": here[0], "per_year": dice.item((40, 80))}
 
 
 def _follows(start: dt.date, dice: Dice) -> Sections:

@@ -91,7 +91,8 @@ def _change_pool(world: World, station: int, gemeente: int) -> None:
         for row in _waiting_for(world, world.pools[index], station):
             visit = world.visits[row]
             terms = world.terms[station, world.youths[visit.client].group]
-            if terms.gemeente == gemeente and visit.pool != int(world.levels[terms.pool]):
+            first = world.places[visit.pool].first
+            if terms.gemeente == gemeente and first != int(world.levels[terms.pool]):
                 leave_without_place(world, visit, Outcome.DIVERTED, station)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...compiling.rows import part_of
 from ...compiling.tables import compiled
@@ -15,6 +16,7 @@ from ...following import (
     row_at,
     wanted_growth,
 )
+from ...remainders import places_of_lists
 from .seen import asked_between, asked_since, mean_weeks
 from .tables import Follower
 from .world_row import World
@@ -55,7 +57,7 @@ def _first_factor(world: World, row: int) -> int:
 @compiled
 def _wanted(world: World, row: int) -> float:
     follower = world.followers[row]
-    if follower.level < 0 or world.now < follower.begin_tick:
+    if follower.lists == follower.lists_end or world.now < follower.begin_tick:
         return 0.0
     at = follower.seen
     numbers = part_of(world.follow_numbers, row * NUMBERS, (row + 1) * NUMBERS)
@@ -87,8 +89,16 @@ def _step(world: World, follower: Follower) -> int:
 
 
 @compiled
-def places(world: World, row: int) -> float:
-    """Places to give out."""
+def places(world: World, follower: Follower) -> NDArray[np.int64]:
+    """Places to give out, by list of a pool that follows."""
+    shares = part_of(world.follow_shares, follower.lists, follower.lists_end)
+    result: NDArray[np.int64] = places_of_lists(_places(world, follower.number), shares)
+    return result
+
+
+@compiled
+def _places(world: World, row: int) -> int:
+    """Places of all lists of a pool."""
     follower, first = world.followers[row], _first_factor(world, row)
     stock = productive_at(
         world.now,
@@ -102,5 +112,4 @@ def places(world: World, row: int) -> float:
     )
     at = follower.begin + _step(world, follower)
     clients, efficiency = world.follow_clients[at], world.follow_efficiency[at]
-    made: float = places_made(stock, clients, efficiency, follower.is_whole, world.follow_scale)
-    return made
+    return int(places_made(stock, clients, efficiency, follower.is_whole, world.follow_scale))

@@ -11,15 +11,16 @@ from ...rules.tables import Divert, Terms
 from ...visits import Outcome
 from .care import start
 from .deterring import is_deterred, turn_away
+from .lists import pool_for
 from .moments import is_last_of_instant
 from .records import NOBODY, OWN, Pool, Visit, Youth
 from .room import new_row, release
 from .seen import has_asked, one_more
 from .waiting import may_go_over, may_leave_list, may_take
 from .waiting_list import becomes_urgent, first_for, in_order, join_list
-from .world import block, desk_of, finish, free_places, law_of, mark, observe, terms_of
+from .world import block, finish, free_places, law_of, mark, observe, open_desk, terms_of
 from .world_row import World
-from .youths import has_one_more, keep_for_after, next_number, remember_gate
+from .youths import has_one_less, has_one_more, keep_for_after, next_number, remember_gate
 
 
 @compiled
@@ -56,20 +57,45 @@ def join(world: World, visit: Visit) -> bool:
 
 @compiled
 def open_visit(world: World, visit: Visit, joined: int) -> None:
-    """A visit that begins now (or began at `joined`), in the log."""
+    """A visit that begins now (or began at `joined`), in the log; at `other` if that is known."""
     terms, youth = terms_of(world, visit), world.youths[visit.client]
-    visit.desk = desk_of(world, terms, visit.station)
-    visit.pool = world.desks[visit.desk].pool
-    visit.joined = joined
+    visit.joined = visit.clock = visit.looked = joined
     visit.rank_time = joined if visit.kept_rank_time == NEVER else visit.kept_rank_time
-    visit.priority = _priority(world, visit, terms, youth)
+    visit.queue_time = visit.rank_time
+    visit.priority = priority_of(world, visit, terms, youth)
+    visit.pool = visit.other
+    if visit.other == NOBODY:
+        visit.pool = pool_for(world, terms, youth, visit.priority)
+    visit.desk = open_desk(world, visit.station, visit.pool)
     visit.too_old_at = leaves_at(world, terms, youth.key, visit.nth, youth.eighteenth, joined)
     visit.number = world.visit_number
     world.visit_number += 1
 
 
 @compiled
-def _priority(world: World, visit: Visit, terms: Terms, youth: Youth) -> int:
+def join_other_list(world: World, old: Visit) -> None:
+    """Who left a list for another behind the same form joins that, with the same visit number.
+
+    He stands behind who is there; what he waited, and what would make him leave, goes on.
+    """
+    visit = goes_as_he_is(world, old, old.station)
+    visit.is_diverted, visit.is_second_try = old.is_diverted, old.is_second_try
+    visit.after = old.after
+    visit.nth, visit.priority = old.nth, old.priority
+    visit.rank_time, visit.too_old_at = old.rank_time, old.too_old_at
+    visit.clock, visit.looked, visit.tries = old.clock, old.looked, old.tries
+    visit.joined = visit.queue_time = world.now
+    visit.pool = old.other
+    visit.desk = open_desk(world, old.station, old.other)
+    has_one_less(world, old)
+    visit.number = world.visit_number
+    world.visit_number += 1
+    release(world, old)
+    _ask_for_place(world, visit)
+
+
+@compiled
+def priority_of(world: World, visit: Visit, terms: Terms, youth: Youth) -> int:
     """The one he keeps, else the station's, else his own; one step higher if escalated (10)."""
     if visit.kept_priority != OWN:
         return visit.kept_priority
@@ -91,7 +117,7 @@ def _divert(world: World, visit: Visit) -> bool:
         if (
             divert.new
             and share > 0.0
-            and _holds(world, divert, terms)
+            and _holds(world, divert, terms, visit)
             and divert.index > visit.after
             and branches_off(share, youth.key, terms, visit.nth, divert.key)
             and may_take(world, visit, divert)
@@ -110,11 +136,12 @@ def _divert(world: World, visit: Visit) -> bool:
 
 
 @compiled
-def _holds(world: World, divert: Divert, terms: Terms) -> bool:
+def _holds(world: World, divert: Divert, terms: Terms, visit: Visit) -> bool:
     """Whether the condition of a divert holds for who is about to join."""
     if divert.condition == Condition.ALWAYS:
         return True
-    pool = world.pools[world.desks[desk_of(world, terms, divert.station)].pool]
+    youth = world.youths[visit.client]
+    pool = world.pools[pool_for(world, terms, youth, priority_of(world, visit, terms, youth))]
     if divert.condition == Condition.FULL:
         return free_places(pool) <= pool.size
     first = first_for(world, pool, divert.station)

@@ -12,7 +12,7 @@ from ...network.model import Exit
 from ...visits import Outcome
 from ..phases import Phase
 from .care import let_go
-from .joining import goes_as_he_is, join
+from .joining import goes_as_he_is, join, join_other_list
 from .moments import plan, rank_of
 from .records import MAIN, NO_VISIT, NOBODY, Visit
 from .room import new_row, release
@@ -46,6 +46,9 @@ def _beside(world: World, visit: Visit) -> None:
 def go_on(world: World, visit: Visit) -> None:
     """He has waited, was helped and is done, or left the list: what follows for him."""
     client = visit.client
+    if visit.outcome == Outcome.SWITCHED:
+        join_other_list(world, visit)
+        return
     if visit.trajectory == MAIN:
         row = what_follows(world, visit)
     else:

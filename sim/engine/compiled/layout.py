@@ -13,13 +13,13 @@ from ...clients.state import State
 from ...compiling.tables import Ints
 from ...draws import FAR, TICKS_PER_DAY
 from ...network import Network
-from ...rules.layout import columns_of, joined, plain, spans, table
+from ...rules.layout import joined, plain, spans, table
 from .records import NOBODY, Desk, Pool, Youth
 from .tables import Coming, Follower, Place, Reaction, Tables
 
 Table = NDArray[np.void]
 
-_OF_FOLLOWERS = ("level", "seen", "begin_tick", "lag_ticks", "training_ticks", "fte", "is_whole")
+_OF_FOLLOWERS = ("seen", "begin_tick", "lag_ticks", "training_ticks", "fte", "is_whole")
 
 
 def coming_of(
@@ -77,7 +77,7 @@ def tables_of(network: Network) -> Tables:
         "change_tick": levels.change_tick,
         "change_level": levels.change_level,
         "change_value": levels.change_value,
-        "places": columns_of(network.places, Place, len(network.pools)),
+        "places": _places(network),
         "pools": _pools(network),
         "desks": desks,
         "desk_at": desk_at,
@@ -87,6 +87,9 @@ def tables_of(network: Network) -> Tables:
         **_seen(network),
         **_reactions(network),
         **_followers(network),
+        "list_choice": network.lists.choice,
+        "list_shares": spans(network.lists.cumulative),
+        "list_cumulative": joined(network.lists.cumulative, np.float64),
     }
     arrays = {name: plain(array) for name, array in laid_out.items()}
     scale = network.followers.scale
@@ -131,13 +134,23 @@ def _followers(network: Network) -> dict[str, NDArray[Any]]:
     spec = network.followers
     of_rows, pools = spans(spec.ticks), len(spec.pool)
     columns = {name: getattr(spec, name) for name in _OF_FOLLOWERS}
-    both = {"begin": of_rows["begin"], "end": of_rows["end"]}
+    of_lists, follows = spans(spec.levels), spec.follows.tolist()
+    shares = [item for item, kept in zip(spec.shares, follows, strict=True) if kept]
+    places = {
+        "number": range(pools),
+        "begin": of_rows["begin"],
+        "end": of_rows["end"],
+        "lists": of_lists["begin"],
+        "lists_end": of_lists["end"],
+    }
     steps = {
         f"follow_{name}": joined(getattr(spec, name), np.float64)
         for name in ("numbers", "times", "plus", "clients", "efficiency")
     }
     return {
-        "followers": table(Follower, pools, **columns, **both),
+        "followers": table(Follower, pools, **columns, **places),
+        "follow_levels": joined(spec.levels, np.int64),
+        "follow_shares": joined(shares, np.float64),
         "follow_market": spec.market,
         "follow_most": spec.most,
         "follow_ticks": joined(spec.ticks, np.int64),
@@ -146,6 +159,14 @@ def _followers(network: Network) -> dict[str, NDArray[Any]]:
         "follow_decided": np.zeros(spec.decides.size + 1, np.int64),
         "follow_factors": np.ones(pools * (spec.decides.size + 1)),
     }
+
+
+def _places(network: Network) -> Table:
+    """The levels of each pool, and the lists that it is one of."""
+    names = ("capacity", "closing", "relocate_to", "relocate_order")
+    levels = {name: getattr(network.places, name) for name in names}
+    of_lists = {name: getattr(network.lists, name) for name in ("first", "count", "switch", "key")}
+    return table(Place, len(network.pools), **levels, **of_lists)
 
 
 def _pools(network: Network) -> Table:
@@ -168,9 +189,15 @@ def _desks(network: Network) -> tuple[Table, Ints]:
         by_level.setdefault(int(levels.change_level[row]), set()).add(pool)
     for station, row in enumerate(tables.pool.tolist()):
         for level in row:
-            pools = {int(levels.at_start[level])} | by_level.get(level, set())
+            firsts = {int(levels.at_start[level])} | by_level.get(level, set())
+            pools = [pool for first in firsts for pool in _lists_from(network, first)]
             pairs |= {(station, pool) for pool in pools}
     ordered = np.array(sorted(pairs), dtype=np.int64).reshape(-1, 2)
     desk_at = np.full((len(network.stations), len(network.pools)), -1, dtype=np.int64)
     desk_at[ordered[:, 0], ordered[:, 1]] = np.arange(len(ordered))
     return table(Desk, len(ordered), station=ordered[:, 0], pool=ordered[:, 1]), desk_at
+
+
+def _lists_from(network: Network, first: int) -> range:
+    """All lists behind the same form."""
+    return range(first, first + int(network.lists.count[first]))

@@ -12,8 +12,9 @@ from ...rules.tables import GroundTables
 from ..phases import PHASE, Phase
 from .care import take_over
 from .changes import calendar, plan_next_date, row_of_divert
-from .joining import open_visit
+from .joining import open_visit, priority_of
 from .journey import go_on, his_turn, journey, returning
+from .lists import pool_for
 from .moments import next_tick, prefetch_next, prefetch_next_arrival, rank_of, take_first
 from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY, OWN
 from .reviews import plan_next_review, react
@@ -23,7 +24,7 @@ from .settling import give_out, set_timers, turn_rings
 from .tables import Coming, Tables
 from .waiting import time_is_up
 from .waiting_list import in_order
-from .world import close, desk_of, free_places, new_world, observe
+from .world import close, free_places, new_world, observe
 from .world_row import World
 from .youths import count_at, remember_gate
 
@@ -187,7 +188,9 @@ def _take_in(world: World, coming: Coming, row: int) -> None:
     beside_visit = BESIDE_BEFORE if second >= 0 else NO_VISIT
     visit = new_row(world, client, station, second + 1, beside_visit)
     terms = world.terms[station, world.youths[client].group]
-    if free_places(world.pools[world.desks[desk_of(world, terms, station)].pool]) > 0:
+    youth = world.youths[client]
+    pool = pool_for(world, terms, youth, priority_of(world, visit, terms, youth))
+    if free_places(world.pools[pool]) > 0:
         visit.nth = nth
         open_visit(world, visit, started)
         take_over(world, visit, stay_end, started, False)

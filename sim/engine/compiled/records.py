@@ -97,7 +97,8 @@ class Visit:
     client: Small
     trajectory: Small
     priority: Small
-    rank_time: int
+    queue_time: int
+    """Orders the list: the rank time, or when he came from another list (rule 8)."""
     entered: Small
     """When he came on the list, counted over all lists: the last that decides on their order."""
     child: Small
@@ -122,7 +123,14 @@ class Visit:
     next: Small
     number: Small
     with_visit: Small
+    rank_time: int
     joined: int
+    clock: int
+    """Since when what makes him leave the list counts."""
+    looked: int
+    """When he last looked for another list, and how often he did; `other` is where he goes."""
+    tries: Small
+    other: Small
     started: int
     ended: int
     stay_end: int

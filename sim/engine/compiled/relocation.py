@@ -10,12 +10,13 @@ from ...network.model import RelocationOrder
 from ...visits import Outcome
 from .care import let_go, take_over
 from .joining import open_visit
+from .lists import pool_for
 from .records import NOBODY, Pool, Visit
 from .room import make_room, new_row, release
 from .sorting import sorted_by
 from .waiting import set_timer
 from .waiting_list import becomes_urgent, join_list, leave_list
-from .world import block, desk_of, free_places, mark, terms_of, unblock
+from .world import block, free_places, mark, open_desk, terms_of, unblock
 from .world_row import World
 from .youths import next_number
 
@@ -86,10 +87,10 @@ def identity(visit: Visit) -> int:
 def _ask(world: World, visit: Visit, station: int) -> None:
     request = new_row(world, visit.client, station, visit.trajectory, visit.with_visit)
     terms = terms_of(world, request)
-    request.desk = desk_of(world, terms, station)
-    request.pool = world.desks[request.desk].pool
     request.priority = 0
-    request.rank_time = request.joined = world.now
+    request.pool = pool_for(world, terms, world.youths[visit.client], 0)
+    request.desk = open_desk(world, station, request.pool)
+    request.rank_time = request.queue_time = request.joined = world.now
     request.asks_for = visit.row
     visit.request = request.row
     pool = world.pools[request.pool]
@@ -105,11 +106,13 @@ def _ask(world: World, visit: Visit, station: int) -> None:
 def relocate(world: World, request: Visit) -> None:
     """The place asked for is his: one visit ends, the other goes on with the rest of the stay."""
     old, station = world.visits[request.asks_for], request.station
+    given = _list_given(world, request)
     leave_list(world, world.pools[request.pool], request)
     release(world, request)
     old.request = NOBODY
     new = new_row(world, old.client, station, old.trajectory, old.with_visit)
     new.nth = next_number(world, old.client, station)
+    new.other = given
     open_visit(world, new, world.now)
     is_blocked = old.held_for != NOBODY
     waiting = old.held_for
@@ -123,3 +126,10 @@ def relocate(world: World, request: Visit) -> None:
         set_timer(world, visit)
     let_go(world, old, Outcome.RELOCATED, station)
     release(world, old)
+
+
+@compiled
+def _list_given(world: World, request: Visit) -> int:
+    """The list that gives the place; NOBODY where the station draws from another pool by now."""
+    now = int(world.levels[terms_of(world, request).pool])
+    return request.pool if world.places[request.pool].first == now else NOBODY

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ...by_weeks import share_at
 from ...compiling.rows import part_of
@@ -33,16 +34,12 @@ def react(world: World) -> None:
     world.next_review += 1
     plan_next_review(world)
     decide(world)
-    shares = world.reactions.size
-    changed = np.empty(shares + world.followers.size, np.int64)
-    risen = np.empty(changed.size, np.int64)
+    levels, values = _wanted(world)
+    changed = np.empty(levels.size, np.int64)
+    risen = np.empty(levels.size, np.int64)
     changes = rises = 0
-    for row in range(changed.size):
-        level = _level(world, row)
-        before = world.levels[level] if level >= 0 else 0.0
-        value = _value(world, world.reactions[row]) if row < shares else before
-        if row >= shares and level >= 0:
-            value = places(world, row - shares)
+    for row, level in enumerate(levels):
+        before, value = world.levels[level], values[row]
         if value == before:
             continue
         changed[changes] = level
@@ -56,10 +53,22 @@ def react(world: World) -> None:
 
 
 @compiled
-def _level(world: World, row: int) -> int:
-    """The level of a share, and after all shares of a pool; below 0 where it does not follow."""
-    shares = world.reactions.size
-    return world.reactions[row].level if row < shares else world.followers[row - shares].level
+def _wanted(world: World) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The levels that follow, shares before places, and what each is to be."""
+    shares, pools = world.reactions.size, world.followers.size
+    size = shares + world.follow_levels.size
+    levels, values = np.empty(size, np.int64), np.empty(size)
+    for row in range(shares):
+        reaction = world.reactions[row]
+        levels[row], values[row] = reaction.level, _value(world, reaction)
+    for row in range(pools):
+        follower = world.followers[row]
+        if follower.lists == follower.lists_end:
+            continue
+        for at, number in enumerate(places(world, follower)):
+            levels[shares + follower.lists + at] = world.follow_levels[follower.lists + at]
+            values[shares + follower.lists + at] = number
+    return levels, values
 
 
 @compiled

@@ -93,6 +93,8 @@ def new_row(world: World, client: int, station: int, trajectory: int, with_visit
     visit.blocked = 0
     visit.stay_end = visit.too_old_at = NEVER
     visit.event = NO_EVENT
+    visit.other = NOBODY
+    visit.tries = 0
     visit.held = visit.held_for = visit.request = visit.asks_for = NOBODY
     return visit
 

@@ -10,7 +10,15 @@ from .records import Desk, Pool, Youth
 
 
 class Place:
-    """Levels of a pool (rule 20)."""
+    """Levels of a pool (rule 20); and the `count` lists from pool `first` on behind one form.
+
+    Of these `key` is that of the draw of one, `switch` the row of hazards of going to another.
+    """
+
+    first: Small
+    count: Small
+    switch: Small
+    key: int
 
     capacity: Small
     closing: Small
@@ -31,9 +39,14 @@ class Reaction:
 
 
 class Follower:
-    """A pool that follows (rule 31), or is of a labour market; its steps from `begin` to `end`."""
+    """A pool that follows (rule 31), or is of a labour market; its steps from `begin` to `end`.
 
-    level: Small
+    Of one that follows, its lists (rule 8) stand from `lists` to `lists_end`.
+    """
+
+    number: Small
+    lists: Small
+    lists_end: Small
     seen: Small
     begin: Small
     end: Small
@@ -80,6 +93,8 @@ class Tables(NamedTuple):
     reaction_points: Rows[float]
     reaction_shares: Rows[float]
     followers: Rows[Follower]
+    follow_levels: Rows[int]
+    follow_shares: Rows[float]
     follow_market: Rows[int]
     follow_most: Rows[float]
     follow_ticks: Rows[int]
@@ -92,6 +107,9 @@ class Tables(NamedTuple):
     follow_decided: Rows[int]
     follow_factors: Rows[float]
     follow_scale: float
+    list_choice: Grid[int]
+    list_shares: Rows[Span]
+    list_cumulative: Rows[float]
 
 
 class Coming(NamedTuple):

@@ -15,7 +15,7 @@ def drop_out_tick(world: World, terms: Terms, client_key: int, nth: int, joined:
     if terms.drop_out < 0:
         return FAR
     u = uniform(client_key, terms.key, nth, Purpose.DROP_OUT)
-    return _leaving_tick(world, terms.drop_out, joined, u)
+    return leaving_tick_of(world, terms.drop_out, joined, u)
 
 
 @compiled
@@ -24,11 +24,12 @@ def escalation_tick(world: World, terms: Terms, client_key: int, nth: int, joine
     if terms.escalation < 0:
         return FAR
     u = uniform(client_key, terms.key, nth, Purpose.ESCALATION)
-    return _leaving_tick(world, terms.escalation, joined, u)
+    return leaving_tick_of(world, terms.escalation, joined, u)
 
 
 @compiled
-def _leaving_tick(world: World, row: int, joined: int, u: float) -> int:
+def leaving_tick_of(world: World, row: int, joined: int, u: float) -> int:
+    """When a row of hazards reaches the draw of `u`, counted from `joined`."""
     hazard = world.hazards[row]
     ticks = part_of(world.hazard_ticks, hazard.begin, hazard.end)
     per_day = part_of(world.hazard_per_day, hazard.begin, hazard.end)

@@ -1,4 +1,4 @@
-"""Waiting on a list: one timer for what makes a client leave it first (rules 9, 10, 12, 15)."""
+"""Waiting on a list: one timer for what makes a client leave it first (rules 8-10, 12, 15)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ...rules.routing import can_pass_by, passes_by
 from ...rules.tables import Divert
 from ...visits import Outcome
 from ..phases import LOOK_AHEAD, Phase
+from .lists import may_switch, other_list, switch_tick
 from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, OWN, Visit
 from .seen import has_left_list, one_less
@@ -28,7 +29,8 @@ def may_go_over(world: World, visit: Visit) -> bool:
 @compiled
 def may_leave_list(world: World, visit: Visit) -> bool:
     """Whether anything but a place may take him off the list before the end."""
-    return terms_of(world, visit).is_timed or visit.too_old_at < world.end or visit.held != NOBODY
+    is_timed = terms_of(world, visit).is_timed or may_switch(world, visit)
+    return is_timed or visit.too_old_at < world.end or visit.held != NOBODY
 
 
 @compiled
@@ -55,13 +57,14 @@ def _first_cause(world: World, visit: Visit) -> tuple[int, int]:
     if visit.held != NOBODY:
         too_old_at = min(too_old_at, world.visits[visit.held].too_old_at)
     first = (max(too_old_at, world.now), Phase.TURNING_18.value)
+    first = _first_of(first, switch_tick(world, visit), Phase.SWITCH.value, world.now)
     if not terms.is_timed:
         return first
     if visit.held == NOBODY and terms.escalates_to >= 0 and visit.trajectory == MAIN:
-        at = escalation_tick(world, terms, youth.key, visit.nth, visit.joined)
+        at = escalation_tick(world, terms, youth.key, visit.nth, visit.clock)
         first = _first_of(first, at, Phase.ESCALATION.value, world.now)
     if world.sources[youth.source].legal_frame == LegalFrame.VOLUNTARY:
-        at = drop_out_tick(world, terms, youth.key, visit.nth, visit.joined)
+        at = drop_out_tick(world, terms, youth.key, visit.nth, visit.clock)
         first = _first_of(first, at, Phase.DROP_OUT.value, world.now)
     for row in range(terms.diverts, terms.diverts_end):
         divert = world.diverts[row]
@@ -72,9 +75,9 @@ def _first_cause(world: World, visit: Visit) -> tuple[int, int]:
 
 @compiled
 def _wait_over(visit: Visit, divert: Divert) -> int:
-    """When he reaches the wait of a divert; not again what he had reached when diverted here."""
+    """When he reaches the wait of a divert; not again what he had reached when he came here."""
     at = visit.rank_time + divert.over_ticks
-    if at <= visit.joined and visit.is_diverted:
+    if at <= visit.joined and (visit.is_diverted or visit.clock != visit.joined):
         return FAR
     return max(at, visit.joined + 1)
 
@@ -95,11 +98,25 @@ def time_is_up(world: World, visit: Visit, phase: int) -> None:
             set_timer(world, visit)
     elif phase == Phase.TURNING_18:
         leave_without_place(world, visit, Outcome.TURNED_18, law_of(world, visit))
+    elif phase == Phase.SWITCH:
+        _look_for_another_list(world, visit)
     elif phase == Phase.ESCALATION:
         escalates_to = terms_of(world, visit).escalates_to
         leave_without_place(world, visit, Outcome.ESCALATED, escalates_to)
     else:
         leave_without_place(world, visit, Outcome.DROPPED_OUT, Exit.OUT)
+
+
+@compiled
+def _look_for_another_list(world: World, visit: Visit) -> None:
+    """He goes to another list behind the same form, if that is shorter (rule 8)."""
+    visit.other = other_list(world, visit)
+    visit.tries += 1
+    visit.looked = world.now
+    if visit.other == NOBODY:
+        set_timer(world, visit)
+    else:
+        leave_without_place(world, visit, Outcome.SWITCHED, visit.station)
 
 
 @compiled

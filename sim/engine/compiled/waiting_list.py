@@ -16,11 +16,11 @@ from .world_row import World
 
 @compiled
 def comes_before(item: Visit, other: Visit) -> bool:
-    """The order of a list: priority, rank time, identity (rule 8)."""
+    """The order of a list: priority, when they came on it, identity (rule 8)."""
     if item.priority != other.priority:
         return item.priority < other.priority
-    if item.rank_time != other.rank_time:
-        return item.rank_time < other.rank_time
+    if item.queue_time != other.queue_time:
+        return item.queue_time < other.queue_time
     if item.client != other.client:
         return item.client < other.client
     if item.trajectory != other.trajectory:

@@ -72,12 +72,17 @@ def _lay_out(world: World, tables: Tables) -> None:
     world.reactions = rows_of(tables.reactions)
     world.reaction_points = rows_of(tables.reaction_points)
     world.reaction_shares = rows_of(tables.reaction_shares)
+    world.list_choice = rows_of(tables.list_choice)
+    world.list_shares = rows_of(tables.list_shares)
+    world.list_cumulative = rows_of(tables.list_cumulative)
 
 
 @compiled
 def _lay_out_following(world: World, tables: Tables) -> None:
     """The pools that follow."""
     world.followers = rows_of(tables.followers)
+    world.follow_levels = rows_of(tables.follow_levels)
+    world.follow_shares = rows_of(tables.follow_shares)
     world.follow_market = rows_of(tables.follow_market)
     world.follow_most = rows_of(tables.follow_most)
     world.follow_ticks = rows_of(tables.follow_ticks)
@@ -115,9 +120,9 @@ def free_places(pool: Pool) -> int:
 
 
 @compiled
-def desk_of(world: World, terms: Terms, station: int) -> int:
-    """The desk of a station at the pool that it draws from now."""
-    row = world.desk_at[station, int(world.levels[terms.pool])]
+def open_desk(world: World, station: int, pool: int) -> int:
+    """The desk of a station at a pool."""
+    row = world.desk_at[station, pool]
     world.desks[row].is_open = True
     return row
 

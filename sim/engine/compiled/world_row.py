@@ -101,6 +101,8 @@ class World(Ground):
     reaction_points: Rows[float]
     reaction_shares: Rows[float]
     followers: Rows[Follower]
+    follow_levels: Rows[int]
+    follow_shares: Rows[float]
     follow_market: Rows[int]
     follow_most: Rows[float]
     follow_ticks: Rows[int]
@@ -115,3 +117,6 @@ class World(Ground):
     follow_size: int
     """How many decisions there have been, the start too."""
     follow_scale: float
+    list_choice: Grid[int]
+    list_shares: Rows[Span]
+    list_cumulative: Rows[float]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ...compiling.rows import more_rows
 from ...compiling.tables import compiled
 from .records import NOBODY, ByGate, Count, Visit
 from .world_row import World
@@ -72,8 +73,13 @@ def way_onward(world: World, client: int, gate: int) -> ByGate:
 
 @compiled
 def remember_gate(world: World, client: int, divert: int, gate: int, station: int) -> ByGate:
-    """He goes by a gate, once a referral; what he keeps for after it is still to be said."""
+    """He goes by a gate, once a referral; what he keeps for after it is still to be said.
+
+    On a date of the calendar a whole list may go, more than the room for one step.
+    """
     youth = world.youths[client]
+    if world.by_gate_size == world.by_gates.size:
+        world.by_gates = more_rows(world.by_gates, 2 * world.by_gates.size + 1)
     way = world.by_gates[world.by_gate_size]
     way.divert, way.gate, way.station = divert, gate, station
     way.before = youth.met

@@ -8,10 +8,11 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
 from ..meant import has_dates
-from .base import About, Flag, Payer, Real, Spec, Text, refusal
+from .base import About, Flag, Payer, Real, Spec, Text, Whole, refusal
 from .domains import (
     ClientsPerFte,
     DaysSaid,
+    Deviation,
     Fte,
     FtePerPlace,
     Limit,
@@ -59,6 +60,39 @@ AnyStaff = Annotated[
 ]
 
 
+def _in_numbers(spec: Any) -> Any:
+    """Numbers of lists as whole numbers, however YAML gives them."""
+    if not isinstance(spec, Mapping):
+        return spec
+    return {int(key) if str(key).isdecimal() else key: spec[key] for key in spec}
+
+
+Parts = Annotated[dict[Whole, Share], BeforeValidator(_in_numbers)]
+"""A part of those who come, by number of the list."""
+
+
+class Lists(Spec):
+    """A pool that is really several, each with its places and a list of its own (rule 8).
+
+    `spread` and `choice_spread` are standard deviations of the logarithm of their sizes, and of how
+    often each is chosen for its size. `near` gives lists a part of those of a gemeente.
+    """
+
+    number: Whole = Field(ge=2, le=1000)
+    spread: Deviation = Number(value=0.0)
+    choice_spread: Deviation = Number(value=0.0)
+    near: dict[str, Parts] = Field(default_factory=dict)
+    switch_per_week: PerWeek = Number(value=0.0)
+    about: About | None = None
+
+    @model_validator(mode="after")
+    def _is_the_same_throughout(self) -> Lists:
+        for key in ("spread", "choice_spread"):
+            if getattr(self, key).path is not None:
+                raise refusal("is one number for the whole period", "give one number", key=key)
+        return self
+
+
 class Pool(Spec):
     """Places that one or more stations draw from.
 
@@ -79,6 +113,7 @@ class Pool(Spec):
     closing: Closing = "on_vacancy"
     relocate_to: str | None = None
     relocate_order: RelocationOrder = "planned_end_first"
+    lists: Lists | None = None
     per_place_day: Price = Number(value=0.0)
     per_fte_year: Price = Number(value=0.0)
     payer: Payer = "gemeente"
