@@ -45,9 +45,7 @@ def test_the_engines_agree_on_places_that_follow_and_nobody_is_lost() -> None:
         moves = len({*factors(come, observed)}) > 1
         moved += moves
         capped += "labour" in made.sections
-        divided += (
-            moves and number >= FIRST_WITH_LISTS and bool((come.network.lists.count > 1).any())
-        )
+        divided += moves and bool((come.network.lists.count > 1).any())
         switched += bool((visits.outcome == Outcome.SWITCHED).any())
     assert moved >= 2 * LEAST
     assert capped
