@@ -57,7 +57,7 @@ clean:  ## remove .venv and what tools left behind; results/ stays
 	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: pyproject.toml constraints.txt | .venv/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench,export]'
 	@touch $@
 
 # A virtual environment by the first Python of 3.11 or later. On Debian and Ubuntu the module that

@@ -25,7 +25,7 @@ LAYERS = (
     ("measuring",),
     ("results",),
     ("running",),
-    ("figures", "report", "theory"),
+    ("figures", "report", "exports", "theory"),
     ("cli",),
 )
 LONGEST_CHAIN = 16
@@ -36,6 +36,7 @@ HEIGHT = {room: height for height, layer in enumerate(LAYERS) for room in layer}
 ONLY_IN = {
     "matplotlib": ("figures", "report"),
     "jinja2": ("figures", "report"),
+    "xlsxwriter": ("exports",),
     "typer": ("cli",),
     "rich": ("cli",),
 }

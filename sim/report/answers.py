@@ -81,7 +81,7 @@ class Teller:
         return [
             row
             for row in self.results.rows
-            if row.headline and row.look == look and row.scenario == scenario and _is_told(row)
+            if row.headline and row.look == look and row.scenario == scenario and is_told(row)
         ]
 
     def sentence(self, row: Row) -> str:
@@ -245,7 +245,7 @@ class Teller:
             yield texts("answer.unmarked")
 
 
-def _is_told(row: Row) -> bool:
+def is_told(row: Row) -> bool:
     """Whether anything is told of a row: of a wait of few children not even its direction."""
     return not row.kept_back or kind_of(row.indicator) != "weeks"
 

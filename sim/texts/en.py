@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .en_conditions import CONDITIONS
+from .en_exports import EXPORTS
 from .en_figures import FIGURES
 from .en_indicators import INDICATORS
 from .en_more_indicators import MORE_INDICATORS, WORDS
@@ -285,6 +286,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **FIGURES,
         **TARGETS,
         **CONDITIONS,
+        **EXPORTS,
         **INDICATORS,
         **MORE_INDICATORS,
         **WORDS,

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .nl_conditions import CONDITIONS
+from .nl_exports import EXPORTS
 from .nl_figures import FIGURES
 from .nl_indicators import INDICATORS
 from .nl_more_indicators import MORE_INDICATORS, WORDS
@@ -289,6 +290,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **FIGURES,
         **TARGETS,
         **CONDITIONS,
+        **EXPORTS,
         **INDICATORS,
         **MORE_INDICATORS,
         **WORDS,
