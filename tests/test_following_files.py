@@ -1,11 +1,16 @@
 """Places that follow (rule 31), in a file: what is refused, and what is told of them."""
 
+import math
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.checks import load
+from sim.draws import TICKS_PER_DAY
 from sim.errors import ScenarioError
+from sim.measuring import indicators
+from sim.running.simulation import simulate
 from sim.telling.chain import chain_of
 from sim.telling.explain import explain
 from sim.traffic.size import estimate
@@ -127,6 +132,23 @@ def test_places_that_are_set_may_be_closed_with_relocation(tmp_path: Path) -> No
 
     # More may have come by then, and each who is relocated makes a visit more.
     assert estimate(follows).visits > estimate(fixed).visits
+
+
+def test_the_places_that_following_brought_are_told_by_year(tmp_path: Path) -> None:
+    spec = BEDS % "follows: {from: 2023-01-01, weeks: 2, per_week: 0.05, most: 0.2, less: 0.2}"
+    made = simulate(load(written(tmp_path, spec)), seed=1, replication=0)
+    rows = indicators(made)
+    rows = rows[(rows["indicator"] == "places_followed") & (rows["period"].str.len() == 4)]
+
+    decided = made.observed.log(made.network).entries
+    factors = {item.day: item.value for item in decided if item.thing.field == "follows"}
+    first, counts = made.network.start, np.zeros(made.network.end // TICKS_PER_DAY)
+    for day, factor in factors.items():
+        counts[day:] = math.floor(9 * factor + 1e-9) - 9
+    years = (first + np.arange(counts.size)).astype("datetime64[Y]").astype(str)
+    expected = {year: counts[years == year].mean() for year in np.unique(years)[1:]}
+    assert dict(zip(rows["period"], rows["value"], strict=True)) == pytest.approx(expected)
+    assert len({*expected.values()}) > 2
 
 
 def test_explain_tells_that_places_react_and_how(tmp_path: Path) -> None:

@@ -16,9 +16,12 @@ from sim.in_force import Timeline
 from sim.measuring import indicators
 from sim.measuring.whole import measured
 from sim.network import Network, build_network
-from sim.network.lists import choices, number_of_lists, places_of_lists, sizes, split
+from sim.network.lists import choices, number_of_lists, sizes, split
+from sim.remainders import places_of_lists
 from sim.running.simulation import Run, simulate
 from sim.scenario.schema import Lists
+from sim.telling.chain import chain_of
+from sim.telling.explain import explain
 from sim.traffic.size import estimate
 from sim.visits import Outcome, Visits
 
@@ -191,6 +194,44 @@ def test_a_pool_with_lists_shows_as_one(tmp_path: Path):
     ended = (raw.outcome == Outcome.SWITCHED) & (raw.ended >= made.network.report_from)
     years = switched[(switched["period"].str.len() == 4) & (switched["gemeente"] == "all")]
     assert years["value"].sum() == ended.sum()
+
+
+def test_the_spread_of_waits_is_told_without_names_of_lists(tmp_path: Path):
+    made = queue(tmp_path, "{places: 10, lists: {number: 2, switch_per_week: 0.1}}")
+    rows = indicators(made)
+    rows = rows[rows["indicator"].str.startswith("weeks_to_start") & (rows["period"] == "2012")]
+    spread = dict(zip(rows["indicator"], rows["value"], strict=True))
+
+    visits, day = made.visits, np.datetime64("2012-01-01") - made.network.start
+    begin = int(day.astype(int)) * TICKS_PER_DAY
+    year = (visits.started >= begin) & (visits.started < begin + 366 * TICKS_PER_DAY)
+    weeks = (visits.started - visits.rank_time) / WEEK
+    by_list = sorted(weeks[year & (visits.pool == pool)].mean() for pool in (0, 1))
+    assert set(rows["station"]) == {"desk"}
+    assert spread == {
+        "weeks_to_start:tenth": pytest.approx(np.percentile(weeks[year], 10)),
+        "weeks_to_start:nine_tenths": pytest.approx(np.percentile(weeks[year], 90)),
+        "weeks_to_start:shortest_list": pytest.approx(by_list[0]),
+        "weeks_to_start:longest_list": pytest.approx(by_list[1]),
+    }
+    assert by_list[0] < by_list[1]
+
+
+def test_explain_and_the_map_tell_of_the_lists(tmp_path: Path):
+    lists = "{number: 3, spread: 0.4, near: {east: {2: 0.3}}, switch_per_week: 0.03}"
+    pool = f"{{title: {{nl: de teams, en: the teams}}, places: 30, lists: {lists}}}"
+    scenario = queue(tmp_path, pool).scenario
+    told, verteld = (" ".join(explain(scenario, lang=lang)) for lang in ("en", "nl"))
+
+    # exp(0.4) = 1.49: one standard deviation up or down, which is two in three.
+    assert (
+        "Behind the teams stand 3 providers at most, each with places and a waiting list of its "
+        "own; two in three are at most 1.49 times as large or as small as the middle one; 30% of "
+        "those of east choose list 2; each week 3% of those who wait look for a shorter list."
+    ) in told
+    assert "Achter de teams staan hoogstens 3 aanbieders" in verteld
+    assert "per week zoekt 3% van wie wacht een kortere lijst" in verteld
+    assert chain_of(scenario).stops[0].lists == 3
 
 
 def test_a_run_never_makes_more_visits_than_its_size_says(tmp_path: Path):

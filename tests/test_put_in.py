@@ -72,3 +72,46 @@ interventions:
 def test_every_kind_of_intervention_says_what_of_it_is_assumed():
     kinds = get_args(get_args(Intervention)[0])
     assert set(PUT_IN) == set(kinds)
+
+
+KEPT = """\
+doorstroom: 1
+title: {en: kept, nl: gelijk}
+period: {start: 2020-01-01, report_from: 2021-01-01, end: 2025-01-01}
+gemeenten: {town: {youth: 1000}}
+needs: {any: {}}
+arrivals: {come: {need: any, per_year: 100, enters: desk}}
+labour: {hbo: {most_per_year: 0.02}}
+pools:
+  team:
+    staff: {fte: 20, clients_per_fte: 1}
+    profile: hbo
+    lists: {number: 2, spread: 0.2, choice_spread: 0.3, switch_per_week: 0.01}
+    follows: {from: 2021-01-01}
+stations:
+  desk: {pool: team, stay: {distribution: exponential, mean_days: 90}, next: {out: 1},
+         waiting: {deterred: {share: 0.2}, reference_weeks: 5}}
+"""
+
+
+def test_what_clients_do_on_lists_and_what_staff_there_is_are_put_in(tmp_path: Path):
+    (tmp_path / "kept.yaml").write_text(KEPT)
+    other = KEPT.replace("0.01}", "0.9}").replace("choice_spread: 0.3", "choice_spread: 0.1")
+    other = other.replace("year: 0.02", "year: 0.3").replace("share: 0.2}", "share: 0.1}")
+    (tmp_path / "other.yaml").write_text(other)
+    base = load(tmp_path / "kept.yaml")
+
+    rest = without_put_in(Ways(load(tmp_path / "other.yaml"), base))
+
+    assert rest is not None
+    assert rest.pools == base.pools
+    assert rest.labour == base.labour
+    assert rest.stations == base.stations
+
+
+def test_how_many_lists_there_are_and_how_places_follow_are_policy(tmp_path: Path):
+    (tmp_path / "kept.yaml").write_text(KEPT)
+    other = KEPT.replace("number: 2", "number: 4").replace("2021-01-01}", "2021-01-01, weeks: 8}")
+    (tmp_path / "other.yaml").write_text(other)
+
+    assert without_put_in(Ways(load(tmp_path / "other.yaml"), load(tmp_path / "kept.yaml"))) is None

@@ -77,6 +77,10 @@ def notes_of(chain: Chain, ways: Sequence[Way], shared: dict[str, int], texts: T
     react = [title_of(stop.title, stop.name, texts) for stop in chain.stops if stop.follows]
     if react:
         notes.append(texts("map.follows", names=texts.formats.listed(react)))
+    for stop in chain.stops:
+        if stop.lists > 1:
+            title = title_of(stop.title, stop.name, texts)
+            notes.append(texts("map.lists", name=title, number=texts.formats.number(stop.lists, 0)))
     for pool, number in shared.items():
         users = [title_of(s.title, s.name, texts) for s in chain.stops if s.pool == pool]
         notes.append(texts("map.shared", mark=_mark(number), names=texts.formats.listed(users)))

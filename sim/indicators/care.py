@@ -99,6 +99,8 @@ WAYS = (
 
 PLACES = (
     Indicator(pattern="places", unit="number", year="P", detail="PG", adds_up=True),
+    Indicator(pattern="places_followed", unit="number", year="P", detail="PG", adds_up=True,
+              may_be_negative=True),
     Indicator(pattern="places_in_use", unit="number", year="P", detail="PG", adds_up=True,
               behind=ITSELF),
     Indicator(pattern="occupancy", unit="share", year="P", detail="PG", behind="places_in_use",

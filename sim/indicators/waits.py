@@ -100,6 +100,10 @@ PER_STATION = (
     Indicator(pattern="weeks_waited:{frame}", unit="weeks", span="S", follows=True,
               behind="joined:{frame}", better=Better.LESS, counters=guards(), margin=_WEEK),
     Indicator(pattern="seen_wait", unit="weeks", year="S", behind="joined"),
+    *(
+        Indicator(pattern=f"weeks_to_start:{part}", unit="weeks", year="S", behind="starts")
+        for part in ("tenth", "nine_tenths", "shortest_list", "longest_list")
+    ),
     Indicator(pattern="over_norm", unit="share", year="S", follows=True, behind="joined",
               better=Better.LESS, counters=("left_before_norm", *guards())),
     Indicator(pattern="left_before_norm", unit="share", year="S", follows=True, behind="joined",

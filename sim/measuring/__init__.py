@@ -53,8 +53,9 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
     """All indicators, in the order of docs/results.md."""
     from .cared_for import cared_for_rows
     from .flows import end_rows, flow_rows, number_rows, switched_rows
+    from .lists import list_rows
     from .money import money_rows
-    from .places import place_rows, staff_rows
+    from .places import followed_rows, place_rows, staff_rows
     from .referrals import referral_rows
     from .seen import seen_rows
     from .table import Table
@@ -67,6 +68,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
         referral_rows,
         waiting_rows,
         seen_rows,
+        list_rows,
         youth_rows,
         number_rows,
         flow_rows,
@@ -77,6 +79,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
         way_rows,
         stay_class_rows,
         place_rows,
+        followed_rows,
         staff_rows,
         money_rows,
     ):

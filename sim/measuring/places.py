@@ -67,22 +67,43 @@ def _write_pool(
         table.add(name, result[at], [periods.long[item] for item in at], **axes)
 
 
+def followed_rows(lens: Lens, table: Table) -> None:
+    """Places that following has brought, or taken, of each pool that follows (rule 31)."""
+    periods, network = lens.periods, lens.network
+    bought: dict[str, Floats] = {}
+    for index, instance in enumerate(lens.in_force.pools):
+        if lens.pool(index).followed is None:
+            continue
+        there = _mean_places(lens, *given_places(network, index, lens.pool(index)))
+        more = there - _mean_places(lens, *network.capacity(index))
+        bought[instance.base] = bought.get(instance.base, 0.0) + more
+        if instance.gemeente and not lens.scenario.gemeenten[instance.gemeente].outside:
+            at = periods.in_detail
+            axes = {"stations": [instance.base], "gemeenten": [instance.gemeente]}
+            table.add("places_followed", more[at], [periods.long[item] for item in at], **axes)
+    for base, more in bought.items():
+        table.add("places_followed", more, periods.long, stations=[base])
+
+
 def _places(lens: Lens) -> Floats:
     """Mean places given out per pool, year and span; NaN where unlimited."""
-    rows = []
-    for pool in range(len(lens.network.pools)):
-        ticks, places = given_places(lens.network, pool, lens.pool(pool))
-        if (places < 0).any():
-            rows.append([np.nan] * len(lens.periods.long))
-            continue
-        given = Integral.of_steps(ticks, places.astype(np.float64))
-        rows.append(
-            [
-                float(np.diff(given(np.array([item.begin, item.end])))[0]) / item.days
-                for item in lens.periods.long
-            ]
-        )
+    rows = [
+        _mean_places(lens, *given_places(lens.network, pool, lens.pool(pool)))
+        for pool in range(len(lens.network.pools))
+    ]
     return np.array(rows).reshape(len(rows), len(lens.periods.long))
+
+
+def _mean_places(lens: Lens, ticks: Ints, places: Ints) -> Floats:
+    """The mean of these places per year and span; NaN where they are unlimited at any time."""
+    if (places < 0).any():
+        return np.full(len(lens.periods.long), np.nan)
+    given = Integral.of_steps(ticks, places.astype(np.float64))
+    means = [
+        float(np.diff(given(np.array([item.begin, item.end])))[0]) / item.days
+        for item in lens.periods.long
+    ]
+    return np.array(means)
 
 
 def _used(lens: Lens) -> Floats:

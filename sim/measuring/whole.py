@@ -57,9 +57,7 @@ def _renumbered(levels: Levels, of_pools: Ints, whole: Ints) -> Levels:
 
 def _whole_visits(network: Network, visits: Visits) -> Visits:
     """One visit from joining the first list to the end, at the last list; in order of joining."""
-    first = first_rows(visits)
-    kept = np.flatnonzero(visits.outcome != Outcome.SWITCHED)
-    order = kept[np.argsort(first[kept], kind="stable")]
+    first, order = first_rows(visits), last_rows(visits)
     number = np.full(len(visits), -1, dtype=np.int32)
     number[order] = np.arange(order.size, dtype=np.int32)
     columns = {item.name: getattr(visits, item.name)[order] for item in fields(visits)}
@@ -69,6 +67,12 @@ def _whole_visits(network: Network, visits: Visits) -> Visits:
     columns["pool"] = network.lists.whole[visits.pool[order]].astype(visits.pool.dtype)
     columns["with_visit"] = np.where(beside >= 0, number[beside], beside)
     return type(visits)(**columns)
+
+
+def last_rows(visits: Visits) -> Ints:
+    """Of each visit as it is measured the row of that on the last list, where it may start."""
+    kept = np.flatnonzero(visits.outcome != Outcome.SWITCHED)
+    return kept[np.argsort(first_rows(visits)[kept], kind="stable")]
 
 
 def first_rows(visits: Visits) -> Ints:

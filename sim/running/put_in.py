@@ -1,8 +1,9 @@
 """A scenario without what it puts in: what it assumes that clients, staff and care will do.
 
 A caseload, the efficiency of a team, how long help takes, who comes, comes back or needs more, how
-fast people leave a list, who pays: these are assumptions of a policy and no consequences of it. A
-gain that is gone when they are as in the baseline was put in, not found.
+fast people leave a list or go to another, whom it deters, what staff can be found, who pays: these
+are assumptions of a policy and no consequences of it. A gain that is gone when they are as in the
+baseline was put in, not found. Whether and how places follow is a policy, and paid for.
 """
 
 from __future__ import annotations
@@ -30,8 +31,10 @@ from ..scenario.schema import (
 )
 from .sent_to import Ways
 
-_RATES = ("drops_out_per_week", "escalates_per_week", "longer_stay_per_week", "norm_weeks")
-"""What clients do on a list, and from how many weeks on that is called long."""
+_RATES = (
+    "drops_out_per_week", "escalates_per_week", "longer_stay_per_week", "norm_weeks", "deterred",
+)  # fmt: skip
+"""What clients do on a list, or before it, and from how many weeks on that is called long."""
 _OF_ARRIVAL = (
     "need", "referrer", "gemeenten", "per_1000_youth", "per_year", "legal_frame", "season",
     "growth_per_year", "pgb",
@@ -39,6 +42,8 @@ _OF_ARRIVAL = (
 """Who comes and what they need; where they enter and who goes first is a policy."""
 _OF_LIST = (*_RATES, "over_capacity")
 """The last: more clients than places is a larger caseload by another name."""
+_OF_LISTS = ("choice_spread", "near", "switch_per_week")
+"""Which of several lists clients choose, and how often they look for another."""
 _OF_STATION = (
     "stay", "returns", "at_18", "together", "group", "form", "helps", "away_from_home",
 )  # fmt: skip
@@ -74,6 +79,7 @@ def without_put_in(ways: Ways) -> Scenario | None:
         "gemeenten": _with_theirs(scenario.gemeenten, baseline.gemeenten, ("youth", "use")),
         "stations": _stations(scenario, baseline, ending),
         "pools": _pools(scenario, baseline),
+        "labour": baseline.labour or scenario.labour,
         "interventions": tuple(_interventions(scenario, baseline, ending)),
     }
     if all(value == getattr(scenario, name) for name, value in changed.items()):
@@ -123,6 +129,7 @@ def _stations(scenario: Scenario, baseline: Scenario, ending: frozenset[str]) ->
     for name in [name for name in result if name in baseline.stations]:
         ours, theirs = result[name], baseline.stations[name]
         rates = {rate: getattr(theirs.waiting, rate) for rate in _OF_LIST}
+        rates["reference_weeks"] = theirs.waiting.reference_weeks or ours.waiting.reference_weeks
         update: dict[str, object] = {
             "waiting": ours.waiting.model_copy(update=rates),
             "staff": _caseload(ours.staff, theirs.staff),
@@ -141,6 +148,9 @@ def _pools(scenario: Scenario, baseline: Scenario) -> dict[str, Pool]:
         update: dict[str, object] = {"staff": _caseload(ours.staff, theirs.staff)}
         if None not in (ours.fte_per_place, theirs.fte_per_place):
             update["fte_per_place"] = theirs.fte_per_place
+        if ours.lists is not None and theirs.lists is not None:
+            choices = {field: getattr(theirs.lists, field) for field in _OF_LISTS}
+            update["lists"] = ours.lists.model_copy(update=choices)
         result[name] = ours.model_copy(update=update)
     return result
 

@@ -43,7 +43,8 @@ class Stop(_Drawn):
     `from_outside_per_year` is who comes in new or comes back after an end. `places` is None where
     they are unlimited; `by_gemeente` says that each gemeente has its own. `gemeenten` names those
     that anybody comes from, where these are not all. `seen_weeks` is the wait at which what reacts
-    to this list is shown; None where nothing does. `follows`: its places react to it.
+    to this list is shown; None where nothing does. `follows`: its places react to it. `lists`: how
+    many providers with a list of their own stand behind it, at most.
     """
 
     name: str
@@ -57,6 +58,7 @@ class Stop(_Drawn):
     gemeenten: tuple[str, ...] | None
     seen_weeks: Annotated[float, Field(ge=0, le=52)] | None = None
     follows: bool = False
+    lists: Annotated[int, Field(ge=1, le=1000)] = 1
 
 
 class Way(_Drawn):
@@ -162,6 +164,7 @@ def _stop(traffic: Traffic, name: str, sums: _Sums, day: int) -> Stop:
         gemeenten=come_from if 0 < len(come_from) < len(inside) else None,
         seen_weeks=_seen_weeks(traffic.in_force, name),
         follows=getattr(pool, "follows", None) is not None,
+        lists=1 if (lists := getattr(pool, "lists", None)) is None else lists.number,
     )
 
 

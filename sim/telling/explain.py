@@ -11,7 +11,7 @@ from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
 from ..traffic.flows import Traffic
 from .difference import Difference, Value, difference
 from .origins import one_number
-from .reacting import deterring, following
+from .reacting import deterring, following, several_lists
 from .roots import held
 from .sentences import sentences_of
 from .sources import count_by_status, numbers_of
@@ -169,6 +169,7 @@ def _block(speaker: Speaker, use: BlockUse, sentence: str) -> Iterator[str]:
     new += [speaker.pool(name) for name in block.pools]
     if new:
         yield "  " + speaker.say("brings", names=speaker.listed(new))
+    yield from (f"  {item}" for item in several_lists(speaker, block.pools))
     yield from (f"  {item}" for item in following(speaker, block.pools))
 
 

@@ -21,6 +21,15 @@ REACTING_EN = {
     "much they grow {lag} days later, as demand did in that year, with {per_week} more for each "
     "week that the wait is above {weeks} weeks and {per_change} for each week that it is longer "
     "than a year before; by {most} at most, and by {less} at most they shrink.",
+    "lists": "Behind {name} stand {number} providers at most, each with places and a waiting list "
+    "of its own{parts}.",
+    "lists.sizes": "; two in three are at most {times} times as large or as small as the middle "
+    "one",
+    "lists.choice": "; for their size two in three are chosen at most {times} times as often or as "
+    "seldom as the middle one",
+    "lists.near": "; {share} of those of {gemeente} choose list {number}",
+    "lists.switch": "; each week {share} of those who wait look for a shorter list",
+    "lists.no_switch": "; nobody goes to another list",
     "labour": "Where places follow, staff with the profile {profile} grows by {most} a year at "
     "most.",
 }
@@ -45,6 +54,15 @@ REACTING_NL = {
     "hoeveel ze {lag} dagen later groeien, zoals de vraag dat jaar groeide, met {per_week} meer "
     "voor elke week die de wachttijd boven {weeks} weken ligt en {per_change} voor elke week die "
     "hij langer is dan een jaar eerder; hoogstens met {most}, en ze krimpen hoogstens met {less}.",
+    "lists": "Achter {name} staan hoogstens {number} aanbieders, elk met eigen plaatsen en een "
+    "eigen wachtlijst{parts}.",
+    "lists.sizes": "; twee van de drie zijn hoogstens {times} keer zo groot of zo klein als de "
+    "middelste",
+    "lists.choice": "; naar hun grootte worden twee van de drie hoogstens {times} keer zo vaak of "
+    "zo weinig gekozen als de middelste",
+    "lists.near": "; van {gemeente} kiest {share} lijst {number}",
+    "lists.switch": "; per week zoekt {share} van wie wacht een kortere lijst",
+    "lists.no_switch": "; niemand gaat naar een andere lijst",
     "labour": "Waar plaatsen volgen, groeit personeel met het profiel {profile} hoogstens met "
     "{most} per jaar.",
 }

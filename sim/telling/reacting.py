@@ -1,11 +1,12 @@
-"""What reacts to a wait, in words, with its value at the start; places that follow one."""
+"""What reacts to a wait, in words, with its value at the start; places that follow, and lists."""
 
 from __future__ import annotations
 
+import math
 from collections.abc import Iterable, Iterator
 
 from ..in_force import raised
-from ..scenario.schema import ByWeeks, Follows, Scenario, Selected
+from ..scenario.schema import ByWeeks, Follows, Lists, Scenario, Selected
 from .speech import Speaker
 
 
@@ -77,6 +78,33 @@ def _raised(speaker: Speaker, name: str) -> Iterator[str]:
 
 
 # ------------------------------------------------------------------ places
+
+
+def several_lists(speaker: Speaker, pools: Iterable[str]) -> Iterator[str]:
+    """That some of these pools are several providers, each with a list of its own (rule 8)."""
+    for name in pools:
+        pool = speaker.scenario.pools.get(name)
+        if pool is not None and pool.lists is not None:
+            parts = "".join(_of_lists(speaker, pool.lists))
+            number = speaker.number(pool.lists.number)
+            yield speaker.say("lists", name=speaker.pool(name), number=number, parts=parts)
+
+
+def _of_lists(speaker: Speaker, spec: Lists) -> Iterator[str]:
+    """How they differ, who chooses which, and who looks for another."""
+    for key, deviation in (("sizes", spec.spread.first), ("choice", spec.choice_spread.first)):
+        if deviation:
+            times = speaker.number(round(math.exp(deviation), 2))
+            yield speaker.say(f"lists.{key}", times=times)
+    for gemeente, near in spec.near.items():
+        for number, part in near.items():
+            share = speaker.number(part.first, is_share=True)
+            yield speaker.say("lists.near", gemeente=gemeente, number=number, share=share)
+    if any(spec.switch_per_week.values):
+        share = speaker.said_number(spec.switch_per_week, is_share=True)
+        yield speaker.say("lists.switch", share=share)
+    else:
+        yield speaker.say("lists.no_switch")
 
 
 def following(speaker: Speaker, pools: Iterable[str]) -> Iterator[str]:

@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from .chain import Chain, Stop, chain_of
-from .reacting import following, labour_markets
+from .reacting import following, labour_markets, several_lists
 from .speech import Speaker
 
 
@@ -18,6 +18,7 @@ def held(speaker: Speaker) -> Iterator[str]:
     first_chain, last_chain = (chain_of(speaker.scenario, day) for day in (period.start, last))
     yield from _demand(speaker, period.start, last)
     yield from _stations(speaker, first_chain, last_chain)
+    yield from several_lists(speaker, speaker.scenario.root.pools)
     yield from following(speaker, speaker.scenario.root.pools)
     yield from labour_markets(speaker)
     yield from _money(speaker)

@@ -102,6 +102,8 @@ FIGURES: dict[str, str] = {
     "map.reacts": "What reacts to the wait for {name} is drawn as at the start, at {weeks} weeks.",
     "map.follows": "The places for {names} react to demand and to the wait; they are drawn as"
     " planned.",
+    "map.lists": "Behind {name} stand {number} providers at most, each with a list of its own;"
+    " places are those of all.",
     "map.shared": "{mark} {names} share places.",
     "map.alt": "A map of stations as boxes, with arrows as wide as the number of youths a year."
     " The largest: {ways}",

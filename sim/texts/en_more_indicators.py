@@ -18,6 +18,10 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.without_help:{frame}.less": "fewer youths are without help after a year ({frame})",
     "indicator.without_help:{frame}.more": "more youths are without help after a year ({frame})",
     "indicator.seen_wait.name": "Wait that can be seen from outside, in weeks",
+    "indicator.weeks_to_start:tenth.name": "Weeks to a start, a tenth waited less",
+    "indicator.weeks_to_start:nine_tenths.name": "Weeks to a start, a tenth waited longer",
+    "indicator.weeks_to_start:shortest_list.name": "Weeks to a start, on the shortest list",
+    "indicator.weeks_to_start:longest_list.name": "Weeks to a start, on the longest list",
     "indicator.joined.name": "Joined a list, number per year",
     "indicator.weeks_waited.name": "Weeks waited on a list",
     "indicator.weeks_waited.topic": "Waiting on a list",
@@ -121,6 +125,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.stay_share:{referrer}:{class}.name": "Ended care that lasted {class}, referred by"
     " {referrer}",
     "indicator.places.name": "Places",
+    "indicator.places_followed.name": "Places that came as demand and the wait were followed",
     "indicator.places_in_use.name": "Places in use",
     "indicator.occupancy.name": "Occupancy of places",
     "indicator.places_empty:{form}.name": "Empty places, {form}",

@@ -103,6 +103,8 @@ FIGURES: dict[str, str] = {
     " start, bij {weeks} weken.",
     "map.follows": "De plaatsen voor {names} reageren op de vraag en de wachttijd; ze zijn"
     " getekend zoals gepland.",
+    "map.lists": "Achter {name} staan hoogstens {number} aanbieders, elk met een eigen lijst; de"
+    " plaatsen zijn die van allen samen.",
     "map.shared": "{mark} {names} delen plekken.",
     "map.alt": "Een kaart van stations als vakken, met pijlen zo breed als het aantal jeugdigen"
     " per jaar. De grootste: {ways}",

@@ -19,6 +19,10 @@ MORE_INDICATORS: dict[str, str] = {
     " ({frame})",
     "indicator.without_help:{frame}.more": "meer jeugdigen zijn na een jaar zonder hulp ({frame})",
     "indicator.seen_wait.name": "Wachttijd die van buiten zichtbaar is, in weken",
+    "indicator.weeks_to_start:tenth.name": "Weken tot de start, een tiende wachtte korter",
+    "indicator.weeks_to_start:nine_tenths.name": "Weken tot de start, een tiende wachtte langer",
+    "indicator.weeks_to_start:shortest_list.name": "Weken tot de start, op de kortste wachtlijst",
+    "indicator.weeks_to_start:longest_list.name": "Weken tot de start, op de langste wachtlijst",
     "indicator.joined.name": "Op een lijst gekomen, aantal per jaar",
     "indicator.weeks_waited.name": "Gewachte weken op een lijst",
     "indicator.weeks_waited.topic": "Wachten op een lijst",
@@ -129,6 +133,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.stay_share:{referrer}:{class}.name": "Beëindigde zorg met een duur van {class},"
     " verwezen door {referrer}",
     "indicator.places.name": "Plekken",
+    "indicator.places_followed.name": "Plekken die erbij kwamen door vraag en wachttijd te volgen",
     "indicator.places_in_use.name": "Bezette plekken",
     "indicator.occupancy.name": "Bezetting van de plekken",
     "indicator.places_empty:{form}.name": "Lege plekken, {form}",
