@@ -8,7 +8,7 @@ EXPERIMENT := experiments/policy-comparison.yaml
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run quick publish docs test test-full test-lowest check bench bench-big clean
+.PHONY: help install run quick publish docs test test-full test-lowest interop check bench bench-big clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -40,6 +40,13 @@ test-lowest: install  ## some tests with the lowest versions that pyproject.toml
 	.venv-lowest/bin/doorstroom run --help
 	.venv-lowest/bin/python -m pytest -q $(LOWEST)
 
+interop: install .venv-interop/.installed  ## exports opened in vidigi and pm4py, in an environment of their own
+	rm -rf build/interop
+	$(BIN)/doorstroom run interop/small.yaml --visits --engine simpy --out build/interop/run
+	$(BIN)/doorstroom export build/interop/run --format vidigi --lang en
+	$(BIN)/doorstroom export build/interop/run --format xes --lang en
+	.venv-interop/bin/python -m pytest -q -c interop/pytest.ini interop
+
 check: install  ## style, types and the layers of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -53,11 +60,16 @@ bench-big: install  ## after make bench: a nation, and 800 runs of Groningen, so
 	$(BIN)/python -m tools.bench --big
 
 clean:  ## remove .venv and what tools left behind; results/ stays
-	rm -rf .venv .venv-lowest build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-interop build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: pyproject.toml constraints.txt | .venv/.made
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench,export]'
+	@touch $@
+
+.venv-interop/.installed: interop.txt | .venv/.made
+	$(BIN)/python -m venv --clear .venv-interop
+	.venv-interop/bin/python -m pip install --quiet --disable-pip-version-check -r interop.txt
 	@touch $@
 
 # A virtual environment by the first Python of 3.11 or later. On Debian and Ubuntu the module that

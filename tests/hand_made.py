@@ -124,7 +124,7 @@ class HandMade:
     def table(self) -> pd.DataFrame:
         """All indicators."""
         if "table" not in self._kept:
-            self._kept["table"] = measure(self.lens, draw=0, replication=0)
+            self._kept["table"] = measure(self.lens, draw=0, replication=0).frame()
         return self._kept["table"]
 
     def value(

@@ -105,7 +105,7 @@ def test_the_page_repeats_the_definitions(house: Path):
 def test_the_unit_of_a_row_is_that_of_its_definition():
     table = Table()
     table.add("cost:zvw", np.array([3.0]), [Span("2021", 0, 1)])
-    (row,) = table.frame().to_dict("records")
+    (row,) = table.tidy().frame().to_dict("records")
     assert (row["indicator"], row["unit"], row["value"]) == ("cost:zvw", "eur", 3.0)
 
 

@@ -405,7 +405,7 @@ def test_numbers_at_the_end_of_each_month(tmp_path: Path):
         V("ann", "help", 0, 10, 40),
         V("bob@Village", "locked_place", 31, 35, 59),
     )
-    rows = monthly(run.lens, draw=0, replication=0)
+    rows = monthly(run.lens, draw=0, replication=0).frame()
     assert list(rows.columns) == [
         "scenario", "draw", "replication", "month", "indicator", "station", "gemeente", "value",
     ]  # fmt: skip

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from ..errors import ScenarioError
+from ..errors import Problem, ScenarioError
+from ..scenario.mending import Faults
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
 from ..scenario.triggers import begun, triggered
@@ -30,7 +31,7 @@ from .stations import check_stations
 from .targets import check_targets
 from .triggers import check_triggers
 
-__all__ = ["Findings", "checked"]
+__all__ = ["Findings", "checked", "wrong_names"]
 
 
 def checked(scenario: Scenario, trail: Trail) -> Scenario:
@@ -48,6 +49,16 @@ def checked(scenario: Scenario, trail: Trail) -> Scenario:
         never = begun(scenario, {use.name: None for use in blocks})
         _check(Findings(never, trail), _STAGES[:_OF_WAYS])
     return scenario.model_copy(update={"warnings": tuple(findings.warnings)})
+
+
+def wrong_names(scenario: Scenario, trail: Trail, faults: Faults) -> list[Problem]:
+    """The names that nothing has in what is left of files with faults; only these are told of it.
+
+    What a number, row or date lacks there may follow from what was left out.
+    """
+    findings = Findings(scenario, trail, faults)
+    check_names(findings)
+    return findings.errors
 
 
 def _check(findings: Findings, stages: tuple[Stage, ...]) -> None:

@@ -10,6 +10,7 @@ from typing import Any
 
 from ..errors import Keys, Place, Problem, dotted
 from ..in_force import InForce
+from ..scenario.mending import NO_FAULTS, Faults
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
 from ..scenario.wording import problem, suggestion
@@ -18,10 +19,14 @@ from ..traffic.flows import Traffic
 
 @dataclass
 class Findings:
-    """Problems, in order of finding; `trail` knows where everything was written."""
+    """Problems, in order of finding; `trail` knows where everything was written.
+
+    With `faults` the scenario is what is left of its files without these.
+    """
 
     scenario: Scenario
     trail: Trail
+    faults: Faults = NO_FAULTS
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
@@ -59,6 +64,8 @@ class Findings:
         """Note a name that nothing has; of what `drops` took away, at the line that drops."""
         if name in self.trail.dropped:
             self._left_behind(keys, name)
+            return
+        if self.faults.explain(name):
             return
         rule = f"no {what} of that name exists"
         self._note(self.errors, self._problem(keys, name, rule, suggestion(name, known)))

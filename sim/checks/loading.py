@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TypeVar
 
 from ..errors import Keys, Problem, ScenarioError
 from ..scenario.assembling import Base, base_of
@@ -16,8 +17,16 @@ from ..scenario.finding import (
     find_part,
     find_scenario,
 )
+from ..scenario.mending import NO_FAULTS, Faults
 from ..scenario.merging import Merged, begin_with, extend
-from ..scenario.opening import open_block, open_experiment, open_part, open_scenario
+from ..scenario.opening import (
+    Opened,
+    faults_of_unread,
+    open_block,
+    open_experiment,
+    open_part,
+    open_scenario,
+)
 from ..scenario.reading import Document
 from ..scenario.schema import (
     Block,
@@ -32,8 +41,10 @@ from ..scenario.trail import Trail
 from ..scenario.triggers import at_the_earliest
 from ..scenario.using import Asked, UsedBlock, used_block
 from ..scenario.wording import problem
-from .checking import checked
+from .checking import checked, wrong_names
 from .sleeping import costs_of_sleep
+
+AloneModel = TypeVar("AloneModel", Block, Part)
 
 
 @dataclass(frozen=True)
@@ -51,6 +62,7 @@ class Layer:
     document: Document
     spec: Base | Extension
     blocks: tuple[UsedBlock, ...] = ()
+    faults: Faults = NO_FAULTS
 
     @property
     def documents(self) -> tuple[Document, ...]:
@@ -79,12 +91,7 @@ def load_block(name: str | Path) -> Block | None:
     path = find_alone(name, "block")
     if path is None:
         return None
-    opened = open_block(path)
-    block, document = opened.spec, opened.document
-    twice = list(_ids_twice(block, document))
-    if twice:
-        raise ScenarioError(twice)
-    return block
+    return _alone(open_block(path))
 
 
 def load_part(name: str | Path) -> Part | None:
@@ -95,10 +102,13 @@ def load_part(name: str | Path) -> Part | None:
     path = find_alone(name, "part")
     if path is None:
         return None
-    opened = open_part(path)
-    twice = list(_ids_twice(opened.spec, opened.document))
-    if twice:
-        raise ScenarioError(twice)
+    return _alone(open_part(path))
+
+
+def _alone(opened: Opened[AloneModel]) -> AloneModel:
+    problems = [*opened.faults.problems, *_ids_twice(opened.spec, opened.document)]
+    if problems:
+        raise ScenarioError(problems)
     return opened.spec
 
 
@@ -131,9 +141,12 @@ def resolve(name: str | Path) -> Resolved:
 
 def _resolved(layers: list[Layer]) -> Resolved:
     merged = _merged(layers)
-    problems = [*merged.problems, *costs_of_sleep(merged)]
-    if problems:
-        raise ScenarioError(problems)
+    faults = merged.faults | Faults(tuple(merged.problems))
+    if faults.problems:
+        names = wrong_names(_scenario(layers, merged), merged.trail, faults)
+        raise ScenarioError([*faults.problems, *names])
+    if slept := list(costs_of_sleep(merged)):
+        raise ScenarioError(slept)
     scenario = checked(_scenario(layers, merged), merged.trail)
     return Resolved(scenario, merged.trail)
 
@@ -142,7 +155,7 @@ def load_experiment(name: str | Path) -> Experiment:
     """The experiment of a file or name; raises ScenarioError for what it cannot say."""
     opened = open_experiment(find_experiment(name))
     experiment, document = opened.spec, opened.document
-    problems = list(_problems_of(experiment, document))
+    problems = [*opened.faults.problems, *_problems_of(experiment, document)]
     if problems:
         raise ScenarioError(problems)
     return experiment
@@ -190,23 +203,30 @@ def _merged(layers: list[Layer]) -> Merged:
     merged = begin_with(base)
     for layer in layers[1:]:
         assert isinstance(layer.spec, Extension)
-        extend(merged, layer.spec, layer.document, list(layer.blocks))
+        extend(merged, layer.spec, layer.document, list(layer.blocks), layer.faults)
     return merged
 
 
 def _layers(path: Path) -> list[Layer]:
-    """The files of a chain, root first."""
+    """The files of a chain, root first; raises ScenarioError where one of them is not there.
+
+    Then it tells what is wrong in those that extend it, too.
+    """
     layers: list[Layer] = []
     seen: list[Path] = []
-    while True:
-        if path.resolve() in seen:
-            raise ScenarioError(_cycle(layers[-1].document, [*seen, path.resolve()]))
-        seen.append(path.resolve())
-        layers.append(_layer(path))
-        spec = layers[-1].spec
-        if isinstance(spec, Base):
-            return layers[::-1]
-        path = _next_file(spec, layers[-1].document)
+    try:
+        while True:
+            if path.resolve() in seen:
+                raise ScenarioError(_cycle(layers[-1].document, [*seen, path.resolve()]))
+            seen.append(path.resolve())
+            layers.append(_layer(path))
+            spec = layers[-1].spec
+            if isinstance(spec, Base):
+                return layers[::-1]
+            path = _next_file(spec, layers[-1].document)
+    except ScenarioError as error:
+        above = [item for layer in layers for item in layer.faults.problems]
+        raise ScenarioError([*above, *error.problems]) from None
 
 
 def _next_file(spec: Extension, document: Document) -> Path:
@@ -235,42 +255,48 @@ def _layer(path: Path) -> Layer:
     opened = open_scenario(path)
     document, spec = opened.document, opened.spec
     if isinstance(spec, Extension):
-        return Layer(document, spec, tuple(_used_blocks(spec, document)))
-    return Layer(document, base_of(path, _part_files(spec, document)))
+        blocks, faults = _used_blocks(spec, document)
+        return Layer(document, spec, tuple(blocks), opened.faults | faults)
+    return Layer(document, base_of(path, *_part_files(spec, document)))
 
 
-def _part_files(spec: RootFile, document: Document) -> list[Path]:
-    result, problems = [], []
+def _part_files(spec: RootFile, document: Document) -> tuple[list[Path], Faults]:
+    """The parts that are there, and what is wrong with the names of others."""
+    result: list[Path] = []
+    faults = NO_FAULTS
     for index, name in enumerate(spec.parts):
         keys = ("parts", str(index))
         try:
             path = find_part(name, beside=document.path.parent)
         except ScenarioError as error:
-            problems.append(_said_at(error, document, keys, name))
+            faults |= Faults((_said_at(error, document, keys, name),), unread=True)
             continue
         if path in result:
             rule = "this part is named before"
-            problems.append(problem(document.place(keys), keys[:1], name, rule, "name it once"))
+            told = problem(document.place(keys), keys[:1], name, rule, "name it once")
+            faults |= Faults((told,))
+            continue
         result.append(path)
-    if problems:
-        raise ScenarioError(problems)
-    return result
+    return result, faults
 
 
-def _used_blocks(spec: Extension, document: Document) -> list[UsedBlock]:
+def _used_blocks(spec: Extension, document: Document) -> tuple[list[UsedBlock], Faults]:
+    """The blocks that can be used, and what is wrong in or with any."""
     result: list[UsedBlock] = []
-    problems: list[Problem] = []
+    faults = NO_FAULTS
     for index, use in enumerate(spec.uses):
         asked = Asked(document, ("uses", str(index)))
         try:
             path = find_block(use.name, beside=document.path.parent)
         except ScenarioError as error:
-            problems.append(_said_at(error, document, asked.keys, use.name))
+            told = _said_at(error, document, asked.keys, use.name)
+            faults |= Faults((told,), unread=True)
             continue
         try:
-            result.append(used_block(path, use, asked))
+            used = used_block(path, use, asked)
         except ScenarioError as error:
-            problems += error.problems
-    if problems:
-        raise ScenarioError(problems)
-    return result
+            faults |= faults_of_unread(path, error)
+            continue
+        result.append(used)
+        faults |= used.faults
+    return result, faults

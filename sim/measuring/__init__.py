@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from ..scenario.schema import Scenario
     from ..visits import Observed, Visits
     from .lens import Lens
+    from .tidy import Tidy
 
 __all__ = ["Measurable", "indicators", "measure", "monthly", "periods_of"]
 
@@ -37,7 +38,8 @@ def indicators(
     run: Measurable, *, draw: int = 0, looking_back_until: dt.date | None = None
 ) -> pd.DataFrame:
     """All indicators of a run; with a date also over the reported years before it."""
-    return measure(lens_of(run, looking_back_until), draw=draw, replication=run.replication)
+    lens = lens_of(run, looking_back_until)
+    return measure(lens, draw=draw, replication=run.replication).frame()
 
 
 def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
@@ -49,7 +51,7 @@ def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
     return Lens.of(run.scenario, run.network, run.visits, periods, log)
 
 
-def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
+def measure(lens: Lens, *, draw: int, replication: int) -> Tidy:
     """All indicators, in the order of docs/results.md."""
     from .cared_for import cared_for_rows
     from .flows import end_rows, flow_rows, number_rows, switched_rows
@@ -84,14 +86,14 @@ def measure(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
         money_rows,
     ):
         write(lens, table)
-    return table.frame(scenario=lens.scenario.name, draw=draw, replication=replication)
+    return table.tidy(scenario=lens.scenario.name, draw=draw, replication=replication)
 
 
-def monthly(lens: Lens, *, draw: int, replication: int) -> pd.DataFrame:
+def monthly(lens: Lens, *, draw: int, replication: int) -> Tidy:
     """Numbers at the end of each month."""
     from .series import as_series, month_rows
     from .table import Table
 
     table = Table()
     month_rows(lens, table)
-    return as_series(table.frame(scenario=lens.scenario.name, draw=draw, replication=replication))
+    return as_series(table.tidy(scenario=lens.scenario.name, draw=draw, replication=replication))

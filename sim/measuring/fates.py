@@ -10,7 +10,7 @@ may lose the places that others gain.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -21,14 +21,14 @@ from ..network.model import Exit
 from ..visits import Outcome
 from .lens import FRAMES, Lens
 from .periods import ALL, Span
-
-if TYPE_CHECKING:
-    import pandas as pd
+from .tidy import VALUE, Names, Tidy
 
 Ints = NDArray[np.int64]
 Rows = NDArray[np.int64] | NDArray[np.int32]
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
+_Columns = tuple[NDArray[Any], ...]
+"""Columns of rows in the order of the table of fates."""
 
 YEAR = 364 * TICKS_PER_DAY
 """52 weeks."""
@@ -160,15 +160,13 @@ class _Groups:
         )
 
 
-def fates(lens: Lens, known: Flags | None = None, **labels: str | int) -> pd.DataFrame:
+def fates(lens: Lens, known: Flags | None = None, **labels: str | int) -> Tidy:
     """Sums by measure, group and span; `known` says which clients come in the baseline too.
 
     Measures are names of guards, and what they are counted by: `referred`, `arrived`, `returned`,
     `care_days`, `at_start`, and by station `joined`.
     """
-    import pandas as pd
-
-    groups, spans = _Groups.of(lens), _spans(lens)
+    groups = _Groups.of(lens)
     if known is None:
         known = np.ones(lens.visits.client.max(initial=-1) + 1, dtype=np.bool_)
     sums = (
@@ -176,19 +174,30 @@ def fates(lens: Lens, known: Flags | None = None, **labels: str | int) -> pd.Dat
         _sums_of_visits(lens, known, groups),
         _sums_at_start(lens, known, groups),
     )
-    values = np.concatenate(sums, axis=2)
-    rows = [
-        (measure, groups.kinds[part], groups.names[part], span.name, float(values[place, part, at]))
-        for place, span in enumerate(spans)
-        for kind in dict.fromkeys(groups.kinds)
-        for at, measure in enumerate((*_OF_ASKS, *_OF_VISITS, AT_START))
-        for part in np.flatnonzero(np.array(groups.kinds) == kind).tolist()
+    names = Names()
+    rows = (
+        _rows_of_groups(names, lens, groups, np.concatenate(sums, axis=2)),
+        _rows_of_joined(names, lens, known),
+    )
+    columns = {
+        name: np.concatenate([item[place] for item in rows])
+        for place, name in enumerate(("measure", "group", "part", "period", VALUE))
+    }
+    return Tidy({"scenario": lens.scenario.name, **labels}, names.told, columns)
+
+
+def _rows_of_groups(names: Names, lens: Lens, groups: _Groups, sums: Floats) -> _Columns:
+    """Rows of sums of shape (spans, groups, measures): by span, kind of group, measure, group."""
+    kinds, measures = names.numbers(groups.kinds), (*_OF_ASKS, *_OF_VISITS, AT_START)
+    pairs = [
+        np.meshgrid(np.arange(len(measures)), np.flatnonzero(kinds == kind), indexing="ij")
+        for kind in dict.fromkeys(kinds.tolist())
     ]
-    rows += _rows_of_joined(lens, known)
-    result = pd.DataFrame(rows, columns=["measure", "group", "part", "period", "value"])
-    for place, (name, value) in enumerate({"scenario": lens.scenario.name, **labels}.items()):
-        result.insert(place, name, value)
-    return result
+    measure, group = (np.concatenate([pair[axis].ravel() for pair in pairs]) for axis in (0, 1))
+    spans = names.numbers(span.name for span in _spans(lens))
+    texts = (names.numbers(measures)[measure], kinds[group], names.numbers(groups.names)[group])
+    of_pair = (np.tile(column, spans.size) for column in texts)
+    return (*of_pair, np.repeat(spans, measure.size), sums[:, group, measure].ravel())
 
 
 def _spans(lens: Lens) -> tuple[Span, ...]:
@@ -246,21 +255,29 @@ def _sums_at_start(lens: Lens, known: Flags, groups: _Groups) -> Floats:
     return np.broadcast_to(np.asarray(counted, dtype=np.float64)[None, :, None], shape)
 
 
-def _rows_of_joined(lens: Lens, known: Flags) -> list[tuple[str, str, str, str, float]]:
+def _rows_of_joined(names: Names, lens: Lens, known: Flags) -> _Columns:
     """How often each station for help or protection is joined in each span, where it is."""
     visits = lens.visits
     at_gate = lens.stations_that(group="gate")[lens.station]
     rows = np.flatnonzero(known[visits.client] & ~at_gate)
-    joined, station = visits.joined[rows], lens.station[rows]
-    result = []
-    for span in _spans(lens):
-        here = station[(joined >= span.begin) & (joined < span.end)]
-        counted = np.bincount(here, minlength=len(lens.network.stations))
-        result += [
-            (JOINED, STATION, lens.network.stations[at], span.name, float(counted[at]))
-            for at in np.flatnonzero(counted).tolist()
+    joined, station, spans = visits.joined[rows], lens.station[rows], _spans(lens)
+    counted = np.array(
+        [
+            np.bincount(
+                station[(joined >= span.begin) & (joined < span.end)],
+                minlength=len(lens.network.stations),
+            )
+            for span in spans
         ]
-    return result
+    )
+    span, at = np.nonzero(counted)
+    texts = (
+        np.repeat(names.numbers([JOINED]), at.size),
+        np.repeat(names.numbers([STATION]), at.size),
+        names.numbers(lens.network.stations)[at],
+        names.numbers(item.name for item in spans)[span],
+    )
+    return (*texts, counted[span, at].astype(np.float64))
 
 
 def _begins_and_ends(lens: Lens) -> tuple[Ints, Ints]:

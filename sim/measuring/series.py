@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
-
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,20 +9,9 @@ from .flows import Flows
 from .given import given_places
 from .lens import Lens
 from .table import Table
+from .tidy import Tidy
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-SERIES_COLUMNS = (
-    "scenario",
-    "draw",
-    "replication",
-    "month",
-    "indicator",
-    "station",
-    "gemeente",
-    "value",
-)
+_KEPT = ("indicator", "station", "gemeente", "value")
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -61,10 +48,9 @@ def _places(lens: Lens, ends: Ints) -> Floats:
     return np.array(rows).reshape(len(rows), len(ends))
 
 
-def as_series(frame: pd.DataFrame) -> pd.DataFrame:
+def as_series(table: Tidy) -> Tidy:
     """Rows of a table of months as the series of docs/results.md."""
-    import pandas as pd
-
-    frame = frame.rename(columns={"period": "month"})
-    frame["month"] = pd.to_datetime(frame["month"]).astype("datetime64[s]")
-    return frame[list(SERIES_COLUMNS)]
+    months, of_row = np.unique(table.columns["period"], return_inverse=True)
+    dates = np.array([table.names[number] for number in months], dtype="datetime64[s]")
+    columns = {"month": dates[of_row], **{name: table.columns[name] for name in _KEPT}}
+    return Tidy(table.labels, table.names, columns)

@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..indicators.definitions import definition_of
 from .periods import ALL, Span
+from .tidy import VALUE, Floats, Label, Names, Numbers, Tidy
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-Floats = NDArray[np.float64]
-Numbers = NDArray[np.int32]
-Names = Sequence[str]
-
-COLUMNS = ("indicator", "station", "gemeente", "need", "period", "value", "unit")
+COLUMNS = ("indicator", "station", "gemeente", "need", "period", VALUE, "unit")
 _AXES = ("station", "gemeente", "need", "period")
-_TOTAL: Names = (ALL,)
+_TOTAL: Sequence[str] = (ALL,)
 _NONE = np.zeros(0, dtype=np.int32)
 
 
@@ -37,12 +31,9 @@ class _Rows:
 
 @dataclass
 class Table:
-    """Rows in the order in which they are added; values that are NaN make no row.
+    """Rows in the order in which they are added; values that are NaN make no row."""
 
-    Names are kept as numbers, in the order in which they were first said.
-    """
-
-    _names: dict[str, int] = field(default_factory=dict)
+    _names: Names = field(default_factory=Names)
     _axes: dict[tuple[tuple[str, ...], ...], tuple[Numbers, ...]] = field(default_factory=dict)
     _rows: list[_Rows] = field(default_factory=list)
 
@@ -52,9 +43,9 @@ class Table:
         values: NDArray[Any],
         periods: Sequence[Span],
         *,
-        stations: Names = _TOTAL,
-        gemeenten: Names = _TOTAL,
-        needs: Names = _TOTAL,
+        stations: Sequence[str] = _TOTAL,
+        gemeenten: Sequence[str] = _TOTAL,
+        needs: Sequence[str] = _TOTAL,
     ) -> None:
         """Values whose axes are stations, gemeenten, needs, periods; axes of length 1 may lack.
 
@@ -68,48 +59,36 @@ class Table:
         unknown = np.isnan(flat)
         if unknown.any():
             axes, flat = tuple(axis[~unknown] for axis in axes), flat[~unknown]
-        names = (self._number(indicator), self._number(definition.unit))
+        names = (self._names.number(indicator), self._names.number(definition.unit))
         self._rows.append(_Rows(*names, axes, flat))
 
-    def _labels(self, lists: Sequence[Names]) -> tuple[Numbers, ...]:
+    def _labels(self, lists: Sequence[Sequence[str]]) -> tuple[Numbers, ...]:
         """The names of each value along each axis; the same few axes come again and again."""
         key = tuple(tuple(names) for names in lists)
         if key not in self._axes:
-            axes = [np.array([self._number(name) for name in names], np.int32) for names in key]
+            axes = [self._names.numbers(names) for names in key]
             self._axes[key] = tuple(axis.ravel() for axis in np.meshgrid(*axes, indexing="ij"))
         return self._axes[key]
 
-    def _number(self, name: str) -> int:
-        return self._names.setdefault(name, len(self._names))
-
-    def frame(self, **labels: Any) -> pd.DataFrame:
+    def tidy(self, **labels: Label) -> Tidy:
         """All rows, with the same labels before each."""
-        import pandas as pd
-
-        names = pd.Series([*self._names], dtype=object).astype("str").array
         columns = self._columns()
-        result = pd.DataFrame(
-            {
-                name: columns[name] if name == "value" else names.take(columns[name])
-                for name in COLUMNS
-            }
-        )
-        for place, (name, value) in enumerate(labels.items()):
-            result.insert(place, name, value)
-        return result
+        return Tidy(labels, self._names.told, {name: columns[name] for name in COLUMNS})
 
     def _columns(self) -> dict[str, NDArray[Any]]:
-        """Each column whole; names as their numbers."""
+        """Each column whole."""
         rows = self._rows
         sizes = [item.values.size for item in rows]
-        result: dict[str, NDArray[Any]] = {
-            name: np.concatenate([item.axes[place] for item in rows] or [_NONE])
-            for place, name in enumerate(_AXES)
-        }
-        result["indicator"] = np.repeat([item.indicator for item in rows], sizes)
-        result["unit"] = np.repeat([item.unit for item in rows], sizes)
-        result["value"] = np.concatenate([item.values for item in rows] or [np.zeros(0)])
+        indicators, units = (
+            np.array(numbers, dtype=np.int32)
+            for numbers in ([item.indicator for item in rows], [item.unit for item in rows])
+        )
         return {
-            name: column if name == "value" else column.astype(np.int64)
-            for name, column in result.items()
+            "indicator": np.repeat(indicators, sizes),
+            "unit": np.repeat(units, sizes),
+            VALUE: np.concatenate([item.values for item in rows] or [np.zeros(0)]),
+            **{
+                name: np.concatenate([item.axes[place] for item in rows] or [_NONE])
+                for place, name in enumerate(_AXES)
+            },
         }

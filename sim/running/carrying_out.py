@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from ..errors import RunError
+from ..measuring.tidy import joined
 from ..results.comparison import Comparison, Tables, compare
 from ..results.folders import check_writable, reserved_if
 from ..results.payback import payback_table
@@ -87,10 +88,8 @@ def _results(
 
 
 def _compared(plan: Plan, measured: Sequence[Measured]) -> Comparison:
-    import pandas as pd
-
-    fates = pd.concat([item.fates for item in measured], ignore_index=True)
-    return compare(Tables(_joined(measured), fates), plan.pairings, plan.rules)
+    tables = Tables(_joined(measured), joined([item.fates for item in measured]))
+    return compare(tables, plan.pairings, plan.rules)
 
 
 def _of_plan(plan: Plan, measured: Iterable[Measured]) -> list[Measured]:
@@ -99,10 +98,7 @@ def _of_plan(plan: Plan, measured: Iterable[Measured]) -> list[Measured]:
 
 
 def _joined(measured: Iterable[Measured]) -> pd.DataFrame:
-    import pandas as pd
-
-    frames = [item.indicators for item in measured]
-    return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+    return joined([item.indicators for item in measured])
 
 
 def jobs_at_once(plan: Plan, scale: float, jobs: int | None) -> int:

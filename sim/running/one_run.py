@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..measuring.lens import Lens
+    from ..measuring.tidy import Tidy
     from .simulation import Run
 
 _SHOWN = 5
@@ -25,9 +26,9 @@ class Measured:
     """What is kept of one run."""
 
     task: Task
-    indicators: pd.DataFrame
-    series: pd.DataFrame
-    fates: pd.DataFrame
+    indicators: Tidy
+    series: Tidy
+    fates: Tidy
     visits: pd.DataFrame | None = None
 
 

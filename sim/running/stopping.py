@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from ..errors import RunError
+from ..measuring.periods import ALL
 from .plan import Plan, Precision
 
 if TYPE_CHECKING:
@@ -56,8 +57,8 @@ def _totals(
     result: list[float] = []
     for item in measured:
         if item.task.scenario == scenario:
-            rows = item.indicators
-            chosen = (rows["indicator"] == indicator) & (rows["period"] == period)
-            chosen &= (rows[["station", "gemeente", "need"]] == "all").all(axis=1)
-            result += rows.loc[chosen, "value"].tolist()
+            rows = item.indicators.values(
+                indicator=indicator, period=period, station=ALL, gemeente=ALL, need=ALL
+            )
+            result += rows.tolist()
     return result

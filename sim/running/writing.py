@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from ..measuring.tidy import joined
 from ..results.folders import Reserved, new_results
 from ..results.kept_back import KEPT_BACK, kept_back
 from ..results.manifest import LostNote, Manifest
@@ -53,12 +54,9 @@ def write_incomplete(
     folder: Path, measured: Sequence[Measured], lost: Sequence[Lost], manifest: Manifest
 ) -> Path:
     """The tables of the runs that were made, in a folder that says which are missing."""
-    import pandas as pd
-
     place = incomplete(folder)
     with new_results(place) as fresh:
-        frames = [item.indicators for item in measured]
-        write_table(fresh, "indicators", pd.concat(frames, ignore_index=True))
+        write_table(fresh, "indicators", joined([item.indicators for item in measured]))
         _write_runs(fresh, measured)
         missing = tuple(LostNote(run=str(item.task), reason=item.reason) for item in lost)
         write_manifest(fresh, manifest.model_copy(update={"kind": "incomplete", "lost": missing}))
@@ -69,8 +67,7 @@ def _write_runs(folder: Path, measured: Sequence[Measured]) -> None:
     """The tables that hold run after run."""
     import pandas as pd
 
-    series = [item.series for item in measured]
-    write_table(folder, "series", pd.concat(series, ignore_index=True))
+    write_table(folder, "series", joined([item.series for item in measured]))
     visits = [item.visits for item in measured if item.visits is not None]
     if visits:
         write_table(folder, "visits", pd.concat(visits, ignore_index=True))

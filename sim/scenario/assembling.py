@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import lru_cache, reduce
+from operator import or_
 from pathlib import Path
 from typing import Any
 
 from ..errors import Keys, Problem, ScenarioError
 from .by_youth import counted_out
-from .opening import Opened, open_part, open_root, version
+from .mending import NO_FAULTS, Faults
+from .opening import Opened, faults_of_unread, open_part, open_root, version
 from .reading import Document
 from .schema import ALONE, NAMED, REQUIRED, About, Part, Root, RootFile
 from .sections import Sections, put
@@ -33,40 +35,51 @@ class Base:
     sections: Sections
     trail: Trail
     documents: tuple[Document, ...]
+    faults: Faults = NO_FAULTS
 
 
 @dataclass
 class _Together:
-    """What has been put together so far."""
+    """What has been put together so far, of what is left of the files with `faults`."""
 
+    faults: Faults
     trail: Trail = field(default_factory=Trail)
     sections: dict[str, Any] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
 
-def base_of(root: Path, parts: Sequence[Path]) -> Base:
-    """The root of a file with its parts, put together once while their bytes stay the same."""
-    return _base_of(root, tuple(parts), tuple(version(path) for path in (root, *parts)))
+def base_of(root: Path, parts: Sequence[Path], faults: Faults) -> Base:
+    """The root of a file with its parts, put together once while their bytes stay the same.
+
+    `faults` are those of parts that are not there. Raises ScenarioError where nothing is left.
+    """
+    versions = tuple(version(path) for path in (root, *parts))
+    return _base_of(root, tuple(parts), versions, faults)
 
 
 @lru_cache(maxsize=BASES_KEPT)
-def _base_of(root: Path, parts: tuple[Path, ...], versions: tuple[tuple[str, str], ...]) -> Base:
-    return assembled(open_root(root), [open_part(path) for path in parts])
+def _base_of(
+    root: Path, parts: tuple[Path, ...], versions: tuple[tuple[str, str], ...], faults: Faults
+) -> Base:
+    opened: list[Opened[Part]] = []
+    for path in parts:
+        try:
+            opened.append(open_part(path))
+        except ScenarioError as error:
+            faults |= faults_of_unread(path, error)
+    return assembled(open_root(root), opened, faults)
 
 
-def assembled(root: Opened[RootFile], parts: Sequence[Opened[Part]]) -> Base:
-    """The root with its parts, in that order; raises ScenarioError for what does not fit."""
+def assembled(root: Opened[RootFile], parts: Sequence[Opened[Part]], faults: Faults) -> Base:
+    """The root with its parts, in that order, and with what is wrong in any of them."""
     files: list[AnyFile] = [root, *parts]
-    together = _Together()
+    faults = reduce(or_, (file.faults for file in files)) | faults
+    together = _Together(faults)
     together.trail.mark((), root.document)
     for file in files:
         _add(together, file)
     _check_whole(together, files)
-    if together.problems:
-        raise ScenarioError(together.problems)
     sections = _with_values(together, Sections(**together.sections), files)
-    if together.problems:
-        raise ScenarioError(together.problems)
     counted = counted_out(sections)
     fields = {name: getattr(counted, name) for name in (*NAMED, *ALONE)}
     whole = Root(
@@ -76,7 +89,9 @@ def assembled(root: Opened[RootFile], parts: Sequence[Opened[Part]]) -> Base:
         interventions=tuple(sections.interventions.values()),
         **fields,
     )
-    return Base(whole, sections, together.trail, tuple(file.document for file in files))
+    documents = tuple(file.document for file in files)
+    faults = together.faults | Faults(tuple(together.problems))
+    return Base(whole, sections, together.trail, documents, faults)
 
 
 def _add(together: _Together, file: AnyFile) -> None:
@@ -125,18 +140,27 @@ def _add_intervention(together: _Together, file: AnyFile, name: str, written: Ke
 
 def _check_whole(together: _Together, files: Sequence[AnyFile]) -> None:
     """Refuse a scenario without the sections that none can do without."""
-    for name in REQUIRED:
-        if any(name in file.spec.model_fields_set for file in files):
-            continue
-        neither = ", nor have its parts" if len(files) > 1 else ""
-        together.problems.append(
-            Problem(
-                f"has no {name}{neither}; it cannot do without",
-                f"add `{name}: ...`",
-                place=files[0].document.place(),
-                keys=("the file",),
-            )
+    said = {
+        name
+        for file in files
+        for name, value in file.spec
+        if name in file.spec.model_fields_set
+        if value is not None
+    }
+    missing = [name for name in REQUIRED if name not in said]
+    neither = ", nor have its parts" if len(files) > 1 else ""
+    problems = [
+        Problem(
+            f"has no {name}{neither}; it cannot do without",
+            f"add `{name}: ...`",
+            place=files[0].document.place(),
+            keys=("the file",),
         )
+        for name in missing
+        if not together.faults.explain_section(name)
+    ]
+    if missing:
+        raise ScenarioError([*together.faults.problems, *together.problems, *problems])
 
 
 # ---------------------------------------------------------------------------- values
@@ -160,7 +184,8 @@ def _with_values(together: _Together, sections: Sections, files: Sequence[AnyFil
             try:
                 changed = put(sections, path, value, file.document, "values")
             except ScenarioError as error:
-                together.problems += error.problems
+                if not together.faults.explain_path(path):
+                    together.problems += error.problems
                 continue
             keys = keys_to(sections, path.split("."))
             item = _Value(path, keys, file.document, file.spec.about)

@@ -8,7 +8,8 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from ..errors import Keys, Problem, ScenarioError
+from ..errors import Keys, Problem
+from .mending import Faults
 from .reading import Document
 from .schema import (
     GROUPS,
@@ -36,13 +37,16 @@ class Filled(Generic[Model]):
 
     spec: Model
     written: dict[Keys, Keys]
+    faults: Faults
 
 
 @dataclass
 class _Filling:
     document: Document
+    faults: Faults
     written: dict[Keys, Keys] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    left_out: set[str] = field(default_factory=set)
 
 
 @dataclass(frozen=True)
@@ -53,9 +57,9 @@ class _Level:
     keys: Keys
 
 
-def filled(spec: Model, document: Document) -> Filled[Model]:
-    """The file with its tables and defaults worked out; raises ScenarioError."""
-    filling = _Filling(document)
+def filled(spec: Model, document: Document, faults: Faults) -> Filled[Model]:
+    """The file with its tables and defaults worked out, and with what was wrong in that."""
+    filling = _Filling(document, faults)
     _check_use(filling, spec)
     updates: dict[str, Any] = {}
     if spec.arrivals:
@@ -65,9 +69,9 @@ def filled(spec: Model, document: Document) -> Filled[Model]:
             name: _station(filling, name, item, spec.defaults.stations)
             for name, item in spec.stations.items()
         }
-    if filling.problems:
-        raise ScenarioError(filling.problems)
-    return Filled(spec.model_copy(update=updates), filling.written)
+    sections = frozenset({"arrivals"} if filling.left_out else ())
+    more = Faults(tuple(filling.problems), frozenset(filling.left_out), sections)
+    return Filled(spec.model_copy(update=updates), filling.written, filling.faults | more)
 
 
 # ---------------------------------------------------------------------------- arrivals
@@ -91,7 +95,9 @@ def _arrivals(filling: _Filling, spec: Sectioned) -> dict[str, Arrival]:
         try:
             result[name] = Arrival.model_validate({"need": need, **fields} if need else fields)
         except ValidationError as error:
-            filling.problems += problems_of(error, filling.document, keys)
+            if filling.faults.sections.isdisjoint(("arrivals", "defaults")):
+                filling.problems += problems_of(error, filling.document, keys)
+            filling.left_out |= {name, str(fields.get("referrer"))}
     return result
 
 
@@ -167,7 +173,9 @@ def _joined(filling: _Filling, keys: Keys, now: Spec, level: _Level, key: str) -
 
 
 def _check_use(filling: _Filling, spec: Sectioned) -> None:
-    """Refuse defaults that are about nothing in their file."""
+    """Refuse defaults that are about nothing in their file; of what was left out nobody knows."""
+    if not filling.faults.sections.isdisjoint(("arrivals", "stations", "defaults")):
+        return
     if spec.defaults.arrivals.model_fields_set and not spec.arrivals:
         _refuse(filling, ("arrivals",), "the file has no arrivals")
     groups = {station.group for station in spec.stations.values()}

@@ -10,6 +10,7 @@ from pydantic import ValidationError
 
 from ..errors import Keys, Problem, ScenarioError
 from .assembling import Base
+from .mending import NO_FAULTS, Faults
 from .reading import Document
 from .schema import BlockUse, Extension, Intervention, Period, Placed, Root, Text
 from .sections import Sections, put
@@ -31,6 +32,7 @@ class Merged:
     block_of: dict[str, str] = field(default_factory=dict)
     layer_of: dict[str, int] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
+    faults: Faults = NO_FAULTS
 
     def update(self, **sections: Any) -> None:
         """Replace whole sections."""
@@ -53,11 +55,22 @@ def begin_with(base: Base) -> Merged:
     """The root with its parts alone."""
     merged = Merged(base.root.title, base.root, base.sections, base.trail.copied())
     merged.layer_of = dict.fromkeys(base.sections.interventions, 0)
+    merged.faults = base.faults
     return merged
 
 
-def extend(merged: Merged, spec: Extension, document: Document, blocks: list[UsedBlock]) -> None:
-    """What a scenario that extends another changes: drops, blocks, its own, then `set`."""
+def extend(
+    merged: Merged,
+    spec: Extension,
+    document: Document,
+    blocks: list[UsedBlock],
+    faults: Faults,
+) -> None:
+    """What a scenario that extends another changes: drops, blocks, its own, then `set`.
+
+    `faults` are those of the file and its blocks.
+    """
+    merged.faults |= faults
     merged.title = spec.title
     merged.layer += 1
     for index, name in enumerate(spec.drops):
@@ -80,7 +93,8 @@ def _change_period(merged: Merged, spec: Extension, document: Document) -> None:
     try:
         period = Period.model_validate({**dict(merged.sections.period), **dates})
     except ValidationError as error:
-        merged.problems += problems_of(error, document, ("period",))
+        if not merged.faults.explain_section("period"):
+            merged.problems += problems_of(error, document, ("period",))
         return
     merged.update(period=period)
     for key in dates:
@@ -102,7 +116,7 @@ def _drop(merged: Merged, name: str, document: Document, keys: Keys) -> None:
     elif name in sections.interventions:
         merged.trail.dropped[name] = (document.place(keys), name)
         merged.update(interventions=_without(sections.interventions, {name}))
-    else:
+    elif not merged.faults.problems:
         way_out = suggestion(name, [*merged.blocks, *sections.interventions])
         rule = "no block or intervention of that name is in what it extends"
         merged.problems.append(problem(document.place(keys), keys[:1], name, rule, way_out))
@@ -115,6 +129,8 @@ def _without(spec: Mapping[str, Any], names: Any) -> dict[str, Any]:
 def _use(merged: Merged, used: UsedBlock) -> None:
     name, document = used.called, used.document
     if name in merged.blocks:
+        if merged.faults.explain_section("drops"):
+            return
         rule = f"the block {name} is in use already"
         way_out = f"give this one a name of its own, {{{used.name}: {{as: <name>}}}}, or write "
         way_out += f"drops: [{name}] first"
@@ -194,6 +210,7 @@ def _set(merged: Merged, path: str, value: Any, document: Document) -> None:
     try:
         merged.sections = put(merged.sections, path, value, document, "set")
     except ScenarioError as error:
-        merged.problems += error.problems
+        if not merged.faults.explain_path(path):
+            merged.problems += error.problems
     else:
         merged.trail.mark_set(tuple(path.split(".")), document, ("set", path))

@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from pydantic import ValidationError
-
 from ..errors import Keys, Place, Problem, ScenarioError
 from .filling import filled
 from .levers import Chosen, with_levers
+from .mending import NO_FAULTS, Faults, names_in, read_on
 from .reading import Document, read_file, shown_path
 from .schema import Block, Experiment, Extension, Part, RootFile, Sectioned, Spec
 from .spreading import spread
 from .triggers import anchored
-from .wording import problem, problems_of
 
 Model = TypeVar("Model", bound=Spec)
 File = TypeVar("File", bound=Sectioned)
@@ -30,7 +28,6 @@ _KIND_OF = {
     "block": "a block",
     "experiment": "an experiment",
 }
-_FILL_IN = "write one, or remove the key"
 
 
 @dataclass(frozen=True)
@@ -38,11 +35,13 @@ class Opened(Generic[Model]):
     """A file as read, and what it says; nobody changes either.
 
     `written` tells of what stands elsewhere in the file than under its own keys, where that is.
+    With `faults` both are what is left without them, and nothing but names may be read of it.
     """
 
     document: Document
     spec: Model
     written: Mapping[Keys, Keys] = field(default_factory=dict)
+    faults: Faults = NO_FAULTS
 
 
 def open_scenario(path: Path) -> Opened[RootFile] | Opened[Extension]:
@@ -54,7 +53,7 @@ def open_root(path: Path) -> Opened[RootFile]:
     """A scenario that is known to extend no other."""
     opened = open_scenario(path)
     assert isinstance(opened.spec, RootFile)
-    return Opened(opened.document, opened.spec, opened.written)
+    return Opened(opened.document, opened.spec, opened.written, opened.faults)
 
 
 def open_block(path: Path) -> Opened[Block]:
@@ -67,10 +66,19 @@ def open_part(path: Path) -> Opened[Part]:
     return _part(path, *version(path))
 
 
+def faults_of_unread(path: Path, error: ScenarioError) -> Faults:
+    """What a file leaves behind of which nothing can be used: its problems, and its names."""
+    try:
+        return Faults(error.problems) | names_in(read_file(path))
+    except ScenarioError:
+        return Faults(error.problems, unread=True)
+
+
 def open_experiment(path: Path) -> Opened[Experiment]:
     """An experiment; raises ScenarioError for another file."""
     document = _of_kind(path, "experiment")
-    return Opened(document, _validated(document, Experiment))
+    left, spec, faults = _read_on(document, Experiment)
+    return Opened(left, spec, faults=faults)
 
 
 def version(path: Path) -> tuple[str, str]:
@@ -88,9 +96,10 @@ def version(path: Path) -> tuple[str, str]:
 @lru_cache(maxsize=FILES_KEPT)
 def _scenario(path: Path, shown: str, digest: str) -> Opened[RootFile] | Opened[Extension]:
     document = _of_kind(path, "doorstroom")
-    if "extends" in document.data:
-        return Opened(document, spread(_validated(document, Extension)))
-    return _in_full(document, RootFile)
+    if "extends" not in document.data:
+        return _in_full(document, RootFile)
+    left, spec, faults = _read_on(document, Extension)
+    return Opened(left, spread(spec), faults=faults)
 
 
 @lru_cache(maxsize=FILES_KEPT)
@@ -100,19 +109,22 @@ def _part(path: Path, shown: str, digest: str) -> Opened[Part]:
 
 def _in_full(document: Document, model: type[File]) -> Opened[File]:
     """A root or part with its tables and defaults worked out, then spread."""
-    result = filled(_validated(document, model), document)
-    return Opened(document, spread(result.spec), result.written)
+    left, spec, faults = _read_on(document, model)
+    result = filled(spec, left, faults)
+    return Opened(left, spread(result.spec), result.written, result.faults)
 
 
 @lru_cache(maxsize=FILES_KEPT)
 def _block(path: Path, shown: str, digest: str) -> Opened[Block]:
     document = _of_kind(path, "block")
-    return Opened(document, block_of(with_levers(document, {})))
+    opened = block_of(with_levers(document, {}))
+    return opened if opened.faults.problems else replace(opened, document=document)
 
 
-def block_of(chosen: Chosen) -> Block:
-    """The block that a file says with these choices; raises ScenarioError for what it cannot."""
-    return spread(_validated(chosen.document, Block), chosen.is_choice)
+def block_of(chosen: Chosen) -> Opened[Block]:
+    """The block that a file says with these choices; raises ScenarioError where none is left."""
+    left, spec, faults = _read_on(chosen.document, Block)
+    return Opened(left, spread(spec, chosen.is_choice), faults=faults)
 
 
 def _of_kind(path: Path, wanted: str) -> Document:
@@ -126,16 +138,6 @@ def _of_kind(path: Path, wanted: str) -> Document:
     raise ScenarioError(Problem(rule, way_out, place=Place(document.shown, 1)))
 
 
-def _validated(document: Document, model: type[Model]) -> Model:
+def _read_on(document: Document, model: type[Model]) -> tuple[Document, Model, Faults]:
     """What a file says; dates that count from the start of a block are days of the anchor."""
-    empty = [
-        problem(document.place(keys), document.named(keys), None, "a key has a value", _FILL_IN)
-        for keys in document.lines
-        if keys and document.value(keys) is None
-    ]
-    if empty:
-        raise ScenarioError(empty)
-    try:
-        return model.model_validate(anchored(document).data)
-    except ValidationError as error:
-        raise ScenarioError(problems_of(error, document)) from None
+    return read_on(document, lambda left: model.model_validate(anchored(left).data))

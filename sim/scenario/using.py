@@ -12,7 +12,8 @@ from pydantic import ValidationError
 
 from ..errors import Keys, Place, Problem, ScenarioError
 from .levers import Chosen, with_levers
-from .opening import block_of, open_block
+from .mending import Faults
+from .opening import Opened, block_of, open_block
 from .reading import Document
 from .scaling import scaled, words_of
 from .schema import FIRST_DATE, LAST_DATE, Block, Intervention, Use
@@ -43,6 +44,7 @@ class UsedBlock:
     document: Document
     asked: Asked
     kept: tuple[tuple[int, Intervention], ...]
+    faults: Faults
 
     @property
     def called(self) -> str:
@@ -56,31 +58,28 @@ class UsedBlock:
 
 
 def used_block(path: Path, use: Use, asked: Asked) -> UsedBlock:
-    """A block with all that a use says of it; raises ScenarioError with both lines."""
+    """A block with all that a use says of it, and what is wrong in either.
+
+    Raises ScenarioError where nothing of it is left.
+    """
     opened = open_block(path)
+    problems = [*_wrong_choices(opened, use, asked), *_unknown_drops(opened, use, asked)]
+    if (use.levers or use.delay) and not (problems or opened.faults.problems):
+        opened = _chosen(opened.document, use, asked)
     document, block = opened.document, opened.spec
-    _refuse(_wrong_choices(block, document, use, asked))
-    if use.levers or use.delay:
-        block = _chosen(document, use, asked)
-    kept = list(enumerate(block.interventions))
-    _refuse(_unknown_drops(block, use, asked))
-    kept = [(at, spec) for at, spec in kept if spec.id not in use.drops]
+    kept = [(at, spec) for at, spec in enumerate(block.interventions) if spec.id not in use.drops]
     if use.gemeenten is not None:
-        _refuse(_named_already(kept, document, use, asked))
+        problems += _named_already(kept, document, use, asked)
         kept = [(at, spec.model_copy(update={"gemeenten": use.gemeenten})) for at, spec in kept]
     if use.scale != 1:
-        _refuse(_words(kept, document, use, asked))
-        kept = [(at, scaled(spec, use.scale)) for at, spec in kept]
+        words = list(_words(kept, document, use, asked))
+        problems += words
+        kept = kept if words else [(at, scaled(spec, use.scale)) for at, spec in kept]
     if use.as_ is not None:
         kept = [(at, _renamed(spec, use.as_)) for at, spec in kept]
-    interventions = tuple(spec for _, spec in kept)
-    block = block.model_copy(update={"interventions": interventions})
-    return UsedBlock(use, path.stem, block, document, asked, tuple(kept))
-
-
-def _refuse(problems: Iterator[Problem]) -> None:
-    if spec := list(problems):
-        raise ScenarioError(spec)
+    block = block.model_copy(update={"interventions": tuple(spec for _, spec in kept)})
+    faults = opened.faults | Faults(tuple(problems))
+    return UsedBlock(use, path.stem, block, document, asked, tuple(kept), faults)
 
 
 def _renamed(spec: Intervention, name: str) -> Intervention:
@@ -90,30 +89,35 @@ def _renamed(spec: Intervention, name: str) -> Intervention:
 # ------------------------------------------------------------------ levers and dates
 
 
-def _wrong_choices(block: Block, document: Document, use: Use, asked: Asked) -> Iterator[Problem]:
+def _wrong_choices(opened: Opened[Block], use: Use, asked: Asked) -> Iterator[Problem]:
     """Levers that the block has not, and choices outside their range."""
+    document, levers = opened.document, opened.spec.levers
     for name, value in use.levers.items():
         keys = ("levers", name)
-        lever = block.levers.get(name)
-        if lever is None:
+        lever = levers.get(name)
+        if lever is None and not opened.faults.explain_section("levers"):
             rule = f"no lever of that name is in {document.shown}"
-            way_out = suggestion(name, block.levers)
+            way_out = suggestion(name, levers)
             yield problem(asked.place(keys), (use.name, *keys), name, rule, way_out)
-        elif not lever.low <= value <= lever.high:
+        elif lever is not None and not lever.low <= value <= lever.high:
             rule = f"must be {lever.range}, the range of this lever"
             way_out = f"see {document.place(keys)}"
             yield problem(asked.place(keys), (use.name, *keys), value, rule, way_out)
 
 
-def _chosen(document: Document, use: Use, asked: Asked) -> Block:
-    """The block with its levers and dates as this use says them."""
+def _chosen(document: Document, use: Use, asked: Asked) -> Opened[Block]:
+    """The block with its levers and dates as this use says them; problems name the use too."""
     chosen = with_levers(document, use.levers)
+    said_at = str(asked.place(("levers",)))
     try:
-        block = block_of(chosen)
+        opened = block_of(chosen)
     except ScenarioError as error:
-        said_at = str(asked.place(("levers",)))
         raise error.asked_in(said_at) from None
-    return _shifted(chosen, use, asked) if use.delay else block
+    if opened.faults.problems:
+        told = ScenarioError(opened.faults.problems).asked_in(said_at).problems
+        return replace(opened, faults=replace(opened.faults, problems=told))
+    block = _shifted(chosen, use, asked) if use.delay else opened.spec
+    return Opened(document, block)
 
 
 def _shifted(chosen: Chosen, use: Use, asked: Asked) -> Block:
@@ -144,8 +148,10 @@ def shifted(spec: Any, days: int) -> Any:
 # ------------------------------------------------------------------ what is left, and for whom
 
 
-def _unknown_drops(block: Block, use: Use, asked: Asked) -> Iterator[Problem]:
-    known = [spec.id for spec in block.interventions]
+def _unknown_drops(opened: Opened[Block], use: Use, asked: Asked) -> Iterator[Problem]:
+    if opened.faults.problems:
+        return
+    known = [spec.id for spec in opened.spec.interventions]
     for at, name in enumerate(use.drops):
         if name not in known:
             rule = f"no intervention of that id is in the block {use.name}"

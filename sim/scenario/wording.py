@@ -60,12 +60,18 @@ def counted(count: float) -> str:
 
 def problems_of(error: ValidationError, document: Document, under: Keys = ()) -> list[Problem]:
     """Every error of a validation; `under` is where the data stands."""
-    problems = [
+    return list(dict.fromkeys(item for _, item in located_problems(error, document, under)))
+
+
+def located_problems(
+    error: ValidationError, document: Document, under: Keys = ()
+) -> list[tuple[Keys, Problem]]:
+    """The same, each with the keys of the file that are wrong or missing."""
+    return [
         item
         for details in error.errors(include_url=False)
         for item in _problems_in(details, document, (*under, *map(_key, details["loc"])))
     ]
-    return list(dict.fromkeys(problems))
 
 
 def _key(part: int | str) -> str:
@@ -74,31 +80,35 @@ def _key(part: int | str) -> str:
     return str(dt.date(*map(int, match.groups()))) if match else str(part)
 
 
-def _problems_in(details: ErrorDetails, document: Document, location: Keys) -> Iterator[Problem]:
+def _problems_in(
+    details: ErrorDetails, document: Document, location: Keys
+) -> Iterator[tuple[Keys, Problem]]:
     keys = document.written(location)
     context: Mapping[str, Any] = details.get("ctx", {})
     kind = details["type"]
     if "unknown" in context:
         for name, way_out in context["unknown"].items():
             here = _written_key(document, keys, name)
-            yield Problem(
+            told = Problem(
                 "is no known key",
                 way_out or suggestion(name, context["known"]),
                 place=document.place(here),
                 keys=document.named(here),
             )
+            yield here, told
         return
     if kind == "missing":
-        yield _missing(document, keys, location[-1])
+        yield (*keys, location[-1]), _missing(document, keys, location[-1])
         return
     if location[-1:] == ("[key]",):
-        yield _wrong_key(kind, details, document, location[:-1])
+        wrong = _wrong_key(kind, details, document, location[:-1])
+        yield document.written(location[:-1]), wrong
         return
     key = "kind" if kind == "union_tag_invalid" else str(context.get("key") or "")
     keys = document.written((*keys, key)) if key else keys
     value = context["value"] if "value" in context else document.value(keys)
     rule, way_out = _rule(kind, details, context)
-    yield problem(document.place(keys), document.named(keys), value, rule, way_out)
+    yield keys, problem(document.place(keys), document.named(keys), value, rule, way_out)
 
 
 def _written_key(document: Document, keys: Keys, name: str) -> Keys:

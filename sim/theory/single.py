@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import Any
 
 from .cases import (
     Case,
@@ -34,20 +35,39 @@ POINTS = (0.2, 0.5, 1.0)
 GSTH = "Gross et al. 2008, Fundamentals of Queueing Theory, section"
 
 
+def _one_desk(
+    name: str,
+    desk: Mapping[str, Any],
+    per_day: float,
+    *,
+    days: float,
+    source: str,
+    seed: int,
+    quantities: tuple[Quantity, ...],
+    periods: int = 1,
+) -> Case:
+    """Customers of one kind, who come to one desk and leave from it."""
+    stream = Stream("customers", per_day, "desk")
+    stations = {"desk": {**desk, "next": {"out": 1}}}
+    text = scenario_text(name, (stream,), stations, days=days)
+    return Case(name, source, seed, text, quantities, periods)
+
+
 def many_places(places: int, load: float, clients: float, seed: int, level: Level) -> Case:
     """M/M/c: mean wait, who waits, and three points of the distribution of the wait."""
     theory = ManyPlaces(places, places * load / STAY_DAYS, STAY_DAYS)
     name = f"M/M/{places}, load {load}"
-    desk = {"places": places, "stay": exponential(STAY_DAYS), "next": {"out": 1}}
-    stream = Stream("customers", theory.arrivals_per_day, "desk")
+    desk = {"places": places, "stay": exponential(STAY_DAYS)}
     periods = math.ceil(clients / MOST_CLIENTS)
     days = judged_days(clients / periods, theory.arrivals_per_day, level)
     points = [share * theory.wait_of_those_who_wait_days for share in POINTS]
-    return Case(
-        name=name,
+    return _one_desk(
+        name,
+        desk,
+        theory.arrivals_per_day,
+        days=days,
         source=f"{GSTH} 2.3 (Erlang C)",
         seed=seed,
-        text=scenario_text(name, (stream,), {"desk": desk}, days=days),
         quantities=(
             Quantity("mean wait (days)", theory.mean_wait_days, MeanWait("desk")),
             Quantity("share who wait", theory.waits, WaitsLonger("desk", 0.0)),
@@ -68,15 +88,15 @@ def general_stay(load: float, sigma: float, clients: float, seed: int, level: Le
     """M/G/1 with lognormal stays."""
     per_day = load / STAY_DAYS
     name = f"M/G/1, load {load}, lognormal sigma {sigma}"
-    desk = {"places": 1, "stay": lognormal(STAY_DAYS, sigma), "next": {"out": 1}}
-    stream = Stream("customers", per_day, "desk")
+    desk = {"places": 1, "stay": lognormal(STAY_DAYS, sigma)}
     wait = pollaczek_khinchine(per_day, STAY_DAYS, lognormal_square(STAY_DAYS, sigma))
-    days = judged_days(clients, per_day, level)
-    return Case(
-        name=name,
+    return _one_desk(
+        name,
+        desk,
+        per_day,
+        days=judged_days(clients, per_day, level),
         source=f"{GSTH} 5.1 (Pollaczek-Khinchine)",
         seed=seed,
-        text=scenario_text(name, (stream,), {"desk": desk}, days=days),
         quantities=(
             Quantity("mean wait (days)", wait, MeanWait("desk")),
             Quantity("share who wait", load, WaitsLonger("desk", 0.0)),
@@ -121,16 +141,14 @@ def impatient(places: int, load: float, clients: float, seed: int, level: Level)
         "places": places,
         "stay": exponential(STAY_DAYS),
         "waiting": {"drops_out_per_week": 7 / patience_days},
-        "next": {"out": 1},
     }
-    days = judged_days(clients, per_day, level)
-    return Case(
-        name=name,
+    return _one_desk(
+        name,
+        desk,
+        per_day,
+        days=judged_days(clients, per_day, level),
         source="Mandelbaum and Zeltyn 2007, the Palm/Erlang-A queue",
         seed=seed,
-        text=scenario_text(
-            name, (Stream("customers", per_day, "desk"),), {"desk": desk}, days=days
-        ),
         quantities=(
             Quantity("mean wait (days)", theory.mean_wait_days, MeanWait("desk")),
             Quantity("share who wait", theory.waits, WaitsLonger("desk", 0.0)),
@@ -154,16 +172,14 @@ def deterring(load: float, share: float, clients: float, seed: int, level: Level
         "places": places,
         "stay": exponential(STAY_DAYS),
         "waiting": {"deterred": {"share": share}},
-        "next": {"out": 1},
     }
-    days = judged_days(clients, per_day, level)
-    return Case(
-        name=name,
+    return _one_desk(
+        name,
+        desk,
+        known_per_day,
+        days=judged_days(clients, per_day, level),
         source="a birth-death chain, solved",
         seed=seed,
-        text=scenario_text(
-            name, (Stream("customers", known_per_day, "desk"),), {"desk": desk}, days=days
-        ),
         quantities=(
             Quantity("mean in care", joining * STAY_DAYS, MeanNumber("desk", "in_care")),
             Quantity(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated, Any, Literal
 
-from pydantic import Discriminator, Tag
+from pydantic import BeforeValidator, Discriminator, Tag
 
 from .base import Spec, refusal
 from .domains import WeeksSaid
@@ -16,15 +16,20 @@ class WaitOver(Spec):
     wait_over_weeks: WeeksSaid
 
 
-def _word_or_wait(spec: Any) -> str:
-    if isinstance(spec, dict | WaitOver):
-        return "wait"
-    if spec in ("always", "full"):
-        return "word"
+def _known(spec: Any) -> Any:
+    if isinstance(spec, dict | WaitOver) or spec in ("always", "full"):
+        return spec
     raise refusal("must be always, full or {wait_over_weeks: ...}", value=spec)
 
 
+def _word_or_wait(spec: Any) -> str:
+    return "wait" if isinstance(spec, dict | WaitOver) else "word"
+
+
 Condition = Annotated[
-    Annotated[Literal["always", "full"], Tag("word")] | Annotated[WaitOver, Tag("wait")],
-    Discriminator(_word_or_wait),
+    Annotated[
+        Annotated[Literal["always", "full"], Tag("word")] | Annotated[WaitOver, Tag("wait")],
+        Discriminator(_word_or_wait),
+    ],
+    BeforeValidator(_known),
 ]
