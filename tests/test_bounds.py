@@ -68,7 +68,7 @@ def test_no_number_is_without_bounds() -> None:
                and not is_bounded(field)]  # fmt: skip
 
     # bounded by _as_lag and _as_days, which read the text; 1 is the version of a file
-    assert without == ["ByWeeks.lag", "Use.delay"]
+    assert without == ["ByWeeks.lag", "Follows.lag", "Use.delay"]
 
 
 def bounds_on_the_page() -> Iterator[tuple[str, str]]:
