@@ -168,6 +168,21 @@ def test_explain_tells_that_places_react_and_how(tmp_path: Path) -> None:
     assert "personeel met het profiel hbo hoogstens met 1,5% per jaar" in verteld
 
 
+def test_explain_tells_what_another_file_changes_of_following_and_staff(tmp_path: Path) -> None:
+    written(tmp_path, BEDS % f"profile: hbo, fte_per_place: 0.5, {FOLLOWS}", MARKET)
+    (tmp_path / "scarce.yaml").write_text(
+        "doorstroom: 1\ntitle: {en: Scarce}\nextends: following\n"
+        "set: {labour.hbo.most_per_year: 0.01, pools.beds.follows.less: 0}\n"
+    )
+
+    base = load(tmp_path / "following.yaml")
+
+    told = " ".join(explain(load(tmp_path / "scarce.yaml"), base, lang="en"))
+
+    assert "labour.hbo.most_per_year: 0.015 becomes 0.01" in told
+    assert "pools.beds.follows.less: " in told
+
+
 def test_the_map_stands_at_the_plan_and_says_so(tmp_path: Path) -> None:
     chain = chain_of(load(written(tmp_path)))
 

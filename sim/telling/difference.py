@@ -10,7 +10,7 @@ from ..scenario.reading import Keys
 from ..scenario.schema import BlockUse, Number, Placed, Scenario
 from ..scenario.walking import parts_of
 
-_SECTIONS = ("money", "gemeenten", "needs", "arrivals", "pools", "stations")
+_SECTIONS = ("money", "gemeenten", "needs", "arrivals", "pools", "labour", "stations")
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from ..scenario.reading import Keys
 from ..scenario.schema import Number, Scenario
 from ..scenario.walking import numbers_in
 
-_SECTIONS = ("money", "gemeenten", "needs", "arrivals", "pools", "stations")
+_SECTIONS = ("money", "gemeenten", "needs", "arrivals", "pools", "labour", "stations")
 STATUSES = ("official", "research", "press", "derived", "calibrated", "assumption", "none")
 
 
