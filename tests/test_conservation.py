@@ -29,7 +29,9 @@ from .shipped import SHIPPED
 from .small_region import write_changed
 
 CLOSING = """\
-set: {stations.help.waiting.deterred: {share: 0.2}}
+set:
+  stations.help.waiting.deterred: {share: 0.2}
+  pools.team.lists: {number: 2, choice_spread: 0.5, switch_per_week: 0.5}
 interventions:
   - {id: fewer, kind: places, station: home, number: {2022-01-01: 50, 2024-01-01: 75},
      closing: relocate, relocate_to: help, from: 2021-01-01}
