@@ -42,6 +42,8 @@ class Truth:
     early: float = 0.15
     returns: float = 0.3
     return_days: float = 300.0
+    oldest: float = 17.5
+    """Ages on arrival run from 4 to this."""
     gemeenten: dict[str, float] = field(default_factory=lambda: {"Haven": 0.7, "Dijk": 0.3})
     referrers: dict[str, float] = field(default_factory=lambda: {"02": 0.6, "01": 0.4})
 
@@ -67,7 +69,7 @@ def drawn(truth: Truth, seed: int, first: dt.date = dt.date(2010, 1, 1)) -> list
     rng = np.random.default_rng(seed)
     result: list[Trajectory] = []
     for child, when in enumerate(_arrivals(truth, rng, first)):
-        birth = when - 365.25 * rng.uniform(4, 17.5)
+        birth = when - 365.25 * rng.uniform(4, truth.oldest)
         where = str(rng.choice(list(truth.gemeenten), p=list(truth.gemeenten.values())))
         referrer = str(rng.choice(list(truth.referrers), p=list(truth.referrers.values())))
         result.extend(_life(truth, rng, child, when, birth, where, referrer))

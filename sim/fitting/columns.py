@@ -17,7 +17,6 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "product": ("productcode", "product"),
     "category": ("productcategorie", "categorie"),
     "need": ("hulpvraag",),
-    "crisis": ("crisis", "gestartmetcrisis"),
     "begin": (
         *("begindatum", "datumaanvang", "datumaanvangjeugdhulp", "aanvangsdatum"),
         *("datumbegin", "startdatum", "feitelijkestartdatum", "feitelijkebegindatum"),
@@ -28,11 +27,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "reference": ("referentieaanbieder",),
     "allocated": ("toewijzingsdatum", "datumtoewijzing"),
     "valid_from": ("ingangsdatum", "toewijzingingangsdatum", "datumingang"),
-    "intended": ("beoogdestartdatum", "beoogdebegindatum", "beoogdedatumaanvang"),
     "change": ("redenwijziging",),
     "status": ("statusaanlevering",),
-    "volume": ("geleverdvolume",),
-    "amount": ("ingediendbedrag", "bedrag"),
 }
 """Our name of a column, and the names that registrations give it, without capitals and signs."""
 
@@ -56,7 +52,6 @@ class Kind(StrEnum):
     JW305 = "jw305"
     JW307 = "jw307"
     JW315 = "jw315"
-    JW323 = "jw323"
 
 
 @dataclass(frozen=True)
@@ -80,7 +75,7 @@ FORMS = (
     _form(
         Kind.ROWS,
         "allocated begin end gemeente",
-        f"allocation client birth referrer intended reason amount {_PRODUCT}",
+        f"allocation client birth referrer reason {_PRODUCT}",
         "status change",
     ),
     _form(
@@ -89,14 +84,13 @@ FORMS = (
         f"client birth reference valid_from end change referrer {_PRODUCT}",
         "begin",
     ),
-    _form(Kind.JW323, "allocation begin amount", "volume end"),
     _form(Kind.JW307, "allocation begin end reason", "status"),
     _form(Kind.JW305, "allocation begin", "status", "end reason"),
     _form(Kind.JW315, "reference referrer", "", "allocation begin"),
     _form(
         Kind.CBS,
         "gemeente referrer form begin end reason",
-        "client birth crisis need",
+        "client birth need",
         "allocation allocated",
     ),
 )

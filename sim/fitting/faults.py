@@ -33,7 +33,6 @@ class Fault(StrEnum):
     WITHDRAWN = "withdrawn"
     TEMPORARY_END = "temporary_end"
     NO_ALLOCATION = "no_allocation"
-    NO_AMOUNT = "no_amount"
     OVERLAP = "overlap"
     RENEWED = "renewed"
 

@@ -98,7 +98,7 @@ def kaplan_meier(spec: Lengths) -> Curve:
         lasting = np.cumprod(1 - ended / followed)
         spread = np.sqrt(np.cumsum(ended / (followed * (followed - ended)))) / np.log(lasting)
     chosen = _told(ended) & (lasting > 0)
-    share: Floats = lasting[chosen]
+    share = np.asarray(lasting[chosen], dtype=np.float64)
     wide = np.asarray(np.exp(NORMAL_95 * np.abs(spread[chosen])), dtype=np.float64)
     low, high = np.power(share, wide), np.power(share, 1 / wide)
     return Curve(days[chosen], share, low, high)

@@ -66,14 +66,16 @@ def _source(fit: Fit) -> dict[str, Any]:
     }
 
 
-def number(estimate: Estimate, least: float = -np.inf, most: float = np.inf) -> dict[str, float]:
-    """A number with its 90% range, within the bounds of the language."""
+def number(estimate: Estimate, least: float = -np.inf, most: float = np.inf) -> dict[str, Any]:
+    """A number with its 90% range, within the bounds of the language, and where it is from."""
     low, high = estimate.interval(RANGE)
     value = _rounded(min(max(estimate.value, least), most))
     return {
         "value": value,
         "low": min(value, _rounded(max(low, least))),
         "high": max(value, _rounded(min(high, most))),
+        "source": SOURCE,
+        "status": "calibrated",
     }
 
 

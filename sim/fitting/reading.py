@@ -27,11 +27,11 @@ ROWS_AT_ONCE = 100_000
 _ABOVE_HEADER = 20
 """In so many rows a header is sought: spreadsheets have a title above it."""
 _READERS: dict[str, Callable[[list[str]], Column]] = {
-    **dict.fromkeys(("begin", "end", "allocated", "valid_from", "intended"), read.days),
+    **dict.fromkeys(("begin", "end", "allocated", "valid_from"), read.days),
     **dict.fromkeys(("allocation", "client", "reference"), read.keys),
     "birth": read.months,
 }
-_DIGITS = {"referrer": 2, "reason": 2, "change": 2, "gemeente": 4, "status": 1, "crisis": 1}
+_DIGITS = {"referrer": 2, "reason": 2, "change": 2, "gemeente": 4, "status": 1}
 
 
 @dataclass(frozen=True)
