@@ -24,7 +24,7 @@ LAYERS = (
     ("visits", "engine"),
     ("measuring",),
     ("results",),
-    ("running",),
+    ("running", "fitting"),
     ("figures", "report", "exports", "theory"),
     ("cli",),
 )
@@ -41,6 +41,8 @@ ONLY_IN = {
     "rich": ("cli",),
 }
 NOT_IN = {"pandas": ("engine",)}
+ONLY_FOR = {"fitting": ("figures", "report", "cli")}
+"""Rooms that no model may ask anything of, and who may."""
 
 
 def room_of(place: Path) -> str:
@@ -80,6 +82,8 @@ def faults_of_file(place: Path, source: str) -> Iterator[str]:
         if level == 0 and room in NOT_IN.get(top, ()):
             yield f"sim/{place}:{line} imports {top}; {room} must do without"
     for line, other in rooms_used(place, source):
+        if room not in ONLY_FOR.get(other, (room,)):
+            yield f"sim/{place}:{line} imports {other}; only {', '.join(ONLY_FOR[other])} may"
         if room and other not in HEIGHT:
             yield f"sim/{place}:{line} imports {other} from sim/__init__.py or an unknown room"
         elif room and HEIGHT[other] > HEIGHT[room]:
@@ -221,6 +225,7 @@ def test_no_room_stands_in_two_layers() -> None:
         ("engine/run.py", "import pandas as pd", "engine must do without"),
         ("measuring.py", "import matplotlib.pyplot as plt", "only figures, report may"),
         ("running/simulation.py", "from rich.progress import Progress", "only cli may"),
+        ("running/plan.py", "from ..fitting import fit", "only figures, report, cli may"),
         ("clients/state.py", "import sim.network", "use a relative import"),
         ("clients/state.py", "from sim import network", "use a relative import"),
         ("engine.py", "from . import load", "from sim/__init__.py or an unknown room"),

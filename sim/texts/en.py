@@ -8,6 +8,7 @@ from types import MappingProxyType
 from .en_conditions import CONDITIONS
 from .en_exports import EXPORTS
 from .en_figures import FIGURES
+from .en_fit import FIT
 from .en_indicators import INDICATORS
 from .en_more_indicators import MORE_INDICATORS, WORDS
 from .en_targets import TARGETS
@@ -284,6 +285,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         **PAGE,
         **FIGURES,
+        **FIT,
         **TARGETS,
         **CONDITIONS,
         **EXPORTS,

@@ -8,6 +8,7 @@ from types import MappingProxyType
 from .nl_conditions import CONDITIONS
 from .nl_exports import EXPORTS
 from .nl_figures import FIGURES
+from .nl_fit import FIT
 from .nl_indicators import INDICATORS
 from .nl_more_indicators import MORE_INDICATORS, WORDS
 from .nl_targets import TARGETS
@@ -288,6 +289,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         **PAGE,
         **FIGURES,
+        **FIT,
         **TARGETS,
         **CONDITIONS,
         **EXPORTS,

@@ -1,0 +1,96 @@
+"""A whole fit: files read, joined and cleaned, and everything estimated from them."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from ..errors import InputError
+from .arrivals import ArrivalFit, arrival_fit
+from .columns import Kind
+from .faults import Faults, Noted
+from .histories import with_histories
+from .joining import trajectories_of
+from .mapping import Mapping
+from .meaning import Meanings, refuse_strangers
+from .reading import Extract, read_extract
+from .region import Region
+from .returns import ReturnFit, return_fits
+from .routes import RouteFit, TogetherFit, route_fits, together_fits
+from .stays import StayFit, stay_fits
+from .trajectories import Observed, cleaned, observed_days
+from .waits import WaitFit, wait_fits
+
+
+@dataclass(frozen=True)
+class FileRead:
+    """A file as it was read: its name, kind, digest, rows, and columns of which nothing is kept."""
+
+    name: str
+    kind: Kind
+    digest: str
+    rows: int
+    identifying: tuple[str, ...]
+    unread: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Fit:
+    """All that was estimated; nothing in it is about fewer than ten children."""
+
+    files: tuple[FileRead, ...]
+    observed: Observed
+    trajectories: int
+    linked: bool
+    """Whether children could be followed from one trajectory to the next."""
+    noted: tuple[Noted, ...]
+    arrivals: ArrivalFit
+    stays: tuple[StayFit, ...]
+    routes: tuple[RouteFit, ...]
+    returns: tuple[ReturnFit, ...]
+    together: tuple[TogetherFit, ...]
+    waits: tuple[WaitFit, ...]
+
+
+def fit(files: Sequence[Path], mapping: Mapping, region: Region | None, today: dt.date) -> Fit:
+    """Estimate what files of a registration tell; raises InputError where it cannot go on.
+
+    `today` is after the last day that a date can be of: what lies beyond is planned or wrong.
+    """
+    if not files:
+        raise InputError("no file is given; give the extracts of a registration")
+    meanings = Meanings(mapping, region)
+    refuse_strangers(meanings)
+    faults = Faults()
+    extracts = [read_extract(path, mapping, faults) for path in files]
+    rows = trajectories_of(extracts, meanings, faults)
+    observed = observed_days(rows, mapping, today)
+    rows = with_histories(cleaned(rows, observed, mapping, faults), mapping, region)
+    linked = bool((rows["client"] != 0).any())
+    returns = return_fits(rows, observed, mapping.route_within_days) if linked else ()
+    return Fit(
+        files=tuple(_read(extract) for extract in extracts),
+        observed=observed,
+        trajectories=len(rows),
+        linked=linked,
+        noted=faults.noted(),
+        arrivals=arrival_fit(rows, observed, returns),
+        stays=stay_fits(rows, observed),
+        routes=route_fits(rows, observed, mapping.route_within_days) if linked else (),
+        returns=returns,
+        together=together_fits(rows, observed) if linked else (),
+        waits=wait_fits(rows, observed),
+    )
+
+
+def _read(extract: Extract) -> FileRead:
+    return FileRead(
+        name=Path(extract.file).name,
+        kind=extract.kind,
+        digest=extract.digest,
+        rows=len(extract.rows),
+        identifying=extract.identifying,
+        unread=extract.unread,
+    )
