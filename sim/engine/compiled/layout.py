@@ -92,7 +92,7 @@ def tables_of(network: Network) -> Tables:
         "list_cumulative": joined(network.lists.cumulative, np.float64),
     }
     arrays = {name: plain(array) for name, array in laid_out.items()}
-    scale = network.followers.scale
+    scale = float(network.followers.scale)
     return Tables(
         end=int(network.end), gemeenten=len(network.gemeenten), follow_scale=scale, **arrays
     )
