@@ -23,8 +23,8 @@ from .format import VISITS, Source
 
 Ints = NDArray[np.int64]
 
-_PLAIN = ("visit", "child", "gemeente", "outside", "need", "referrer", "legal_frame", "pgb",
-          "station", "pool", "priority", "outcome", "next")  # fmt: skip
+_PLAIN = ("visit", "client", "child", "gemeente", "outside", "need", "referrer", "legal_frame",
+          "pgb", "station", "pool", "priority", "outcome", "next")  # fmt: skip
 _TIMES = ("arrival", "born", "rank_time", "joined", "started", "ended")
 COLUMNS = {
     **dict.fromkeys(("replication", "visit", "client", "priority", "blocked_days"), Column.NUMBER),
@@ -50,6 +50,7 @@ class Visit:
 
     visit: int
     trajectory: int
+    client: int
     child: str
     arrival: int
     gemeente: str

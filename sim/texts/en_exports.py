@@ -42,6 +42,19 @@ EXPORTS: dict[str, str] = {
     "export.unit.fte": "FTE",
     "export.unit.number": "number",
     "export.unit.per_1000": "per 1,000 youths",
+    "export.registration": "SYNTHETIC DATA: these children never existed.\n\n"
+    "Simulated with Doorstroom {version}: {title}, seed {seed}. All that was on a list, went on or"
+    " began in the period from {first} to {end}. What began before stands with its own begin; what"
+    " goes on has no end. The column Synthetisch is 1 in every line.\n\n"
+    "jw301 allocation, jw305 start, jw307 stop, jw315 request for an allocation (not where the"
+    " gemeente itself refers), jw323 volume delivered per month: extracts of iJw 3.2, joined by"
+    " ToewijzingNummer. cbs: help as providers deliver it to CBS, without waits and without"
+    " protection. Help paid by a personal budget is in neither. Client is a number of our own, no"
+    " BSN; ProductCode is the name of the station in the model.\n\n"
+    "Dates: Toewijzingsdatum is the day on which the wait for this help began, Begindatum and"
+    " DatumAanvang the day on which help began, Einddatum and DatumEinde the day on which it ended;"
+    " both count as days of help. With CBS a stay (form 35 to 38) begins on the day after the first"
+    " night: so it stands in cbs, and not in the messages.",
     "export.arrival": "Comes in",
     "export.depart": "Leaves",
     "export.waits_for": "Waits for {station}",

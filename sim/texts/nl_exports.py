@@ -42,6 +42,19 @@ EXPORTS: dict[str, str] = {
     "export.unit.fte": "fte",
     "export.unit.number": "getal",
     "export.unit.per_1000": "per 1.000 jeugdigen",
+    "export.registration": "SYNTHETISCHE GEGEVENS: deze kinderen hebben nooit bestaan.\n\n"
+    "Gesimuleerd met Doorstroom {version}: {title}, startgetal {seed}. Alles wat in de periode van"
+    " {first} tot {end} op een lijst stond, liep of begon. Wat al eerder begon staat er met zijn"
+    " eigen begin; wat nog loopt heeft geen einde. De kolom Synthetisch is in elke regel 1.\n\n"
+    "jw301 toewijzing, jw305 start, jw307 stop, jw315 verzoek om toewijzing (niet waar de gemeente"
+    " zelf verwijst), jw323 geleverd volume per maand: uittreksels van iJw 3.2, gekoppeld door"
+    " ToewijzingNummer. cbs: jeugdhulp zoals aanbieders die aan het CBS leveren, zonder wachttijd"
+    " en zonder bescherming. Hulp uit een persoonsgebonden budget staat in geen van beide. Client"
+    " is een volgnummer, geen BSN; ProductCode is de naam van de plek in het model.\n\n"
+    "Datums: Toewijzingsdatum is de dag waarop het wachten op deze hulp begon, Begindatum en"
+    " DatumAanvang de dag waarop de hulp begon, Einddatum en DatumEinde de dag waarop zij eindigde;"
+    " beide dagen tellen als dagen met hulp. Bij het CBS begint een verblijf (hulpvorm 35 tot en"
+    " met 38) op de dag na de eerste nacht: zo staat het in cbs, en niet in de berichten.",
     "export.arrival": "Komt binnen",
     "export.depart": "Gaat weg",
     "export.waits_for": "Wacht op {station}",

@@ -12,8 +12,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from ...figures.labels import Labels
+from ...results.store import plain_cell
 from ..format import Format, Progress, Source
-from ..sheets import plain
 from ..visits import RunOfVisits, Visit, microseconds, runs_of
 
 _HEAD = ("entity_id", "pathway", "event_type", "event", "time", "resource_id", "run_number")
@@ -116,7 +116,7 @@ def _steps(run: RunOfVisits, places: dict[int, tuple[Visit, int]], labels: Label
 def _of_entity(
     entity: int, visits: list[Visit], places: dict[int, tuple[Visit, int]], labels: Labels
 ) -> Iterator[Step]:
-    pathway = plain(labels.need(visits[0].need))
+    pathway = plain_cell(labels.need(visits[0].need))
     lines: list[tuple[int, str, str, int]] = [(visits[0].joined, "arrival_departure", "arrival", 0)]
     until: int | None = visits[0].joined
     for visit in visits:
@@ -156,8 +156,14 @@ def _positions(labels: Labels, most: dict[str, int]) -> Iterator[tuple[object, .
     top = _STEP_Y * (len(used) + 1)
     yield "arrival", 50, top, texts("export.arrival"), ""
     for number, name in enumerate(used, start=1):
-        title, height = plain(labels.short_station(name)), top - _STEP_Y * number
-        yield f"{name}_wait", _WAIT_X, height, texts("export.waits_for", station=title), ""
+        title, height = plain_cell(labels.short_station(name)), top - _STEP_Y * number
+        yield (
+            f"{name}_wait",
+            _WAIT_X,
+            height,
+            plain_cell(texts("export.waits_for", station=labels.short_station(name))),
+            "",
+        )
         yield f"{name}_care", _PLACE_X, height, title, name
     yield "depart", _EXIT_X, top - _STEP_Y * (len(used) + 1), texts("export.depart"), ""
 
