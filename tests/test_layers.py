@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 LAYERS = (
-    ("errors", "compiling", "draws", "by_weeks", "following", "remainders", "texts"),
+    ("errors", "compiling", "draws", "by_weeks", "following", "remainders", "spending", "texts"),
     ("scenario",),
     ("in_force",),
     ("indicators",),

@@ -13,7 +13,9 @@ from pathlib import Path
 import pytest
 
 from sim import load
-from sim.in_force import Group, InForce
+from sim.in_force import Group, InForce, Log, Logged
+from sim.in_force.changes import Thing
+from sim.scenario.schema import Number
 from sim.traffic.flows import Traffic
 
 POLICIES = Path(__file__).parent / "policies"
@@ -90,6 +92,21 @@ def test_other_caseloads_with_the_same_staff(now: InForce) -> None:
     assert policy.scenario.warnings == now.scenario.warnings  # it saves nothing
 
 
+def test_staff_of_groups_moves_to_help_at_home(now: InForce) -> None:
+    policy = in_force("p04-staff-to-home.yaml")
+
+    before, after = day(now, 2026) - 1, day(now, 2026)
+    home, usual = policy.pool("intensive_home").given, now.pool("intensive_home").given
+    assert home.at(before) == usual.at(before) == 250
+    assert home.at(after) == 250 + 40 * 2
+    groups, stands = policy.pool("residential"), now.pool("residential")
+    assert groups.given.at(before) == stands.given.at(before)
+    efficiency, places = stands.efficiency.at(after), stands.pool.spec.places
+    assert isinstance(places, Number)
+    # 40 FTE are 32 places, of which so many could be used.
+    assert groups.given.at(after) == floor((places.first - 32) * efficiency + 1e-9)
+
+
 @pytest.mark.parametrize("practices", [0.5, 0.85, 1.0])
 def test_ojg_in_a_part_of_the_practices(now: InForce, practices: float, tmp_path: Path) -> None:
     text = (POLICIES / "p05-ojg.yaml").read_text("utf-8")
@@ -126,6 +143,28 @@ def test_small_scale_within_a_fixed_budget(now: InForce) -> None:
     stands, paid = now.pool("small_north").given, now.pool("small_north").per_place_day
     at = day(now, 2027)
     assert (places.at(at), price.at(at)) == (stands.at(at) / 2, paid.at(at) * 2)
+
+
+def test_two_gemeenten_keep_buying_and_what_is_bought_follows(now: InForce) -> None:
+    policy = in_force("p08-hybrid.yaml")
+
+    at = day(now, 2027)
+    (divert,) = (item for item in policy.diverts if item.spec.id == "guidance")
+    for gemeente in (name for name, item in now.scenario.gemeenten.items() if not item.outside):
+        keeps, group = gemeente in ("Stadskanaal", "Pekela"), group_of(policy, "light", gemeente)
+        assert divert.share.of(group).at(at) == (0 if keeps else 0.8)
+        more = policy.staff.fte("wij", gemeente).at(at) - now.staff.fte("wij", gemeente).at(at)
+        youth = now.scenario.gemeenten[gemeente].youth.first
+        assert more == pytest.approx(0 if keeps else 4 * youth / 1000)
+    # Less is asked, so a run may decide that 3% less is bought; decided on 1 January, a year later.
+    for pool in ("light_ambulant", "additional_ambulant"):
+        less = Logged(day(now, 2028), Thing("pools", pool, "follows"), 0.97)
+        was = InForce(policy.scenario, Log((less,))).pool(pool).fte
+        planned = now.pool(pool).fte
+        assert was is not None
+        assert planned is not None
+        assert was.at(at) == planned.at(at)
+        assert was.at(day(now, 2030)) == pytest.approx(0.97 * planned.at(day(now, 2030)))
 
 
 def test_help_until_23_by_form(now: InForce) -> None:

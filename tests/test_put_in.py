@@ -115,3 +115,21 @@ def test_how_many_lists_there_are_and_how_places_follow_are_policy(tmp_path: Pat
     (tmp_path / "other.yaml").write_text(other)
 
     assert without_put_in(Ways(load(tmp_path / "other.yaml"), load(tmp_path / "kept.yaml"))) is None
+
+
+def test_a_ceiling_on_money_is_a_policy_and_stays(tmp_path: Path):
+    (tmp_path / "base.yaml").write_text("money: {price_level: 2020, ceilings: {}}\n" + KEPT)
+    (tmp_path / "ceiling.yaml").write_text(
+        "doorstroom: 1\ntitle: {en: Ceiling}\nextends: base\nset:\n"
+        "  money.ceilings: {all: {per_year: {2030: 5}, when_reached: stop_intake}}\n"
+        "  money.index: {2020: 0.5, 2040: 2}\n"
+    )
+    scenario = load(tmp_path / "ceiling.yaml")
+
+    rest = without_put_in(Ways(scenario, load(tmp_path / "base.yaml")))
+
+    assert rest is not None
+    assert rest.money is not None
+    assert scenario.money is not None
+    assert rest.money.ceilings == scenario.money.ceilings != {}
+    assert rest.money.index != scenario.money.index

@@ -10,6 +10,7 @@ from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
 from ..scenario.triggers import begun, triggered
 from .capacity import check_capacity
+from .ceilings import check_ceiling_names, check_ceilings, check_what_runs
 from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
 from .findings import Findings
@@ -71,15 +72,16 @@ def _check(findings: Findings, stages: tuple[Stage, ...]) -> None:
 
 Stage = tuple[Callable[[Findings], None], ...]
 _STAGES = (
-    (check_names, check_numbers, check_dates),
+    (check_names, check_ceiling_names, check_numbers, check_dates),
     (check_gates_by_via, check_stations, check_whose_wait, check_triggers),
     (check_reactions,),
     (check_changes, check_targets, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
-    (check_rows, check_returns, check_onward, check_following, check_lists),
+    (check_rows, check_returns, check_onward),
+    (check_following, check_lists, check_ceilings),
     (check_reach,),
     (check_nobody_leaves,),
-    (check_capacity, check_what_is_meant),
+    (check_capacity, check_what_runs, check_what_is_meant),
 )
 _OF_WAYS = _STAGES.index((check_reach,))
 """The stages before those that ask who comes where: what a block brings waits for its start."""

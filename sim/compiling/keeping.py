@@ -38,6 +38,7 @@ STANDS_ON = (
     "in_force/deterring.py",
     "following.py",
     "remainders.py",
+    "spending.py",
     "network/model.py",
     "network/seen.py",
     "rules",

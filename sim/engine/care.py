@@ -18,6 +18,7 @@ def start(world: World, visit: Visit, now: int, *, is_alone: bool = False) -> No
     and needs no event of its own.
     """
     _begin(visit, now)
+    world.ceilings.has_started(visit)
     if visit.held is None:
         world.seen.has_left(visit.terms.seen, visit.pool.seen, now=now)
     stay_end = now + _stay_ticks(world, visit)
@@ -99,6 +100,7 @@ def let_go(world: World, visit: Visit, outcome: Outcome, next_: int) -> None:
         visit.blocked = now - visit.blocked_from
     world.finish(visit, now, outcome, next_)
     visit.desk.observe(now, 0, -1, 0)
+    world.ceilings.count_care(visit, now)
     visit.youth.has_one_less(visit.terms)
     del pool.in_care[visit]
     pool.used -= 1

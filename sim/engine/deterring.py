@@ -7,6 +7,7 @@ from ..in_force import LEAST_DETERRED
 from ..network.model import Exit, LegalFrame
 from ..visits import Outcome
 from .records import MAIN, Visit
+from .waiting import finds_place
 from .world import World
 
 _DETERRED, _AGAIN = int(Purpose.DETERRED), int(Purpose.AGAIN)
@@ -14,8 +15,8 @@ _DETERRED, _AGAIN = int(Purpose.DETERRED), int(Purpose.AGAIN)
 
 def is_deterred(world: World, visit: Visit) -> bool:
     """Whether he turns away: for want of a place, by his own will, without help so far."""
-    share, pool = world.levels[visit.terms.deterred], visit.pool
-    if share <= 0.0 or not _may_turn_away(visit) or pool.free > pool.waiting.size:
+    share = world.levels[visit.terms.deterred]
+    if share <= 0.0 or not _may_turn_away(visit) or finds_place(world, visit):
         return False
     return bool(uniform(visit.youth.key, visit.terms.key, visit.nth, _DETERRED) < share)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 import numpy as np
 
@@ -28,10 +28,15 @@ class FollowingPools:
         self._decided = [0]
         self._factors = [[1.0] for _ in network.followers.pool]
 
-    def decide(self, now: int) -> None:
-        """Let all pools decide by how much they grow, held to what there is of staff."""
+    def decide(self, now: int, holds: Callable[[int], bool]) -> None:
+        """Let all pools decide by how much they grow, held to what there is of staff.
+
+        A pool whose list `holds`, since money stops who would start (rule 32), does not grow.
+        """
         spec = self._followers
         growth = np.array([self._wanted(row, now) for row in range(spec.pool.size)], np.float64)
+        held = np.array([holds(at) for at in spec.seen.tolist()], np.bool_)
+        growth[held] = np.minimum(growth[held], 0.0)
         both = [self._fte(row, now) for row in range(spec.pool.size)]
         following, fte = (np.array(column) for column in np.array(both).reshape(-1, 2).T)
         hold_to_markets(growth, following, fte, spec.market, spec.most)

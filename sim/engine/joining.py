@@ -11,10 +11,10 @@ from .care import start
 from .deterring import is_deterred, turn_away
 from .lists import desk_for, pool_for
 from .moments import Moment
-from .records import MAIN, NO_VISIT, Desk, Pool, Visit
+from .records import MAIN, NO_VISIT, Desk, Visit
 from .routing import passes_by
 from .terms import Diverted, Terms
-from .waiting import may_go_over, may_take
+from .waiting import finds_place, may_go_over, may_take
 from .world import World
 from .youths import ByGate, Going, Youth
 
@@ -34,7 +34,8 @@ def join(
 
     `held` is the visit whose place he keeps meanwhile, `with_visit` the one a second stands beside.
     """
-    terms, nth, going = _where(world, youth, going, trajectory)
+    is_blocked = held is not None
+    terms, nth, going = _where(world, youth, going, trajectory, is_blocked=is_blocked)
     visit = new_visit(world, youth, terms, nth, going, trajectory, with_visit)
     if held is not None:
         visit.held = held
@@ -51,14 +52,16 @@ def join(
     return visit
 
 
-def _where(world: World, youth: Youth, going: Going, trajectory: int) -> tuple[Terms, int, Going]:
+def _where(
+    world: World, youth: Youth, going: Going, trajectory: int, *, is_blocked: bool
+) -> tuple[Terms, int, Going]:
     """Where he joins who is about to join a station, under which number, and as what (rule 15)."""
     while True:
         terms = world.terms(going.station, youth.source)
         nth = going.nth or youth.count(terms.station)
         if not terms.diverts or going.is_diverted:
             return terms, nth, going
-        divert = _divert(world, terms, youth, nth, going, trajectory)
+        divert = _divert(world, terms, youth, nth, going, trajectory, is_blocked=is_blocked)
         if divert is None:
             return terms, nth, going
         if divert.onward:  # a joining of its own, where he meets the diverts of that station
@@ -145,17 +148,25 @@ def priority_of(world: World, youth: Youth, terms: Terms, going: Going) -> int:
 
 
 def _divert(
-    world: World, terms: Terms, youth: Youth, nth: int, going: Going, trajectory: int
+    world: World,
+    terms: Terms,
+    youth: Youth,
+    nth: int,
+    going: Going,
+    trajectory: int,
+    *,
+    is_blocked: bool,
 ) -> Diverted | None:
     """The first divert that takes him; each has its own draw (rule 15)."""
     is_on_main_way = trajectory == MAIN and going.remaining is None
+    may_stop = is_on_main_way and not is_blocked
     for divert in terms.diverts:
         share = world.levels[divert.share]
         if (
             divert.new
             and divert.index > going.after
             and share > 0.0
-            and _holds(world, divert, terms, youth, going)
+            and _holds(world, divert, terms, youth, going, may_stop)
             and uniform(youth.key, terms.key, nth, divert.key) < share
             and may_take(world, youth, divert, terms, is_on_main_way=is_on_main_way)
         ):
@@ -163,13 +174,21 @@ def _divert(
     return None
 
 
-def _holds(world: World, divert: Diverted, terms: Terms, youth: Youth, going: Going) -> bool:
-    """Whether the condition of a divert holds for who is about to join."""
+def _holds(
+    world: World, divert: Diverted, terms: Terms, youth: Youth, going: Going, may_stop: bool
+) -> bool:
+    """Whether the condition of a divert holds for who is about to join.
+
+    Whom a ceiling stops, where it `may_stop` who comes so, finds no place.
+    """
     if divert.condition == Condition.ALWAYS:
         return True
-    pool = pool_for(world, terms, youth, priority_of(world, youth, terms, going))
+    priority = priority_of(world, youth, terms, going)
+    pool = pool_for(world, terms, youth, priority)
     if divert.condition == Condition.FULL:
-        return pool.free <= pool.waiting.size
+        ceilings, station = world.ceilings, terms.station
+        is_stopped = may_stop and ceilings.stops_intake(youth, station, pool, priority)
+        return is_stopped or pool.free <= ceilings.ready(pool)
     first = pool.first_for(terms.station)
     return first is not None and world.now - first.rank_time > divert.over_ticks
 
@@ -179,18 +198,17 @@ def _is_refused(world: World, visit: Visit) -> bool:
     limit = world.levels[visit.terms.limit]
     if limit < 0 or visit.going.past_limits or visit.youth.legal_frame != _VOLUNTARY:
         return False
-    pool = visit.pool
-    if pool.free > pool.waiting.size or may_go_over(world, visit):
+    if finds_place(world, visit) or may_go_over(world, visit):
         return False
-    return visit.desk.unblocked - _about_to_start(visit) >= limit
+    return visit.desk.unblocked - _about_to_start(world, visit) >= limit
 
 
-def _about_to_start(visit: Visit) -> int:
+def _about_to_start(world: World, visit: Visit) -> int:
     """How many of those who count for the limit will have a place once the list is served."""
     pool = visit.pool
     if pool.free <= 0:
         return 0
-    served = islice(pool.waiting, pool.free)
+    served = islice(world.ceilings.may_start(pool), pool.free)
     return sum(
         isinstance(item, Visit) and item.desk is visit.desk and item.held is None for item in served
     )
@@ -219,7 +237,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
     visit.process = world.env.active_process
     visit.youth.has_one_more(visit.terms)
     pool = visit.pool
-    if visit.held is None and _is_served_at_once(world, pool):
+    if visit.held is None and _is_served_at_once(world, visit):
         start(world, visit, visit.joined, is_alone=True)
         return
     pool.waiting.join(visit)
@@ -238,10 +256,12 @@ def _ask_for_place(world: World, visit: Visit) -> None:
         world.mark(pool)
 
 
-def _is_served_at_once(world: World, pool: Pool) -> bool:
+def _is_served_at_once(world: World, visit: Visit) -> bool:
     """A free place, no list, and nothing else at this instant that could want it first."""
+    pool = visit.pool
     return (
         pool.used < pool.capacity
+        and not world.ceilings.is_stopped(visit)
         and not pool.waiting.size
         and not world.marked
         and not world.seeks_rings

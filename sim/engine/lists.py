@@ -26,16 +26,16 @@ def pool_for(world: World, terms: Terms, youth: Youth, priority: int) -> Pool:
     if len(lists) == 1:
         return lists[0]
     if priority == 0 or youth.legal_frame != LegalFrame.VOLUNTARY:
-        free = next((item for item in lists if _has_free_place(item)), None)
+        free = next((item for item in lists if _has_free_place(world, item)), None)
         if free is not None:
             return free
     u = uniform(youth.key, lists[0].key, 0, _LIST)
     return lists[bisect_right(lists[0].choice[terms.gemeente], u)]
 
 
-def _has_free_place(pool: Pool) -> bool:
+def _has_free_place(world: World, pool: Pool) -> bool:
     """Whether there is a place that nobody on the list will get."""
-    return pool.free > pool.waiting.size
+    return pool.free > world.ceilings.ready(pool)
 
 
 def switch_tick(visit: Visit) -> int:
@@ -48,14 +48,15 @@ def switch_tick(visit: Visit) -> int:
     return at
 
 
-def other_list(visit: Visit) -> Pool | None:
+def other_list(world: World, visit: Visit) -> Pool | None:
     """The first other list with a free place, else that with the fewest waiting per place.
 
-    Only if these are fewer per place than stand before him; both sides as whole numbers.
+    Only if these are fewer per place than stand before him; both sides as whole numbers. Whom a
+    ceiling stops, no place is free for.
     """
     own, others = visit.pool, [item for item in visit.pool.lists if item is not visit.pool]
-    free = next((item for item in others if _has_free_place(item)), None)
-    if free is not None:
+    free = next((item for item in others if _has_free_place(world, item)), None)
+    if free is not None and not world.ceilings.is_stopped(visit):
         return free
     best: Pool | None = None
     for item in others:

@@ -1,4 +1,4 @@
-"""The first of every month: waits are seen, and what follows them changes (rules 28 and 31)."""
+"""The first of every month: waits are seen, and what follows changes (rules 28, 31 and 32)."""
 
 from __future__ import annotations
 
@@ -17,15 +17,21 @@ def reviews(world: World) -> Story:
     for tick, sees in zip(seen.review_tick.tolist(), seen.sees.tolist(), strict=True):
         if sees:
             yield at_moment(world.env, tick, rank_of(Phase.SEEING))
-            world.seen.look(tick)
+            world.seen.look(tick, world.ceilings.holds)
         yield at_moment(world.env, tick, rank_of(Phase.REACTING))
-        react(world)
+        react(world, looks=sees)
 
 
-def react(world: World) -> None:
-    """Give each share and the places of each pool that follow a wait their value of now."""
+def react(world: World, *, looks: bool) -> None:
+    """Give each share and the places of each pool that follow a wait their value of now.
+
+    `looks`: it is the first of a month, and asked whether a ceiling is reached (rule 32).
+    """
     if world.following.decides(world.now):
-        world.following.decide(world.now)
+        world.following.decide(world.now, world.ceilings.holds)
+    for index in world.ceilings.review(world.pools, world.now, looks=looks):
+        if world.pools[index].free > 0 and world.pools[index].waiting.size:
+            world.mark(world.pools[index])
     changed, risen = [], []
     for level, value in (*_shares(world), *world.following.places(world.now)):
         before = world.levels[level]

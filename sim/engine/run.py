@@ -201,7 +201,8 @@ class Observer:
         ).reshape(len(cells), len(self._seen), 6)
         columns: list[Any] = [readings[:, :, column] for column in range(6)]
         seen, following = self._world.seen.columns(), self._world.following.columns()
-        columns += log_of(self._world.network, *seen, *following)
+        reached = self._world.ceilings.reached()
+        columns += log_of(self._world.network, *seen, *following, reached)
         return Observed(
             np.array([cell[0] for cell in cells], dtype=np.int64),
             np.array([cell[1] for cell in cells], dtype=np.int64),

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -47,10 +49,16 @@ class SeenLists:
         if at >= 0 and now > 0:
             self._asked[at][now // TICKS_PER_DAY] += 1
 
-    def look(self, now: int) -> None:
-        """See the wait of every list, as it stands before this instant."""
+    def look(self, now: int, holds: Callable[[int], bool]) -> None:
+        """See the wait of every list, as it stands before this instant.
+
+        That of a list that `holds`, since money stops who would start (rule 32), stays as it was.
+        """
         day = now // TICKS_PER_DAY
-        weeks = [self._weeks_of(at, day) for at in range(len(self._waiting))]
+        weeks = [
+            self._weeks[-1][at] if holds(at) else self._weeks_of(at, day)
+            for at in range(len(self._waiting))
+        ]
         self._ticks.append(now)
         self._weeks.append(weeks)
 

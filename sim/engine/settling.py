@@ -6,10 +6,11 @@ and goes back to SimPy as soon as something it did has one.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from heapq import heappop
 
 from .care import start
-from .records import Pool, Request, Visit
+from .records import Pool, Request, Visit, Waiter
 from .relocation import relocate
 from .rings import turn_a_ring
 from .waiting import off_list, set_timer
@@ -38,18 +39,32 @@ def give_out(world: World, pool: Pool) -> None:
 
     A place that becomes free by this marks its pool again: who joins meanwhile comes before it.
     """
-    waiting = pool.waiting
-    for _ in range(min(pool.free, waiting.size)):
-        first = waiting.first()
-        if first is None:
-            break
-        _give(world, first)
+    for item in _served(world, pool):
+        _give(world, item)
     if pool.urgent:
         urgent = sorted((item for item in pool.urgent if item.waits), key=lambda item: item.order)
         pool.urgent.clear()
         for item in urgent:
             if item.waits:  # a request lapses when its client starts elsewhere
                 _give(world, item)
+
+
+def _served(world: World, pool: Pool) -> Iterator[Waiter]:
+    """Who gets the places that are free now: the first, past those whom a ceiling stops."""
+    places = min(pool.free, pool.waiting.size)
+    if world.ceilings.passes_over(pool):
+        for item in world.ceilings.may_start(pool):
+            if places <= 0:
+                return
+            if item.waits:  # as above
+                places -= 1
+                yield item
+        return
+    for _ in range(places):
+        first = pool.waiting.first()
+        if first is None:
+            return
+        yield first
 
 
 def _give(world: World, waiter: Visit | Request) -> None:

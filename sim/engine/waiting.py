@@ -24,6 +24,12 @@ def may_go_over(world: World, visit: Visit) -> bool:
     return visit.priority == 0 and world.levels[visit.terms.over_capacity] > 0.0
 
 
+def finds_place(world: World, visit: Visit) -> bool:
+    """Whether a place is free for who joins, once those already on the list are served."""
+    ceilings, pool = world.ceilings, visit.pool
+    return pool.free > ceilings.ready(pool) and not ceilings.is_stopped(visit)
+
+
 def set_timer(world: World, visit: Visit) -> None:
     """Plan the first of the causes that make him leave the list, if it comes before the end.
 
@@ -89,7 +95,7 @@ def _time_is_up(world: World, visit: Visit, timer: Event, phase: Phase) -> None:
 
 def _look_for_another_list(world: World, visit: Visit) -> None:
     """He goes to another list behind the same form, if that is shorter (rule 8)."""
-    visit.other = other_list(visit)
+    visit.other = other_list(world, visit)
     visit.tries += 1
     visit.looked = world.now
     if visit.other is None:

@@ -14,6 +14,7 @@ from simpy.core import Environment
 
 from ..network import Network
 from ..visits import Outcome
+from .ceilings import Ceilings
 from .following import FollowingPools
 from .logbook import Logbook
 from .records import Desk, Pool, Visit
@@ -45,6 +46,7 @@ class World:
         self.log = Logbook()
         self.seen = SeenLists(network)
         self.following = FollowingPools(network, self.seen)
+        self.ceilings = Ceilings(network)
         self.marked: list[int] = []
         """Pools with something to give out in phase (d), as a heap."""
         self.newcomers: list[Visit] = []

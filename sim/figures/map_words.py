@@ -81,6 +81,9 @@ def notes_of(chain: Chain, ways: Sequence[Way], shared: dict[str, int], texts: T
         if stop.lists > 1:
             title = title_of(stop.title, stop.name, texts)
             notes.append(texts("map.lists", name=title, number=texts.formats.number(stop.lists, 0)))
+    stopped = [title_of(stop.title, stop.name, texts) for stop in chain.stops if stop.may_stop]
+    if stopped:
+        notes.append(texts("map.may_stop", names=texts.formats.listed(stopped)))
     for pool, number in shared.items():
         users = [title_of(s.title, s.name, texts) for s in chain.stops if s.pool == pool]
         notes.append(texts("map.shared", mark=_mark(number), names=texts.formats.listed(users)))

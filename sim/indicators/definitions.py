@@ -103,6 +103,8 @@ def words_for(part: str, scenario: Scenario) -> tuple[str, ...]:
             return tuple(dict.fromkeys((*profiles, NO_PROFILE)))
         case "form":
             return forms_of(scenario)
+        case "ceiling":
+            return tuple(scenario.money.ceilings) if scenario.money else ()
     return _WORDS[name]
 
 

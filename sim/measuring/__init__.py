@@ -54,6 +54,7 @@ def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
 def measure(lens: Lens, *, draw: int, replication: int) -> Tidy:
     """All indicators, in the order of docs/results.md."""
     from .cared_for import cared_for_rows
+    from .ceilings import ceiling_rows
     from .flows import end_rows, flow_rows, number_rows, switched_rows
     from .lists import list_rows
     from .money import money_rows
@@ -84,6 +85,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> Tidy:
         followed_rows,
         staff_rows,
         money_rows,
+        ceiling_rows,
     ):
         write(lens, table)
     return table.tidy(scenario=lens.scenario.name, draw=draw, replication=replication)

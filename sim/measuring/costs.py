@@ -16,7 +16,6 @@ from numpy.typing import NDArray
 
 from ..draws import NEVER
 from ..in_force import InForce, LumpSum
-from ..scenario.schema import Scenario
 from .bills import DAYS_PER_YEAR, PAYERS, Costs, by_payer, first_station
 from .place_costs import PoolOfRun, charge_places, charge_staff
 from .tallies import Edges, last_ticks, rows_of_each, summed, valued
@@ -132,17 +131,3 @@ def _station_of(network: Network, lump_sum: LumpSum) -> int:
         return network.stations.index(name)
     local = f"{name}@{lump_sum.gemeente}"
     return first_station(network, network.pools.index(local if local in network.pools else name))
-
-
-# ------------------------------------------------------------------ euros of the year
-
-
-def price_index(scenario: Scenario, years: Ints) -> Floats:
-    """Nominal euros per euro of the price level: linear between the years said, level outside."""
-    spec = scenario.money.index if scenario.money else {}
-    if not spec:
-        return np.ones(len(years))
-    known = sorted(spec)
-    return np.asarray(
-        np.interp(years, known, [spec[year].first for year in known]), dtype=np.float64
-    )

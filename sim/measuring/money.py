@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
+from ..in_force.ceilings import price_index
 from ..indicators.definitions import form_of, forms_of
 from .bills import PAYERS, Costs
-from .costs import costs, price_index
+from .costs import costs
 from .lens import Lens
 from .periods import Span
 from .table import Table
@@ -20,7 +21,7 @@ Floats = NDArray[np.float64]
 def money_rows(lens: Lens, table: Table) -> None:
     """All indicators of money."""
     result = _inside(lens, costs(lens.in_force, lens.network, lens.visits, lens.edges))
-    index = price_index(lens.scenario, _years_of_intervals(lens))
+    index = nominal_index(lens)
     real, years = result.total.sum(axis=0), len(lens.periods.years)
     _write(lens, table, "cost", lens.by_period(real))
     table.add(
@@ -58,10 +59,11 @@ def _inside(lens: Lens, result: Costs) -> Costs:
     )
 
 
-def _years_of_intervals(lens: Lens) -> NDArray[np.int64]:
+def nominal_index(lens: Lens) -> Floats:
+    """Euros of the year per euro of the price level, in each interval of the edges."""
     days = lens.edges.ticks[:-1] // TICKS_PER_DAY
     years = (lens.network.start + days).astype("datetime64[Y]").astype(np.int64) + 1970
-    return np.asarray(years, dtype=np.int64)
+    return price_index(lens.scenario, np.asarray(years, dtype=np.int64))
 
 
 def _write(lens: Lens, table: Table, name: str, result: Floats, by_station: bool = True) -> None:

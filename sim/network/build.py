@@ -12,6 +12,7 @@ from ..in_force import InForce
 from ..scenario.schema import Scenario
 from .arrivals import build_ages, build_sources, referrers_of
 from .capacity import PoolsBuilder
+from .ceilings import AccountsBuilder
 from .following import FollowersBuilder
 from .levels import LevelsBuilder
 from .model import Ints, Network
@@ -31,14 +32,14 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
     pools = PoolsBuilder(in_force, levels, times, scale)
     reactions = ReactionsBuilder(in_force, levels)
     followers = FollowersBuilder(in_force, pools, scale)
+    accounts = AccountsBuilder(in_force, pools, scale)
     tables = TablesBuilder(in_force, levels, times, reactions, pools.first_of)
-    end = _tick(scenario, scenario.period.end)
     return Network(
         name=scenario.name,
         scale=scale,
         start=np.datetime64(scenario.period.start, "D"),
         report_from=_tick(scenario, scenario.period.report_from),
-        end=end,
+        end=_tick(scenario, scenario.period.end),
         cut_ticks=_cuts(scenario),
         stations=tuple(scenario.stations),
         gemeenten=tuple(scenario.gemeenten),
@@ -57,14 +58,14 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         lists=pools.lists(),
         steers=reactions.steers(),
         deterrence=reactions.deterrence(times),
-        # What all of these have collected comes last.
-        reactions=reactions.reactions(),
-        seen=reactions.seen(followers),
+        reactions=reactions.reactions(),  # what all of these have collected comes last
+        seen=(seen := reactions.seen(followers, accounts)),
         followers=followers.build(reactions.waits),
+        accounts=accounts.build(seen),
         distributions=times.distributions(),
         hazards=times.hazards(),
         routes=tuple(tables.routes.versions),
-        levels=levels.build(end),
+        levels=levels.build(_tick(scenario, scenario.period.end)),
     )
 
 

@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from .seen import Deterrence, Followers, Reactions, SeenWaits, Steers
+from .spending import Accounts
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -220,8 +221,7 @@ class Seconds:
 class Diverts:
     """Diverts in order of file and block (rule 15); `share` has shape (D, S), levels.
 
-    `via` says that they go by a gate, `onward` that the row of the station says where they go
-    (then there is no `to_station`).
+    `via`: by a gate; `onward`: the row of the station says where they go, not `to_station`.
     """
 
     from_station: Ints
@@ -304,6 +304,7 @@ class Network:
     deterrence: Deterrence
     followers: Followers
     lists: Lists
+    accounts: Accounts
 
     @property
     def source_gemeente(self) -> Ints:

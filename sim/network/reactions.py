@@ -10,6 +10,7 @@ from ..draws import TICKS_PER_DAY, key_of
 from ..in_force import Group, InForce, Reaction, Timeline, may_be_deterred, review_days
 from ..in_force.changes import SEEN_WAIT, Thing
 from ..scenario.schema import Again, NextChange, Station
+from .ceilings import AccountsBuilder
 from .following import FollowersBuilder
 from .levels import LevelsBuilder
 from .model import Exit, Ints, LevelKind
@@ -109,19 +110,25 @@ class ReactionsBuilder:
         """How many waits for stations are seen."""
         return len(self._things)
 
-    def seen(self, followers: FollowersBuilder) -> SeenWaits:
-        """The waits that are seen, and when."""
+    def seen(self, followers: FollowersBuilder, accounts: AccountsBuilder) -> SeenWaits:
+        """The waits that are seen, and when; and when other things of each month are looked at."""
         period = self.scenario.period
         months = set(review_days(period)) if self._things or followers.following else set()
+        months |= accounts.looks()
         end = (period.end - period.start).days
-        knots = self._knots | followers.days()
+        knots = self._knots | followers.days() | accounts.days()
         days = sorted(day for day in months | knots if 0 < day < end)
         references = (self.in_force.reactions.reference_weeks(thing.name) for thing in self._things)
         return SeenWaits(
             at=self._at,
             of_pool=followers.of_pools(self.waits),
             reference_weeks=np.array([*references, *followers.aims()], np.float64),
-            things=(*self._things, *followers.seen_things(), *followers.things()),
+            things=(
+                *self._things,
+                *followers.seen_things(),
+                *followers.things(),
+                *accounts.things(),
+            ),
             review_tick=_ints(day * TICKS_PER_DAY for day in days),
             sees=np.array([day in months for day in days], np.bool_),
         )

@@ -1,4 +1,4 @@
-"""The log of what followed from what happened (rules 28 and 31): both engines write it so."""
+"""The log of what followed from what happened (rules 28, 31 and 32): both engines write it so."""
 
 from __future__ import annotations
 
@@ -10,23 +10,33 @@ from ..network import Network
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
+Flags = NDArray[np.bool_]
 Columns = tuple[Ints, Ints, Floats]
 """Days, things and values."""
 
 
-def log_of(network: Network, looks: Ints, weeks: Floats, decided: Ints, factors: Floats) -> Columns:
-    """All that was seen and all that places were multiplied with, in order of days.
+def log_of(
+    network: Network, looks: Ints, weeks: Floats, decided: Ints, factors: Floats, reached: Flags
+) -> Columns:
+    """All that was seen, all that places were multiplied with, and ceilings, in order of days.
 
-    `weeks` has shape (looks, waits), `factors` (pools, decisions).
+    `weeks` has shape (looks, waits), `factors` (pools, decisions), `reached` (looks, accounts).
     """
     followers, waits = network.followers, weeks.shape[1]
     row, at = np.nonzero(followers.follows[:, None] & _decides(network, decided))
     bought = decided[at] + followers.lag_ticks[row]
     kept = bought < network.end
     row, at, bought = row[kept], at[kept], bought[kept]
-    days = np.concatenate([np.repeat(looks, waits), bought]) // TICKS_PER_DAY
-    things = np.concatenate([np.tile(np.arange(waits), len(looks)), followers.thing[row]])
-    values = np.concatenate([weeks.reshape(-1), factors[row, at]])
+    look, account = np.nonzero(np.diff(reached, axis=0, prepend=False))
+    days = np.concatenate([np.repeat(looks, waits), bought, looks[look]]) // TICKS_PER_DAY
+    things = np.concatenate(
+        [
+            np.tile(np.arange(waits), len(looks)),
+            followers.thing[row],
+            network.accounts.thing[account],
+        ]
+    )
+    values = np.concatenate([weeks.reshape(-1), factors[row, at], reached[look, account]])
     order = np.argsort(days, kind="stable")
     return days[order], things[order].astype(np.int64), values[order]
 

@@ -119,8 +119,13 @@ def _arrivals(scenario: Scenario, baseline: Scenario) -> dict[str, Arrival]:
 
 
 def _money(scenario: Scenario, baseline: Scenario) -> Money | None:
-    """Prices in euros of the year, and budgets, are no result; ours where theirs has no money."""
-    return baseline.money or scenario.money
+    """Prices in euros of the year, and budgets, are no result; ours where theirs has no money.
+
+    A ceiling is a policy: who does not start for want of money is no assumption.
+    """
+    if baseline.money is None or scenario.money is None:
+        return baseline.money or scenario.money
+    return baseline.money.model_copy(update={"ceilings": scenario.money.ceilings})
 
 
 def _stations(scenario: Scenario, baseline: Scenario, ending: frozenset[str]) -> dict[str, Station]:

@@ -17,6 +17,7 @@ from pydantic_core import PydanticCustomError
 
 from ..errors import InputError
 from ..in_force import InForce
+from ..in_force.ceilings import may_be_stopped
 from ..in_force.rates import DAYS_PER_YEAR
 from ..scenario.schema import Scenario, Station, Text
 from ..traffic.equations import Floats, Flows, cells_of
@@ -44,7 +45,8 @@ class Stop(_Drawn):
     they are unlimited; `by_gemeente` says that each gemeente has its own. `gemeenten` names those
     that anybody comes from, where these are not all. `seen_weeks` is the wait at which what reacts
     to this list is shown; None where nothing does. `follows`: its places react to it. `lists`: how
-    many providers with a list of their own stand behind it, at most.
+    many providers with a list of their own stand behind it, at most. `may_stop`: a ceiling on money
+    may stop who would start.
     """
 
     name: str
@@ -59,6 +61,7 @@ class Stop(_Drawn):
     seen_weeks: Annotated[float, Field(ge=0, le=52)] | None = None
     follows: bool = False
     lists: Annotated[int, Field(ge=1, le=1000)] = 1
+    may_stop: bool = False
 
 
 class Way(_Drawn):
@@ -165,6 +168,7 @@ def _stop(traffic: Traffic, name: str, sums: _Sums, day: int) -> Stop:
         seen_weeks=_seen_weeks(traffic.in_force, name),
         follows=getattr(pool, "follows", None) is not None,
         lists=1 if (lists := getattr(pool, "lists", None)) is None else lists.number,
+        may_stop=may_be_stopped(traffic.in_force, name),
     )
 
 

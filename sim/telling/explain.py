@@ -9,6 +9,7 @@ from ..errors import Keys, brief
 from ..in_force import Group
 from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
 from ..traffic.flows import Traffic
+from .ceilings import ceilings
 from .difference import Difference, Value, difference
 from .origins import one_number
 from .reacting import deterring, following, several_lists
@@ -42,6 +43,7 @@ def explain(
     told = list(_alone(speaker) if base is None else _beside(speaker, base))
     told += _consecutive_diverts(speaker)
     told += deterring(speaker, base)
+    told += ceilings(speaker, base)
     if stations:
         told += _stations(speaker, base)
     if sources:
@@ -120,10 +122,12 @@ def _own(speaker: Speaker, base: Scenario, result: Difference) -> Iterator[str]:
         yield from _bullets(speaker, own)
     moved = {use.name for use in result.blocks_moved}
     changed = [item for item in result.interventions_changed if item.block not in moved]
-    if changed or result.values:
+    # What is said of a ceiling makes a sentence of its own.
+    values = [value for value in result.values if value.keys[:2] != ("money", "ceilings")]
+    if changed or values:
         yield speaker.say("changed", base_name=speaker.other(base))
         yield from _bullets(speaker, changed)
-        yield from (f"  - {_value(speaker, value)}" for value in result.values)
+        yield from (f"  - {_value(speaker, value)}" for value in values)
 
 
 def _note(speaker: Speaker, placed: Iterable[Placed]) -> Iterator[str]:

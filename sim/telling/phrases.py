@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .phrases_ceilings import CEILINGS_EN, CEILINGS_NL
 from .phrases_changes import EN_CHANGES, NL_CHANGES
 from .phrases_reacting import REACTING_EN, REACTING_NL
 from .phrases_root import EN_ROOT, NL_ROOT
@@ -14,6 +15,7 @@ from .phrases_uses import EN_USES, NL_USES
 EN: Mapping[str, str] = MappingProxyType(
     {
         **REACTING_EN,
+        **CEILINGS_EN,
         "root": "{title} ({name}) stands on its own: it extends no other scenario.",
         "extends": "{title} ({name}) is {base} ({base_name}) with these differences.",
         "same": "It changes nothing.",
@@ -90,6 +92,7 @@ EN: Mapping[str, str] = MappingProxyType(
 NL: Mapping[str, str] = MappingProxyType(
     {
         **REACTING_NL,
+        **CEILINGS_NL,
         "root": "{title} ({name}) staat op zichzelf: het bouwt op geen ander scenario.",
         "extends": "{title} ({name}) is {base} ({base_name}) met deze verschillen.",
         "same": "Het verandert niets.",

@@ -104,6 +104,8 @@ FIGURES: dict[str, str] = {
     " planned.",
     "map.lists": "Behind {name} stand {number} providers at most, each with a list of its own;"
     " places are those of all.",
+    "map.may_stop": "Who would start with {names} may be stopped by a ceiling on money; it is drawn"
+    " as if none is reached.",
     "map.shared": "{mark} {names} share places.",
     "map.alt": "A map of stations as boxes, with arrows as wide as the number of youths a year."
     " The largest: {ways}",

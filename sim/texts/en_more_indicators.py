@@ -153,6 +153,13 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.deficit.topic": "Deficit on the budget",
     "indicator.deficit.less": "the deficit is smaller",
     "indicator.deficit.more": "the deficit is larger",
+    "indicator.ceiling_spent:{ceiling}.name": "Cost under the ceiling {ceiling}",
+    "indicator.overrun:{ceiling}.name": "Overrun of the ceiling {ceiling}",
+    "indicator.overrun:{ceiling}.topic": "Overrun of the ceiling {ceiling}",
+    "indicator.overrun:{ceiling}.less": "the ceiling {ceiling} is overrun by less",
+    "indicator.overrun:{ceiling}.more": "the ceiling {ceiling} is overrun by more",
+    "indicator.stopped_months:{ceiling}.name": "Months in which nobody starts because of the"
+    " ceiling {ceiling}",
     "indicator.cost_per_youth.name": "Cost per inhabitant under 18",
     "indicator.cost_per_youth.topic": "Cost per inhabitant under 18",
     "indicator.cost_per_youth.less": "help costs less per inhabitant under 18",

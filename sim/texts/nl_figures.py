@@ -105,6 +105,8 @@ FIGURES: dict[str, str] = {
     " getekend zoals gepland.",
     "map.lists": "Achter {name} staan hoogstens {number} aanbieders, elk met een eigen lijst; de"
     " plaatsen zijn die van allen samen.",
+    "map.may_stop": "Wie bij {names} zou beginnen, kan op een plafond stuiten; getekend is alsof"
+    " geen plafond wordt bereikt.",
     "map.shared": "{mark} {names} delen plekken.",
     "map.alt": "Een kaart van stations als vakken, met pijlen zo breed als het aantal jeugdigen"
     " per jaar. De grootste: {ways}",

@@ -162,6 +162,13 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.deficit.topic": "Tekort op de begroting",
     "indicator.deficit.less": "het tekort is kleiner",
     "indicator.deficit.more": "het tekort is groter",
+    "indicator.ceiling_spent:{ceiling}.name": "Kosten onder het plafond {ceiling}",
+    "indicator.overrun:{ceiling}.name": "Overschrijding van het plafond {ceiling}",
+    "indicator.overrun:{ceiling}.topic": "Overschrijding van het plafond {ceiling}",
+    "indicator.overrun:{ceiling}.less": "het plafond {ceiling} wordt minder overschreden",
+    "indicator.overrun:{ceiling}.more": "het plafond {ceiling} wordt meer overschreden",
+    "indicator.stopped_months:{ceiling}.name": "Maanden waarin niemand begint door het plafond"
+    " {ceiling}",
     "indicator.cost_per_youth.name": "Kosten per inwoner onder de 18",
     "indicator.cost_per_youth.topic": "Kosten per inwoner onder de 18",
     "indicator.cost_per_youth.less": "de hulp kost minder per inwoner onder de 18",

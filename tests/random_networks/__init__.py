@@ -17,6 +17,7 @@ from sim.network import build_network
 
 from .additions import with_additions
 from .arrivals import arrivals, gemeente, need
+from .ceilings import ceiling_network
 from .choices import Dice, Region
 from .files import Identity, RandomNetwork, Sections, loaded
 from .following import following_network
@@ -41,6 +42,7 @@ __all__ = [
     "played",
     "random_network",
     "reacting",
+    "with_ceilings",
 ]
 
 NETWORKS = 360
@@ -75,6 +77,11 @@ def reacting(number: int) -> RandomNetwork:
 def following(number: int) -> RandomNetwork:
     """The same for networks in which places follow (rule 31)."""
     return following_network(number, random_network, _is_valid)
+
+
+def with_ceilings(number: int) -> RandomNetwork:
+    """The same for networks in which what care may cost has a ceiling (rule 32)."""
+    return ceiling_network(number, random_network, _is_valid)
 
 
 @st.composite

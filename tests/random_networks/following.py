@@ -27,13 +27,13 @@ def following_network(
 
 def _attempt(make: Make, number: int, attempt: int) -> RandomNetwork | None:
     random = Random(f"following {number} {attempt}")
-    made = _with_following(make(random), Dice(random))
+    made = with_following(make(random), Dice(random))
     if made is not None and number >= FIRST_WITH_LISTS:
         _divide_over_lists(made.sections, Dice(Random(f"lists that follow {number} {attempt}")))
     return made
 
 
-def _with_following(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
+def with_following(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
     """The network with one or more pools that follow, over two years at least."""
     pools = made.sections.get("pools", {})
     used = {spec.get("pool") for spec in made.sections["stations"].values()}

@@ -25,13 +25,13 @@ def reacting_network(
 ) -> RandomNetwork:
     """The network of this number: the first that the checks of a scenario let through."""
     attempts = (
-        _with_reactions(make(random), Dice(random))
+        with_reactions(make(random), Dice(random))
         for random in (Random(f"reacting {number} {attempt}") for attempt in range(3000))
     )
     return next(item for item in attempts if item is not None and is_valid(item))
 
 
-def _with_reactions(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
+def with_reactions(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
     """The network with shares that follow the wait for one or two of its stations."""
     stations = made.sections["stations"]
     limited = [name for name, spec in stations.items() if _is_limited(made.sections, spec)]

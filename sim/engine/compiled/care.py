@@ -7,6 +7,7 @@ from ...draws import NEVER, TICKS_PER_DAY
 from ...rules.drawing import branches_off, stay_ticks
 from ...visits import Outcome
 from ..phases import Phase
+from .ceilings import count_care, pays_start
 from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, OWN, Pool, Visit
 from .room import new_row, release
@@ -23,6 +24,7 @@ _WEEK = 7 * TICKS_PER_DAY
 def start(world: World, visit: Visit, now: int) -> None:
     """A place is his: the stay begins, and a place that he held is free again."""
     _begin(world, visit, now)
+    pays_start(world, visit)
     has_left_list(world, visit, terms_of(world, visit).seen)
     _plan_end(world, visit, now + _stay_ticks(world, visit))
     if visit.trajectory == MAIN and visit.remaining == OWN:
@@ -110,6 +112,7 @@ def let_go(world: World, visit: Visit, outcome: int, next_: int) -> None:
         visit.blocked = now - visit.blocked_from
     finish(world, visit, now, outcome, next_)
     observe(world.desks[visit.desk], now, 0, -1, 0)
+    count_care(world, visit)
     has_one_less(world, visit)
     _leave_place(world, pool, visit)
     visit.event = NO_EVENT

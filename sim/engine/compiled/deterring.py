@@ -8,17 +8,18 @@ from ...network.model import Exit, LegalFrame
 from ...rules.drawing import again_after, turns_away
 from ...visits import Outcome
 from .records import MAIN, NOBODY, Visit
-from .world import finish, free_places, terms_of
+from .waiting import finds_place
+from .world import finish, terms_of
 from .world_row import World
 
 
 @compiled
 def is_deterred(world: World, visit: Visit) -> bool:
     """Whether he turns away: for want of a place, by his own will, without help so far."""
-    terms, pool = terms_of(world, visit), world.pools[visit.pool]
-    if world.levels[terms.deterred] <= 0.0 or free_places(pool) > pool.size:
+    terms = terms_of(world, visit)
+    if world.levels[terms.deterred] <= 0.0 or not _may_turn_away(world, visit):
         return False
-    if not _may_turn_away(world, visit):
+    if finds_place(world, visit):
         return False
     return turns_away(world, terms, visit.priority, world.youths[visit.client].key, visit.nth)
 

@@ -31,6 +31,9 @@ def decide(world: World) -> None:
     growth, following, fte = np.empty(pools), np.empty(pools), np.empty(pools)
     for row in range(pools):
         growth[row] = _wanted(world, row)
+        seen = world.followers[row].seen
+        if seen >= 0 and world.seen_held[seen]:  # money stops who would start (rule 32)
+            growth[row] = min(growth[row], 0.0)
         following[row], fte[row] = _fte(world, row)
     most = part_of(world.follow_most, 0, world.follow_most.size)
     hold_to_markets(growth, following, fte, part_of(world.follow_market, 0, pools), most)

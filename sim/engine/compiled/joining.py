@@ -10,14 +10,15 @@ from ...rules.routing import passes_by
 from ...rules.tables import Divert, Terms
 from ...visits import Outcome
 from .care import start
+from .ceilings import is_stopped, may_start, ready, stops_intake
 from .deterring import is_deterred, turn_away
 from .lists import pool_for
 from .moments import is_last_of_instant
 from .records import NOBODY, OWN, Pool, Visit, Youth
 from .room import new_row, release
 from .seen import has_asked, one_more
-from .waiting import may_go_over, may_leave_list, may_take
-from .waiting_list import becomes_urgent, first_for, in_order, join_list
+from .waiting import finds_place, may_go_over, may_leave_list, may_take
+from .waiting_list import becomes_urgent, first_for, join_list
 from .world import block, finish, free_places, law_of, mark, observe, open_desk, terms_of
 from .world_row import World
 from .youths import has_one_less, has_one_more, keep_for_after, next_number, remember_gate
@@ -141,9 +142,11 @@ def _holds(world: World, divert: Divert, terms: Terms, visit: Visit) -> bool:
     if divert.condition == Condition.ALWAYS:
         return True
     youth = world.youths[visit.client]
-    pool = world.pools[pool_for(world, terms, youth, priority_of(world, visit, terms, youth))]
+    priority = priority_of(world, visit, terms, youth)
+    pool = world.pools[pool_for(world, terms, youth, priority)]
     if divert.condition == Condition.FULL:
-        return free_places(pool) <= pool.size
+        is_full = free_places(pool) <= ready(world, pool)
+        return is_full or stops_intake(world, visit, pool, priority)
     first = first_for(world, pool, divert.station)
     return first != NOBODY and world.now - world.visits[first].rank_time > divert.over_ticks
 
@@ -155,9 +158,9 @@ def _is_refused(world: World, visit: Visit) -> bool:
     source = world.sources[world.youths[visit.client].source]
     if limit < 0 or visit.past_limits or source.legal_frame != LegalFrame.VOLUNTARY:
         return False
-    pool = world.pools[visit.pool]
-    if free_places(pool) > pool.size or may_go_over(world, visit):
+    if finds_place(world, visit) or may_go_over(world, visit):
         return False
+    pool = world.pools[visit.pool]
     return world.desks[visit.desk].unblocked - _about_to_start(world, visit, pool) >= limit
 
 
@@ -167,7 +170,7 @@ def _about_to_start(world: World, visit: Visit, pool: Pool) -> int:
     if free_places(pool) <= 0:
         return 0
     count = 0
-    for row in in_order(world, pool)[: free_places(pool)]:
+    for row in may_start(world, pool)[: free_places(pool)]:
         item = world.visits[row]
         if item.asks_for == NOBODY and item.desk == visit.desk and item.held == NOBODY:
             count += 1
@@ -206,7 +209,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
     """He is on the list of the pool; or starts at once where nobody could come before him."""
     has_one_more(world, visit)
     pool, desk = world.pools[visit.pool], world.desks[visit.desk]
-    if visit.held == NOBODY and _is_served_at_once(world, pool):
+    if visit.held == NOBODY and _is_served_at_once(world, visit):
         start(world, visit, visit.joined)
         return
     join_list(world, pool, visit)
@@ -228,6 +231,9 @@ def _ask_for_place(world: World, visit: Visit) -> None:
 
 
 @compiled
-def _is_served_at_once(world: World, pool: Pool) -> bool:
+def _is_served_at_once(world: World, visit: Visit) -> bool:
     """A free place, no list, and nothing else at this instant that could want it first."""
-    return pool.used < pool.capacity and not pool.size and is_last_of_instant(world)
+    pool = world.pools[visit.pool]
+    if pool.used >= pool.capacity or pool.size or is_stopped(world, visit):
+        return False
+    return is_last_of_instant(world)

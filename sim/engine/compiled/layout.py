@@ -90,6 +90,7 @@ def tables_of(network: Network) -> Tables:
         "list_choice": network.lists.choice,
         "list_shares": spans(network.lists.cumulative),
         "list_cumulative": joined(network.lists.cumulative, np.float64),
+        **_accounts(network),
     }
     arrays = {name: plain(array) for name, array in laid_out.items()}
     scale = float(network.followers.scale)
@@ -167,6 +168,37 @@ def _places(network: Network) -> Table:
     levels = {name: getattr(network.places, name) for name in names}
     of_lists = {name: getattr(network.lists, name) for name in ("first", "count", "switch", "key")}
     return table(Place, len(network.pools), **levels, **of_lists)
+
+
+def _accounts(network: Network) -> dict[str, NDArray[Any]]:
+    """The money that has a ceiling, and room for what is spent."""
+    spec, cells, accounts = (
+        network.accounts,
+        network.accounts.pool.size,
+        network.accounts.thing.size,
+    )
+    return {
+        "account_stops": spec.stops.astype(np.int64),
+        "account_amount": spec.amount.reshape(-1),
+        "step_tick": spec.ticks,
+        "step_year_end": spec.year_end,
+        "cell_rows": spec.rows,
+        "cell_begin": spec.begin,
+        "cell_end": spec.end,
+        "cell_pool": spec.pool,
+        "cell_seen": spec.seen.reshape(-1),
+        "line_account": spec.account,
+        "line_cell": spec.cell,
+        "line_per_tick": spec.per_tick.reshape(-1),
+        "line_per_start": spec.per_start.reshape(-1),
+        "paid_ticks": np.zeros(cells, np.int64),
+        "paid_starts": np.zeros(cells, np.int64),
+        "spent": np.zeros(accounts),
+        "reached": np.zeros(accounts, np.int64),
+        "reached_log": np.zeros(int(network.seen.sees.sum()) * accounts, np.int64),
+        "cell_stopped": np.zeros(cells, np.int64),
+        "seen_held": np.zeros(network.seen.reference_weeks.size, np.int64),
+    }
 
 
 def _pools(network: Network) -> Table:

@@ -9,6 +9,7 @@ from ...draws import FAR, Purpose, uniform
 from ...network.model import LegalFrame
 from ...rules.tables import Terms
 from ..phases import TRIES
+from .ceilings import is_stopped, ready
 from .records import NOBODY, Pool, Visit, Youth
 from .terms import leaving_tick_of
 from .world import free_places, terms_of
@@ -24,7 +25,7 @@ def pool_for(world: World, terms: Terms, youth: Youth, priority: int) -> int:
         return first
     if priority == 0 or world.sources[youth.source].legal_frame != LegalFrame.VOLUNTARY:
         for index in range(first, first + count):
-            if _has_free_place(world.pools[index]):
+            if _has_free_place(world, world.pools[index]):
                 return index
     u = uniform(youth.key, world.places[first].key, 0, Purpose.LIST)
     shares = world.list_shares[world.list_choice[first, terms.gemeente]].begin
@@ -35,9 +36,9 @@ def pool_for(world: World, terms: Terms, youth: Youth, priority: int) -> int:
 
 
 @compiled
-def _has_free_place(pool: Pool) -> bool:
+def _has_free_place(world: World, pool: Pool) -> bool:
     """Whether there is a place that nobody on the list will get."""
-    return free_places(pool) > pool.size
+    return free_places(pool) > ready(world, pool)
 
 
 @compiled
@@ -61,12 +62,14 @@ def switch_tick(world: World, visit: Visit) -> int:
 def other_list(world: World, visit: Visit) -> int:
     """The first other list with a free place, else that with the fewest waiting per place.
 
-    Only if these are fewer per place than stand before him; both sides as whole numbers.
+    Only if these are fewer per place than stand before him; both sides as whole numbers. Whom a
+    ceiling stops, no place is free for.
     """
     own, place, best = world.pools[visit.pool], world.places[visit.pool], NOBODY
+    may_start = not is_stopped(world, visit)
     for index in range(place.first, place.first + place.count):
         pool = world.pools[index]
-        if index != visit.pool and _has_free_place(pool):
+        if index != visit.pool and may_start and _has_free_place(world, pool):
             return index
     for index in range(place.first, place.first + place.count):
         pool = world.pools[index]

@@ -169,6 +169,8 @@ class Pool:
     in_care: Small
     edges: Small
     is_marked: bool
+    is_stopped: bool
+    """Whether a ceiling stops some who would start there."""
     capacity: int
     used: int
 

@@ -1,4 +1,4 @@
-"""The first of every month: waits are seen, and what follows them changes (rules 28 and 31)."""
+"""The first of every month: waits are seen, and what follows changes (rules 28, 31 and 32)."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from ...by_weeks import share_at
 from ...compiling.rows import part_of
 from ...compiling.tables import compiled
 from ..phases import Phase
+from .ceilings import review_ceilings
 from .changes import follow_up
 from .following import decide, places
 from .moments import plan
@@ -31,9 +32,11 @@ def plan_next_review(world: World) -> None:
 @compiled
 def react(world: World) -> None:
     """Give each share and the places of each pool that follow a wait their value of now."""
+    looks = world.review_sees[world.next_review] != 0
     world.next_review += 1
     plan_next_review(world)
     decide(world)
+    review_ceilings(world, looks)
     levels, values = _wanted(world)
     changed = np.empty(levels.size, np.int64)
     risen = np.empty(levels.size, np.int64)

@@ -58,6 +58,7 @@ def _observed(network: Network, tables: Any, readings: NDArray[np.int64]) -> Obs
         tables.seen_weeks.reshape(looks, tables.seen_waiting.size)[1:],
         tables.follow_decided[1:],
         tables.follow_factors.reshape(len(tables.followers), decisions)[:, 1:],
+        tables.reached_log.reshape(looks - 1, len(network.accounts.thing)) > 0,
     )
     station, pool = desks["station"][is_open], desks["pool"][is_open]
     return Observed(station.astype(np.int64), pool.astype(np.int64), *seen, *log)

@@ -55,7 +55,10 @@ def look(world: World) -> None:
     world.seen_tick[row] = world.now
     world.seen_size += 1
     for seen in range(lists):
-        world.seen_weeks[row * lists + seen] = _weeks_of(world, seen, day)
+        if world.seen_held[seen]:  # money stops who would start (rule 32): as it was
+            world.seen_weeks[row * lists + seen] = world.seen_weeks[(row - 1) * lists + seen]
+        else:
+            world.seen_weeks[row * lists + seen] = _weeks_of(world, seen, day)
 
 
 @compiled

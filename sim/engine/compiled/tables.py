@@ -63,7 +63,7 @@ class Tables(NamedTuple):
     `boxes`, `pools`, `desks`, what is seen and the levels of the ground change during a run: each
     run has tables of its own. Of what is seen, `seen_left` and `seen_asked` have shape (lists,
     days), and `seen_weeks` (looks and the one before them, lists); of what follows
-    `follow_factors` (pools, the start and all decisions).
+    `follow_factors` (pools, the start and all decisions); `reached_log` (looks, accounts).
     """
 
     end: int
@@ -110,6 +110,26 @@ class Tables(NamedTuple):
     list_choice: Grid[int]
     list_shares: Rows[Span]
     list_cumulative: Rows[float]
+    account_stops: Rows[int]
+    account_amount: Rows[float]
+    step_tick: Rows[int]
+    step_year_end: Rows[int]
+    cell_rows: Grid[int]
+    cell_begin: Rows[int]
+    cell_end: Rows[int]
+    cell_pool: Rows[int]
+    cell_seen: Rows[int]
+    line_account: Rows[int]
+    line_cell: Rows[int]
+    line_per_tick: Rows[float]
+    line_per_start: Rows[float]
+    paid_ticks: Rows[int]
+    paid_starts: Rows[int]
+    spent: Rows[float]
+    reached: Rows[int]
+    reached_log: Rows[int]
+    cell_stopped: Rows[int]
+    seen_held: Rows[int]
 
 
 class Coming(NamedTuple):

@@ -9,13 +9,14 @@ from ...rules.routing import can_pass_by, passes_by
 from ...rules.tables import Divert
 from ...visits import Outcome
 from ..phases import LOOK_AHEAD, Phase
+from .ceilings import is_stopped, ready
 from .lists import may_switch, other_list, switch_tick
 from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, OWN, Visit
 from .seen import has_left_list, one_less
 from .terms import drop_out_tick, escalation_tick
 from .waiting_list import leave_list
-from .world import finish, has_left, law_of, observe, terms_of, unblock
+from .world import finish, free_places, has_left, law_of, observe, terms_of, unblock
 from .world_row import World
 from .youths import has_met, keep_for_after, remember_gate
 
@@ -24,6 +25,13 @@ from .youths import has_met, keep_for_after, remember_gate
 def may_go_over(world: World, visit: Visit) -> bool:
     """Whether this visit may start above capacity: effective priority 0 (rule 11)."""
     return visit.priority == 0 and world.levels[terms_of(world, visit).over_capacity] > 0.0
+
+
+@compiled
+def finds_place(world: World, visit: Visit) -> bool:
+    """Whether a place is free for who joins, once those already on the list are served."""
+    pool = world.pools[visit.pool]
+    return free_places(pool) > ready(world, pool) and not is_stopped(world, visit)
 
 
 @compiled

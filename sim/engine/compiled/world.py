@@ -44,6 +44,7 @@ def new_world(ground: GroundTables, tables: Tables, coming: Coming) -> World:
     lay_out(world, ground)
     _lay_out(world, tables)
     _lay_out_following(world, tables)
+    _lay_out_ceilings(world, tables)
     make_room(world)
     return world
 
@@ -96,6 +97,31 @@ def _lay_out_following(world: World, tables: Tables) -> None:
     world.follow_factors = rows_of(tables.follow_factors)
     world.follow_size = 1
     world.follow_scale = tables.follow_scale
+
+
+@compiled
+def _lay_out_ceilings(world: World, tables: Tables) -> None:
+    """The money that has a ceiling."""
+    world.account_stops = rows_of(tables.account_stops)
+    world.account_amount = rows_of(tables.account_amount)
+    world.step_tick = rows_of(tables.step_tick)
+    world.step_year_end = rows_of(tables.step_year_end)
+    world.cell_rows = rows_of(tables.cell_rows)
+    world.cell_begin = rows_of(tables.cell_begin)
+    world.cell_end = rows_of(tables.cell_end)
+    world.cell_pool = rows_of(tables.cell_pool)
+    world.cell_seen = rows_of(tables.cell_seen)
+    world.line_account = rows_of(tables.line_account)
+    world.line_cell = rows_of(tables.line_cell)
+    world.line_per_tick = rows_of(tables.line_per_tick)
+    world.line_per_start = rows_of(tables.line_per_start)
+    world.paid_ticks = rows_of(tables.paid_ticks)
+    world.paid_starts = rows_of(tables.paid_starts)
+    world.spent = rows_of(tables.spent)
+    world.reached = rows_of(tables.reached)
+    world.reached_log = rows_of(tables.reached_log)
+    world.cell_stopped = rows_of(tables.cell_stopped)
+    world.seen_held = rows_of(tables.seen_held)
 
 
 # ------------------------------------------------------------------- what changes

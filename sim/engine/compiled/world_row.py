@@ -120,3 +120,29 @@ class World(Ground):
     list_choice: Grid[int]
     list_shares: Rows[Span]
     list_cumulative: Rows[float]
+    account_stops: Rows[int]
+    account_amount: Rows[float]
+    step_tick: Rows[int]
+    step_year_end: Rows[int]
+    cell_rows: Grid[int]
+    cell_begin: Rows[int]
+    cell_end: Rows[int]
+    cell_pool: Rows[int]
+    cell_seen: Rows[int]
+    line_account: Rows[int]
+    line_cell: Rows[int]
+    line_per_tick: Rows[float]
+    line_per_start: Rows[float]
+    paid_ticks: Rows[int]
+    """Care by cell since `counted_at`, and starts."""
+    paid_starts: Rows[int]
+    spent: Rows[float]
+    """Euros by account since 1 January, up to `counted_at`."""
+    reached: Rows[int]
+    reached_log: Rows[int]
+    cell_stopped: Rows[int]
+    seen_held: Rows[int]
+    """Whether a stop stands on a list whose wait is seen."""
+    price_step: int
+    counted_at: int
+    ceiling_looks: int

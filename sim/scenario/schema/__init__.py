@@ -29,6 +29,7 @@ from .base import (
     fraction,
     refusal,
 )
+from .ceilings import Ceiling
 from .conditions import WaitOver
 from .defaults import (
     GROUPS,
@@ -141,6 +142,7 @@ __all__ = [
     "BlockUse",
     "BreakEven",
     "ByWeeks",
+    "Ceiling",
     "Change",
     "Changing",
     "Closing",

@@ -21,6 +21,7 @@ from .base import (
     Whole,
     refusal,
 )
+from .ceilings import Ceiling
 from .domains import (
     Figure,
     Growth,
@@ -68,11 +69,12 @@ class PeriodChange(Spec):
 
 
 class Money(Spec):
-    """Price level, index by year (1.0 in the year of the price level), budgets by gemeente."""
+    """Price level, index by year (1.0 in the year of the price level), budgets and ceilings."""
 
     price_level: Year
     index: dict[Year, Index] = Field(default_factory=dict)
     budgets: dict[str, dict[Year, Sum]] = Field(default_factory=dict)
+    ceilings: dict[str, Ceiling] = Field(default_factory=dict)
     about: About | None = None
 
 

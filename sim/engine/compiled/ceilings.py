@@ -1,0 +1,201 @@
+"""Ceilings on money: what care has cost this year, and who may not start any more (rule 32)."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from ...compiling.rows import part_of
+from ...compiling.tables import Ints, compiled
+from ...network.model import LegalFrame
+from ...network.spending import UNCOUNTED
+from ...spending import add_care_due, add_money, steps_until
+from .records import MAIN, NOBODY, OWN, Pool, Visit
+from .waiting_list import in_order
+from .world import free_places, mark
+from .world_row import World
+
+# --------------------------------------------------------------------- what is spent
+
+
+@compiled
+def pays_start(world: World, visit: Visit) -> None:
+    """Somebody has a place, and pays for the start."""
+    cell = _cell_of(world, visit, visit.pool)
+    if cell != UNCOUNTED:
+        world.paid_starts[cell] += 1
+
+
+@compiled
+def count_care(world: World, visit: Visit) -> int:
+    """Count the care of a visit since that was last done; its cell."""
+    cell = _cell_of(world, visit, visit.pool)
+    if cell != UNCOUNTED:
+        world.paid_ticks[cell] += world.now - max(visit.started, world.counted_at)
+    return cell
+
+
+@compiled
+def _cell_of(world: World, visit: Visit, pool: int) -> int:
+    if not world.account_stops.size:
+        return UNCOUNTED
+    row = world.cell_rows[visit.station, world.youths[visit.client].source]
+    if row != UNCOUNTED:
+        for cell in range(world.cell_begin[row], world.cell_end[row]):
+            if world.cell_pool[cell] == pool:
+                return cell
+    return UNCOUNTED
+
+
+# --------------------------------------------------------------------- what is asked each month
+
+
+@compiled
+def review_ceilings(world: World, looks: bool) -> None:
+    """Add up what was spent; ask on the first of a month whether a ceiling is reached."""
+    accounts = world.account_stops.size
+    if not accounts:
+        return
+    rows, cells = _count_all(world)
+    _add_spent(world)
+    if world.step_year_end[world.price_step] <= world.now:
+        for account in range(accounts):
+            world.spent[account] = 0.0
+            world.reached[account] = 0
+    steps = world.step_tick.size
+    while world.price_step + 1 < steps and world.step_tick[world.price_step + 1] <= world.now:
+        world.price_step += 1
+    if looks:
+        due = _still_due(world, rows, cells)
+        for account in range(accounts):
+            total = world.spent[account] + due[account]
+            if total > 0.0 and total >= world.account_amount[account * steps + world.price_step]:
+                world.reached[account] = 1
+            world.reached_log[world.ceiling_looks * accounts + account] = world.reached[account]
+        world.ceiling_looks += 1
+    _stop(world)
+
+
+@compiled
+def _count_all(world: World) -> tuple[Ints, Ints]:
+    """Count the care of all who are in it: their rows, and their cells."""
+    most = 0
+    for index in range(world.pools.size):
+        most += world.pools[index].used
+    rows, cells, size = np.empty(most, np.int64), np.empty(most, np.int64), 0
+    for index in range(world.pools.size):
+        row = world.pools[index].in_care
+        while row != NOBODY:
+            visit = world.visits[row]
+            cell = count_care(world, visit)
+            if cell != UNCOUNTED:
+                rows[size], cells[size] = row, cell
+                size += 1
+            row = visit.next_in_care
+    return rows[:size], cells[:size]
+
+
+@compiled
+def _add_spent(world: World) -> None:
+    steps, cells = world.step_tick.size, world.cell_pool.size
+    lines = world.line_account.size
+    account, cell = part_of(world.line_account, 0, lines), part_of(world.line_cell, 0, lines)
+    spent = part_of(world.spent, 0, world.spent.size)
+    per_tick = part_of(world.line_per_tick, 0, lines * steps)
+    per_start = part_of(world.line_per_start, 0, lines * steps)
+    ticks, starts = part_of(world.paid_ticks, 0, cells), part_of(world.paid_starts, 0, cells)
+    add_money(spent, account, cell, per_tick, steps, world.price_step, 1, ticks)
+    add_money(spent, account, cell, per_start, steps, world.price_step, 1, starts)
+    for at in range(cells):
+        world.paid_ticks[at] = world.paid_starts[at] = 0
+    world.counted_at = world.now
+
+
+@compiled
+def _still_due(world: World, rows: Ints, cells: Ints) -> np.ndarray:
+    """What care still costs until 31 December of those who are in it, as planned."""
+    steps, step, lines = world.step_tick.size, world.price_step, world.line_account.size
+    ticks, year_end = part_of(world.step_tick, 0, steps), world.step_year_end[step]
+    window = steps_until(step, ticks, year_end)
+    due = np.zeros(world.cell_pool.size * window, np.int64)
+    for at in range(rows.size):
+        visit = world.visits[rows[at]]
+        until = min(visit.stay_end, visit.too_old_at, year_end)
+        add_care_due(due, cells[at], world.now, until, ticks, step, window)
+    money = np.zeros(world.account_stops.size)
+    account, cell = part_of(world.line_account, 0, lines), part_of(world.line_cell, 0, lines)
+    per_tick = part_of(world.line_per_tick, 0, lines * steps)
+    add_money(money, account, cell, per_tick, steps, step, window, due)
+    return money
+
+
+@compiled
+def _stop(world: World) -> None:
+    """Whose care is stopped now: what costs an account whose ceiling is reached."""
+    was = np.empty(world.cell_pool.size, np.int64)
+    for at in range(was.size):
+        was[at] = world.cell_stopped[at]
+        world.cell_stopped[at] = 0
+    for index in range(world.pools.size):
+        world.pools[index].is_stopped = False
+    for seen in range(world.seen_held.size):
+        world.seen_held[seen] = 0
+    for line in range(world.line_account.size):
+        account, cell = world.line_account[line], world.line_cell[line]
+        at = line * world.step_tick.size + world.price_step
+        costs = world.line_per_tick[at] > 0.0 or world.line_per_start[at] > 0.0
+        if costs and world.account_stops[account] and world.reached[account]:
+            _stop_cell(world, cell)
+    for at in range(was.size):
+        pool = world.pools[world.cell_pool[at]]
+        if was[at] and not world.cell_stopped[at] and free_places(pool) > 0 and pool.size:
+            mark(world, pool)
+
+
+@compiled
+def _stop_cell(world: World, cell: int) -> None:
+    world.cell_stopped[cell] = 1
+    world.pools[world.cell_pool[cell]].is_stopped = True
+    for at in (2 * cell, 2 * cell + 1):
+        if world.cell_seen[at] >= 0:
+            world.seen_held[world.cell_seen[at]] = 1
+
+
+# --------------------------------------------------------------------- who may start
+
+
+@compiled
+def is_stopped(world: World, visit: Visit) -> bool:
+    """Whether a visit may not start for want of money."""
+    return stops_intake(world, visit, world.pools[visit.pool], visit.priority)
+
+
+@compiled
+def stops_intake(world: World, visit: Visit, pool: Pool, priority: int) -> bool:
+    """Whether who has this priority may not start in a pool: of their own will, first line, new."""
+    if not pool.is_stopped or priority == 0 or visit.held != NOBODY:
+        return False
+    if visit.trajectory != MAIN or visit.remaining != OWN:
+        return False
+    youth = world.youths[visit.client]
+    if world.sources[youth.source].legal_frame != LegalFrame.VOLUNTARY:
+        return False
+    cell = _cell_of(world, visit, pool.index)
+    return cell != UNCOUNTED and world.cell_stopped[cell] != 0
+
+
+@compiled
+def may_start(world: World, pool: Pool) -> Ints:
+    """Those on a list whom no ceiling stops, in order of the list."""
+    rows, size = in_order(world, pool), 0
+    for row in rows:
+        item = world.visits[row]
+        if item.asks_for != NOBODY or not is_stopped(world, item):
+            rows[size] = row
+            size += 1
+    return rows[:size]
+
+
+@compiled
+def ready(world: World, pool: Pool) -> int:
+    """How many of them there are."""
+    return may_start(world, pool).size if pool.is_stopped else pool.size
