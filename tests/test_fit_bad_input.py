@@ -31,7 +31,9 @@ def mapping(**more: object) -> Mapping:
 
 def with_rows(folder: Path, *rows: str, head: str = HEAD) -> Path:
     """A CBS delivery of good rows and then these."""
-    good = [f"k{at};2012-05-01;Haven;02;team;2023-02-01;2023-08-01;01" for at in range(60)]
+    good = [
+        f"k{at};2012-05-01;Haven;02;team;2023-02-01;2023-0{3 + at % 7}-11;01" for at in range(60)
+    ]
     path = folder / "cbs.csv"
     path.write_text("\n".join([head, *good, *rows]) + "\n", encoding="utf-8")
     return path

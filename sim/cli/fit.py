@@ -36,7 +36,7 @@ def fit(
     ] = None,
     region: Annotated[
         str | None,
-        typer.Option(metavar="SCENARIO", help="The region whose names the registration has."),
+        typer.Option(metavar="SCENARIO", help="The region or its chain, whose names count."),
     ] = None,
     start: Annotated[
         str | None, typer.Option("--from", metavar="DATE", help="First day of the registration.")
@@ -81,10 +81,10 @@ def _date(option: str, text: str | None) -> dt.date | None:
 
 
 def _region(name: str | None) -> Region | None:
-    from ..checks import load
+    from ..checks import load, load_part
     from ..fitting import region_of
 
-    return region_of(load(name)) if name else None
+    return region_of(load_part(name) or load(name)) if name else None
 
 
 def _refuse_out(out: Path, files: list[Path]) -> None:

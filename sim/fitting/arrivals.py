@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable
+from collections import defaultdict
 from dataclasses import dataclass
 
 import numpy as np
@@ -114,22 +114,26 @@ def _stream(
     None where as many came back unseen as came for the first time.
     """
     count = int(cells["count"].sum()) + extra
-    station = str(_most(cells, "station"))
+    station = _most(cells, "station")
     if own_part.get(station, 1.0) <= _LEAST_OWN:
         return None
     error = float(np.hypot(1 / np.sqrt(count), trend.level_error))
     per_year = count * own_part.get(station, 1.0) / trend.level
     return Stream(
         gemeenten=tuple(sorted(map(str, set(cells["gemeente"])))),
-        referrer=str(_most(cells, "referrer")),
-        need=str(_most(cells, "need")),
+        referrer=_most(cells, "referrer"),
+        need=_most(cells, "need"),
         station=station,
         per_year=Estimate(per_year, error, "log", count),
     )
 
 
-def _most(cells: pd.DataFrame, name: str) -> Hashable:
-    return cells.groupby(name, observed=True)["count"].sum().idxmax()
+def _most(cells: pd.DataFrame, name: str) -> str:
+    """The word that most children of these cells have."""
+    counts: dict[str, int] = defaultdict(int)
+    for word, count in zip(cells[name], cells["count"], strict=True):
+        counts[str(word)] += int(count)
+    return max(counts, key=lambda word: counts[word])
 
 
 def _order(stream: Stream) -> tuple[str, str, str, tuple[str, ...]]:

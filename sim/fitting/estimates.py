@@ -96,7 +96,7 @@ def least(function: Callable[[Floats], float], start: Floats) -> Floats:
 
     Nelder and Mead ask for no slopes and do not run away where a likelihood is flat.
     """
-    options: Any = {"xatol": 1e-6, "fatol": 1e-10, "maxiter": 4000}
+    options: Any = {"xatol": 1e-6, "fatol": 1e-10, "maxiter": 500}
     best = optimize.minimize(function, start, method="Nelder-Mead", options=options)
     return np.asarray(best.x, dtype=np.float64)
 

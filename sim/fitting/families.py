@@ -14,6 +14,8 @@ from .estimates import curvature, inverse, least
 from .lengths import Counted, Lengths
 
 _TINY = 1e-300
+_STEEPEST = 4.0
+"""The logarithm of a form stays within this: lengths that are all the same have no best form."""
 _EDGES = (14, 30, 61, 91, 182, 274, 365, 547, 730, 1095, 1461, 2192)
 """Where the classes of an empirical length may end, in days."""
 
@@ -131,6 +133,8 @@ def fitted(family: Family, spec: Lengths) -> Fitted:
     begin = family.start(middle, max(spread, 0.05))
 
     def unlikely(at: Floats) -> float:
+        if abs(at[1]) > _STEEPEST:
+            return 1e10
         with np.errstate(all="ignore"):
             value = -log_likelihood(family, spec, at) / spec.count
         return value if np.isfinite(value) else 1e10

@@ -52,6 +52,8 @@ class Fit:
     returns: tuple[ReturnFit, ...]
     together: tuple[TogetherFit, ...]
     waits: tuple[WaitFit, ...]
+    unreached: tuple[str, ...]
+    """Stations of the region, gates among them, that nothing in the registration leads to."""
 
 
 def fit(files: Sequence[Path], mapping: Mapping, region: Region | None, today: dt.date) -> Fit:
@@ -70,6 +72,7 @@ def fit(files: Sequence[Path], mapping: Mapping, region: Region | None, today: d
     rows = with_histories(cleaned(rows, observed, mapping, faults), mapping, region)
     linked = bool((rows["client"] != 0).any())
     returns = return_fits(rows, observed, mapping.route_within_days) if linked else ()
+    met = set(rows["station"])
     return Fit(
         files=tuple(_read(extract) for extract in extracts),
         observed=observed,
@@ -82,6 +85,7 @@ def fit(files: Sequence[Path], mapping: Mapping, region: Region | None, today: d
         returns=returns,
         together=together_fits(rows, observed) if linked else (),
         waits=wait_fits(rows, observed),
+        unreached=tuple(name for name in region.awake if name not in met) if region else (),
     )
 
 

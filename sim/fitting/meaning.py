@@ -67,7 +67,7 @@ class Meanings:
     def _gemeente(self, written: str, count: int) -> str:
         codes = {key.zfill(_GEMEENTE_DIGITS): name for key, name in self.mapping.gemeenten.items()}
         name = codes.get(written.zfill(_GEMEENTE_DIGITS), written)
-        if self.region is not None:
+        if self.region is not None and self.region.gemeenten:
             return self.region.gemeente(name) or ""
         # Without a region a name is believed where many have it: others may be a cell astray.
         return name if count >= FEW and not name.isdigit() else ""
@@ -143,7 +143,8 @@ def refuse_strangers(meanings: Meanings) -> None:
         if meaning.need is not None:
             _refuse_stranger(f"products.{code}.need", meaning.need, region.needs)
     for code, name in meanings.mapping.gemeenten.items():
-        _refuse_stranger(f"gemeenten.{code}", name, region.gemeenten)
+        if region.gemeenten:
+            _refuse_stranger(f"gemeenten.{code}", name, region.gemeenten)
 
 
 def _refuse_stranger(key: str, name: str, known: tuple[str, ...]) -> None:

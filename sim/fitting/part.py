@@ -144,6 +144,8 @@ def _values(fit: Fit) -> Iterator[tuple[str, Any]]:
         if wait.drops_out_per_week is not None:
             key = f"stations.{wait.station}.waiting.drops_out_per_week"
             yield key, number(wait.drops_out_per_week, 0)
+    # Gates are in no registration: they sleep until something of the region leads to them.
+    yield from ((f"stations.{station}.sleeps", True) for station in fit.unreached)
 
 
 def stay_of(fit: StayFit) -> dict[str, Any]:
@@ -257,6 +259,8 @@ def _flow(value: Any) -> str:
     if isinstance(value, str):
         plain = _PLAIN.match(value) and value not in _RESERVED
         return value if plain else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, bool):
+        return "true" if value else "false"
     if isinstance(value, float):
         return _written(value)
     return str(value)

@@ -5,20 +5,23 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from ..scenario.schema import Scenario
+from ..scenario.schema import Part, Scenario
 
 
 @dataclass(frozen=True)
 class Region:
-    """Names that a scenario has; `away` are stations where a child sleeps."""
+    """Names that a scenario or a part of one has; where it names no gemeenten, any may be."""
 
-    name: str
     gemeenten: tuple[str, ...]
     stations: tuple[str, ...]
+    """Those that give care or protection: a registration tells of no gate."""
     away: frozenset[str]
+    """Stations where a child sleeps."""
     seconds: frozenset[str]
     """Stations that are only met beside another (child protection and probation)."""
     needs: tuple[str, ...]
+    awake: tuple[str, ...]
+    """All stations, gates too, that count whether anything reaches them or not."""
 
     def gemeente(self, written: str) -> str | None:
         """The gemeente of a name, whatever its capitals."""
@@ -29,14 +32,14 @@ class Region:
         return {name.lower(): name for name in self.gemeenten}
 
 
-def region_of(scenario: Scenario) -> Region:
-    """The names of a scenario that a registration can tell about; gates are in none."""
-    care = {name: spec for name, spec in scenario.stations.items() if spec.group != "gate"}
+def region_of(spec: Scenario | Part) -> Region:
+    """The names that a registration can tell about."""
+    care = {name: station for name, station in spec.stations.items() if station.group != "gate"}
     return Region(
-        name=scenario.name,
-        gemeenten=tuple(scenario.gemeenten),
+        gemeenten=tuple(spec.gemeenten),
         stations=tuple(care),
-        away=frozenset(name for name, spec in care.items() if spec.away_from_home),
-        seconds=frozenset(name for name, spec in care.items() if spec.group == "protection"),
-        needs=tuple(scenario.needs),
+        away=frozenset(name for name, station in care.items() if station.away_from_home),
+        seconds=frozenset(name for name, item in care.items() if item.group == "protection"),
+        needs=tuple(spec.needs),
+        awake=tuple(name for name, station in spec.stations.items() if not station.sleeps),
     )

@@ -11,6 +11,7 @@ from ..results.small_cells import FEW
 from .cells import Floats
 from .estimates import Estimate, curvature, inverse, least
 from .histories import How, ends_at_18
+from .lengths import Counted, counted
 from .stays import FEWEST_ENDS, adult_day
 from .trajectories import Observed
 
@@ -30,11 +31,15 @@ class ReturnFit:
 
 @dataclass(frozen=True)
 class _Followed:
-    """Ends followed for a return: until when, and whether it came; `since` they were followed."""
+    """Days until a return, and days without one; `since` when after the end they are followed."""
 
-    days: Floats
-    came: Floats
+    came: Counted
+    not_yet: Counted
     since: float
+
+    @property
+    def count(self) -> int:
+        return self.came.count + self.not_yet.count
 
 
 def return_fits(
@@ -70,28 +75,30 @@ def _fit(station: str, rows: pd.DataFrame, since: float) -> ReturnFit:
 
     Who has not come back yet is of those who never will, or of those who still will.
     """
-    followed = _Followed(rows["days"].to_numpy(), rows["came"].to_numpy(), since)
-    share = float(followed.came.mean())
-    begin = np.array([np.log(share / (1 - share)) + 0.5, np.log(followed.days.mean())])
+    days, came = rows["days"].to_numpy(), rows["came"].to_numpy() > 0
+    followed = _Followed(counted(days[came]), counted(days[~came]), since)
+    share = float(came.mean())
+    begin = np.array([np.log(share / (1 - share)) + 0.5, np.log(days.mean())])
     at = least(lambda point: _unlikely(point, followed), begin)
     covariance = inverse(curvature(lambda point: _unlikely(point, followed), at))
     errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
-    came = int(followed.came.sum())
+    count = followed.came.count
     return ReturnFit(
         station=station,
         ended=len(rows),
-        share=Estimate(float(1 / (1 + np.exp(-at[0]))), float(errors[0]), "logit", came),
-        mean_days=Estimate(float(np.exp(at[1])), float(errors[1]), "log", came),
+        share=Estimate(float(1 / (1 + np.exp(-at[0]))), float(errors[0]), "logit", count),
+        mean_days=Estimate(float(np.exp(at[1])), float(errors[1]), "log", count),
     )
 
 
 def _unlikely(at: Floats, spec: _Followed) -> float:
     share, mean = 1 / (1 + np.exp(-at[0])), np.exp(at[1])
     with np.errstate(all="ignore"):
-        came = np.log(share) - np.log(mean) - spec.days / mean
-        not_yet = np.log1p(-share * -np.expm1(-spec.days / mean))
-        since = np.log1p(-share * -np.expm1(-spec.since / mean))
-        total = float(-(spec.came @ came + (1 - spec.came) @ not_yet - len(spec.days) * since))
+        came = np.log(share) - np.log(mean) - spec.came.days / mean
+        not_yet = np.log1p(-share * -np.expm1(-spec.not_yet.days / mean))
+        since = float(np.log1p(-share * -np.expm1(-spec.since / mean)))
+        told = spec.came.weight @ came + spec.not_yet.weight @ not_yet
+        total = float(spec.count * since - told)
     return total if np.isfinite(total) else 1e12
 
 

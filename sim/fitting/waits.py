@@ -100,7 +100,8 @@ def _begun(
     for weeks in AT_WEEKS:
         at = int(np.searchsorted(waited, weeks * WEEK, side="right"))
         # A share is told while ten or more were followed so long.
-        if len(waited) - at >= FEW or (at == len(waited) and left.all()):
+        followed = len(waited) - int(np.searchsorted(waited, weeks * WEEK, side="left"))
+        if followed >= FEW or (at == len(waited) and left.all()):
             result[weeks] = float(total[at - 1]) if at else 0.0
     return result
 
