@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sim.in_force import InForce
+from sim.in_force import InForce, row_problems
 from sim.scenario.schema import Change
 
 from .layered import ROOT, day, route, shares, world
@@ -57,7 +57,7 @@ def test_who_gives_more_than_they_have_is_named_with_the_day(tmp_path: Path) -> 
     placed = placed.model_copy(update={"intervention": spec})
     scenario = scenario.model_copy(update={"interventions": (*scenario.interventions[:-1], placed)})
 
-    ((station, group, problem),) = InForce(scenario).row_problems()
+    ((station, group, problem),) = row_problems(InForce(scenario))
 
     assert (station, group.need, group.gemeente) == ("A", "mild", "far")
     assert (problem.why, problem.destination, problem.day) == ("giver", "B", day(2024))

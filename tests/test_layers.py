@@ -18,7 +18,7 @@ LAYERS = (
     ("indicators",),
     ("traffic",),
     ("checks", "telling"),
-    ("network",),
+    ("network", "uncertainty"),
     ("rules",),
     ("clients",),
     ("visits", "engine"),

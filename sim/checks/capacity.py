@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 import numpy as np
 
-from ..in_force import Group, PoolInstance
+from ..in_force import Group, PoolInstance, Timeline
 from ..scenario.reading import Keys
 from ..traffic.equations import Floats
 from ..traffic.strands import PerStrand
@@ -16,37 +18,87 @@ HOPELESS = 1.25
 
 def check_capacity(findings: Findings) -> None:
     """Refuse pools that close on their lists; warn of gemeenten without places and of loads."""
+    check_closing(findings)
+    never = {pool for pool, places in _places(findings) if max(places.values) < 1}
+    for name, groups, pool in _drawing_from(findings, never):
+        _warn_of_no_places(findings, name, groups, pool)
+    if not findings.errors:
+        _check_loads(findings)
+
+
+def check_closing(findings: Findings) -> None:
+    """Refuse pools that close with clients on their lists."""
+    closed = {pool for pool, places in _places(findings) if places.last < 1 <= max(places.values)}
+    for name, groups, pool in _drawing_from(findings, closed):
+        _check_list_of_closed(findings, name, groups, pool)
+
+
+def _places(findings: Findings) -> Iterator[tuple[PoolInstance, Timeline]]:
+    for pool in findings.in_force.pools:
+        yield pool, findings.in_force.pool(pool.base, pool.gemeente).given
+
+
+def _drawing_from(
+    findings: Findings, pools: set[PoolInstance]
+) -> Iterator[tuple[str, list[Group], PoolInstance]]:
+    """Stations that draw from these pools on the last day, with the groups of each gemeente."""
+    if not pools:
+        return
     in_gemeente: dict[str, list[Group]] = {name: [] for name in findings.scenario.gemeenten}
     for group in findings.in_force.groups:
         in_gemeente[group.gemeente].append(group)
     for name in findings.scenario.stations:
         for gemeente, groups in in_gemeente.items():
             pool = findings.in_force.membership(name, gemeente).last
-            if findings.in_force.pool(pool.base, gemeente).given.last < 1:
-                _check_places(findings, name, groups, pool)
-    if not findings.errors:
-        _check_loads(findings)
+            if groups and pool in pools:
+                yield name, groups, pool
 
 
-def _check_places(findings: Findings, name: str, groups: list[Group], pool: PoolInstance) -> None:
-    """Refuse or warn of a pool without places on the last day."""
-    coming = [group for group in groups if name in findings.traffic.reached(group)]
-    if not coming:
-        return
-    where = ".".join(pool.keys) + (f" in {pool.gemeente}" if pool.gemeente else "")
-    gemeente = coming[0].gemeente
-    if max(findings.in_force.pool(pool.base, gemeente).given.values) < 1:
-        if findings.scenario.stations[name].waiting.over_capacity:
-            return
-        rule = f"{where} never has a place, and clients of {gemeente} come to {name}"
+def _coming(findings: Findings, name: str, groups: list[Group]) -> list[Group]:
+    return [group for group in groups if name in findings.traffic.reached(group)]
+
+
+def _where(pool: PoolInstance) -> str:
+    return ".".join(pool.keys) + (f" in {pool.gemeente}" if pool.gemeente else "")
+
+
+def _warn_of_no_places(
+    findings: Findings, name: str, groups: list[Group], pool: PoolInstance
+) -> None:
+    """Warn of a pool that never has a place, and to which somebody comes."""
+    takes_all = findings.scenario.stations[name].waiting.over_capacity
+    if not takes_all and _coming(findings, name, groups):
+        gemeente = groups[0].gemeente
+        rule = f"{_where(pool)} never has a place, and clients of {gemeente} come to {name}"
         findings.warn(pool.keys, {}, rule, "give it places, or send them elsewhere")
-    elif not all(_list_goes_elsewhere(findings, name, group) for group in coming):
-        rule = f"{where} ends without places, with clients of {gemeente} on its list"
+
+
+def _check_list_of_closed(
+    findings: Findings, name: str, groups: list[Group], pool: PoolInstance
+) -> None:
+    """Refuse a pool that has no place any more and a list that nobody moves."""
+    coming = _coming(findings, name, groups)
+    if not all(_list_goes_elsewhere(findings, name, group) for group in coming):
+        gemeente = coming[0].gemeente
+        rule = f"{_where(pool)} ends without places, with clients of {gemeente} on its list"
         way_out = (
             f"say where the list of {name} goes: a divert from it with share 1 and "
             "applies_to: [new, waiting]"
         )
-        findings.error(_closing_keys(findings, pool), {}, rule, way_out)
+        about = what_makes_places(findings, pool)
+        findings.error(_closing_keys(findings, pool), {}, rule, way_out, about=about)
+
+
+def what_makes_places(findings: Findings, pool: PoolInstance) -> list[Keys]:
+    """The pool itself, and everything that changes its places."""
+    in_force = findings.in_force
+    taken = in_force.staff.taken_from(pool.base, pool.gemeente)
+    changed = [item for item in in_force.changed() if item.keys[:2] == pool.keys]
+    return [
+        pool.keys,
+        *(item.keys[:2] for item in taken),
+        *(keys for item in changed for keys in item.spec),
+    ]
 
 
 def _closing_keys(findings: Findings, pool: PoolInstance) -> Keys:

@@ -220,7 +220,10 @@ def check_shares(findings: Findings) -> None:
         if rule:
             is_below = worst < (18 if changed.keys[-1] == "end_age" else 0)
             value = round(worst if is_below else limit, 6)
-            findings.error(changed.spec[-1], value, rule, "mend the change or its dates")
+            about = (changed.keys, *changed.spec)
+            findings.error(
+                changed.spec[-1], value, rule, "mend the change or its dates", about=about
+            )
 
 
 def _rule(keys: Keys, lowest: float, highest: float) -> str:

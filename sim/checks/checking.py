@@ -9,10 +9,11 @@ from ..scenario.mending import Faults
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
 from ..scenario.triggers import begun, triggered
-from .capacity import check_capacity
+from .capacity import check_capacity, check_closing
 from .ceilings import check_ceiling_names, check_ceilings, check_what_runs
 from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
+from .doubts import check_doubts
 from .findings import Findings
 from .following import check_following
 from .gates import check_gates_by_via, check_onward
@@ -21,7 +22,7 @@ from .lists import check_lists
 from .lump_sums import check_lump_sums
 from .meant import check_what_is_meant
 from .names import check_names
-from .numbers import check_numbers
+from .numbers import check_drawn_numbers, check_numbers
 from .pay import check_pay
 from .reach import check_reach
 from .reactions import check_reactions, check_whose_wait
@@ -32,7 +33,7 @@ from .stations import check_stations
 from .targets import check_targets
 from .triggers import check_triggers
 
-__all__ = ["Findings", "checked", "wrong_names"]
+__all__ = ["Findings", "checked", "problems_of_draw", "wrong_names"]
 
 
 def checked(scenario: Scenario, trail: Trail) -> Scenario:
@@ -62,6 +63,23 @@ def wrong_names(scenario: Scenario, trail: Trail, faults: Faults) -> list[Proble
     return findings.errors
 
 
+def problems_of_draw(scenario: Scenario, trail: Trail, *, ways_end: bool) -> list[Problem]:
+    """What refuses a checked scenario with other numbers in it; nothing else is asked again.
+
+    `ways_end`: some share of a way, or rate of leaving a list, has become 0 or 1, so that clients
+    might go round. Who is reached is not asked: a share drawn as 0 is no mistake of the file.
+    """
+    stages = (*_OF_NUMBERS, *(_OF_WAYS_THAT_END if ways_end else ()))
+    blocks = triggered(scenario)
+    never = [begun(scenario, {use.name: None for use in blocks})] if blocks else []
+    try:
+        for numbers in (scenario, *never):
+            _check(Findings(numbers, trail), stages)
+    except ScenarioError as error:
+        return list(error.problems)
+    return []
+
+
 def _check(findings: Findings, stages: tuple[Stage, ...]) -> None:
     for checks in stages:
         for check in checks:
@@ -72,7 +90,7 @@ def _check(findings: Findings, stages: tuple[Stage, ...]) -> None:
 
 Stage = tuple[Callable[[Findings], None], ...]
 _STAGES = (
-    (check_names, check_ceiling_names, check_numbers, check_dates),
+    (check_names, check_ceiling_names, check_doubts, check_numbers, check_dates),
     (check_gates_by_via, check_stations, check_whose_wait, check_triggers),
     (check_reactions,),
     (check_changes, check_targets, check_sets, check_switches),
@@ -83,5 +101,12 @@ _STAGES = (
     (check_nobody_leaves,),
     (check_capacity, check_what_runs, check_what_is_meant),
 )
+_OF_NUMBERS: tuple[Stage, ...] = (
+    (check_drawn_numbers, check_shares, check_growth, check_staff, check_lump_sums, check_pay),
+    (check_rows, check_onward, check_lists),
+    (check_closing,),
+)
+"""The checks that other numbers may fail."""
+_OF_WAYS_THAT_END: tuple[Stage, ...] = ((check_nobody_leaves,),)
 _OF_WAYS = _STAGES.index((check_reach,))
 """The stages before those that ask who comes where: what a block brings waits for its start."""

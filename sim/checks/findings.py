@@ -52,9 +52,18 @@ class Findings:
         """The line of something."""
         return self.trail.place(keys)
 
-    def error(self, keys: Keys, value: Any, rule: str, way_out: str = "") -> None:
-        """Note what refuses the scenario."""
-        self._note(self.errors, self._problem(keys, value, rule, way_out))
+    def error(
+        self,
+        keys: Keys,
+        value: Any,
+        rule: str,
+        way_out: str = "",
+        *,
+        about: Iterable[Keys] = (),
+    ) -> None:
+        """Note what refuses the scenario; `about` are other things whose numbers make it so."""
+        noted = self._problem(keys, value, rule, way_out)
+        self._note(self.errors, replace(noted, about=(keys, *about)))
 
     def warn(self, keys: Keys, value: Any, rule: str, way_out: str = "") -> None:
         """Note what a user should know and may mean."""

@@ -9,6 +9,7 @@ import numpy as np
 from ..in_force.changed import Changed
 from ..in_force.growth import DAYS_PER_YEAR
 from ..in_force.timelines import Timeline, in_force
+from ..scenario.reading import Keys
 from ..scenario.wording import counted
 from .findings import Findings
 from .numbers import MOST_GROWN
@@ -33,7 +34,8 @@ def _check(
 ) -> None:
     if changed is not None and min(line.values) <= -1:
         rule = f"is what {'.'.join(changed.keys)} becomes, and it must be above -1"
-        findings.error(keys, round(min(line.values), 6), rule, "mend the change or its dates")
+        value, about = round(min(line.values), 6), _about(changed)
+        findings.error(keys, value, rule, "mend the change or its dates", about=about)
         return
     times = _most_grown(findings, line)
     if times > MOST_GROWN:
@@ -41,7 +43,12 @@ def _check(
             f"makes demand {counted(times)} times that of the start on some day; at most "
             f"{MOST_GROWN:,.0f}"
         )
-        findings.error(keys, round(max(line.values), 6), rule, "write 1.5% as 0.015")
+        value, about = round(max(line.values), 6), _about(changed)
+        findings.error(keys, value, rule, "write 1.5% as 0.015", about=about)
+
+
+def _about(changed: Changed | None) -> tuple[Keys, ...]:
+    return () if changed is None else (changed.keys, *changed.spec)
 
 
 def _most_grown(findings: Findings, line: Timeline) -> float:

@@ -8,6 +8,7 @@ from ..in_force import FOLLOWS, InForce, Log, Logged, PoolInstance, Timeline
 from ..in_force.changes import Thing
 from ..scenario.reading import Keys
 from ..scenario.schema import Follows, Lists, Number, Pool
+from .capacity import what_makes_places
 from .findings import Findings
 from .following import least_factors
 
@@ -29,8 +30,7 @@ def _check_lists(findings: Findings, keys: Keys, name: str, lists: Lists, spec: 
         findings.error((*keys, "near"), {}, rule, "leave it out")
     pools = [pool for pool in findings.in_force.pools if pool.base == name]
     _check_efficiency(findings, keys, pools)
-    places = [findings.in_force.pool(pool.base, pool.gemeente).given for pool in pools]
-    if _check_places(findings, keys, lists, places) and spec.follows is not None:
+    if _check_places(findings, keys, lists, pools) and spec.follows is not None:
         _check_least(findings, keys, lists, spec.follows, pools)
 
 
@@ -60,7 +60,7 @@ def _check_efficiency(findings: Findings, keys: Keys, pools: list[PoolInstance])
                 "both say that places stand empty while clients wait"
             )
             way_out = f"let pools.{pool.base}.efficiency be 1, or leave lists out"
-            findings.error(keys, {}, rule, way_out)
+            findings.error(keys, {}, rule, way_out, about=what_makes_places(findings, pool))
             return
 
 
@@ -82,12 +82,15 @@ def _check_least(
                 f"{findings.date_of(day)}, as they follow: {spec.less.first:g} less each year"
             )
             way_out = "lower it, or let follows.less be smaller"
-            findings.error((*keys, "number"), lists.number, rule, way_out)
+            about = what_makes_places(findings, pool)
+            findings.error((*keys, "number"), lists.number, rule, way_out, about=about)
             return
 
 
-def _check_places(findings: Findings, keys: Keys, lists: Lists, places: list[Timeline]) -> bool:
+def _check_places(findings: Findings, keys: Keys, lists: Lists, pools: list[PoolInstance]) -> bool:
     """Refuse more lists than places; whether there are enough."""
+    places = [findings.in_force.pool(pool.base, pool.gemeente).given for pool in pools]
+    about = [item for pool in pools for item in what_makes_places(findings, pool)]
     if any(max(line.values) == inf for line in places):
         rule = "divides places over lists, and places here are unlimited"
         findings.error(keys, {}, rule, "give a number of places, or leave lists out")
@@ -96,7 +99,7 @@ def _check_places(findings: Findings, keys: Keys, lists: Lists, places: list[Tim
     fullest = next(line for line in places if max(line.values) == most)
     if lists.number > most:
         rule = f"is more lists than places, of which there are at most {most:g}"
-        findings.error((*keys, "number"), lists.number, rule, "lower it")
+        findings.error((*keys, "number"), lists.number, rule, "lower it", about=about)
         return False
     day = _first_day(fullest, 1, lists.number - TOLERANCE)
     if day is not None:
@@ -104,7 +107,8 @@ def _check_places(findings: Findings, keys: Keys, lists: Lists, places: list[Tim
             f"is more lists than there are places on {findings.date_of(day)}, when "
             f"{fullest.at(day):g} are left, and a list has a place or all have none"
         )
-        findings.error((*keys, "number"), lists.number, rule, "lower it, or close at once")
+        way_out = "lower it, or close at once"
+        findings.error((*keys, "number"), lists.number, rule, way_out, about=about)
     return day is None
 
 

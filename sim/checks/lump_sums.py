@@ -34,5 +34,6 @@ def _is_nothing(findings: Findings, item: LumpSum) -> bool:
     if min(line.values) < -TOLERANCE:
         value, name = round(min(line.values), 2), ".".join(item.place)
         rule = f"is what {item.gemeente} comes to pay for {name}, and it must be 0 or more"
-        findings.error(item.spec[-1], value, rule, "mend the change or its dates")
+        about = ((*item.place,), *item.spec)
+        findings.error(item.spec[-1], value, rule, "mend the change or its dates", about=about)
     return not any(line.values)

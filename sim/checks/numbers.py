@@ -47,6 +47,13 @@ def check_numbers(findings: Findings) -> None:
     _check_paths(findings)
 
 
+def check_drawn_numbers(findings: Findings) -> None:
+    """Refuse stays and growth that make no sense; shares of a row add to 1 as they are drawn."""
+    for keys, stay in _stays(findings.scenario):
+        _check_stay(findings, keys, stay)
+    _check_growth(findings)
+
+
 def _check_counted(findings: Findings) -> None:
     """Places and FTE per 1,000 youth were within bounds before they were counted out."""
     for section in ("pools", "stations"):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from math import inf
 
 from ..in_force import Group
+from ..scenario.reading import Keys
 from ..traffic.strands import PerStrand, Strands
 from ..traffic.terms import Terms, terms_on
 from .findings import Findings
@@ -118,11 +119,18 @@ def _refuse(findings: Findings, trap: _Trap, strand: int, group: Group) -> None:
     if trap.divert is not None:
         rule = f"from {date} on nobody starts at {trap.avoided} and all go round for ever: {ring}"
         way_out = f"divert fewer than all, or let some of them go elsewhere than {trap.avoided}"
-        findings.error(("interventions", trap.divert, "share"), {}, rule, way_out)
+        keys = ("interventions", trap.divert, "share")
+        findings.error(keys, {}, rule, way_out, about=_ways_round(trap))
         return
     rule = f"from {date} on nobody leaves who comes here, and no age ends it: {ring}"
     way_out = "let some go out, or give the needs that come here their ages"
-    findings.error(("stations", trap.loop[0], "next"), {}, rule, way_out)
+    keys = ("stations", trap.loop[0], "next")
+    findings.error(keys, {}, rule, way_out, about=_ways_round(trap))
+
+
+def _ways_round(trap: _Trap) -> list[Keys]:
+    """Where it stands who leaves the stations of a ring, from their lists too."""
+    return [("stations", name, part) for name in trap.loop for part in ("next", "waiting")]
 
 
 def _days(findings: Findings, trap: _Trap, group: Group) -> set[int]:

@@ -61,7 +61,8 @@ def _check_added(findings: Findings, placed: Placed, gemeente: str | None) -> No
             f"{-line.at(day):.4g} FTE away{where}"
         )
         way_out = "let an intervention of its own do that, or let this one end: until: <date>"
-        findings.error(("interventions", placed.intervention.id, "staff_from"), {}, rule, way_out)
+        keys = ("interventions", placed.intervention.id)
+        findings.error((*keys, "staff_from"), {}, rule, way_out, about=[keys])
 
 
 def _check_giver(findings: Findings, name: str, gemeente: str | None) -> None:
@@ -79,7 +80,15 @@ def _check_giver(findings: Findings, name: str, gemeente: str | None) -> None:
         f"leaves {name}{where} {-line.at(day):.4g} FTE short on {findings.date_of(day)}, "
         "and FTE is never below 0"
     )
-    findings.error(last.keys, last.share, rule, "take a smaller share, or add less")
+    changed = [item for item in findings.in_force.changed() if name in item.keys[:2]]
+    about = [taker.keys[:2] for taker in takers] + [keys for item in changed for keys in item.spec]
+    way_out = "take a smaller share, or add less"
+    findings.error(last.keys, last.share, rule, way_out, about=[_keys_of(findings, name), *about])
+
+
+def _keys_of(findings: Findings, name: str) -> Keys:
+    """Where a pool stands, or a station with staff of its own."""
+    return ("pools" if name in findings.scenario.pools else "stations", name)
 
 
 def _first_day_below(line: Timeline) -> int | None:

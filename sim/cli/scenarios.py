@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import app
+from .numbers import whole
 
 if TYPE_CHECKING:
     from ..scenario.schema import Scenario
@@ -35,19 +36,39 @@ class FileKind(StrEnum):
     experiment = "experiment"
 
 
-@app.command(epilog="Example: doorstroom check groningen")
+Start = Annotated[
+    bool, typer.Option("--start", help="Also run what stands on the first day: is it settled?")
+]
+Draws = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole("--draws", 1, 100_000),
+        help="Also draw all numbers with a range so often: do they hold together?",
+        metavar="N",
+    ),
+]
+SeedOfDraws = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole("--seed", 0, 2**63 - 1),
+        help="With --draws: the seed of their chance, 2026 unless said.",
+        metavar="S",
+    ),
+]
+
+
+@app.command(epilog="Example: doorstroom check groningen --draws 200")
 def check(
-    name: ScenarioName,
-    start: Annotated[
-        bool,
-        typer.Option("--start", help="Also run what stands on the first day: is it settled?"),
-    ] = False,
+    name: ScenarioName, start: Start = False, draws: Draws = None, seed: SeedOfDraws = None
 ) -> None:
     """Read a scenario, or a block or part alone, check it and say in short what it holds."""
     from ..checks import load, load_block, load_part
+    from ..errors import InputError
     from ..traffic.size import refuse_too_large
     from .summary import show_block, show_part, show_summary
 
+    if seed is not None and draws is None:
+        raise InputError("--seed says more of --draws; add that too")
     block = load_block(name)
     if block is not None:
         show_block(name, block)
@@ -60,6 +81,10 @@ def check(
     show_summary(scenario, refuse_too_large(scenario))
     if start:
         _show_start(scenario)
+    if draws is not None:
+        from .drawing import show_draws
+
+        show_draws(name, draws, 2026 if seed is None else seed)
 
 
 def _show_start(scenario: Scenario) -> None:

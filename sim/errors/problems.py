@@ -41,7 +41,8 @@ class Problem:
     """One thing that is wrong; `str` says it on one line.
 
     Without a value the rule tells of the keys themselves: `desk.placs is no known key`. `asked_in`
-    is the file that asked for the one in which the problem stands.
+    is the file that asked for the one in which the problem stands. `about` are the things of the
+    resolved scenario whose numbers make the problem.
     """
 
     rule: str
@@ -51,6 +52,7 @@ class Problem:
     keys: Keys = ()
     value: Any = field(default=UNTOLD, hash=False)
     asked_in: str = ""
+    about: tuple[Keys, ...] = field(default=(), compare=False, repr=False)
 
     def __str__(self) -> str:
         places = [item for item in (self.asked_in, str(self.place or "")) if item]

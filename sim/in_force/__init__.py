@@ -17,6 +17,7 @@ from .rows import Row, RowProblem
 from .staffing import Taken
 from .timelines import DatedChange, Timeline
 from .words import Words
+from .wrong_rows import row_problems
 
 __all__ = [
     "FOLLOWS",
@@ -47,5 +48,6 @@ __all__ = [
     "may_be_deterred",
     "raised",
     "review_days",
+    "row_problems",
     "scaled",
 ]

@@ -15,7 +15,7 @@ from .following import FOLLOWS, Followed
 from .log import Log
 from .per_youth import as_pool_meets
 from .staffing import StaffInForce, fte_per_place, is_about, places_of, staff_of
-from .timelines import DatedChange, Timeline, Values, in_force
+from .timelines import DatedChange, Timeline, Values, each_once, in_force
 from .words import Word, Words, words_in_force
 
 UNLIMITED = math.inf
@@ -102,7 +102,7 @@ def scaled(places: Timeline, scale: float) -> Timeline:
 
 def combined(function: Callable[..., Values], *lines: Timeline) -> Timeline:
     """`function` of the values of several lines, on every day that one of them changes."""
-    days = np.array(sorted(set().union(*(line.days for line in lines))), dtype=np.int64)
+    days = each_once(np.concatenate([line.days for line in lines]))
     return Timeline.of_steps(days, function(*(line.on(days) for line in lines)))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterator
+from collections.abc import Callable, Hashable
 from functools import cached_property
 from typing import Any, TypeVar
 
@@ -28,7 +28,7 @@ from .lump_sums import LumpSum, LumpSums
 from .pools import PoolInForce, PoolInstance, pool_instances
 from .rates import GROWTH_IS_1, Rate, Rates
 from .reactions import DivertInForce, ReactionsInForce
-from .rows import Row, RowProblem
+from .rows import Row
 from .staffing import StaffInForce, is_about
 from .timelines import Timeline
 from .ways import is_a_way, with_own_rows
@@ -239,14 +239,6 @@ class InForce:
         """Each group's row in force beside its root row; what follows a wait is left out."""
         rows, roots = self._met.row(station), self.root_row(station)
         return rows.beside(roots)
-
-    def row_problems(self) -> Iterator[tuple[str, Group, RowProblem]]:
-        """What is wrong with rows: station, the first group that it is so for, and what."""
-        for station in self.scenario.stations:
-            for rows in self.rows_ever(station):
-                for group in self.first_of(rows):
-                    for problem in rows.of(group).problems:
-                        yield station, group, problem
 
     def first_of(self, spec: PerGroup[Any]) -> list[Group]:
         """The first group of each choice."""

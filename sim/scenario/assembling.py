@@ -22,6 +22,7 @@ from .trail import Trail
 from .wording import problem
 
 BASES_KEPT = 16
+TWICE = ("sources", "doubts")
 WITHIN_A_THING = 3
 """Keys that lead into a station or pool: what is wrong with the whole is told where it stands."""
 AnyFile = Opened[RootFile] | Opened[Part]
@@ -104,8 +105,8 @@ def _add(together: _Together, file: AnyFile) -> None:
         there = together.sections.setdefault(section, {})
         for name, item in getattr(spec, section).items():
             keys = (section, name)
-            if section == "sources" and there.get(name) == item:
-                continue  # two files may name one document, if they say the same of it
+            if section in TWICE and there.get(name) == item:
+                continue  # two files may name one document or group, if they say the same of it
             _add_one(together, file, keys, file.written.get(keys, keys))
             there[name] = item
     there = together.sections.setdefault("interventions", {})

@@ -12,7 +12,7 @@ from ..errors import Keys, Problem, ScenarioError
 from .assembling import Base
 from .mending import NO_FAULTS, Faults
 from .reading import Document
-from .schema import BlockUse, Extension, Intervention, Period, Placed, Root, Text
+from .schema import Block, BlockUse, Extension, Intervention, Period, Placed, Root, Text
 from .sections import Sections, put
 from .trail import Trail
 from .using import UsedBlock
@@ -76,14 +76,21 @@ def extend(
     for index, name in enumerate(spec.drops):
         _drop(merged, name, document, ("drops", str(index)))
     _change_period(merged, spec, document)
-    merged.update(sources={**merged.sections.sources, **spec.sources})
-    for name in spec.sources:
-        merged.trail.mark(("sources", name), document)
+    _add_words(merged, spec, document)
     for used in blocks:
         _use(merged, used)
     _add_interventions(merged, _own(spec.interventions), document)
     for path, value in spec.set.items():
         _set(merged, path, value, document)
+
+
+def _add_words(merged: Merged, spec: Extension | Block, document: Document) -> None:
+    """The documents and groups of doubt that a file brings; it may say anew what one is."""
+    for section in ("sources", "doubts"):
+        more = getattr(spec, section)
+        merged.update(**{section: {**getattr(merged.sections, section), **more}})
+        for name in more:
+            merged.trail.mark((section, name), document)
 
 
 def _change_period(merged: Merged, spec: Extension, document: Document) -> None:
@@ -139,9 +146,7 @@ def _use(merged: Merged, used: UsedBlock) -> None:
         return
     merged.blocks[name] = BlockUse(name=name, use=used.use, block=used.block, layer=merged.layer)
     merged.trail.mark(("blocks", name), document, (), asked_in=used.said_at)
-    merged.update(sources={**merged.sections.sources, **used.block.sources})
-    for source in used.block.sources:
-        merged.trail.mark(("sources", source), document)
+    _add_words(merged, used.block, document)
     for section in ("pools", "stations"):
         _add_named(merged, section, getattr(used.block, section), document)
     kept: list[tuple[Keys, Intervention]] = [

@@ -23,6 +23,7 @@ from .schema import (
     Spec,
     Station,
     Target,
+    Text,
 )
 from .setting import UnknownPathError, replaced
 from .trail import FULL_FORM
@@ -36,6 +37,7 @@ class Sections(Spec):
     begin: Begin = "filled"
     money: Money | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
+    doubts: dict[str, Text] = Field(default_factory=dict)
     gemeenten: dict[str, Gemeente]
     needs: dict[str, Need]
     arrivals: dict[str, Arrival]

@@ -11,6 +11,7 @@ from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
 from ..traffic.flows import Traffic
 from .ceilings import ceilings
 from .difference import Difference, Value, difference
+from .doubts import doubts
 from .origins import one_number
 from .reacting import deterring, following, several_lists
 from .roots import held
@@ -312,6 +313,7 @@ def _sources(speaker: Speaker) -> Iterator[str]:
     yield speaker.say("sources", total=speaker.number(total), parts=speaker.listed(parts))
     ranged = sum(number.has_range for _, number in numbers_of(speaker.scenario))
     yield speaker.say("sources.ranges", count=speaker.number(ranged))
+    yield from doubts(speaker)
 
 
 __all__ = ["explain"]

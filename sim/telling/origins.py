@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..errors import Keys, dotted
-from ..scenario.schema import Number, Scenario
+from ..scenario.schema import Number, Scenario, doubt_of
 from ..scenario.trail import FULL_FORM, Trail
 from .sources import numbers_of, status_of
 from .speech import Speaker
@@ -35,7 +35,7 @@ def _plain(keys: Keys) -> Keys:
 
 
 def one_number(speaker: Speaker, keys: Keys, number: Number) -> str:
-    """A number with its range, status, source and note."""
+    """A number with its range, status, source, note and the doubt that it shares."""
     shown = keys[:-1] if keys[-1] == "number" else keys
     what = ".".join(key for key in shown if key not in _HIDDEN)
     spoken = speaker.said_number(number)
@@ -44,5 +44,13 @@ def one_number(speaker: Speaker, keys: Keys, number: Number) -> str:
         spoken += f" ({speaker.formats.range(low, high)})"
     elif number.spread is not None:
         spoken += f" (±{number.spread})"
-    about = [speaker.say(f"status.{status_of(number)}"), number.source, number.note]
+    group = _group(speaker, number.doubt) if number.doubt is not None else None
+    about = [speaker.say(f"status.{status_of(number)}"), number.source, number.note, group]
     return f"  {what} = {spoken}: {'; '.join(part for part in about if part)}"
+
+
+def _group(speaker: Speaker, doubt: str) -> str:
+    """With which group a number moves, and whether against it."""
+    name = doubt_of(doubt)
+    key = "doubts.of" if name == doubt else "doubts.against"
+    return speaker.say(key, title=speaker.text(speaker.scenario.doubts[name], name), name=name)

@@ -6,16 +6,15 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..scenario.reading import Keys
-from ..scenario.schema import Number, Scenario
+from ..scenario.schema import NUMBERED, Number, Scenario
 from ..scenario.walking import numbers_in
 
-_SECTIONS = ("money", "gemeenten", "needs", "arrivals", "pools", "labour", "stations")
 STATUSES = ("official", "research", "press", "derived", "calibrated", "assumption", "none")
 
 
 def numbers_of(scenario: Scenario) -> Iterator[tuple[Keys, Number]]:
     """Every number that the files say, interventions included, with where it stands."""
-    for section in _SECTIONS:
+    for section in NUMBERED:
         yield from numbers_in(getattr(scenario, section), (section,))
     for placed in scenario.interventions:
         spec = placed.intervention

@@ -16,18 +16,22 @@ from .base import (
     SELECTORS,
     About,
     Date,
+    Doubts,
     Flag,
     LegalFrame,
     Payer,
     Percent,
     Real,
+    RowAbout,
     Shape,
     Spec,
     Status,
     Text,
     Whole,
+    doubt_of,
     fraction,
     refusal,
+    reversed_doubt,
 )
 from .ceilings import Ceiling
 from .conditions import WaitOver
@@ -81,6 +85,7 @@ from .region import (
     Target,
 )
 from .resolved import (
+    NUMBERED,
     BlockUse,
     Placed,
     Scenario,
@@ -95,6 +100,7 @@ from .rows import (
     Stays,
 )
 from .selected import Dated, Selected
+from .shares import SharesOfOne, shares_of_one
 from .stations import (
     AnyPlaces,
     AnyStaff,
@@ -120,6 +126,7 @@ __all__ = [
     "GROUPS",
     "LAST_DATE",
     "NAMED",
+    "NUMBERED",
     "ONWARD",
     "OPERATIONS",
     "PRICES",
@@ -153,6 +160,7 @@ __all__ = [
     "Deterred",
     "Divert",
     "Domain",
+    "Doubts",
     "Draws",
     "Experiment",
     "Extension",
@@ -190,11 +198,13 @@ __all__ = [
     "RootFile",
     "Route",
     "Routes",
+    "RowAbout",
     "Rows",
     "Scenario",
     "Sectioned",
     "Selected",
     "Shape",
+    "SharesOfOne",
     "Source",
     "Spec",
     "Staff",
@@ -215,7 +225,10 @@ __all__ = [
     "Waiting",
     "WaitingChange",
     "Whole",
+    "doubt_of",
     "forms_of",
     "fraction",
     "refusal",
+    "reversed_doubt",
+    "shares_of_one",
 ]

@@ -123,10 +123,57 @@ def fraction(percent: str) -> float:
     return float(percent.removesuffix("%")) / 100
 
 
+def _named_or_reversed(spec: str) -> str:
+    name = doubt_of(spec)
+    if not name or name != name.strip() or name.startswith("-"):
+        raise refusal("is the name of a group", "write doubt: growth, or -growth", value=spec)
+    return spec
+
+
+Doubt = Annotated[str, AfterValidator(_named_or_reversed)]
+"""A group of numbers that are one doubt; with `-` before it, of one that moves the other way."""
+
+
+def doubt_of(spec: str) -> str:
+    """The name of a group, whichever way a number moves with it."""
+    return spec.removeprefix("-")
+
+
+def reversed_doubt(spec: str) -> str:
+    """The same group, moving the other way."""
+    return spec[1:] if spec.startswith("-") else f"-{spec}"
+
+
+def _with_names(spec: dict[str, Text]) -> dict[str, Text]:
+    for name in spec:
+        if not name or name != name.strip() or name.startswith("-"):
+            raise refusal("is no name of a group", "begin it with a letter", value=name, key=name)
+    return spec
+
+
+Doubts = Annotated[dict[str, Text], AfterValidator(_with_names)]
+"""The groups that numbers may be of, each with its title."""
+
+
 class About(Spec):
-    """Source and spread that hold for every plain number beneath the section it stands in."""
+    """Source and spread that hold for every plain number beneath the section it stands in.
+
+    `doubt` holds for every number with a range beneath it that names no group of its own; of a row
+    of shares only where the section says `toward`.
+    """
+
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "toward": "write it in the `about` of the rows themselves: of `next`, or of a need",
+    }
 
     source: str | None = None
     status: Status | None = None
     spread: Percent | None = None
     note: str | None = None
+    doubt: Doubt | None = None
+
+
+class RowAbout(About):
+    """What is said about rows of shares; their group moves the destination `toward`."""
+
+    toward: str | None = None

@@ -43,6 +43,12 @@ class Domain:
     rule: str = _NONE_BELOW
     is_whole: bool = False
     may_be_per_youth: bool = False
+    is_above: bool = False
+
+    @property
+    def least(self) -> float:
+        """The lowest that is drawn: where `low` itself is too low, just above it."""
+        return self.low + TINIEST if self.is_above else self.low
 
     def __get_pydantic_core_schema__(
         self, source: Any, handler: GetCoreSchemaHandler
@@ -116,7 +122,7 @@ class Changing:
         if change.number.present:
             rule = f"a {change.operation} has numbers only: `present` is a value that is set"
             raise refusal(rule, "write {set: ...}, or a number there")
-        domain = self._domain_of(change.operation)
+        domain = self.bounds_of(change.operation)
         for key, value in _values(change.number):
             domain.refuse_outside(key, value)
         return change
@@ -131,8 +137,10 @@ class Changing:
                 f"is of {what}", "write set, factor or add", key=change.operation, value={}
             )
 
-    def _domain_of(self, operation: str) -> Domain:
-        """The bounds of a factor, part or addition."""
+    def bounds_of(self, operation: str) -> Domain:
+        """The bounds of what is set, or of a factor, part or addition."""
+        if operation == "set":
+            return self.domain
         if operation == "factor":
             return Domain(0, MOST_TIMES, "a factor must be 0 or more")
         if operation == "part":
@@ -171,7 +179,7 @@ LIMIT = Domain(0, 1e8, is_whole=True)
 PRIORITY = Domain(0, 1000)
 PER_YEAR = Domain(0, 1e12)
 PER_1000_YOUTH = Domain(0, 1e6)
-GROWTH = Domain(-1, 10, "must be above -1")
+GROWTH = Domain(-1, 10, "must be above -1", is_above=True)
 SEASON = Domain(0, 1e4)
 TIMES = Domain(0, 1000)
 FTE = Domain(0, 1e7, may_be_per_youth=True)

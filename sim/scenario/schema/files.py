@@ -13,7 +13,7 @@ from pydantic import (
     Tag,
 )
 
-from .base import About, Date, Spec, Status, Text, Whole, refusal
+from .base import About, Date, Doubts, Spec, Status, Text, Whole, refusal
 from .domains import Count, Year
 from .interventions import Intervention
 from .levers import Levers
@@ -42,6 +42,7 @@ class Block(Spec):
     levers: Levers = Field(default_factory=dict)
     starts_when: StartsWhen | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
+    doubts: Doubts = Field(default_factory=dict)
     pools: dict[str, Pool] = Field(default_factory=dict)
     stations: dict[str, Station] = Field(default_factory=dict)
     interventions: tuple[Intervention, ...] = ()
@@ -68,6 +69,7 @@ class Root(Spec):
     begin: Begin = "filled"
     money: Money | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
+    doubts: Doubts = Field(default_factory=dict)
     gemeenten: dict[str, Gemeente]
     needs: dict[str, Need]
     arrivals: dict[str, Arrival]
@@ -104,6 +106,7 @@ class Extension(Spec):
     title: Text
     extends: str
     sources: dict[str, Source] = Field(default_factory=dict)
+    doubts: Doubts = Field(default_factory=dict)
     uses: tuple[Use, ...] = ()
     drops: tuple[str, ...] = ()
     set: dict[str, Any] = Field(default_factory=dict)

@@ -11,7 +11,7 @@ from pydantic import GetJsonSchemaHandler, ValidationError, model_validator
 from pydantic.json_schema import JsonSchemaValue, SkipJsonSchema
 
 from ..meant import date_meant, how_to_write_a_date, how_to_write_a_number
-from .base import OPERATIONS, PRESENT, Date, Percent, Real, Shape, Spec, Status, refusal
+from .base import OPERATIONS, PRESENT, Date, Doubt, Percent, Real, Shape, Spec, Status, refusal
 from .shorthand import DATED, DATED_OR_PRESENT, full_form, widen
 
 PER_YOUTH = "per_1000_youth"
@@ -21,8 +21,8 @@ class Number(Spec):
     """A number, or a dated path of numbers, with what is known about it.
 
     Exactly one of `value` and `path`. `low` to `high` is a 90% range of a value, `spread` that of
-    a value or a whole path, as a part of it. `present` are the dates of a path on which it is what
-    stands that day; they are not in `path`.
+    a value or a whole path, as a part of it. Numbers of one `doubt` are drawn together. `present`
+    are the dates of a path on which it is what stands that day; they are not in `path`.
     """
 
     value: Real | None = None
@@ -35,6 +35,7 @@ class Number(Spec):
     source: str | None = None
     status: Status | None = None
     note: str | None = None
+    doubt: Doubt | None = None
 
     @property
     def first(self) -> float:
@@ -190,6 +191,7 @@ _BESIDE_AN_OPERATION: dict[str, Any] = {
     "source": {"type": "string"},
     "status": {"enum": list(get_args(Status))},
     "note": {"type": "string"},
+    "doubt": {"type": "string"},
 }
 
 

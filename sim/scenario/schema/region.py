@@ -16,6 +16,7 @@ from .base import (
     Flag,
     LegalFrame,
     Percent,
+    RowAbout,
     Spec,
     Text,
     Whole,
@@ -36,6 +37,7 @@ from .domains import (
     Youth,
 )
 from .numbers import Number
+from .rows import check_toward
 
 
 class Period(Spec):
@@ -109,7 +111,13 @@ class Need(Spec):
     title: Text | None = None
     product_group: str | None = None
     age: Annotated[dict[str, Share], BeforeValidator(_text_keys)] | None = None
-    about: About | None = None
+    about: RowAbout | None = None
+
+    @model_validator(mode="after")
+    def _moves_an_age(self) -> Need:
+        if self.about is not None:
+            check_toward(self.about, list(self.age or ()))
+        return self
 
 
 def _by_month(spec: Any) -> Any:

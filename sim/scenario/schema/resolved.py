@@ -13,6 +13,9 @@ from .region import Arrival, Gemeente, Money, Need, Period, Source, Target
 from .stations import Pool, Station
 from .uses import Use
 
+NUMBERED = ("money", "gemeenten", "needs", "arrivals", "pools", "labour", "stations")
+"""The sections of a scenario that have numbers, interventions apart."""
+
 
 class Placed(Spec):
     """An intervention of a resolved scenario, and where it came from.
@@ -61,6 +64,7 @@ class Scenario(Spec):
     begin: str
     money: Money | None
     sources: dict[str, Source]
+    doubts: dict[str, Text]
     gemeenten: dict[str, Gemeente]
     needs: dict[str, Need]
     arrivals: dict[str, Arrival]

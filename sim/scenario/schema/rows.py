@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Iterator, Mapping
 from typing import Any, Generic, Literal, TypeVar
 
 from pydantic import Field, GetJsonSchemaHandler, model_validator
 from pydantic.json_schema import JsonSchemaValue
 
 from ..meant import has_dates
-from .base import ROW_WORDS, About, Spec, refusal
+from .base import ROW_WORDS, About, RowAbout, Spec, refusal
 from .domains import Days, FormOfStay, Share
 from .numbers import Number
 from .shorthand import full_form
@@ -181,7 +181,7 @@ class Rows(Spec, Generic[Row]):
     default: Row | None = None
     needs: dict[str, Row] = Field(default_factory=dict)
     gemeenten: dict[str, Rows[Row]] = Field(default_factory=dict)
-    about: About | None = None
+    about: RowAbout | None = None
 
     def find(self, gemeente: str, need: str) -> Row | None:
         """The most specific row: gemeente and need, gemeente default, need, default."""
@@ -206,6 +206,13 @@ class Rows(Spec, Generic[Row]):
         by_need = {key: row for key, row in rows.items() if key not in words}
         return {**{key: rows[key] for key in words & set(rows)}, "needs": by_need, **about}
 
+    @model_validator(mode="after")
+    def _moves_a_destination(self) -> Rows[Row]:
+        if self.about is not None:
+            is_route = self._row_type() is Route
+            check_toward(self.about, list(_destinations(self)) if is_route else None)
+        return self
+
     @classmethod
     def _row_type(cls) -> Any:
         return cls.__pydantic_generic_metadata__["args"][0]
@@ -226,6 +233,33 @@ class Rows(Spec, Generic[Row]):
         schema.clear()
         schema.update({"description": about, "anyOf": [row, by_need]})
         return schema
+
+
+def _destinations(rows: Rows[Any]) -> Iterator[str]:
+    """Every destination of the rows that what is said about them reaches."""
+    for row in (rows.default, *rows.needs.values()):
+        if isinstance(row, Route):
+            yield from (*row.shares, *([] if row.rest is None else [row.rest]))
+    for local in rows.gemeenten.values():
+        if local.about is None:
+            yield from _destinations(local)
+
+
+def check_toward(about: RowAbout, destinations: Collection[str] | None) -> None:
+    """Refuse a group of rows that moves nothing in them; None: these are no rows of shares."""
+    if destinations is None:
+        if about.toward is not None:
+            rule = f"toward {about.toward} is one share of a row, and these are no rows of shares"
+            raise refusal(rule, "leave toward out", key="about")
+        return
+    if (about.doubt is None) != (about.toward is None):
+        rule = "in a row of shares a group moves one share against the others"
+        way_out = "write doubt: <group> and toward: <share>, or neither"
+        raise refusal(rule, way_out, key="about")
+    if about.toward is not None and about.toward not in destinations:
+        known = ", ".join(dict.fromkeys(destinations)) or "none"
+        rule = f"toward {about.toward} is a share of none of these rows"
+        raise refusal(rule, f"their shares are {known}", key="about")
 
 
 Stays = Rows[Stay]

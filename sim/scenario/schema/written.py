@@ -7,7 +7,7 @@ from typing import Any, ClassVar, Literal
 
 from pydantic import Field
 
-from .base import About, Spec, Text
+from .base import About, Doubts, Spec, Text
 from .defaults import AnyArrival, Defaults
 from .files import Begin
 from .interventions import Intervention
@@ -15,7 +15,17 @@ from .reacting import LabourMarket
 from .region import Gemeente, Money, Need, Period, Source, Target
 from .stations import Pool, Station
 
-NAMED = ("sources", "gemeenten", "needs", "arrivals", "pools", "labour", "stations", "targets")
+NAMED = (
+    "sources",
+    "doubts",
+    "gemeenten",
+    "needs",
+    "arrivals",
+    "pools",
+    "labour",
+    "stations",
+    "targets",
+)
 """The sections of things with names: a name stands in one of the files that are put together."""
 ALONE = ("period", "begin", "money")
 """The sections that one file says whole."""
@@ -32,6 +42,7 @@ class Sectioned(Spec):
     begin: Begin | None = None
     money: Money | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
+    doubts: Doubts = Field(default_factory=dict)
     gemeenten: dict[str, Gemeente] = Field(default_factory=dict)
     needs: dict[str, Need] = Field(default_factory=dict)
     defaults: Defaults = Defaults()

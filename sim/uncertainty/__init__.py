@@ -1,0 +1,7 @@
+"""What is not known of a scenario: its numbers with ranges, and draws of them together."""
+
+from .prior import Draw, Prior
+from .tally import Reason, Tally, tallied
+from .unknowns import Unknown
+
+__all__ = ["Draw", "Prior", "Reason", "Tally", "Unknown", "tallied"]

@@ -1,0 +1,81 @@
+"""Draws of a scenario: files are read and checked once, a draw is a vector over its unknowns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from ..checks.checking import problems_of_draw
+from ..errors import Problem
+from ..scenario.schema import Scenario
+from .chance import Chance
+from .repairing import Repaired, repaired
+from .scales import Floats, Values
+from .shaping import Shaping
+from .unknowns import Unknown
+
+if TYPE_CHECKING:
+    from ..checks.loading import Resolved
+
+
+@dataclass(frozen=True)
+class Draw:
+    """A scenario with the numbers of one draw, and what was wrong with them as drawn."""
+
+    number: int
+    scenario: Scenario
+    z: Floats
+    repaired_for: tuple[Problem, ...]
+
+
+class Prior:
+    """All that a scenario does not know, before anything is compared with what is known."""
+
+    def __init__(self, resolved: Resolved, seed: int) -> None:
+        """Raises ScenarioError for ranges that cannot be drawn together."""
+        self.scenario, self._trail = resolved.scenario, resolved.trail
+        shaping = Shaping(resolved.scenario, resolved.trail)
+        self._part = shaping.part
+        self._values = Values(shaping.spreads, shaping.moved_by)
+        self._of_ways = np.array(shaping.of_ways, np.bool_)
+        self.unknowns: tuple[Unknown, ...] = tuple(shaping.unknowns.all())
+        self.chance = Chance(self.unknowns, tuple(resolved.scenario.root.doubts), seed)
+
+    @cached_property
+    def groups(self) -> dict[str, int]:
+        """How many unknowns each group moves; groups that move none are left out."""
+        names = [item.group for item in self.unknowns if item.group is not None]
+        known = [name for name in self.scenario.doubts if name in names]
+        return {name: names.count(name) for name in known}
+
+    def applied(self, z: Floats) -> Scenario:
+        """The scenario with the numbers of a vector; at 0 the one of the file."""
+        return self._with(self._values.at(z))
+
+    def _with(self, values: Floats) -> Scenario:
+        return self._part.with_values(values.tolist())
+
+    def draws(self, count: int) -> Iterator[Draw]:
+        """Draws 1 to `count`, as `draw` gives them."""
+        return map(self.draw, range(1, count + 1))
+
+    def draw(self, number: int) -> Draw:
+        """A draw, from 1 on, mended where the checks refuse it.
+
+        Raises ScenarioError where that cannot be done.
+        """
+        result = self._repaired(self.chance.at(number))
+        return Draw(number, self.applied(result.z), result.z, result.problems)
+
+    def _repaired(self, z: Floats) -> Repaired:
+        return repaired(z, self.unknowns, self._problems)
+
+    def _problems(self, z: Floats) -> list[Problem]:
+        """What refuses the scenario with the numbers of a vector."""
+        values = self._values.at(z)
+        ways_end = bool((self._values.at_an_end(values) & self._of_ways).any())
+        return problems_of_draw(self._with(values), self._trail, ways_end=ways_end)
