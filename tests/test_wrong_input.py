@@ -11,6 +11,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from sim.cli import app
+from sim.exports import FORMATS
 from sim.scenario.meant import how_to_write_a_number
 
 from .report_fixture import made_up_manifest, write_results
@@ -175,7 +176,7 @@ def test_a_file_of_another_kind(command: str) -> None:
 
 
 @pytest.mark.parametrize("command", ["check", "explain", "map", "run", "experiment", "targets",
-                                     "report", "publish"])  # fmt: skip
+                                     "report", "publish", "export", "fit"])  # fmt: skip
 def test_a_command_without_its_file(command: str) -> None:
     assert_wrong(asked(command))
 
@@ -220,10 +221,19 @@ def test_a_day_is_told_how_to_be_written() -> None:
 # ------------------------------------------------------------------ folders of results
 
 
-@pytest.mark.parametrize("command", ["report", "publish", "publish --check"])
+@pytest.mark.parametrize(
+    "command",
+    ["report", "publish", "publish --check", *(f"export --format {name}" for name in FORMATS)],
+)
 @pytest.mark.parametrize("name", ["nothing", "notes", "region.yaml", "", "a\0b"])
 def test_a_folder_that_holds_no_results(command: str, name: str) -> None:
     assert_wrong(asked(command, name))
+
+
+@pytest.mark.parametrize("name", ["nothing", "notes", "region.yaml", "", "picture.yaml", "a\0b"])
+def test_a_file_that_is_no_registration(name: str) -> None:
+    assert_wrong(asked("fit", name, "--out", "part.yaml"))
+    assert not Path("part.yaml").exists()
 
 
 def test_a_page_of_nobody_is_not_overwritten() -> None:
@@ -251,6 +261,8 @@ OTHERS = (
     "explain region --verbose", "map region --lang de", "map region --at", "schema picture",
     "run region --engine fast", "run region --trial", "experiment trial --seed 1",
     "experiment trial --engine ''", "targets region --engine fast", "targets region --lang xx",
+    "export notes --format pdf", "export notes --format xlsx --lang fr", "export notes",
+    "fit notes.csv", "fit notes.csv --out part.yaml --from soon",
     "report notes --lang fr", "report notes --out x", "publish notes --check --out x",
     "verify --quick --thorough", "verify --engines region --quick",
     "verify --engines region --thorough", "verify --engines region --jobs 2", "verify --scale 0.5",
