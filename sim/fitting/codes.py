@@ -19,6 +19,7 @@ REFERRERS: Mapping[str, str] = {
     "08": "court",
 }
 UNKNOWN_REFERRER = "unknown"
+OWN_DECISION = "01"
 
 PLANNED, EARLY, MOVED, TEMPORARY, UNSAID = "planned", "early", "moved", "temporary", ""
 """How care ended: as planned (also at 18), before time, by what happened outside it (a move, most

@@ -208,10 +208,12 @@ def _with_reasons(rows: pd.DataFrame, extract: Extract, faults: Faults) -> pd.Da
 def _with_referrers(
     allocations: pd.DataFrame, extracts: Sequence[Extract], meanings: Meanings, faults: Faults
 ) -> None:
-    """Who asked for an allocation, where a request tells it."""
-    for extract in extracts:
-        if extract.kind is not Kind.JW315:
-            continue
+    """Who referred, as the request for an allocation tells; without one the gemeente decided."""
+    requests = [extract for extract in extracts if extract.kind is Kind.JW315]
+    if requests:
+        own = (allocations["reference"] == 0) & (allocations["referrer"] == UNKNOWN_REFERRER)
+        allocations.loc[own, "referrer"] = meanings.own_decision
+    for extract in requests:
         referrer = meanings.referrers(extract.rows["referrer"].to_numpy())
         faults.note(extract.file, Fault.NO_REFERRER, extract.rows["row"][referrer == ""])
         known = (referrer != "") & (extract.rows["reference"].to_numpy() != 0)

@@ -16,6 +16,7 @@ from .cells import Ints, Words
 from .codes import (
     CBS_REASONS,
     JW_REASONS,
+    OWN_DECISION,
     REFERRERS,
     STAYS_OF_CBS,
     UNKNOWN_REFERRER,
@@ -71,6 +72,11 @@ class Meanings:
             return self.region.gemeente(name) or ""
         # Without a region a name is believed where many have it: others may be a cell astray.
         return name if count >= FEW and not name.isdigit() else ""
+
+    @property
+    def own_decision(self) -> str:
+        """The referrer where the gemeente decided without being asked by a provider."""
+        return self.mapping.referrers.get(OWN_DECISION, REFERRERS[OWN_DECISION])
 
     def referrers(self, written: Words) -> Words:
         """The referrer of each code or name; "" where it is none that is known."""
