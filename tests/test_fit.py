@@ -256,6 +256,21 @@ def test_a_region_takes_the_part_in(fits: list[Fit], tmp_path: Path) -> None:
     )
 
 
+def test_numbers_of_one_doubt_move_together(fits: list[Fit], tmp_path: Path) -> None:
+    (tmp_path / "region.yaml").write_text(REGION, encoding="utf-8")
+    (tmp_path / "registration.yaml").write_text(part_text(fits[0]), encoding="utf-8")
+    scenario = load(tmp_path / "region.yaml")
+    returns = scenario.stations["team"].returns.find("Haven", "registered")
+    assert returns.share.doubt == returns.mean_days.doubt == "registered_returns_team"
+    # The registration is from after 1 July 2021: the more it grew, the fewer came then.
+    assert {item.growth_per_year.doubt for item in scenario.arrivals.values()} <= {
+        "-registered_arrivals"
+    }
+    shared = {stream.is_shared for stream in fits[0].arrivals.streams}
+    own = {item.per_year.doubt is None for item in scenario.arrivals.values()}
+    assert own == {not item for item in shared}
+
+
 def test_all_stations_together_stand_first(fits: list[Fit]) -> None:
     assert fits[0].returns[0].station == EVERYWHERE
     assert fits[0].returns[0].share.count >= fits[0].returns[1].share.count

@@ -30,6 +30,8 @@ class Stream:
     need: str
     station: str
     per_year: Estimate
+    is_shared: bool
+    """Whether more of its doubt is that of the trend, which all streams have, than its own."""
 
 
 @dataclass(frozen=True)
@@ -125,6 +127,7 @@ def _stream(
         need=_most(cells, "need"),
         station=station,
         per_year=Estimate(per_year, error, "log", count),
+        is_shared=trend.level_error**2 > 1 / count,
     )
 
 

@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from .arrivals import Stream
 from .estimates import RANGE, Estimate
 from .families import Fitted, edges_of
 from .fit import Fit
@@ -20,6 +19,10 @@ from .stays import StayFit
 from .waits import WaitFit
 
 SOURCE = "registration"
+ARRIVALS, RETURNS = "registered_arrivals", "registered_returns_"
+"""Groups of doubt: of arrivals that hang on one trend, and of the returns after a station."""
+_TOGETHER = 0.5
+"""Numbers that are correlated more than this are one doubt."""
 _DIGITS = 5
 _PLAIN = re.compile(r"[a-z][a-z0-9_]*$")
 _NO_NAME = re.compile(r"[^a-z0-9_]+")
@@ -35,13 +38,15 @@ def part_text(fit: Fit) -> str:
         "title": {"nl": "Geschat uit een registratie", "en": "Estimated from a registration"},
         "sources": {SOURCE: _source(fit)},
     }
+    if doubts := dict(_doubts(fit)):
+        sections["doubts"] = doubts
     if any(stream.need == NO_NEED for stream in fit.arrivals.streams):
         sections["needs"] = {NO_NEED: {}}
     defaults = _arrival_defaults(fit)
     if defaults and fit.arrivals.streams:
         sections["defaults"] = {"arrivals": defaults}
     if fit.arrivals.streams:
-        sections["arrivals"] = _arrivals(fit.arrivals.streams)
+        sections["arrivals"] = _arrivals(fit)
     if values := dict(_values(fit)):
         sections["values"] = values
     if targets := dict(_targets(fit)):
@@ -56,6 +61,16 @@ _HEAD = """\
 """
 
 
+def _doubts(fit: Fit) -> Iterator[tuple[str, dict[str, str]]]:
+    """Groups of numbers of which we would be wrong together."""
+    if _has_shared(fit):
+        yield ARRIVALS, {"nl": "groei in de registratie", "en": "growth in the registration"}
+    for item in fit.returns:
+        if item.station != EVERYWHERE and item.correlation > _TOGETHER:
+            nl, en = f"terugkeer na {item.station}", f"returns after {item.station}"
+            yield f"{RETURNS}{item.station}", {"nl": nl, "en": en}
+
+
 def _source(fit: Fit) -> dict[str, Any]:
     first, last = fit.observed.first, fit.observed.end
     files = ", ".join(f"{file.name} sha256 {file.digest}" for file in fit.files)
@@ -66,8 +81,10 @@ def _source(fit: Fit) -> dict[str, Any]:
     }
 
 
-def number(estimate: Estimate, least: float = -np.inf, most: float = np.inf) -> dict[str, Any]:
-    """A number with its 90% range, within the bounds of the language, and where it is from."""
+def number(
+    estimate: Estimate, least: float = -np.inf, most: float = np.inf, doubt: str = ""
+) -> dict[str, Any]:
+    """A number with its 90% range within the bounds of the language, its source and its group."""
     low, high = estimate.interval(RANGE)
     value = _rounded(min(max(estimate.value, least), most))
     return {
@@ -76,6 +93,7 @@ def number(estimate: Estimate, least: float = -np.inf, most: float = np.inf) -> 
         "high": max(value, _rounded(min(high, most))),
         "source": SOURCE,
         "status": "calibrated",
+        **({"doubt": doubt} if doubt else {}),
     }
 
 
@@ -90,15 +108,29 @@ def _arrival_defaults(fit: Fit) -> dict[str, Any]:
     trend = fit.arrivals.trend
     result: dict[str, Any] = {}
     if trend.growth is not None:
-        result["growth_per_year"] = number(trend.growth, -0.9, 9.0)
+        result["growth_per_year"] = number(trend.growth, -0.9, 9.0, _of_growth(fit))
     if trend.season:
         result["season"] = {month: number(item) for month, item in trend.season.items()}
     return result
 
 
-def _arrivals(streams: tuple[Stream, ...]) -> dict[str, Any]:
+def _has_shared(fit: Fit) -> bool:
+    """Whether the doubt of arrivals is mostly that of their trend."""
+    shared = sum(stream.is_shared for stream in fit.arrivals.streams)
+    return shared > 1 and fit.arrivals.trend.growth is not None
+
+
+def _of_growth(fit: Fit) -> str:
+    """The group of growth: where the period is after the normal day, more growth is fewer then."""
+    if not _has_shared(fit):
+        return ""
+    return f"-{ARRIVALS}" if fit.arrivals.trend.years_later > 0 else ARRIVALS
+
+
+def _arrivals(fit: Fit) -> dict[str, Any]:
     result: dict[str, Any] = {}
-    for stream in streams:
+    shared = _has_shared(fit)
+    for stream in fit.arrivals.streams:
         where = stream.gemeenten[0] if len(stream.gemeenten) == 1 else "elsewhere"
         name = _name(f"{stream.need}-{stream.referrer}-{stream.station}-{where}", result)
         result[name] = {
@@ -106,7 +138,9 @@ def _arrivals(streams: tuple[Stream, ...]) -> dict[str, Any]:
             "referrer": stream.referrer,
             "gemeenten": list(stream.gemeenten),
             "enters": stream.station,
-            "per_year": number(stream.per_year),
+            "per_year": number(
+                stream.per_year, 0.0, np.inf, ARRIVALS if shared and stream.is_shared else ""
+            ),
         }
     return result
 
@@ -132,7 +166,11 @@ def _values(fit: Fit) -> Iterator[tuple[str, Any]]:
             yield f"stations.{route.station}.next", _row(route)
     for item in fit.returns:
         if item.station != EVERYWHERE:
-            share, mean = number(item.share, 0, 1), number(item.mean_days, 1, 1e6)
+            doubt = f"{RETURNS}{item.station}" if item.correlation > _TOGETHER else ""
+            share, mean = (
+                number(item.share, 0, 1, doubt),
+                number(item.mean_days, 1, 1e6, doubt),
+            )
             yield f"stations.{item.station}.returns", {"share": share, "mean_days": mean}
     seconds: dict[str, list[dict[str, Any]]] = {}
     for pair in fit.together:

@@ -27,6 +27,8 @@ class ReturnFit:
     ended: int
     share: Estimate
     mean_days: Estimate
+    correlation: float
+    """Of the two: who comes back late, or never, cannot be told apart while few years are seen."""
 
 
 @dataclass(frozen=True)
@@ -81,13 +83,14 @@ def _fit(station: str, rows: pd.DataFrame, since: float) -> ReturnFit:
     begin = np.array([np.log(share / (1 - share)) + 0.5, np.log(days.mean())])
     at = least(lambda point: _unlikely(point, followed), begin)
     covariance = inverse(curvature(lambda point: _unlikely(point, followed), at))
-    errors = np.sqrt(np.maximum(np.diag(covariance), 0.0))
+    errors = np.sqrt(np.maximum(np.diag(covariance), 1e-12))
     count = followed.came.count
     return ReturnFit(
         station=station,
         ended=len(rows),
         share=Estimate(float(1 / (1 + np.exp(-at[0]))), float(errors[0]), "logit", count),
         mean_days=Estimate(float(np.exp(at[1])), float(errors[1]), "log", count),
+        correlation=float(covariance[0, 1] / (errors[0] * errors[1])),
     )
 
 

@@ -44,6 +44,8 @@ class Trend:
     season: Mapping[int, Estimate]
     level: float
     level_error: float
+    years_later: float
+    """How long after the normal day the period lies: the more it grew, the fewer came then."""
     months: tuple[str, ...]
     counted: Floats
     """Arrivals by month; NaN where fewer than ten."""
@@ -119,6 +121,7 @@ def trend_of(counts: Floats, unseen: Floats, months: Months) -> Trend:
         season=season,
         level=float(weights.sum() / YEAR),
         level_error=_error_of_level(at, covariance, shape),
+        years_later=float(weights @ months.years / weights.sum()),
         months=months.names,
         counted=np.where(counts >= FEW, counts, np.nan),
         fitted=own.sum() * weights / weights.sum() + unseen,
