@@ -6,6 +6,7 @@ from typing import Any
 
 import numpy as np
 
+from ...compiling.rows import no_more, no_more_rows
 from ...compiling.tables import Ints, Rows, compiled
 from ...draws import NEVER
 from ...rules.tables import GroundTables
@@ -18,7 +19,7 @@ from .lists import pool_for
 from .moments import next_tick, prefetch_next, prefetch_next_arrival, rank_of, take_first
 from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY, OWN
 from .reviews import plan_next_review, react
-from .room import end_world, make_room, new_row
+from .room import end_steps, make_room, new_row
 from .seen import look
 from .settling import give_out, set_timers, turn_rings
 from .tables import Coming, Tables
@@ -52,8 +53,12 @@ def replay(ground: GroundTables, tables: Tables, coming: Coming) -> tuple[Any, I
         world.visit_number = 0
     else:
         _log_open_visits(world)
-    columns, ticks = _columns(world), _tick_columns(world)
-    end_world(world)
+    end_steps(world)
+    columns = _columns(world)
+    no_more_rows(world.log)
+    ticks = _tick_columns(world)
+    no_more_rows(world.log_ticks)
+    no_more(world)
     return columns, ticks, readings, full_at
 
 
@@ -254,7 +259,7 @@ def _tick_columns(world: World) -> Ints:
     """Its ticks by column, in the order of LOGGED_TICKS."""
     columns = np.empty((len(LOGGED_TICKS), world.visit_number), np.int64)
     for number in range(world.visit_number):
-        row = world.log[number]
+        row = world.log_ticks[number]
         columns[0, number] = row.rank_time
         columns[1, number] = row.joined
         columns[2, number] = row.started

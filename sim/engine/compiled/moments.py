@@ -191,6 +191,7 @@ def prefetch_next(world: World) -> None:
         prefetch(world.counts, youth.counts)
         prefetch_cell(world.terms, visit.station, youth.group)
         prefetch(world.log, visit.number)
+        prefetch(world.log_ticks, visit.number)
         prefetch(world.visits, visit.next_in_care)
         prefetch(world.visits, visit.previous_in_care)
 

@@ -232,6 +232,11 @@ class Logged:
     outcome: Small
     next: Small
     with_visit: Small
+
+
+class LoggedTicks:
+    """The ticks of the same visit; apart, so that each half is given back when it is copied."""
+
     rank_time: int
     joined: int
     started: int

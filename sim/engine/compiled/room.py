@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ...compiling.rows import more_rows, no_more, no_more_rows
+from ...compiling.rows import more_rows, no_more_rows
 from ...compiling.tables import compiled
 from ...draws import NEVER
 from ...network.model import Exit
@@ -52,14 +52,15 @@ def _longer_log(world: World, need: int) -> None:
     if world.visit_number > world.most_visits:
         world.is_full = True
     longest = max(world.most_visits, world.visit_number) + 1 + need
-    world.log = more_rows(world.log, min(2 * world.log.size + need, longest))
+    size = min(2 * world.log.size + need, longest)
+    world.log = more_rows(world.log, size)
+    world.log_ticks = more_rows(world.log_ticks, size)
 
 
 @compiled
-def end_world(world: World) -> None:
-    """Give back all memory."""
+def end_steps(world: World) -> None:
+    """Give back all memory but that of the log, of which copies are still to be made."""
     no_more_rows(world.visits)
-    no_more_rows(world.log)
     no_more_rows(world.events)
     no_more_rows(world.boxed)
     no_more_rows(world.counts)
@@ -67,7 +68,6 @@ def end_world(world: World) -> None:
     no_more_rows(world.by_gates)
     no_more_rows(world.edges)
     no_more_rows(world.newcomers)
-    no_more(world)
 
 
 @compiled

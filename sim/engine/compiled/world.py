@@ -188,11 +188,12 @@ def close(world: World, visit: Visit) -> None:
     row.outcome = visit.outcome
     row.next = visit.next
     row.with_visit = visit.with_visit
-    row.rank_time = visit.rank_time
-    row.joined = visit.joined
-    row.started = visit.started
-    row.ended = visit.ended
-    row.blocked = visit.blocked
+    ticks = world.log_ticks[visit.number]
+    ticks.rank_time = visit.rank_time
+    ticks.joined = visit.joined
+    ticks.started = visit.started
+    ticks.ended = visit.ended
+    ticks.blocked = visit.blocked
 
 
 @compiled

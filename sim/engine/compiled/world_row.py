@@ -12,6 +12,7 @@ from .records import (
     Escalation,
     Event,
     Logged,
+    LoggedTicks,
     Newcomer,
     Pool,
     Visit,
@@ -45,6 +46,7 @@ class World(Ground):
     free_visit: int
     free_visits: int
     log: Rows[Logged]
+    log_ticks: Rows[LoggedTicks]
     events: Rows[Event]
     event_size: int
     today: int
