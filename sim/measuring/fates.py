@@ -90,16 +90,17 @@ def _in_line(lens: Lens) -> Asks:
     first = np.flatnonzero(begins)
     last = np.append(first, rows.size)[1:] - 1
     end, entry = rows[last], journeys.is_entry[first]
-    at_gate = entry & _helped_at_gate(lens, end)
-    result = Asks(
-        visits.client[rows[first]],
-        visits.source[rows[first]],
-        visits.joined[rows[first]],
+    asks = ~(entry & _helped_at_gate(lens, end))
+    first, last, end, entry = first[asks], last[asks], end[asks], entry[asks]
+    begin, returns = rows[first], journeys.is_return[first]
+    return Asks(
+        visits.client[begin],
+        visits.source[begin],
+        visits.joined[begin],
         np.where(helped[last], visits.started[end], NEVER),
-        entry & ~journeys.is_return[first],
-        entry & journeys.is_return[first],
+        entry & ~returns,
+        entry & returns,
     )
-    return result.where(~at_gate)
 
 
 def _helped_at_gate(lens: Lens, rows: Ints) -> Flags:
@@ -326,10 +327,10 @@ def _visited(  # type: ignore[no-untyped-def]
         for span in range(spans.shape[1]):
             first, last = spans[0, span], spans[1, span]
             ends = first <= ended[row] < last
-            ticks = min(ended[row], last) - max(started[row], first)
-            days = max(ticks, 0) / TICKS_PER_DAY if cared[row] else 0.0
-            if not ends and days == 0.0:
+            ticks = min(ended[row], last) - max(started[row], first) if cared[row] else 0
+            if not ends and ticks <= 0:
                 continue
+            days = max(ticks, 0) / TICKS_PER_DAY
             for kind in range(group_of.shape[0]):
                 sums = result[span, group_of[kind, source[row]]]
                 sums[0] += escalated and ends

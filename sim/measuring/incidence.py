@@ -135,6 +135,12 @@ def incidence(waits: Waits, cut: Cut, part: Cells, parts: int, events: int) -> I
 # ------------------------------------------------------------------ compiled: all groups at once
 
 
+_STATE = np.dtype(
+    [("at_risk", "f8"), ("share", "f8"), ("since", "i8"), ("area", "f8"), ("reached", "i8")]
+)
+"""What a group keeps from wait to wait; beside one another, since each wait needs them all."""
+
+
 @kept()
 def _estimated(  # type: ignore[no-untyped-def]
     time, event, horizons_of, column, period_of, part, periods, groups, events
@@ -143,68 +149,66 @@ def _estimated(  # type: ignore[no-untyped-def]
 
     The waits are read once in order of time, and each group keeps its own state: how many are still
     at risk, the share to whom nothing has happened, and since when that holds. The area is that
-    under this share, up to the limit.
+    under this share, up to the limit; what happens later changes nothing.
     """
     horizons = np.array(HORIZON_WEEKS) * WEEK
-    limit = horizons[-1]
-    size = _sizes(column, period_of, part, periods, groups)
-    at_risk, share = size.copy(), np.ones(groups)
-    since, reached = np.zeros(groups, dtype=np.int64), np.zeros(groups, dtype=np.int64)
+    up_to = _followed_up_to(horizons_of, column, period_of, part, periods, groups)
+    state = np.zeros(groups, dtype=_STATE)
+    for group in range(groups):
+        state[group].at_risk, state[group].share = up_to[group].sum(), 1.0
     so_far = np.zeros((groups, events))
     by_event = np.zeros((groups, events, horizons.size))
-    up_to = np.zeros((groups, horizons.size + 1), dtype=np.int64)
-    area = np.zeros(groups)
     for row in range(time.size):
-        until = min(time[row], limit)
+        if time[row] > horizons[-1]:
+            break
+        if part[row] < 0:
+            continue
         for layer in range(period_of.shape[0]):
             period = period_of[layer, column[row]]
-            if period < 0 or part[row] < 0:
+            if period < 0:
                 continue
             group = part[row] * periods + period
-            while reached[group] < horizons.size and time[row] > horizons[reached[group]]:
-                by_event[group, :, reached[group]] = so_far[group]
-                reached[group] += 1
-            area[group] += share[group] * (until - since[group])
-            since[group] = until
+            item = state[group]
+            while time[row] > horizons[item.reached]:
+                by_event[group, :, item.reached] = so_far[group]
+                item.reached += 1
+            item.area += item.share * (time[row] - item.since)
+            item.since = time[row]
             if event[row] != NOTHING_YET:
-                so_far[group, event[row] - 1] += share[group] / at_risk[group]
-                share[group] *= (at_risk[group] - 1) / at_risk[group]
-            up_to[group, horizons_of[row]] += 1
-            at_risk[group] -= 1
-    return (
-        size,
-        by_event,
-        _finished(size, reached, so_far, by_event, up_to, share, since, area),
-        area,
-    )
+                so_far[group, event[row] - 1] += item.share / item.at_risk
+                item.share *= (item.at_risk - 1) / item.at_risk
+            item.at_risk -= 1
+    return _finished(state, so_far, by_event, up_to)
 
 
 @kept()
-def _sizes(column, period_of, part, periods, groups):  # type: ignore[no-untyped-def]
-    """How many waits each group has."""
-    size = np.zeros(groups, dtype=np.int64)
+def _followed_up_to(horizons_of, column, period_of, part, periods, groups):  # type: ignore[no-untyped-def]
+    """How many waits of each group could be followed to just so many horizons."""
+    result = np.zeros((groups, len(HORIZON_WEEKS) + 1), dtype=np.int64)
     for row in range(column.size):
         if part[row] >= 0:
             for layer in range(period_of.shape[0]):
                 period = period_of[layer, column[row]]
                 if period >= 0:
-                    size[part[row] * periods + period] += 1
-    return size
+                    result[part[row] * periods + period, horizons_of[row]] += 1
+    return result
 
 
 @kept()
-def _finished(size, reached, so_far, by_event, up_to, share, since, area):  # type: ignore[no-untyped-def]
-    """Fill in what follows the last wait of each group; how many were followed, by horizon.
+def _finished(state, so_far, by_event, up_to):  # type: ignore[no-untyped-def]
+    """As _estimated, with what follows the last wait of each group.
 
     Of those last seen before the limit the share stays what it was, in the curve and in the area.
     """
-    horizons = by_event.shape[2]
-    limit = HORIZON_WEEKS[-1] * WEEK
-    followed = np.zeros((size.size, horizons), dtype=np.int64)
-    for group in range(size.size):
-        for item in range(reached[group], horizons):
-            by_event[group, :, item] = so_far[group]
+    groups, _, horizons = by_event.shape
+    size, area = np.zeros(groups, dtype=np.int64), np.zeros(groups)
+    followed = np.zeros((groups, horizons), dtype=np.int64)
+    for group in range(groups):
+        item = state[group]
+        for horizon in range(item.reached, horizons):
+            by_event[group, :, horizon] = so_far[group]
+        size[group] = up_to[group].sum()
         followed[group] = size[group] - np.cumsum(up_to[group])[:-1]
         if size[group] > 0:
-            area[group] += share[group] * (limit - since[group])
-    return followed
+            area[group] = item.area + item.share * (HORIZON_WEEKS[-1] * WEEK - item.since)
+    return size, by_event, followed, area

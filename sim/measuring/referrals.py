@@ -35,6 +35,14 @@ EVENTS = ("started", "dropped_out", "escalated", "refused", "turned_18", "sent_a
 _LATE = len(EVENTS) + 1
 _DROPPED_OUT, _ESCALATED, _REFUSED, _TURNED_18, _SENT_AWAY, _DETERRED = range(2, 8)
 _HELPED_AT_GATE = _LATE + 1
+_OF_OUTCOME = {
+    Outcome.COMPLETED: _SENT_AWAY,
+    Outcome.DROPPED_OUT: _DROPPED_OUT,
+    Outcome.ESCALATED: _ESCALATED,
+    Outcome.REFUSED: _REFUSED,
+    Outcome.TURNED_18: _TURNED_18,
+    Outcome.DETERRED: _DETERRED,
+}
 _NORMS = ("over_norm_first_help", "left_before_norm_first_help")
 _FATES = ("within_norm", *EVENTS[1:], "later")
 
@@ -91,18 +99,14 @@ def entries_of(lens: Lens) -> Entries:
 
 def _events(lens: Lens) -> Codes:
     """What each visit means for a referral without help so far; 0: it goes on."""
-    outcome = lens.outcome
-    event = np.zeros(len(outcome), dtype=np.int8)
-    gone = lens.visits.next < 0
-    at_end = (outcome == Outcome.COMPLETED) & gone
-    event[at_end] = _SENT_AWAY
+    code = np.zeros(len(Outcome), dtype=np.int8)
+    for outcome, item in _OF_OUTCOME.items():
+        code[outcome] = item
+    event = code[lens.outcome]
+    ends_if_gone = (event == _SENT_AWAY) | (event == _REFUSED)
+    event[ends_if_gone & (lens.visits.next >= 0)] = NOTHING_YET
     helps = lens.stations_that(helps=True)[lens.station]
-    event[at_end & helps & (lens.visits.next == Exit.OUT)] = _HELPED_AT_GATE
-    event[outcome == Outcome.DROPPED_OUT] = _DROPPED_OUT
-    event[outcome == Outcome.ESCALATED] = _ESCALATED
-    event[(outcome == Outcome.REFUSED) & gone] = _REFUSED
-    event[outcome == Outcome.TURNED_18] = _TURNED_18
-    event[outcome == Outcome.DETERRED] = _DETERRED
+    event[helps & (event == _SENT_AWAY) & (lens.visits.next == Exit.OUT)] = _HELPED_AT_GATE
     event[lens.helps] = STARTED
     return event
 

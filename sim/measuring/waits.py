@@ -14,7 +14,6 @@ from .incidence import HORIZON_WEEKS, NOTHING_YET, WEEK, Cut, Incidence, Waits, 
 from .lens import FRAMES, Lens
 from .periods import Span
 from .table import Table
-from .tallies import rows_of_each
 from .tallies.integral import Integral
 
 Ints = NDArray[np.int64]
@@ -119,20 +118,24 @@ def list_events(lens: Lens) -> Codes:
 
 def norm_weeks(lens: Lens, rows: Ints) -> Floats:
     """The norm of the station when each visit joined, or the yardstick where it has none."""
-    result = np.full(rows.size, NO_NORM_WEEKS)
-    by_station = rows_of_each(lens.station[rows], len(lens.network.stations))
-    for name, here in zip(lens.network.stations, by_station, strict=True):
-        norms = lens.in_force.waiting(name, "norm_weeks")
-        if len(norms.choices) == len(norms.choices[0].values) == 1:
-            (weeks,) = norms.choices[0].values
-            result[here] = NO_NORM_WEEKS if weeks == UNSAID else weeks
+    station = lens.station[rows]
+    norms = [lens.in_force.waiting(name, "norm_weeks") for name in lens.network.stations]
+    at_start = np.array([_norm(item.choices[0].values[0]) for item in norms])
+    result = np.asarray(at_start[station], dtype=np.float64)
+    for place, item in enumerate(norms):
+        if len(item.choices) == len(item.choices[0].values) == 1:
             continue
-        of_visit = norms.choice[lens.visits.source[rows[here]]]
-        for choice, norm in enumerate(norms.choices):
-            line = norm.mapped(lambda weeks: NO_NORM_WEEKS if weeks == UNSAID else weeks)
+        here = np.flatnonzero(station == place)
+        of_visit = item.choice[lens.visits.source[rows[here]]]
+        for choice, norm in enumerate(item.choices):
             concerned = here[of_visit == choice]
-            result[concerned] = Integral.of(line).at(lens.visits.joined[rows[concerned]])
+            line = Integral.of(norm.mapped(_norm))
+            result[concerned] = line.at(lens.visits.joined[rows[concerned]])
     return result
+
+
+def _norm(weeks: float) -> float:
+    return NO_NORM_WEEKS if weeks == UNSAID else weeks
 
 
 def norm_shares(

@@ -14,7 +14,7 @@ from .lens import CLOSED_FORM, DECISION_FORM, Lens
 from .periods import ALL, Span
 from .table import Table
 from .tallies import happened
-from .youths import distinct, kinds_of_help
+from .youths import distinct
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -45,7 +45,7 @@ def way_rows(lens: Lens, table: Table) -> None:
     """Moves, returns at a heavier form, repeat use and help without a written decision."""
     long = lens.periods.long
     moves = _counted(lens, *_moves(lens)).sum(axis=0)
-    youths = distinct(lens, [kinds_of_help(lens)["jeugdhulp"]], long)[0].sum(axis=0)
+    youths = distinct(lens, [lens.counts & lens.helps], long)[0].sum(axis=0)
     table.add("moves_per_youth", _divided(moves, youths), long)
     journeys = lens.journeys
     heavier = journeys.rows[_heavier(lens)]

@@ -24,8 +24,7 @@ _AT_ONCE = 64
 
 def kinds_of_help(lens: Lens) -> dict[str, Flags]:
     """Each way of counting youths, with the visits that make a youth count."""
-    begun = lens.counts & lens.begun
-    jeugdhulp = begun & lens.care
+    begun, jeugdhulp = lens.counts & lens.begun, lens.counts & lens.helps
     bought = ~lens.stations_that(form=LOCAL_TEAM_FORM)[lens.station]
     return {
         "jeugdhulp": jeugdhulp,
@@ -85,7 +84,7 @@ def _distinct(  # type: ignore[no-untyped-def]
 
     Bits of `seen` say within which spans a client has been counted.
     """
-    item = np.uint64(1)
+    item, eight, some = np.uint64(1), np.uint64(8), np.uint64(255)
     result = np.zeros((kinds, gemeenten, spans), dtype=np.int64)
     clients = client.max() + 1 if client.size else 0
     seen = np.zeros((clients, kinds), dtype=np.uint64)
@@ -100,6 +99,10 @@ def _distinct(  # type: ignore[no-untyped-def]
                 seen[client[row], kind] |= new
                 span = 0
                 while new:
+                    if not new & some:  # of most spans nothing is new
+                        new >>= eight
+                        span += 8
+                        continue
                     result[kind, gemeente[row], span] += np.int64(new & item)
                     new >>= item
                     span += 1

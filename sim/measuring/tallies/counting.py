@@ -219,18 +219,32 @@ def _added(moments, ticks, amounts, cell, cells):  # type: ignore[no-untyped-def
 
 @kept()
 def _came_less_went(moments, begin, end, cell, cells):  # type: ignore[no-untyped-def]
-    """Between the moments: how many begin less how many end, and their ticks; shapes as above."""
+    """Between the moments: how many begin less how many end, and their ticks; shapes as above.
+
+    Who goes at once leaves nothing, and is not looked for.
+    """
+    cell, begin, end = _staying(cell, begin, end)
     first, last = columns_of(moments, begin), columns_of(moments, end)
     count = np.zeros((cells, moments.size + 1), dtype=np.int64)
     ticks = np.zeros((cells, moments.size + 1), dtype=np.int64)
     for row in range(begin.size):
         item = cell[row]
-        if item >= 0:
-            count[item, first[row]] += 1
-            ticks[item, first[row]] += begin[row]
-            count[item, last[row]] -= 1
-            ticks[item, last[row]] -= end[row]
+        count[item, first[row]] += 1
+        ticks[item, first[row]] += begin[row]
+        count[item, last[row]] -= 1
+        ticks[item, last[row]] -= end[row]
     return count, ticks
+
+
+@kept()
+def _staying(cell, begin, end):  # type: ignore[no-untyped-def]
+    """Those that count and end later than they begin."""
+    stays = np.empty(begin.size, dtype=np.int64)
+    size = 0
+    for row in range(begin.size):
+        stays[size] = row
+        size += cell[row] >= 0 and begin[row] != end[row]
+    return cell[stays[:size]], begin[stays[:size]], end[stays[:size]]
 
 
 @kept()
