@@ -16,11 +16,11 @@ from sim.measuring.tallies import (
     Edges,
     Presence,
     happened,
-    in_order,
     journeys_of,
     line_of,
     rows_of_each,
 )
+from sim.ordering import in_order
 from sim.running.simulation import Run
 from sim.visits import Outcome, Visits
 
@@ -196,6 +196,12 @@ def test_rows_of_one_key_stay_in_order(far: int):
     expected = sorted(range(key.size), key=lambda row: (int(key[row]), row))
     assert in_order(key).tolist() == expected
     assert in_order(key[:0]).size == 0
+
+
+@pytest.mark.parametrize("far", [1, 2**40], ids=["as one number", "one by one"])
+def test_rows_stand_in_order_of_one_key_within_the_other(far: int):
+    first, second = np.array([1, 0, 1, -1, 0]) * far, np.array([3, 7, -2, 5, 7]) * far
+    assert in_order(first, second).tolist() == [3, 1, 4, 2, 0]
 
 
 def test_the_rows_of_each_code():

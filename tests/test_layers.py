@@ -12,7 +12,17 @@ from pathlib import Path
 import pytest
 
 LAYERS = (
-    ("errors", "compiling", "draws", "by_weeks", "following", "remainders", "spending", "texts"),
+    (
+        "errors",
+        "compiling",
+        "draws",
+        "by_weeks",
+        "following",
+        "ordering",
+        "remainders",
+        "spending",
+        "texts",
+    ),
     ("scenario",),
     ("in_force",),
     ("indicators",),

@@ -17,6 +17,7 @@ from ..compiling import kept
 from ..draws import FAR, LONGEST_DAYS, TICKS_PER_DAY, Purpose, subkey, uniform, uniforms
 from ..network import Network
 from ..network.model import EIGHTEEN_TICKS
+from ..ordering import in_order
 
 Ints = NDArray[np.int64]
 
@@ -49,7 +50,7 @@ class Clients:
 
     def order(self) -> Ints:
         """Rows in order of identity."""
-        return np.lexsort((self.index, self.strip, self.source)).astype(np.int64)
+        return in_order(self.source, self.strip, self.index)
 
     @staticmethod
     def joined(parts: Sequence[Clients]) -> Clients:

@@ -16,8 +16,9 @@ from numpy.typing import NDArray
 
 from ..compiling import kept
 from ..draws import TICKS_PER_DAY
+from ..ordering import in_order
 from .periods import Span
-from .tallies import Edges, in_order
+from .tallies import Edges
 
 Ints = NDArray[np.int64]
 Cells = NDArray[np.int32]

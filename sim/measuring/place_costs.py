@@ -12,10 +12,11 @@ from numpy.typing import NDArray
 
 from ..draws import NEVER, TICKS_PER_DAY
 from ..in_force import PoolInForce
+from ..ordering import in_order
 from ..scenario.schema import Scenario
 from .bills import DAYS_PER_YEAR, Costs, by_payer, first_station
 from .given import paid_places
-from .tallies import Edges, in_order, last_ticks, spent, summed, valued
+from .tallies import Edges, last_ticks, spent, summed, valued
 from .tallies.integral import Integral
 
 if TYPE_CHECKING:

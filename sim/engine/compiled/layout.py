@@ -13,6 +13,7 @@ from ...clients.state import State
 from ...compiling.tables import Ints
 from ...draws import FAR, TICKS_PER_DAY
 from ...network import Network
+from ...ordering import in_order
 from ...rules.layout import joined, plain, spans, table
 from .records import NOBODY, Desk, Pool, Youth
 from .tables import Coming, Follower, Place, Reaction, Tables
@@ -35,18 +36,18 @@ def coming_of(
     `rows` are those present and those coming among all clients, `group_of` the group of each
     source.
     """
-    present, coming = rows
+    present, coming = rows[0], np.sort(rows[1])
 
     def of_present(rows: Ints) -> Ints:
         return np.column_stack([present[rows[:, 0]], rows[:, 1:]])
 
-    order = np.lexsort((coming, clients.arrival[coming]))
+    arrivals = coming[in_order(clients.arrival[coming])]
     stock = of_present(state.stock)
     return Coming(
         most_visits=most_visits,
         youths=plain(_youths(clients, group_of)),
-        arrivals=plain(coming[order]),
-        arrival_tick=plain(clients.arrival[coming[order]]),
+        arrivals=plain(arrivals),
+        arrival_tick=plain(clients.arrival[arrivals]),
         stock=plain(stock[np.lexsort((stock[:, 3], stock[:, 0], stock[:, 4]))]),
         pending=plain(of_present(state.pending)),
         counts=plain(of_present(state.counts)),

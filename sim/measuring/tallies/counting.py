@@ -23,7 +23,6 @@ if TYPE_CHECKING:
 Ints = NDArray[np.int64]
 Cells = NDArray[np.integer[Any]]
 Floats = NDArray[np.float64]
-_BITS = 63
 _DAY_BITS = TICKS_PER_DAY.bit_length() - 1
 _MOST_DAYS = 2**16
 
@@ -64,21 +63,6 @@ def rows_of_each(code: Cells, codes: int) -> list[Ints]:
     """The rows of each code from 0, in order; in a list of `codes` arrays."""
     rows, ends = _rows_by_code(code, codes)
     return np.split(rows, ends[:-1])
-
-
-def in_order(key: Ints) -> Ints:
-    """Rows in order of a key, those of one key as they stand.
-
-    Key and row are sorted as one number, where they fit into it: several times as quick.
-    """
-    bits, lowest = max(key.size - 1, 0).bit_length(), int(key.min(initial=0))
-    if (int(key.max(initial=0)) - lowest).bit_length() + bits > _BITS:
-        return np.argsort(key, kind="stable")
-    both = (key - lowest) << bits
-    both |= np.arange(key.size)
-    both.sort()
-    both &= (1 << bits) - 1
-    return both
 
 
 def happened(edges: Edges, ticks: Ints, cell: Cells, cells: int) -> Ints:
