@@ -112,6 +112,19 @@ def test_a_ceiling_below_what_running_care_costs_is_warned_of(tmp_path: Path) ->
     assert "that runs on 2023-01-01 costs as planned: about 27,000" in str(small.warnings[0])
 
 
+def test_what_is_wrong_with_a_ceiling_that_is_set_has_its_own_keys(tmp_path: Path) -> None:
+    written(tmp_path, "{per_year: {2023: 90000}, when_reached: go_on}")
+    path = tmp_path / "small.yaml"
+    path.write_text(
+        "doorstroom: 1\ntitle: {en: Small}\nextends: ceilings\nset:\n"
+        "  money.ceilings:\n    small: {per_year: {2023: 5}, when_reached: go_on}\n"
+    )
+
+    assert "small.yaml:6: money.ceilings.small.per_year: gives town 4 in 2023" in str(
+        load(path).warnings[0]
+    )
+
+
 def test_what_does_nothing_is_warned_of(tmp_path: Path) -> None:
     late = load(written(tmp_path, "{per_year: {2031: 5}, when_reached: go_on}"))
     free = load(written(tmp_path, f"{{{CEILING}, pools: [aside]}}"))

@@ -10,7 +10,7 @@ from ...network.model import LegalFrame
 from ...network.spending import UNCOUNTED
 from ...spending import add_care_due, add_money, steps_until
 from .records import MAIN, NOBODY, OWN, Pool, Visit
-from .waiting_list import in_order
+from .waiting_list import in_order, stand_aside
 from .world import free_places, mark
 from .world_row import World
 
@@ -145,10 +145,24 @@ def _stop(world: World) -> None:
         costs = world.line_per_tick[at] > 0.0 or world.line_per_start[at] > 0.0
         if costs and world.account_stops[account] and world.reached[account]:
             _stop_cell(world, cell)
+    changed = np.zeros(world.pools.size, np.bool_)
     for at in range(was.size):
-        pool = world.pools[world.cell_pool[at]]
-        if was[at] and not world.cell_stopped[at] and free_places(pool) > 0 and pool.size:
-            mark(world, pool)
+        changed[world.cell_pool[at]] |= was[at] != world.cell_stopped[at]
+    for index in range(changed.size):
+        if changed[index]:
+            _pass_over(world, world.pools[index])
+
+
+@compiled
+def _pass_over(world: World, pool: Pool) -> None:
+    """Let those stand aside who are stopped now; who no longer is may start."""
+    for row in in_order(world, pool):
+        visit = world.visits[row]
+        aside = visit.asks_for == NOBODY and is_stopped(world, visit)
+        if aside != visit.is_aside:
+            stand_aside(world, pool, visit, aside)
+    if free_places(pool) > 0 and pool.size:
+        mark(world, pool)
 
 
 @compiled
@@ -188,14 +202,13 @@ def may_start(world: World, pool: Pool) -> Ints:
     """Those on a list whom no ceiling stops, in order of the list."""
     rows, size = in_order(world, pool), 0
     for row in rows:
-        item = world.visits[row]
-        if item.asks_for != NOBODY or not is_stopped(world, item):
+        if not world.visits[row].is_aside:
             rows[size] = row
             size += 1
     return rows[:size]
 
 
 @compiled
-def ready(world: World, pool: Pool) -> int:
+def ready(pool: Pool) -> int:
     """How many of them there are."""
-    return may_start(world, pool).size if pool.is_stopped else pool.size
+    return pool.size - pool.passed

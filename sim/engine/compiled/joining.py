@@ -145,7 +145,7 @@ def _holds(world: World, divert: Divert, terms: Terms, visit: Visit) -> bool:
     priority = priority_of(world, visit, terms, youth)
     pool = world.pools[pool_for(world, terms, youth, priority)]
     if divert.condition == Condition.FULL:
-        is_full = free_places(pool) <= ready(world, pool)
+        is_full = free_places(pool) <= ready(pool)
         return is_full or stops_intake(world, visit, pool, priority)
     first = first_for(world, pool, divert.station)
     return first != NOBODY and world.now - world.visits[first].rank_time > divert.over_ticks
@@ -212,6 +212,7 @@ def _ask_for_place(world: World, visit: Visit) -> None:
     if visit.held == NOBODY and _is_served_at_once(world, visit):
         start(world, visit, visit.joined)
         return
+    visit.is_aside = is_stopped(world, visit)
     join_list(world, pool, visit)
     observe(desk, visit.joined, 1, 0, 0)
     if may_leave_list(world, visit):

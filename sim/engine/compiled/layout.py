@@ -207,7 +207,7 @@ def _pools(network: Network) -> Table:
     capacity = network.levels.at_start[network.places.capacity].astype(np.int64)
     pools = table(Pool, len(network.pools), index=range(len(network.pools)))
     pools["capacity"], pools["seen"] = capacity, network.seen.of_pool
-    for nobody in ("waiting", "urgent", "in_care", "edges"):
+    for nobody in ("waiting", "aside", "urgent", "in_care", "edges"):
         pools[nobody] = NOBODY
     return pools
 

@@ -25,7 +25,7 @@ def pool_for(world: World, terms: Terms, youth: Youth, priority: int) -> int:
         return first
     if priority == 0 or world.sources[youth.source].legal_frame != LegalFrame.VOLUNTARY:
         for index in range(first, first + count):
-            if _has_free_place(world, world.pools[index]):
+            if _has_free_place(world.pools[index]):
                 return index
     u = uniform(youth.key, world.places[first].key, 0, Purpose.LIST)
     shares = world.list_shares[world.list_choice[first, terms.gemeente]].begin
@@ -36,9 +36,9 @@ def pool_for(world: World, terms: Terms, youth: Youth, priority: int) -> int:
 
 
 @compiled
-def _has_free_place(world: World, pool: Pool) -> bool:
+def _has_free_place(pool: Pool) -> bool:
     """Whether there is a place that nobody on the list will get."""
-    return free_places(pool) > ready(world, pool)
+    return free_places(pool) > ready(pool)
 
 
 @compiled
@@ -69,7 +69,7 @@ def other_list(world: World, visit: Visit) -> int:
     may_start = not is_stopped(world, visit)
     for index in range(place.first, place.first + place.count):
         pool = world.pools[index]
-        if index != visit.pool and may_start and _has_free_place(world, pool):
+        if index != visit.pool and may_start and _has_free_place(pool):
             return index
     for index in range(place.first, place.first + place.count):
         pool = world.pools[index]
@@ -92,8 +92,11 @@ def _is_shorter(pool: Pool, other: Pool) -> bool:
 @compiled
 def _before(world: World, pool: Pool, visit: Visit) -> int:
     """How many stand before him: who comes later has only later ones behind him in the heap."""
-    rows, size, count = np.empty(pool.size, np.int64), 1, 0
-    rows[0] = pool.waiting
+    rows, size, count = np.empty(pool.size, np.int64), 0, 0
+    for top in (pool.waiting, pool.aside):
+        if top != NOBODY:
+            rows[size] = top
+            size += 1
     while size:
         size -= 1
         item = world.visits[rows[size]]

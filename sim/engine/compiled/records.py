@@ -107,6 +107,8 @@ class Visit:
     """Of the heap that a list is (waiting_list.py)."""
     waits: bool
     is_urgent: bool
+    is_aside: bool
+    """Whether a ceiling passes him over on the list."""
     is_escalated: bool
     is_diverted: bool
     is_second_try: bool
@@ -156,15 +158,18 @@ class Visit:
 class Pool:
     """Places that visits take and free; may be above its capacity when places close.
 
-    `waiting` is who is first on the list of `size`, `in_care` the latest who has a place, `urgent`
-    the first who may start above capacity (rule 11), `edges` the first of its arrows (rule 16),
+    `waiting` is who is first on the list of `size` but for `passed` whom a ceiling passes over,
+    `aside` the first of those (rule 32), `in_care` the latest who has a place, `urgent` the first
+    who may start above capacity (rule 11), `edges` the first of its arrows (rule 16),
     `seen` the wait for it among those that are seen.
     """
 
     index: Small
     seen: Small
     size: Small
+    passed: Small
     waiting: Small
+    aside: Small
     urgent: Small
     in_care: Small
     edges: Small

@@ -86,7 +86,7 @@ def new_row(world: World, client: int, station: int, trajectory: int, with_visit
     visit.nth = 0
     visit.after = NOBODY
     visit.is_escalated = visit.is_diverted = visit.is_second_try = visit.past_limits = False
-    visit.waits = visit.is_urgent = False
+    visit.waits = visit.is_urgent = visit.is_aside = False
     visit.outcome = Outcome.WAITING
     visit.next = visit.goal = Exit.NOT_YET
     visit.started = visit.ended = visit.blocked_from = NEVER

@@ -10,7 +10,6 @@ import numpy as np
 
 from ...compiling.tables import Ints, compiled
 from .care import start
-from .ceilings import may_start
 from .records import NOBODY, Pool, Visit
 from .relocation import relocate
 from .rings import turn_a_ring
@@ -28,29 +27,14 @@ def give_out(world: World, pool: Pool) -> None:
     A place that becomes free by this marks its pool again: who joins meanwhile comes before it.
     """
     pool.is_marked = False
-    if pool.is_stopped:
-        _give_out_past(world, pool)
-    else:
-        for _ in range(min(free_places(pool), pool.size)):
-            if pool.waiting == NOBODY:
-                break
-            _give(world, pool.waiting)
+    for _ in range(min(free_places(pool), pool.size)):
+        if pool.waiting == NOBODY:  # a ceiling passes over all others (rule 32)
+            break
+        _give(world, pool.waiting)
     if pool.urgent != NOBODY:
         for row in _urgent_in_order(world, pool):
             if world.visits[row].waits:  # a request lapses when its client starts elsewhere
                 _give(world, row)
-
-
-@compiled
-def _give_out_past(world: World, pool: Pool) -> None:
-    """The first get the places, past those whom a ceiling stops."""
-    places = free_places(pool)
-    for row in may_start(world, pool):
-        if places <= 0:
-            return
-        if world.visits[row].waits:  # as above
-            places -= 1
-            _give(world, row)
 
 
 @compiled

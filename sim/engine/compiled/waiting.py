@@ -31,7 +31,7 @@ def may_go_over(world: World, visit: Visit) -> bool:
 def finds_place(world: World, visit: Visit) -> bool:
     """Whether a place is free for who joins, once those already on the list are served."""
     pool = world.pools[visit.pool]
-    return free_places(pool) > ready(world, pool) and not is_stopped(world, visit)
+    return free_places(pool) > ready(pool) and not is_stopped(world, visit)
 
 
 @compiled

@@ -3,6 +3,7 @@
 It is a pairing heap (Fredman, Sedgewick, Sleator and Tarjan 1986): who is first stands on top, and
 everyone has behind him, as `child` and its `sibling` and so on, some who come later. Whoever leaves
 is cut out at once. `previous` is the one who points at a visit: the sibling before, or the parent.
+Those whom a ceiling passes over (rule 32) stand in a heap of their own.
 """
 
 from __future__ import annotations
@@ -35,13 +36,46 @@ def join_list(world: World, pool: Pool, visit: Visit) -> None:
     visit.entered = world.entered
     world.entered += 1
     pool.size += 1
+    pool.passed += visit.is_aside
     _put(world, pool, visit)
 
 
 @compiled
 def _put(world: World, pool: Pool, visit: Visit) -> None:
     visit.child = visit.sibling = visit.previous = NOBODY
-    pool.waiting = _together(world, pool.waiting, visit.row)
+    _set_top(pool, visit, _together(world, _top(pool, visit), visit.row))
+
+
+@compiled
+def _top(pool: Pool, visit: Visit) -> int:
+    """Who stands on top of the heap that someone is in."""
+    return pool.aside if visit.is_aside else pool.waiting
+
+
+@compiled
+def _set_top(pool: Pool, visit: Visit, row: int) -> None:
+    if visit.is_aside:
+        pool.aside = row
+    else:
+        pool.waiting = row
+
+
+@compiled
+def stand_aside(world: World, pool: Pool, visit: Visit, is_aside: bool) -> None:
+    """Let someone be passed over from now on, or no longer; his place on the list is the same."""
+    _cut(world, pool, visit)
+    pool.passed += int(is_aside) - int(visit.is_aside)
+    visit.is_aside = is_aside
+    _put(world, pool, visit)
+
+
+@compiled
+def first_of_all(world: World, pool: Pool) -> int:
+    """Who is first on the list, passed over or not, or NOBODY."""
+    if pool.waiting == NOBODY or pool.aside == NOBODY:
+        return max(pool.waiting, pool.aside)
+    first = world.visits[pool.waiting]
+    return pool.waiting if comes_before(first, world.visits[pool.aside]) else pool.aside
 
 
 @compiled
@@ -49,6 +83,7 @@ def leave_list(world: World, pool: Pool, visit: Visit) -> None:
     """Take someone off the list, wherever he stands."""
     visit.waits = False
     pool.size -= 1
+    pool.passed -= visit.is_aside
     if visit.is_urgent:
         _no_longer_urgent(world, pool, visit)
     _cut(world, pool, visit)
@@ -57,8 +92,8 @@ def leave_list(world: World, pool: Pool, visit: Visit) -> None:
 @compiled
 def _cut(world: World, pool: Pool, visit: Visit) -> None:
     behind = _all_together(world, visit.child)
-    if pool.waiting == visit.row:
-        pool.waiting = behind
+    if _top(pool, visit) == visit.row:
+        _set_top(pool, visit, behind)
         return
     before = world.visits[visit.previous]
     if before.child == visit.row:
@@ -67,7 +102,7 @@ def _cut(world: World, pool: Pool, visit: Visit) -> None:
         before.sibling = visit.sibling
     if visit.sibling != NOBODY:
         world.visits[visit.sibling].previous = visit.previous
-    pool.waiting = _together(world, pool.waiting, behind)
+    _set_top(pool, visit, _together(world, _top(pool, visit), behind))
 
 
 @compiled
@@ -117,8 +152,8 @@ def in_order(world: World, pool: Pool) -> Ints:
     """Everyone who waits, in order of the list, as it stands now."""
     rows = np.empty(pool.size, np.int64)
     for place in range(rows.size):
-        rows[place] = pool.waiting
-        _cut(world, pool, world.visits[pool.waiting])
+        rows[place] = first_of_all(world, pool)
+        _cut(world, pool, world.visits[rows[place]])
     for row in rows:
         _put(world, pool, world.visits[int(row)])
     return rows
@@ -127,7 +162,7 @@ def in_order(world: World, pool: Pool) -> Ints:
 @compiled
 def first_for(world: World, pool: Pool, station: int) -> int:
     """The first of those who wait for one station of the pool, or NOBODY."""
-    first = pool.waiting
+    first = first_of_all(world, pool)
     if first == NOBODY or is_visit_to(world.visits[first], station):
         return first
     for row in in_order(world, pool):
