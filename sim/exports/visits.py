@@ -39,7 +39,7 @@ _SAME_MOMENT = 1000
 """Microseconds within which two times are one: those of a blocked stay come from parts of days."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Visit:
     """One visit; times in microseconds since 1970, None for not yet.
 
