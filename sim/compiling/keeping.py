@@ -41,6 +41,7 @@ STANDS_ON = (
     "spending.py",
     "network/model.py",
     "network/seen.py",
+    "network/spending.py",
     "rules",
     "visits.py",
     "engine/phases.py",
