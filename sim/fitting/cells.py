@@ -24,6 +24,8 @@ _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T ].*)?$")
 _DUTCH = re.compile(r"(\d{1,2})[-/.](\d{1,2})[-/.](\d{4})(?:[T ].*)?$")
 _JOINED = re.compile(r"(\d{4})(\d\d)(\d\d)(?:\.0)?$")
 _MONTH = re.compile(r"(\d{4})-?(\d\d)(?:\.0)?$")
+_NUMBER = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:[,.](\d{1,2}))?$")
+"""A number with marks between thousands or without; of one point with three digits, thousands."""
 _CODE = re.compile(r"(\d+)(?:\.0)?$")
 UNKNOWN_YEAR = 1900
 """The year of a birth that is not known, in the messages between gemeenten and providers."""
@@ -106,6 +108,19 @@ def codes(cells: Sequence[str], *, digits: int) -> Words:
 def _code(text: str, digits: int) -> str:
     match = _CODE.fullmatch(text)
     return match[1].lstrip("0").zfill(digits) if match else text
+
+
+def numbers(cells: Sequence[str]) -> Floats:
+    """Cells as numbers, with a decimal comma or point; NaN where a cell is none."""
+    return each(cells, _number)
+
+
+def _number(text: str) -> float:
+    match = _NUMBER.fullmatch(text)
+    if match is None:
+        return np.nan
+    whole = re.sub(r"[. \u00a0]", "", match[1])
+    return float(f"{whole}.{match[2] or 0}")
 
 
 def keys(cells: Sequence[str]) -> NDArray[np.uint64]:

@@ -23,6 +23,8 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     ),
     "end": ("einddatum", "datumeinde", "datumeindejeugdhulp"),
     "reason": ("redenbeeindiging", "redenbeeindigingjeugdhulp", "redeneinde"),
+    "length": ("duur", "duurklasse", "duurvanhettraject", "trajectduur"),
+    "count": ("aantal", "aantaltrajecten", "beeindigdetrajecten"),
     "allocation": ("toewijzingnummer", "toewijzingsnummer"),
     "reference": ("referentieaanbieder",),
     "allocated": ("toewijzingsdatum", "datumtoewijzing"),
@@ -52,6 +54,7 @@ class Kind(StrEnum):
     JW305 = "jw305"
     JW307 = "jw307"
     JW315 = "jw315"
+    CLASSES = "classes"
 
 
 @dataclass(frozen=True)
@@ -87,6 +90,7 @@ FORMS = (
     _form(Kind.JW307, "allocation begin end reason", "status"),
     _form(Kind.JW305, "allocation begin", "status", "end reason"),
     _form(Kind.JW315, "reference referrer", "", "allocation begin"),
+    _form(Kind.CLASSES, "form length count", "", "begin allocation client"),
     _form(
         Kind.CBS,
         "gemeente referrer form begin end reason",

@@ -33,6 +33,7 @@ class Fault(StrEnum):
     WITHDRAWN = "withdrawn"
     TEMPORARY_END = "temporary_end"
     NO_ALLOCATION = "no_allocation"
+    NO_CLASS = "no_class"
     OVERLAP = "overlap"
     RENEWED = "renewed"
 

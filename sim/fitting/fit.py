@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from .arrivals import ArrivalFit, arrival_fit
+from .classes import stays_by_class
 from .columns import Kind
 from .faults import Faults, Noted
 from .histories import with_histories
@@ -67,26 +68,36 @@ def fit(files: Sequence[Path], mapping: Mapping, region: Region | None, today: d
     refuse_strangers(meanings)
     faults = Faults()
     extracts = [read_extract(path, mapping, faults) for path in files]
-    rows = trajectories_of(extracts, meanings, faults)
+    tables = [extract for extract in extracts if extract.kind is Kind.CLASSES]
+    others = [extract for extract in extracts if extract.kind is not Kind.CLASSES]
+    rows = trajectories_of(others, meanings, faults)
     observed = observed_days(rows, mapping, today)
     rows = with_histories(cleaned(rows, observed, mapping, faults), mapping, region)
     linked = bool((rows["client"] != 0).any())
     returns = return_fits(rows, observed, mapping.route_within_days) if linked else ()
     met = set(rows["station"])
+    stays = _with_tables(stay_fits(rows, observed), stays_by_class(tables, meanings, faults))
     return Fit(
         files=tuple(_read(extract) for extract in extracts),
         observed=observed,
         trajectories=len(rows),
         linked=linked,
-        noted=faults.noted(),
         arrivals=arrival_fit(rows, observed, returns),
-        stays=stay_fits(rows, observed),
+        stays=stays,
+        noted=faults.noted(),
         routes=route_fits(rows, observed, mapping.route_within_days) if linked else (),
         returns=returns,
         together=together_fits(rows, observed) if linked else (),
         waits=wait_fits(rows, observed),
         unreached=tuple(name for name in region.awake if name not in met) if region else (),
     )
+
+
+def _with_tables(own: tuple[StayFit, ...], tables: tuple[StayFit, ...]) -> tuple[StayFit, ...]:
+    """Stays of the registration, and of tables where it tells of too few."""
+    known = {stay.station for stay in own}
+    more = (stay for stay in tables if stay.station not in known)
+    return tuple(sorted((*own, *more), key=lambda stay: stay.station))
 
 
 def _read(extract: Extract) -> FileRead:

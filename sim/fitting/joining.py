@@ -30,6 +30,9 @@ def trajectories_of(
 ) -> pd.DataFrame:
     """All trajectories of the files; raises InputError where files do not go together."""
     kinds = {extract.kind for extract in extracts}
+    if not extracts:
+        rule = "a table of lengths is read beside a registration, where that tells of too few"
+        raise InputError(f"{rule}; give the registration too")
     _refuse_twice(kinds)
     parts = [_whole(extract, meanings, faults) for extract in extracts if extract.kind in WHOLE]
     if not kinds & set(WHOLE):

@@ -30,6 +30,7 @@ _READERS: dict[str, Callable[[list[str]], Column]] = {
     **dict.fromkeys(("begin", "end", "allocated", "valid_from"), read.days),
     **dict.fromkeys(("allocation", "client", "reference"), read.keys),
     "birth": read.months,
+    "count": read.numbers,
 }
 _DIGITS = {"referrer": 2, "reason": 2, "change": 2, "gemeente": 4, "status": 1}
 

@@ -32,6 +32,8 @@ class StayFit:
     mean: Estimate
     median: Estimate
     curve: Curve
+    is_by_class: bool = False
+    """Whether it is from a table of classes of length, of those who ended."""
 
     @property
     def form(self) -> Estimate:

@@ -55,7 +55,10 @@ class FitTables:
             )
             for stay in self.fit.stays
         )
-        return self._table("stays", rows, kind="numbers")
+        tables = [stay.station for stay in self.fit.stays if stay.is_by_class]
+        told = self.texts.formats.listed(tables)
+        notes = (self.texts("fit.stays.tables", stations=told),) if tables else ()
+        return self._table("stays", rows, notes, "numbers")
 
     def arrivals(self) -> Table:
         """Who comes a year, the largest streams first."""

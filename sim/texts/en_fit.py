@@ -33,6 +33,7 @@ FIT: dict[str, str] = {
     "fit.kind.jw305": "JW305, start",
     "fit.kind.jw307": "JW307, end",
     "fit.kind.jw315": "JW315, request for an allocation",
+    "fit.kind.classes": "table of classes of length",
     "fit.habit.eighteen": "Registrations call an end on the 18th birthday “as planned”. Who ends as"
     " planned in that month does not count as helped here: lengths are those without turning 18.",
     "fit.habit.renewed": "A renewed allocation is not a new child: the same help shortly after is"
@@ -61,6 +62,7 @@ FIT: dict[str, str] = {
     "fit.fault.withdrawn": "taken back: left out",
     "fit.fault.temporary_end": "stopped for a while: no end",
     "fit.fault.no_allocation": "a message without an allocation: left out",
+    "fit.fault.no_class": "a length or number that cannot be read: left out",
     "fit.fault.overlap": "overlaps earlier help of the same child and station: joined",
     "fit.fault.renewed": "follows the same help shortly: joined",
     # stays
@@ -68,6 +70,8 @@ FIT: dict[str, str] = {
     "fit.stays.about": "Lengths as if nobody turned 18. Who still has help counts until the last"
     " day; who had help when the registration began counts from that day on. The form that fits"
     " best was chosen by AIC.",
+    "fit.stays.tables": "From a table of classes of length: {stations}. It holds only who is done,"
+    " who ended at 18 too; not who still has help.",
     "fit.stays.caption": "Days of help by station",
     "fit.stays.head": "station|ended|form|median, days|mean, days",
     "fit.family.lognormal": "lognormal",

@@ -33,6 +33,7 @@ FIT: dict[str, str] = {
     "fit.kind.jw305": "JW305, start",
     "fit.kind.jw307": "JW307, stop",
     "fit.kind.jw315": "JW315, verzoek om toewijzing",
+    "fit.kind.classes": "tabel met klassen van duur",
     "fit.habit.eighteen": "Registraties noemen een einde op de 18e verjaardag “volgens plan”. Wie"
     " in die maand volgens plan stopt, telt hier niet als uitgeholpen: de duur is die zonder 18"
     " worden.",
@@ -62,6 +63,7 @@ FIT: dict[str, str] = {
     "fit.fault.withdrawn": "ingetrokken of verwijderd: overgeslagen",
     "fit.fault.temporary_end": "tijdelijk gestopt: geen einde",
     "fit.fault.no_allocation": "een bericht zonder toewijzing: overgeslagen",
+    "fit.fault.no_class": "een duur of aantal dat niet te lezen is: overgeslagen",
     "fit.fault.overlap": "overlapt eerdere hulp van hetzelfde kind en station: samengevoegd",
     "fit.fault.renewed": "volgt kort op dezelfde hulp: samengevoegd",
     # stays
@@ -69,6 +71,8 @@ FIT: dict[str, str] = {
     "fit.stays.about": "De duur zonder 18 worden. Wie nog hulp heeft telt mee tot de laatste dag;"
     " wie al hulp had toen de registratie begon, telt mee vanaf die dag. De vorm die het beste past"
     " is gekozen met AIC.",
+    "fit.stays.tables": "Uit een tabel met klassen van duur: {stations}. Daarin staat alleen wie"
+    " klaar is, ook wie met 18 stopte; wie nog hulp heeft niet.",
     "fit.stays.caption": "Dagen hulp per station",
     "fit.stays.head": "station|geëindigd|vorm|mediaan, dagen|gemiddelde, dagen",
     "fit.family.lognormal": "lognormaal",
