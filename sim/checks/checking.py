@@ -18,6 +18,7 @@ from .findings import Findings
 from .following import check_following
 from .gates import check_gates_by_via, check_onward
 from .growth import check_growth
+from .idle import check_idle
 from .lists import check_lists
 from .lump_sums import check_lump_sums
 from .meant import check_what_is_meant
@@ -93,7 +94,7 @@ _STAGES = (
     (check_names, check_ceiling_names, check_doubts, check_numbers, check_dates),
     (check_gates_by_via, check_stations, check_whose_wait, check_triggers),
     (check_reactions,),
-    (check_changes, check_targets, check_sets, check_switches),
+    (check_changes, check_idle, check_targets, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
     (check_rows, check_returns, check_onward),
     (check_following, check_lists, check_ceilings),

@@ -8,11 +8,12 @@ baseline was put in, not found. Whether and how places follow is a policy, and p
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
-from typing import TypeVar
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, TypeVar, assert_never
 
 from ..scenario.schema import (
     Arrival,
+    BlockUse,
     Divert,
     Inflow,
     Intervention,
@@ -29,6 +30,7 @@ from ..scenario.schema import (
     StayChange,
     WaitingChange,
 )
+from ..scenario.triggers import triggered
 from .sent_to import Ways
 
 _RATES = (
@@ -49,16 +51,6 @@ _OF_STATION = (
 )  # fmt: skip
 """What help does, and what it is called: a closed place by another name is no fewer closed days."""
 _OF_POOL = ("efficiency", "productive_after_days", "payer")
-PUT_IN: Mapping[type[Spec], tuple[str, ...]] = {
-    PlacesChange: ("clients_per_fte", "efficiency"),
-    StayChange: ("factor", "at_18"),
-    NextChange: ("returns", "together"),
-    Inflow: ("factor", "add", "growth_per_year", "pgb"),
-    WaitingChange: _OF_LIST,
-    Price: ("payer",),
-    Divert: (),
-}
-"""Per kind of intervention the effects that are put in; a test asks for every kind."""
 _ROUTE = ("to", "share")
 
 Model = TypeVar("Model", bound=Spec)
@@ -71,7 +63,7 @@ def without_put_in(ways: Ways) -> Scenario | None:
     more clients go there: who is sent home from help needs no more of it by assumption.
     """
     scenario, baseline, ending = ways.scenario, ways.baseline, ways.ending_sooner
-    changed = {
+    changed: dict[str, Any] = {
         "money": _money(scenario, baseline),
         "arrivals": _arrivals(scenario, baseline),
         "begin": baseline.begin,
@@ -82,9 +74,31 @@ def without_put_in(ways: Ways) -> Scenario | None:
         "labour": baseline.labour or scenario.labour,
         "interventions": tuple(_interventions(scenario, baseline, ending)),
     }
+    changed["blocks"] = (*scenario.blocks, *_triggered_by_theirs(changed["interventions"], ways))
     if all(value == getattr(scenario, name) for name, value in changed.items()):
         return None
     return scenario.model_copy(update={"name": derived_name(scenario.name), **changed})
+
+
+def put_in_by(spec: Intervention) -> tuple[str, ...]:
+    """The effects of a kind of intervention that are put in; what it says of ways is no part."""
+    match spec:
+        case PlacesChange():
+            return ("clients_per_fte", "efficiency")
+        case StayChange():
+            return ("factor", "at_18")
+        case NextChange():
+            return ("returns", "together")
+        case Inflow():
+            return ("factor", "add", "growth_per_year", "pgb")
+        case WaitingChange():
+            return _OF_LIST
+        case Price():
+            return ("payer",)
+        case Divert():
+            return ()
+        case _:
+            assert_never(spec)
 
 
 def derived_name(name: str) -> str:
@@ -180,6 +194,13 @@ def _caseload(ours: StaffSpec, theirs: StaffSpec) -> StaffSpec:
 # ------------------------------------------------------------------ interventions
 
 
+def _triggered_by_theirs(interventions: Iterable[Placed], ways: Ways) -> Iterator[BlockUse]:
+    """Blocks of the baseline alone that start by what is seen, and still put something in."""
+    ours = {use.name for use in ways.scenario.blocks}
+    needed = {placed.block for placed in interventions} - ours
+    yield from (use for use in triggered(ways.baseline) if use.name in needed)
+
+
 def _interventions(
     scenario: Scenario, baseline: Scenario, ending: frozenset[str]
 ) -> Iterator[Placed]:
@@ -205,7 +226,7 @@ def _with(placed: Placed, intervention: Intervention) -> Placed:
 
 def _fields(spec: Intervention, ending: frozenset[str]) -> tuple[str, ...]:
     """The fields of an intervention that put something in."""
-    names = PUT_IN[type(spec)]
+    names = put_in_by(spec)
     if isinstance(spec, NextChange) and spec.station in ending:
         return (*names, *_ROUTE)
     return names
