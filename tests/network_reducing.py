@@ -11,6 +11,7 @@ from typing import Any
 from sim.errors import ScenarioError
 
 from .random_networks import RandomNetwork, Sections, identities, played
+from .random_networks.idle import left_out
 
 Fault = Callable[[RandomNetwork], bool]
 Trial = Callable[[RandomNetwork], RandomNetwork | None]
@@ -28,15 +29,18 @@ def reduced(made: RandomNetwork, fault: Fault, *, most: int = 3000) -> RandomNet
     trials = iter(range(most))
 
     def tried(candidate: RandomNetwork) -> RandomNetwork | None:
-        """The candidate, without stations that nobody reaches, if it still has the fault."""
+        """The candidate, without what nobody reaches or does nothing, if it has the fault still."""
         while next(trials, None) is not None:
             try:
                 return candidate if fault(candidate) else None
             except ScenarioError as error:
                 unreached = UNREACHED.findall(str(error))
-                if not unreached:
+                if unreached:
+                    candidate = _without_stations(candidate, unreached)
+                    continue
+                candidate = replace(candidate, sections=deepcopy(candidate.sections))
+                if not left_out(candidate.sections, error.problems):
                     return None
-                candidate = _without_stations(candidate, unreached)
         return None
 
     while True:

@@ -164,7 +164,7 @@ def test_explain_tells_that_places_react_and_how(tmp_path: Path) -> None:
         "before; by 5% at most, and by 3% at most they shrink."
     ) in told
     assert "staff with the profile hbo grows by 1.5% a year at most" in told
-    assert "De plaatsen van bedden reageren, vanaf 1 januari 2023" in verteld
+    assert "De plekken van bedden reageren, vanaf 1 januari 2023" in verteld
     assert "personeel met het profiel hbo hoogstens met 1,5% per jaar" in verteld
 
 

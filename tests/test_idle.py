@@ -93,7 +93,7 @@ IDLE: list[tuple[type[Spec], str, str, Any, str]] = [
 ]
 ELSEWHERE: dict[type[Spec], str] = {
     # refused by other checks or the schema (tests/cases), or of use whatever stands beside it
-    Pool: "title scope staff places fte_per_place profile per_fte_year about",
+    Pool: "title scope staff places fte_per_place profile per_fte_year lists follows about",
     Station: "title description group form helps sleeps away_from_home pool scope places staff "
     "stay next returns waiting together holds_place at_18 cost about",
     Waiting: "norm_weeks reference_weeks deterred evidence about",

@@ -298,9 +298,9 @@ OF_THINGS: dict[type[Spec], tuple[tuple[str, ...], str]] = {
         "escalates_to priority limit when_full evidence about",
     ),
     Pool: (
-        (*_OF_POOL, "staff", "fte_per_place"),
+        (*_OF_POOL, "staff", "fte_per_place", "lists"),
         "title scope places profile closing relocate_to relocate_order per_place_day "
-        "per_fte_year about",
+        "per_fte_year follows about",
     ),
 }
 

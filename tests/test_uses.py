@@ -318,7 +318,7 @@ def test_explain_tells_how_a_block_is_used(tmp_path: Path) -> None:
     assert lines[block + 1 : block + 6] == [
         "  This is the block team-block, used under a name of its own.",
         "  It is aimed at far.",
-        "  Of each change it makes 50%.",
+        "  Each change is made for 50% of its size.",
         "  Not chosen: size of the team stays 12 fte (from 6 to 20).",
         "  Chosen: uptake 1 (unless chosen 0.5; from 0 to 1).",
     ]

@@ -89,11 +89,12 @@ def test_a_lump_sum_of_each_gemeente_is_what_stands(tmp_path: Path) -> None:
     [
         (
             "id: x, kind: waiting, station: A, limit: {2022-01-01: present}",
-            "interventions.x.limit: A has no limit, so there is nothing to present; set a value",
+            "interventions.x.limit: A has no limit, so nothing stands there that day; set a value",
         ),
         (
             "id: x, kind: places, station: B2, number: {2022-01-01: present}",
-            "interventions.x.number: unlimited places have no present; set a number",
+            "interventions.x.number: places here are unlimited, so no number of them stands there "
+            "that day; set a number",
         ),
         (
             "id: x, kind: divert, from: B, to: C, share: {2022-01-01: present}",

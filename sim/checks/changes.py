@@ -113,6 +113,8 @@ def _check_what_it_counts(
         findings.error((*keys, "number"), {}, "this pool counts FTE, not places", "change its fte")
     elif spec.number.works_on_what_stands and _is_unlimited(findings.scenario, spec, pool):
         rule = f"unlimited places have no {_how(spec.number)}"
+        if spec.number.number.present:
+            rule = "places here are unlimited, so no number of them stands there that day"
         findings.error((*keys, "number"), {}, rule, "set a number")
 
 
@@ -185,6 +187,8 @@ def _check_waiting(findings: Findings, keys: Keys, spec: WaitingChange) -> None:
         nothing_stands = change is not None and getattr(waiting, field) is None
         if nothing_stands and change.works_on_what_stands:
             rule = f"{spec.station} has no {field}, so there is nothing to {_how(change)}"
+            if change.number.present:
+                rule = f"{spec.station} has no {field}, so nothing stands there that day"
             findings.error((*keys, field), {}, rule, "set a value")
     if spec.deterred is not None and waiting.deterred is None:
         rule = f"{spec.station} does not say whom its list deters"

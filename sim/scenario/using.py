@@ -63,7 +63,11 @@ def used_block(path: Path, use: Use, asked: Asked) -> UsedBlock:
     Raises ScenarioError where nothing of it is left.
     """
     opened = open_block(path)
-    problems = [*_wrong_choices(opened, use, asked), *_unknown_drops(opened, use, asked)]
+    problems = [
+        *_wrong_choices(opened, use, asked),
+        *_idle_delay(opened.document, use, asked),
+        *_unknown_drops(opened, use, asked),
+    ]
     if (use.levers or use.delay) and not (problems or opened.faults.problems):
         opened = _chosen(opened.document, use, asked)
     document, block = opened.document, opened.spec
@@ -103,6 +107,19 @@ def _wrong_choices(opened: Opened[Block], use: Use, asked: Asked) -> Iterator[Pr
             rule = f"must be {lever.range}, the range of this lever"
             way_out = f"see {document.place(keys)}"
             yield problem(asked.place(keys), (use.name, *keys), value, rule, way_out)
+
+
+def _idle_delay(document: Document, use: Use, asked: Asked) -> Iterator[Problem]:
+    """A delay of a block in which nothing has a date, as one that starts by what is seen."""
+    try:
+        moves = not use.delay or shifted(document.data, use.delay) != document.data
+    except OverflowError:
+        return
+    if not moves:
+        rule = f"does nothing: no date stands in {document.shown}"
+        way_out = "leave it out; a block that starts by what is seen may say not_before"
+        place = asked.place((use.name, "delay"))
+        yield problem(place, (use.name, "delay"), f"{use.delay} days", rule, way_out)
 
 
 def _chosen(document: Document, use: Use, asked: Asked) -> Opened[Block]:

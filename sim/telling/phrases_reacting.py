@@ -50,11 +50,11 @@ REACTING_NL = {
     "reacts.point": "{share} bij {weeks} weken",
     "reacts.lag": ", {days} dagen later",
     "reacts.start": "{share} bij de start, bij {weeks} weken",
-    "follows": "De plaatsen van {name} reageren, vanaf {date}: op elke 1 januari wordt besloten "
+    "follows": "De plekken van {name} reageren, vanaf {date}: op elke 1 januari wordt besloten "
     "hoeveel ze {lag} dagen later groeien, zoals de vraag dat jaar groeide, met {per_week} meer "
     "voor elke week die de wachttijd boven {weeks} weken ligt en {per_change} voor elke week die "
     "hij langer is dan een jaar eerder; hoogstens met {most}, en ze krimpen hoogstens met {less}.",
-    "lists": "Achter {name} staan hoogstens {number} aanbieders, elk met eigen plaatsen en een "
+    "lists": "Achter {name} staan hoogstens {number} aanbieders, elk met eigen plekken en een "
     "eigen wachtlijst{parts}.",
     "lists.sizes": "; twee van de drie zijn hoogstens {times} keer zo groot of zo klein als de "
     "middelste",
@@ -63,6 +63,6 @@ REACTING_NL = {
     "lists.near": "; van {gemeente} kiest {share} lijst {number}",
     "lists.switch": "; per week zoekt {share} van wie wacht een kortere lijst",
     "lists.no_switch": "; niemand gaat naar een andere lijst",
-    "labour": "Waar plaatsen volgen, groeit personeel met het profiel {profile} hoogstens met "
+    "labour": "Waar plekken volgen, groeit personeel met het profiel {profile} hoogstens met "
     "{most} per jaar.",
 }

@@ -12,7 +12,7 @@ EN_USES: Mapping[str, str] = MappingProxyType(
         "block.other": "It uses the policy “{title}”{which} in another way.",
         "use.as": "This is the block {block}, used under a name of its own.",
         "use.gemeenten": "It is aimed at {names}.",
-        "use.scale": "Of each change it makes {share}.",
+        "use.scale": "Each change is made for {share} of its size.",
         "use.lever": "Chosen: {title} {value} (unless chosen {usual}; from {low} to {high}).",
         "use.usual": "Not chosen: {title} stays {value} (from {low} to {high}).",
         "use.drops": "Left out of it: {names}.",
@@ -48,7 +48,7 @@ NL_USES: Mapping[str, str] = MappingProxyType(
         "block.other": "Het gebruikt het beleid “{title}”{which} op een andere manier.",
         "use.as": "Dit is de bouwsteen {block}, gebruikt onder een eigen naam.",
         "use.gemeenten": "Het is gericht op {names}.",
-        "use.scale": "Van elke verandering gebeurt {share}.",
+        "use.scale": "Elke verandering gaat voor {share} van haar grootte door.",
         "use.lever": "Gekozen: {title} {value} (zonder keuze {usual}; van {low} tot {high}).",
         "use.usual": "Niet gekozen: {title} blijft {value} (van {low} tot {high}).",
         "use.drops": "Weggelaten: {names}.",
@@ -66,8 +66,8 @@ NL_USES: Mapping[str, str] = MappingProxyType(
         "inflow.growth_per_year": "de groei van de vraag per jaar ({name})",
         "inflow.pgb": "het deel van de instroom met een persoonsgebonden budget ({name})",
         "present": "wat er dan staat",
-        "set.scaled": "{what} gaat {share} van de weg van wat er staat naar {values}",
-        "set.scaled.ramp": "{what} gaat {share} van de weg van wat er staat naar een aantal dat "
+        "set.scaled": "{what} gaat, vanaf wat er dan staat, voor {share} naar {values}",
+        "set.scaled.ramp": "{what} gaat, vanaf wat er dan staat, voor {share} naar een aantal dat "
         "{values} loopt",
         "add_per_1000_youth": "{what} verandert, per 1.000 jeugdigen, met {values}",
         "add_per_1000_youth.ramp": "{what} verandert, per 1.000 jeugdigen, met een aantal dat "
