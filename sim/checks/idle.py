@@ -135,7 +135,9 @@ class _Company:
         return all(places is None for places in each)
 
     def nobody_waits(self, name: str) -> bool:
-        """Whether a station always has a free place."""
+        """Whether a station always has a place to start at; a ceiling may stop intake anywhere."""
+        if self.scenario.money is not None and self.scenario.money.ceilings:
+            return False
         pool = self.scenario.stations[name].pool or name
         moves = {
             spec.moves_to_pool for spec in self._places if spec.station == name
