@@ -67,7 +67,6 @@ IDLE: list[tuple[type[Spec], str, str, Any, str]] = [
     (Waiting, "stations.open.waiting", "drops_out_per_week", 0.1, UNLIMITED),
     (Waiting, "stations.open.waiting", "escalates_per_week", 0.1, UNLIMITED),
     (Waiting, "stations.open.waiting", "longer_stay_per_week", 0.1, UNLIMITED),
-    (Waiting, "stations.lawn.waiting", "priority", 1, UNLIMITED),
     (Waiting, "stations.lawn.waiting", "limit", 3, UNLIMITED),
     (Waiting, "stations.lawn.waiting", "when_full", "desk", UNLIMITED),
     (Waiting, "stations.lawn.waiting", "over_capacity", True, UNLIMITED),
@@ -96,7 +95,7 @@ ELSEWHERE: dict[type[Spec], str] = {
     Pool: "title scope staff places fte_per_place profile per_fte_year lists follows about",
     Station: "title description group form helps sleeps away_from_home pool scope places staff "
     "stay next returns waiting together holds_place at_18 cost about",
-    Waiting: "norm_weeks reference_weeks deterred evidence about",
+    Waiting: "priority norm_weeks reference_weeks deterred evidence about",
     Cost: "per_start lump_sum_per_year about",
     AtEighteen: "continues goes_to",
     PlacesChange: "pool station number fte clients_per_fte efficiency moves_to_pool closing "

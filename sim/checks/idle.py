@@ -36,7 +36,6 @@ _LIST = (
     "drops_out_per_week",
     "escalates_per_week",
     "longer_stay_per_week",
-    "priority",
     "limit",
     "when_full",
     "over_capacity",
