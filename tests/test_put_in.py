@@ -192,9 +192,8 @@ def test_each_kind_of_change_is_judged(
     entry: str, is_put_in: bool, sent_to: set[str], tmp_path: Path
 ):
     base = (FEWER / "base.yaml").read_text(encoding="utf-8")
-    base = base.replace(
-        "norm_weeks: 10", "norm_weeks: 10, reference_weeks: 4, deterred: {share: 0.2}"
-    )
+    more = "norm_weeks: 10, reference_weeks: 4, deterred: {share: 0.2}"
+    base = base.replace("norm_weeks: 10", more).replace("cost: {per_day: 40}", "")
     (tmp_path / "base.yaml").write_text(base, encoding="utf-8")
     block = f"block: 1\ntitle: {{en: b}}\n{GATE if 'via' in entry else ''}\n"
     block += f"interventions:\n  - {{id: x, kind: {entry}}}\n"
