@@ -40,6 +40,8 @@ def _leave_out(sections: Sections, keys: tuple[str, ...]) -> None:
     _remove(spec, keys[2:])
     if not _EFFECTS[spec["kind"]] & spec.keys():
         sections["interventions"].remove(spec)
+    if not sections["interventions"]:
+        del sections["interventions"]
 
 
 def _remove(spec: Any, keys: tuple[str, ...]) -> None:
