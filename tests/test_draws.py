@@ -78,6 +78,20 @@ def test_a_path_moves_as_a_whole_and_places_stay_whole(prior: Prior) -> None:
     assert list(path.values()) == [60, 30]
 
 
+def test_a_path_of_factors_begins_where_nothing_changes(tmp_path: Path) -> None:
+    more = """\
+interventions:
+  - {id: fewer, kind: inflow, factor: {path: {2022-01-01: 1.0, 2024-01-01: 0.5}},
+     about: {spread: 20%}}
+"""
+    prior = prior_of(write(tmp_path, more=more))
+
+    (placed,) = with_z(prior, {"region.interventions.fewer.factor": Z_95}).interventions
+
+    (change,) = placed.intervention.changes.values()
+    assert list((change.number.path or {}).values()) == pytest.approx([1, 0.6])
+
+
 def test_what_is_drawn_stays_within_what_the_schema_allows(tmp_path: Path) -> None:
     more = "pool: beds, at_18: {continues: {value: 0.1, low: 0, high: 0.2}}"
     prior = prior_of(write(tmp_path, ("pool: beds", more)))

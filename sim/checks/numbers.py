@@ -75,9 +75,10 @@ def _routes(scenario: Scenario) -> Iterator[tuple[Keys, Route]]:
 
 def _stays(scenario: Scenario) -> Iterator[tuple[Keys, Stay]]:
     for name, station in scenario.stations.items():
-        for keys, model in models_in(station, ("stations", name)):
-            if isinstance(model, Stay):
-                yield keys, model
+        for field in ("stay", "returns"):
+            for keys, model in models_in(getattr(station, field), ("stations", name, field)):
+                if isinstance(model, Stay):
+                    yield keys, model
 
 
 def _check_route(findings: Findings, keys: Keys, route: Route) -> None:

@@ -13,13 +13,16 @@ from ..checks.checking import problems_of_draw
 from ..errors import Problem
 from ..scenario.schema import Scenario
 from .chance import Chance
-from .repairing import Repaired, repaired
+from .repairing import repaired
 from .scales import Floats, Values
 from .shaping import Shaping
 from .unknowns import Unknown
 
 if TYPE_CHECKING:
     from ..checks.loading import Resolved
+
+AT_ONCE = 256
+"""Draws of which chance is worked out together."""
 
 
 @dataclass(frozen=True)
@@ -61,18 +64,21 @@ class Prior:
 
     def draws(self, count: int) -> Iterator[Draw]:
         """Draws 1 to `count`, as `draw` gives them."""
-        return map(self.draw, range(1, count + 1))
+        for first in range(1, count + 1, AT_ONCE):
+            of_chance = self.chance.of(first, min(AT_ONCE, count + 1 - first))
+            for at, z in enumerate(of_chance):
+                yield self._mended(first + at, z)
 
     def draw(self, number: int) -> Draw:
         """A draw, from 1 on, mended where the checks refuse it.
 
         Raises ScenarioError where that cannot be done.
         """
-        result = self._repaired(self.chance.at(number))
-        return Draw(number, self.applied(result.z), result.z, result.problems)
+        return self._mended(number, self.chance.at(number))
 
-    def _repaired(self, z: Floats) -> Repaired:
-        return repaired(z, self.unknowns, self._problems)
+    def _mended(self, number: int, z: Floats) -> Draw:
+        result = repaired(z, self.unknowns, self._problems)
+        return Draw(number, self.applied(result.z), result.z, result.problems)
 
     def _problems(self, z: Floats) -> list[Problem]:
         """What refuses the scenario with the numbers of a vector."""

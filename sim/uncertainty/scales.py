@@ -42,20 +42,20 @@ class Spread:
         return "log"
 
 
-def spreads_of(number: Number, domain: Domain) -> list[Spread]:
-    """That of a value, or of each value of a path, which moves as a whole."""
+def spreads_of(number: Number, domain: Domain, *, is_factor: bool = False) -> list[Spread]:
+    """That of a value, or of each value of a path, which moves as a whole.
+
+    In a path of factors 1 stays 1, as 0 stays 0 in one of additions: nothing changes there.
+    """
     if number.low is not None and number.high is not None:
         low, high = (min(max(end, domain.low), domain.high) for end in (number.low, number.high))
         return [Spread(number.first, low, high, domain)]
     part = 0.0 if number.spread is None else fraction(number.spread)
+    stays = 1.0 if is_factor else 0.0
+    widths = [0.0 if value == stays else abs(value) * part for value in number.values]
     return [
-        Spread(
-            value,
-            max(value - abs(value) * part, domain.low),
-            min(value + abs(value) * part, domain.high),
-            domain,
-        )
-        for value in number.values
+        Spread(value, max(value - width, domain.low), min(value + width, domain.high), domain)
+        for value, width in zip(number.values, widths, strict=True)
     ]
 
 

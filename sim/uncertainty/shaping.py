@@ -102,8 +102,7 @@ class Shaping:
             if row is not None and name == row.field:
                 parts[name] = self._row(value, row, domain_of(field), here)
             elif isinstance(value, Change):
-                number = self._number(value.number, bounds_of(field, value), (*here, "number"))
-                parts[name] = _of_model(value, {"number": number})
+                parts[name] = self._change(value, bounds_of(field, value), here)
             else:
                 parts[name] = self._any(value, domain_of(field), here)
         return _of_model(spec, parts)
@@ -126,8 +125,17 @@ class Shaping:
             self.problems.append(Problem(rule, way_out, place=place, keys=written))
         return RowPart(RowOfShares(shares, row.rest is not None, self._period), parts)
 
-    def _number(self, number: Number, domain: Domain, keys: Keys) -> NumberPart | None:
-        spreads = spreads_of(number, domain) if number.has_range else []
+    def _change(self, change: Change, domain: Domain, keys: Keys) -> Part | None:
+        is_factor = change.operation == "factor"
+        number = self._number(change.number, domain, (*keys, "number"), is_factor=is_factor)
+        return _of_model(change, {"number": number})
+
+    def _number(
+        self, number: Number, domain: Domain, keys: Keys, *, is_factor: bool = False
+    ) -> NumberPart | None:
+        if not number.has_range:
+            return None
+        spreads = spreads_of(number, domain, is_factor=is_factor)
         if all(spread.low == spread.high for spread in spreads):
             return None
         first = len(self.spreads)

@@ -123,9 +123,13 @@ def _value(number: Number) -> str:
 
 def counts() -> str:
     """How many numbers there are of each status, as `explain --sources` says it."""
-    return "\n\n".join(
-        " ".join(explain(region(), lang=lang, sources=True)[-2:]) for lang in ("nl", "en")
-    )
+    return "\n\n".join(" ".join(_sources(lang)[:2]) for lang in LANGUAGES)
+
+
+def _sources(lang: str) -> list[str]:
+    """What `explain --sources` says of the numbers, behind its last empty line."""
+    lines = explain(region(), lang=lang, sources=True)
+    return lines[len(lines) - lines[::-1].index("") :]
 
 
 def targets(root: Path = ROOT) -> str:
