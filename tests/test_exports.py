@@ -230,6 +230,7 @@ def test_a_workbook_is_as_people_expect_it(tmp_path: Path) -> None:
     assert [cell.value for cell in cells] == [2_100_000, -3.1, -0.123]
     assert [cell.number_format for cell in cells] == ['"€" #,##0', "#,##0.0", "0.0%"]
     assert page.print_title_rows == "$1:$1"
+    assert page.oddFooter.left.text == "Doorstroom: een simulatie"
 
 
 def test_the_first_sheet_says_that_it_is_a_simulation_and_how_it_was_made(tmp_path: Path) -> None:
@@ -257,6 +258,17 @@ def test_the_same_results_give_the_same_bytes(tmp_path: Path) -> None:
     folder = results(tmp_path / "r", row("cost", 1e6, 2e6))
     first, second = (export(folder, "xlsx", out=tmp_path / name) for name in ("a.xlsx", "b.xlsx"))
     assert first.read_bytes() == second.read_bytes()
+
+
+def test_more_rows_than_a_sheet_holds_are_refused(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(xlsx, "SHEET_ROWS", 100)
+    folder = results(tmp_path / "r", *[row("cost", 1e6, 2e6)] * 100)
+    told = asked(folder, "xlsx", code=2)
+    assert told == ("--format xlsx: Samenvatting has 100 rows, more than a sheet can hold; choose "
+                    "csv-nl")  # fmt: skip
+    assert not folder.with_name("r.xlsx").exists()
 
 
 def test_a_workbook_without_its_package_says_what_to_install(

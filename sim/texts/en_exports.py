@@ -8,6 +8,7 @@ EXPORTS: dict[str, str] = {
     "export.sheet.comparison": "Comparison",
     "export.sheet.outcomes": "Outcomes",
     "export.sheet.assumptions": "Assumptions",
+    "export.footer": "Doorstroom: a simulation",
     "export.subject": "Subject",
     "export.text": "Text",
     "export.about": "What this is about",

@@ -8,6 +8,7 @@ EXPORTS: dict[str, str] = {
     "export.sheet.comparison": "Vergelijking",
     "export.sheet.outcomes": "Uitkomsten",
     "export.sheet.assumptions": "Aannames",
+    "export.footer": "Doorstroom: een simulatie",
     "export.subject": "Onderwerp",
     "export.text": "Tekst",
     "export.about": "Waar dit over gaat",

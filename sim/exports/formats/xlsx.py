@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from ...errors import InputError
+from ...results.shortening import SHEET_ROWS
 from ..format import Format, Progress, Source
 from ..sheets import Cell, Number, Sheet, plain
 from ..tables import sheets_of
@@ -44,13 +46,14 @@ def write(source: Source, path: Path, progress: Progress) -> None:
     import xlsxwriter
 
     sheets = sheets_of(source)
+    _refuse_too_long(sheets)
     book = xlsxwriter.Workbook(str(path), _PLAIN)
     manifest, texts = source.manifest, source.texts
     made = manifest.created.replace(tzinfo=None)
     title = plain(manifest.title.in_language(texts.lang))
     book.set_properties({"title": title, "author": f"Doorstroom {manifest.doorstroom}",
                          "comments": texts("first.simulation"), "created": made})  # fmt: skip
-    writer = _Writer(book)
+    writer = _Writer(book, texts("export.footer"))
     total = sum(len(sheet.rows) for sheet in sheets)
     done = 0
     for sheet in sheets:
@@ -60,11 +63,21 @@ def write(source: Source, path: Path, progress: Progress) -> None:
     book.close()
 
 
+def _refuse_too_long(sheets: Sequence[Sheet]) -> None:
+    for sheet in sheets:
+        if len(sheet.rows) >= SHEET_ROWS:
+            raise InputError(
+                f"--format xlsx: {sheet.name} has {len(sheet.rows):,} rows, more than a sheet can "
+                "hold; choose csv-nl"
+            )
+
+
 @dataclass
 class _Writer:
     """Puts sheets into a workbook."""
 
     book: Workbook
+    footer: str
     formats: dict[str, Any] = field(default_factory=dict)
 
     def add(self, sheet: Sheet) -> None:
@@ -86,7 +99,7 @@ class _Writer:
         page.set_landscape()
         page.fit_to_pages(1, 0)
         page.repeat_rows(0)
-        page.set_footer("&LDoorstroom, simulation&R&P / &N")
+        page.set_footer(f"&L{self.footer}&R&P / &N")
 
     def _write(self, page: Worksheet, row: int, place: int, cell: Cell, *, wraps: bool) -> None:
         if cell is None or cell == "":
