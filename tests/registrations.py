@@ -142,8 +142,8 @@ def cbs_file(path: Path, rows: list[Trajectory]) -> Path:
     return path
 
 
-def message_files(folder: Path, rows: list[Trajectory]) -> list[Path]:
-    """Extracts of allocations, starts, ends and requests: what was open in the period."""
+def message_files(folder: Path, rows: list[Trajectory], since: dt.date = START) -> list[Path]:
+    """Extracts of allocations, starts, ends and requests: what was open since a day."""
     files = {
         "jw301": [
             "Client;Geboortedatum;Gemeente;ToewijzingNummer;ReferentieAanbieder;Productcategorie;"
@@ -156,7 +156,7 @@ def message_files(folder: Path, rows: list[Trajectory]) -> list[Path]:
     codes = {"planned": "31", "early": "34"}
     for number, row in enumerate(rows, start=1):
         over = row.gone if np.isnan(row.begin) else row.end
-        if over < day(START) or row.asked >= day(UNTIL):
+        if over < day(since) or row.asked >= day(UNTIL):
             continue
         until = written(row.gone) if row.gone < day(UNTIL) else ""
         files["jw301"].append(

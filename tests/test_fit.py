@@ -101,6 +101,18 @@ def test_nine_in_ten_numbers_lie_within_their_interval(fits: list[Fit]) -> None:
     assert np.mean(inside) >= 0.9
 
 
+def test_ends_from_before_the_period_tell_who_came_back(tmp_path: Path) -> None:
+    rows = drawn(TRUTH, 6)
+    (tmp_path / "short").mkdir()
+    short = fit(message_files(tmp_path / "short", rows), mapping(), None, TODAY)
+    long = fit(message_files(tmp_path, rows, since=dt.date(2015, 1, 1)), mapping(), None, TODAY)
+    # Four fifths of the returns that a short history takes for arrivals are seen in a long one.
+    assert long.arrivals.unseen_returns < short.arrivals.unseen_returns / 5
+    first, last = (sum(s.per_year.value for s in f.arrivals.streams) for f in (short, long))
+    assert last == pytest.approx(TRUTH.per_year * mean_season(), rel=0.06)
+    assert first == pytest.approx(last, rel=0.04)
+
+
 def test_the_wait_of_an_exponential_list_comes_back(fits: list[Fit]) -> None:
     # Who waits leaves at 1/60 a day by a start and at 0.01/7 a day by giving up; within 52 weeks
     # that makes (1 - exp(-364 h)) / h days. Turning 18 on the list is rare and only shortens it.

@@ -12,7 +12,7 @@ from ..results.small_cells import FEW
 from .cells import Floats
 from .estimates import Estimate
 from .histories import How
-from .returns import EVERYWHERE, ReturnFit, unseen_part
+from .returns import EVERYWHERE, ReturnFit, unseen_by
 from .trajectories import Observed
 from .trend import Months, Trend, by_month, months_of, trend_of
 
@@ -55,24 +55,25 @@ def arrival_fit(
     came = rows[within & rows["how"].isin((How.ARRIVAL, How.BESIDE))]
     came_back = rows[within & (rows["how"] == How.RETURN)]
     everywhere = next((fit for fit in returns if fit.station == EVERYWHERE), None)
-    ratio = unseen_part(observed, everywhere.mean_days.value) if everywhere else 0.0
-    unseen = came_back["station"].value_counts() * ratio
     months = months_of(observed)
-    hidden = _hidden_by_month(float(unseen.sum()), months, everywhere)
+    # A registration may hold ends from before the period, by which returns are told apart.
+    known = max(0.0, observed.start - float(rows["end"].min())) if everywhere else 0.0
+    per_day = _unseen_by_month(months, known, everywhere)
+    seen_days = months.days.sum() - per_day.sum()
+    unseen = came_back["station"].value_counts() * float(per_day.sum() / seen_days)
+    hidden = per_day * len(came_back) / seen_days
     counts = by_month(came["asked_or_begun"].to_numpy(), months)
     trend = trend_of(counts, hidden, months)
     streams, pooled = _streams(came, _own_part(came, unseen), trend)
     return ArrivalFit(streams, trend, len(came), float(unseen.sum()), pooled)
 
 
-def _hidden_by_month(total: float, months: Months, returns: ReturnFit | None) -> Floats:
-    """Returns that were taken for arrivals, most of them in the first months."""
-    if returns is None or not total:
+def _unseen_by_month(months: Months, known: float, returns: ReturnFit | None) -> Floats:
+    """Of a return a day, how many are taken for arrivals: most of them in the first months."""
+    if returns is None:
         return np.zeros(len(months.days))
     since = np.concatenate([[0.0], np.cumsum(months.days)])
-    passed = -np.expm1(-since / returns.mean_days.value)
-    result: Floats = total * np.diff(passed) / passed[-1]
-    return result
+    return np.diff(unseen_by(since, known, returns.mean_days.value))
 
 
 def _own_part(came: pd.DataFrame, unseen: pd.Series[float]) -> dict[str, float]:

@@ -105,12 +105,12 @@ def _unlikely(at: Floats, spec: _Followed) -> float:
     return total if np.isfinite(total) else 1e12
 
 
-def unseen_part(observed: Observed, mean_days: float) -> float:
-    """For each return that is seen as one, how many are taken for arrivals.
+def unseen_by(days: Floats, known: float, mean_days: float) -> Floats:
+    """Of a return a day, how many are taken for arrivals in the first so many days.
 
-    Who ended before the registration began comes back in it as if for the first time. Of returns
-    u days after its first day, the part whose end came before it is exp(-u / mean).
+    Who ended before anything is known comes back as if for the first time. Ends are known from
+    `known` days before the first day on: of returns u days after that, the part whose end came
+    before it is exp(-(known + u) / mean).
     """
-    window = observed.until - observed.start
-    unseen = mean_days * -np.expm1(-window / mean_days)
-    return float(unseen / (window - unseen))
+    result: Floats = mean_days * np.exp(-known / mean_days) * -np.expm1(-days / mean_days)
+    return result
