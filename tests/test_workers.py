@@ -317,3 +317,25 @@ def test_plain_signs() -> None:
     from sim.cli.plain_signs import plain
 
     assert plain("✓ 3–5 × €2: één café… → ☃") == "v 3-5 x EUR2: een cafe... -> ?"
+
+
+LOST_IN_A_CALLBACK = """\
+import ctypes, os, signal
+from sim.cli.endings import ending_at_once, hear_signals
+hear_signals()
+ask = ctypes.CFUNCTYPE(None)(lambda: os.kill(os.getpid(), signal.{name}))
+with ending_at_once():
+    ask()
+print("went on")
+"""
+
+
+@BY_SIGNAL
+@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+def test_a_signal_while_the_engine_is_compiled_ends_the_command(name: str, code: int) -> None:
+    done = subprocess.run(
+        [sys.executable, "-c", LOST_IN_A_CALLBACK.format(name=name)], capture_output=True, text=True
+    )
+
+    told = "Ctrl-C" if name == "SIGINT" else name
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", f"stopped by {told}\n")

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import app
+from .endings import ending_at_once
 from .numbers import amount, whole
 
 if TYPE_CHECKING:
@@ -152,14 +153,15 @@ def get_ready(engine: str) -> None:
     """Compile the engine where that is still to be done, and say so: it takes a while."""
     from ..running.engines import engine_named, make_ready
 
-    make_ready(engine_named(engine), _say_that_it_compiles)
+    with ending_at_once():
+        make_ready(engine_named(engine), _say_that_it_compiles)
 
 
 def _say_that_it_compiles() -> None:
     from ..compiling.folders import folder_of_code
 
     folder = folder_of_code()
-    typer.echo("Compiling the engine, once (a minute) ...", err=True)
+    typer.echo("Compiling the engine, once (a minute; longer on a busy machine) ...", err=True)
     if folder.path is None:
         typer.echo(
             "No folder can be written to keep the code in, so every process compiles it again; set "
