@@ -101,7 +101,7 @@ OF_THE_ROOT = {
 }
 OF_THE_CHAIN = {
     r"(stay: .*about: \{status: assumption), spread: \d+%": "an assumption without a range",
-    r"(continues: \{value: \S+ )low: \S+ high: \S+ ": "an assumption without a range",
+    r"(sigma: \{value: 0.6, )low: \S+ high: \S+ ": "an assumption without a range",
     r"(per_day: \{value: 63, low: \S+ high: \S+ )source: [\w-]+, ": "and no source",
 }
 OF_A_BLOCK = {

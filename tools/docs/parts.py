@@ -126,6 +126,11 @@ def counts() -> str:
     return "\n\n".join(" ".join(_sources(lang)[:2]) for lang in LANGUAGES)
 
 
+def doubts() -> str:
+    """The groups of numbers that are one doubt, as `explain --sources` says them."""
+    return "\n\n".join("\n".join(_sources(lang)[2:]) for lang in LANGUAGES)
+
+
 def _sources(lang: str) -> list[str]:
     """What `explain --sources` says of the numbers, behind its last empty line."""
     lines = explain(region(), lang=lang, sources=True)
