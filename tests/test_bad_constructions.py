@@ -127,7 +127,7 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             + "  - {id: w, kind: waiting, station: ward, over_capacity: true, from: 2022-01-01}\n",
         },
         [
-            "used.yaml:4: b.yaml:4: interventions.w.over_capacity is true; is a word, of which scale 0.5 makes no part; leave this one out with drops, and write what you mean beside it"
+            "used.yaml:4: b.yaml:4: interventions.w.over_capacity is true; that is no number, and there is no half of it; leave it out of this use (drops: [w]), and write what you mean as an intervention of your own"
         ],
     ),
     "gemeenten of a block that names some": (
@@ -137,7 +137,7 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
             + "  - {id: i, kind: inflow, gemeenten: [town], factor: {2022-01-01: 0.9}}\n",
         },
         [
-            "used.yaml:4: b.yaml:4: interventions.i.gemeenten: names gemeenten itself, and this use aims the block at others; leave gemeenten out in the block, or leave this one out with drops"
+            "used.yaml:4: b names its gemeenten itself (i in b.yaml:4), so it cannot be aimed at town; leave `gemeenten` out here, with drops of what is not about town, or write interventions of your own"
         ],
     ),
     "a gate by via that never goes onward": (
@@ -231,7 +231,7 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
     "lists with efficiency below 1": (
         {"used": ROOT.replace("profile: hbo", "efficiency: 0.9, lists: {number: 2}")},
         [
-            "used.yaml:8: pools.team.lists: stands beside an efficiency of 0.9 on 2020-01-01: both say that places stand empty while clients wait; let pools.team.efficiency be 1, or leave lists out"
+            "used.yaml:8: pools.team.lists: stands beside an efficiency of 0.9 on 2020-01-01: both say that places stand empty while clients wait; set pools.team.efficiency to 1 and multiply clients_per_fte by 0.9, so that the places stay, or leave lists out"
         ],
     ),
     "more lists than places": (

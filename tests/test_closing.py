@@ -38,7 +38,7 @@ def test_a_pool_may_close_when_its_list_goes_elsewhere(load: Load) -> None:
 def test_part_of_a_list_elsewhere_is_not_enough(load: Load, divert: str) -> None:
     spec = refusal(load, DESK, OTHER, *as_section([CLOSE, f"- {{{divert}}}"]))
 
-    assert "interventions.close.number: stations.desk ends without places" in spec
+    assert "interventions.close.number: stations.desk has no places from" in spec
 
 
 def test_diverts_may_share_the_list(load: Load) -> None:
@@ -57,7 +57,7 @@ def test_a_pool_may_be_closed_for_a_while(load: Load) -> None:
 def test_a_path_of_the_pool_itself_may_close_it_too(load: Load) -> None:
     spec = refusal(load, DESK.replace("places: 9", "places: {2020-01-01: 9, 2022-01-01: 0}"))
 
-    assert spec.startswith("x.yaml:11: stations.desk.places: stations.desk ends without places")
+    assert spec.startswith("x.yaml:11: stations.desk.places: stations.desk has no places from")
 
 
 def test_less_than_one_place_is_none(load: Load) -> None:
@@ -65,7 +65,7 @@ def test_less_than_one_place_is_none(load: Load) -> None:
     staff = "{fte: {2020-01-01: 9, 2022-01-01: 0.4}, clients_per_fte: 2}"
     station = f"desk: {{staff: {staff}, {STAY}}}"
 
-    assert "ends without places" in refusal(load, station)
+    assert "has no places from" in refusal(load, station)
 
 
 MOVES = "- {id: move, kind: places, station: other, moves_to_pool: rooms, from: 2022-01-01}"

@@ -245,9 +245,25 @@ def test_a_block_that_names_gemeenten_cannot_be_aimed(tmp_path: Path) -> None:
     result = refused(tmp_path, "  - {team-block: {gemeenten: [far]}}\n", block=block)
 
     assert result == (
-        "used.yaml:5: team-block.yaml:12: interventions.more.gemeenten: names gemeenten itself, "
-        "and this use aims the block at others; leave gemeenten out in the block, or leave this "
-        "one out with drops"
+        "used.yaml:5: team-block names its gemeenten itself (more in team-block.yaml:12), so it "
+        "cannot be aimed at far; leave `gemeenten` out here, with drops of what is not about far, "
+        "or leave out what names them: drops: [more]"
+    )
+
+
+def test_a_block_that_names_many_gemeenten_is_one_mistake(tmp_path: Path) -> None:
+    more = "".join(
+        f"  - {{id: i{at}, kind: inflow, gemeenten: [town], factor: {{2022-01-01: 0.9}}}}\n"
+        for at in range(5)
+    )
+
+    result = refused(tmp_path, "  - {team-block: {gemeenten: [far]}}\n", block=BLOCK + more)
+
+    first = len(BLOCK.splitlines()) + 1
+    assert result == (
+        "used.yaml:5: team-block names its gemeenten itself (5 interventions, the first in "
+        f"team-block.yaml:{first}), so it cannot be aimed at far; leave `gemeenten` out here, with "
+        "drops of what is not about far, or write interventions of your own"
     )
 
 
@@ -289,9 +305,9 @@ def test_of_a_word_there_is_no_half(tmp_path: Path) -> None:
     result = refused(tmp_path, "  - {team-block: {scale: 0.5}}\n", block=BLOCK + word)
 
     assert result == (
-        "used.yaml:5: team-block.yaml:15: interventions.hold.holds_place is true; is a word, of "
-        "which scale 0.5 makes no part; leave this one out with drops, and write what you mean "
-        "beside it"
+        "used.yaml:5: team-block.yaml:15: interventions.hold.holds_place is true; that is no "
+        "number, and there is no half of it; leave it out of this use (drops: [hold]), and write "
+        "what you mean as an intervention of your own"
     )
 
 

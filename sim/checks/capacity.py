@@ -8,9 +8,13 @@ import numpy as np
 
 from ..in_force import Group, PoolInstance, Timeline
 from ..scenario.reading import Keys
+from ..scenario.wording import listed
 from ..traffic.equations import Floats
 from ..traffic.strands import PerStrand
 from .findings import Findings
+
+PerGemeente = tuple[str, PoolInstance]
+"""A gemeente, and the pool that its clients are helped from."""
 
 HOPELESS = 1.25
 """Load at which a list without any way off it is sure to grow, rough as these flows are."""
@@ -20,17 +24,38 @@ def check_capacity(findings: Findings) -> None:
     """Refuse pools that close on their lists; warn of gemeenten without places and of loads."""
     check_closing(findings)
     never = {pool for pool, places in _places(findings) if max(places.values) < 1}
+    without: dict[tuple[str, Keys], list[PerGemeente]] = {}
     for name, groups, pool in _drawing_from(findings, never):
-        _warn_of_no_places(findings, name, groups, pool)
+        takes_all = findings.scenario.stations[name].waiting.over_capacity
+        if not takes_all and _coming(findings, name, groups):
+            without.setdefault((name, pool.keys), []).append((groups[0].gemeente, pool))
+    for (name, _), here in without.items():
+        _warn_of_no_places(findings, name, here)
     if not findings.errors:
         _check_loads(findings)
 
 
 def check_closing(findings: Findings) -> None:
     """Refuse pools that close with clients on their lists."""
-    closed = {pool for pool, places in _places(findings) if places.last < 1 <= max(places.values)}
-    for name, groups, pool in _drawing_from(findings, closed):
-        _check_list_of_closed(findings, name, groups, pool)
+    closed = {
+        pool: _closed_on(places)
+        for pool, places in _places(findings)
+        if places.last < 1 <= max(places.values)
+    }
+    left: dict[tuple[str, Keys, Keys, int], list[PerGemeente]] = {}
+    for name, groups, pool in _drawing_from(findings, set(closed)):
+        coming = _coming(findings, name, groups)
+        if not all(_list_goes_elsewhere(findings, name, group) for group in coming):
+            mistake = (name, pool.keys, _closing_keys(findings, pool), closed[pool])
+            left.setdefault(mistake, []).append((groups[0].gemeente, pool))
+    for (name, _, keys, day), here in left.items():
+        _refuse_list_of_closed(findings, name, here, keys, day)
+
+
+def _closed_on(places: Timeline) -> int:
+    """The day from which there is no place any more."""
+    last = max(at for at, value in enumerate(places.values) if value >= 1)
+    return places.days[last + 1]
 
 
 def _places(findings: Findings) -> Iterator[tuple[PoolInstance, Timeline]]:
@@ -58,35 +83,40 @@ def _coming(findings: Findings, name: str, groups: list[Group]) -> list[Group]:
     return [group for group in groups if name in findings.traffic.reached(group)]
 
 
-def _where(pool: PoolInstance) -> str:
-    return ".".join(pool.keys) + (f" in {pool.gemeente}" if pool.gemeente else "")
+def _where(pool: PoolInstance, whose: str) -> str:
+    return ".".join(pool.keys) + (f" in {whose}" if pool.gemeente else "")
 
 
-def _warn_of_no_places(
-    findings: Findings, name: str, groups: list[Group], pool: PoolInstance
+def _whose(findings: Findings, here: list[PerGemeente]) -> str:
+    """The gemeenten by name, or that it is all of them."""
+    if 3 < len(here) == len(findings.scenario.gemeenten):
+        return f"all {len(here)} gemeenten"
+    return listed([gemeente for gemeente, _ in here])
+
+
+def _warn_of_no_places(findings: Findings, name: str, here: list[PerGemeente]) -> None:
+    """Warn of places that there never are, and for which somebody comes."""
+    whose, pool = _whose(findings, here), here[0][1]
+    rule = f"{_where(pool, whose)} never has a place, and clients of {whose} come to {name}"
+    findings.warn(pool.keys, {}, rule, "give it places, or send them elsewhere")
+
+
+def _refuse_list_of_closed(
+    findings: Findings, name: str, here: list[PerGemeente], keys: Keys, day: int
 ) -> None:
-    """Warn of a pool that never has a place, and to which somebody comes."""
-    takes_all = findings.scenario.stations[name].waiting.over_capacity
-    if not takes_all and _coming(findings, name, groups):
-        gemeente = groups[0].gemeente
-        rule = f"{_where(pool)} never has a place, and clients of {gemeente} come to {name}"
-        findings.warn(pool.keys, {}, rule, "give it places, or send them elsewhere")
-
-
-def _check_list_of_closed(
-    findings: Findings, name: str, groups: list[Group], pool: PoolInstance
-) -> None:
-    """Refuse a pool that has no place any more and a list that nobody moves."""
-    coming = _coming(findings, name, groups)
-    if not all(_list_goes_elsewhere(findings, name, group) for group in coming):
-        gemeente = coming[0].gemeente
-        rule = f"{_where(pool)} ends without places, with clients of {gemeente} on its list"
-        way_out = (
-            f"say where the list of {name} goes: a divert from it with share 1 and "
-            "applies_to: [new, waiting]"
-        )
-        about = what_makes_places(findings, pool)
-        findings.error(_closing_keys(findings, pool), {}, rule, way_out, about=about)
+    """Refuse places that are gone from a day on, with a list that nobody moves."""
+    whose, date = _whose(findings, here), findings.date_of(day)
+    where = _where(here[0][1], whose)
+    rule = f"{where} has no places from {date}, with clients of {whose} on its list"
+    some = len(here) < len(findings.scenario.gemeenten)
+    aim = f"gemeenten: [{', '.join(gemeente for gemeente, _ in here)}], " if some else ""
+    way_out = (
+        f"say where the list of {name} goes: {{id: <name>, kind: divert, from: {name}, "
+        f"to: <station>, {aim}applies_to: [new, waiting], share: {{{date}: 1}}}}"
+    )
+    pools = dict.fromkeys(pool for _, pool in here)
+    about = [item for pool in pools for item in what_makes_places(findings, pool)]
+    findings.error(keys, {}, rule, way_out, about=about)
 
 
 def what_makes_places(findings: Findings, pool: PoolInstance) -> list[Keys]:

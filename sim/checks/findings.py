@@ -11,10 +11,13 @@ from typing import Any
 from ..errors import Keys, Place, Problem, dotted
 from ..in_force import InForce
 from ..scenario.mending import NO_FAULTS, Faults
-from ..scenario.schema import Scenario
+from ..scenario.schema import NAMED, ONWARD, Scenario
 from ..scenario.trail import Trail
 from ..scenario.wording import problem, suggestion
 from ..traffic.flows import Traffic
+
+_WORDS = frozenset({ONWARD, "default"})
+"""Words of the language that may stand where a name does."""
 
 
 @dataclass
@@ -76,8 +79,25 @@ class Findings:
             return
         if self.faults.explain(name):
             return
+        noun, _, word = what.partition(" or ")
         rule = f"no {what} of that name exists"
-        self._note(self.errors, self._problem(keys, name, rule, suggestion(name, known)))
+        if word in _WORDS:
+            rule = f"no {noun} of that name exists (`{word}` is also allowed)"
+        way_out = suggestion(name, known, titles=self._titles)
+        self._note(self.errors, self._problem(keys, name, rule, way_out))
+
+    @cached_property
+    def _titles(self) -> list[tuple[str, str]]:
+        """What people call each thing, in both languages and by its own name."""
+        sections = (getattr(self.scenario, section) for section in NAMED)
+        things = [item for section in sections for item in section.items()]
+        titles = [
+            (name, text)
+            for name, spec in things
+            for _, text in getattr(spec, "title", None) or ()
+            if text is not None
+        ]
+        return titles + [(name, name) for name, _ in things]
 
     def _left_behind(self, keys: Keys, name: str) -> None:
         place, drop = self.trail.dropped[name]

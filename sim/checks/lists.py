@@ -55,11 +55,15 @@ def _check_efficiency(findings: Findings, keys: Keys, pools: list[PoolInstance])
         line = findings.in_force.pool(pool.base, pool.gemeente).efficiency
         day = _first_day(line, 0, 1 - TOLERANCE)
         if day is not None:
+            places_by = "clients_per_fte" if pool.spec.staff is not None else "places"
             rule = (
                 f"stands beside an efficiency of {line.at(day):.4g} on {findings.date_of(day)}: "
                 "both say that places stand empty while clients wait"
             )
-            way_out = f"let pools.{pool.base}.efficiency be 1, or leave lists out"
+            way_out = (
+                f"set pools.{pool.base}.efficiency to 1 and multiply {places_by} by "
+                f"{line.at(day):.4g}, so that the places stay, or leave lists out"
+            )
             findings.error(keys, {}, rule, way_out, about=what_makes_places(findings, pool))
             return
 

@@ -27,7 +27,7 @@ from .schema import (
 )
 from .setting import UnknownPathError, replaced
 from .trail import FULL_FORM
-from .wording import problem, problems_of, suggestion
+from .wording import located_problems, problem, suggestion
 
 
 class Sections(Spec):
@@ -71,12 +71,13 @@ def put(sections: Sections, path: str, value: Any, document: Document, section: 
         way_out = suggestion(missing.part, missing.known)
         raise ScenarioError(Problem(rule, way_out, place=place, keys=keys)) from None
     except ValidationError as error:
-        each = [_told_of_value(item, place, keys, value) for item in problems_of(error, document)]
-        raise ScenarioError(each) from None
+        found = located_problems(error, document, keys)
+        each = [_told_of_value(item, at, place, keys, value) for at, item in found]
+        raise ScenarioError(dict.fromkeys(each)) from None
 
 
-def _told_of_value(spec: Problem, place: Place, keys: Keys, value: Any) -> Problem:
-    """What is wrong with a value, at the line that gives it."""
-    if spec.value is UNTOLD:
-        return replace(spec, place=place, keys=(*keys, *spec.keys[-1:]))
+def _told_of_value(spec: Problem, at: Keys, place: Place, keys: Keys, value: Any) -> Problem:
+    """What is wrong with a value, or with what stands within it, at the line that gives that."""
+    if at != keys or spec.value is UNTOLD:
+        return spec
     return replace(spec, place=place, keys=keys, value=value)

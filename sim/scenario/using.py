@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -19,7 +19,10 @@ from .scaling import scaled, words_of
 from .schema import FIRST_DATE, LAST_DATE, Block, Intervention, Use
 from .spreading import spread
 from .triggers import anchored
-from .wording import problem, suggestion
+from .wording import listed, problem, suggestion
+
+_MOST_DROPS = 3
+"""As many a message shows to be left out."""
 
 
 @dataclass(frozen=True)
@@ -73,7 +76,7 @@ def used_block(path: Path, use: Use, asked: Asked) -> UsedBlock:
     document, block = opened.document, opened.spec
     kept = [(at, spec) for at, spec in enumerate(block.interventions) if spec.id not in use.drops]
     if use.gemeenten is not None:
-        problems += _named_already(kept, document, use, asked)
+        problems += _named_already(kept, document, use, asked, use.gemeenten)
         kept = [(at, spec.model_copy(update={"gemeenten": use.gemeenten})) for at, spec in kept]
     if use.scale != 1:
         words = list(_words(kept, document, use, asked))
@@ -177,33 +180,39 @@ def _unknown_drops(opened: Opened[Block], use: Use, asked: Asked) -> Iterator[Pr
 
 
 def _named_already(
-    kept: list[tuple[int, Intervention]], document: Document, use: Use, asked: Asked
+    kept: list[tuple[int, Intervention]],
+    document: Document,
+    use: Use,
+    asked: Asked,
+    aimed_at: Sequence[str],
 ) -> Iterator[Problem]:
-    """Interventions that name gemeenten themselves cannot be aimed at others."""
-    for at, spec in kept:
-        if spec.gemeenten is not None:
-            rule = "names gemeenten itself, and this use aims the block at others"
-            way_out = "leave gemeenten out in the block, or leave this one out with drops"
-            yield Problem(
-                rule,
-                way_out,
-                place=document.place(("interventions", str(at), "gemeenten")),
-                keys=("interventions", spec.id, "gemeenten"),
-                value=list(spec.gemeenten),
-                asked_in=str(asked.place(("gemeenten",))),
-            )
+    """Interventions that name gemeenten themselves cannot be aimed at others: one mistake."""
+    named = [(at, spec.id) for at, spec in kept if spec.gemeenten is not None]
+    if not named:
+        return
+    aim, first = listed(aimed_at), document.place(("interventions", str(named[0][0]), "gemeenten"))
+    count = f"{len(named)} interventions, the first" if len(named) > 1 else named[0][1]
+    rule = f"names its gemeenten itself ({count} in {first}), so it cannot be aimed at {aim}"
+    way_out = f"leave `gemeenten` out here, with drops of what is not about {aim}, or "
+    if len(named) < len(kept) and len(named) <= _MOST_DROPS:
+        way_out += f"leave out what names them: drops: [{', '.join(name for _, name in named)}]"
+    else:
+        way_out += "write interventions of your own"
+    yield Problem(rule, way_out, place=asked.place(("gemeenten",)), keys=(use.name,))
 
 
 def _words(
     kept: list[tuple[int, Intervention]], document: Document, use: Use, asked: Asked
 ) -> Iterator[Problem]:
     """Of a word there is no half."""
+    part = "half" if use.scale == 0.5 else f"part by scale {use.scale:.10g}"
     for at, spec in kept:
         for name, word in words_of(spec):
             keys = name.split(".")
             yield Problem(
-                f"is a word, of which scale {use.scale:.10g} makes no part",
-                "leave this one out with drops, and write what you mean beside it",
+                f"that is no number, and there is no {part} of it",
+                f"leave it out of this use (drops: [{spec.id}]), and write what you mean as an "
+                "intervention of your own",
                 place=document.place(("interventions", str(at), *keys)),
                 keys=("interventions", spec.id, *keys),
                 value=word,

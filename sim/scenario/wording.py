@@ -5,7 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import difflib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel, ValidationError
@@ -41,16 +42,49 @@ def problem(place: Place, keys: Keys, value: Any, rule: str, way_out: str = "") 
     return Problem(rule, way_out, place=place, keys=keys, value=shown)
 
 
-def suggestion(name: object, known: Iterable[object], *, what: str = "known here are") -> str:
-    """`did you mean x?` for a near miss, else the names there are."""
+def suggestion(
+    name: object,
+    known: Iterable[object],
+    *,
+    what: str = "known here are",
+    titles: Iterable[tuple[str, str]] = (),
+) -> str:
+    """`did you mean x?` for a near miss, else the names there are.
+
+    `titles` are what people call things, each with its name: jeugd-ggz may be known as youth_ggz.
+    """
     names = sorted({str(item) for item in known})
+    called = {_plain(title): (item, title) for item, title in titles if item in names}
+    plain = _plain(str(name))
+    if plain in called:
+        return _meant(*called[plain])
     near = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
     if near:
         return f"did you mean {near[0]}?"
+    near = difflib.get_close_matches(plain, called, n=1, cutoff=0.75)
+    if near:
+        return _meant(*called[near[0]])
     if not names:
         return "there are none"
     more = f" and {len(names) - _MOST_NAMES} more" if len(names) > _MOST_NAMES else ""
     return f"{what} {', '.join(names[:_MOST_NAMES])}{more}"
+
+
+def _meant(name: str, title: str) -> str:
+    return f"did you mean {name} ({title})?" if title != name else f"did you mean {name}?"
+
+
+def _plain(text: str) -> str:
+    """A name as people compare it: letters and digits alone, without accents."""
+    letters = unicodedata.normalize("NFKD", text.casefold())
+    return "".join(sign for sign in letters if sign.isalnum())
+
+
+def listed(names: Sequence[str], most: int = 3) -> str:
+    """Names in a sentence: `a, b and c`, and of many how many more there are."""
+    shown = list(names) if len(names) <= most + 1 else list(names[:most])
+    shown += [f"{len(names) - most} more"] if len(shown) < len(names) else []
+    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def counted(count: float) -> str:
