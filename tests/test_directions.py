@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -121,7 +122,12 @@ def of_region(folder: Path, old: str, new: str) -> Run:
 
 
 def test_with_places_without_end_nobody_waits(tmp_path):
-    run = of_region(tmp_path, "places: 70", "places: unlimited")
+    region = write_region(tmp_path).read_text()
+    whole = re.sub(r" +waiting: \{drops_out_per_week: 0.01,[^}]*\}\n", "", region)
+    assert whole != region  # where nobody waits, what waiting does is refused
+    path = tmp_path / "unlimited.yaml"
+    path.write_text(whole.replace("places: 70", "places: unlimited"))
+    run = simulate(path, seed=11)
 
     assert mean_wait("home")(run) == 0
 

@@ -24,14 +24,17 @@ def load(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Load:
         (f"desk: {{{STAY}, next: {{out: {{2020-01-01: 1, 2023-01-01: 0.5}}, rest: other}}}}", ()),
         (f"desk: {{{STAY}, together: {{station: other, share: 0.1}}}}", ()),
         (
-            f"desk: {{{STAY}, waiting: {{escalates_per_week: 0.1, escalates_to: other}}}}",
+            f"desk: {{{STAY}, places: 9, waiting: {{escalates_per_week: 1, escalates_to: other}}}}",
             (),
         ),
         (f"desk: {{{STAY}, places: 9, waiting: {{limit: 3, when_full: other}}}}", ()),
         (f"desk: {{{STAY}, places: 9, closing: relocate, relocate_to: other}}", ()),
         (DESK, ("{id: a, kind: divert, from: desk, to: other, share: {2023-01-01: 0.1}}",)),
         (DESK, ("{id: a, kind: next, station: desk, to: other, share: {2023-01-01: 0.1}}",)),
-        (DESK, ("{id: a, kind: waiting, station: desk, when_full: other, from: 2023-01-01}",)),
+        (
+            f"desk: {{{STAY}, places: 9, waiting: {{limit: 3}}}}",
+            ("{id: a, kind: waiting, station: desk, when_full: other, from: 2023-01-01}",),
+        ),
         (
             DESK,
             (
@@ -65,7 +68,6 @@ def test_a_relocation_is_a_way_from_its_own_station_only(load: Load) -> None:
         f"desk: {{{STAY}, next: {{other: 0, out: 1}}}}",
         f"desk: {{{STAY}, next: {{out: 1, rest: other}}}}",
         f"desk: {{{STAY}, together: {{station: other, share: 0}}}}",
-        f"desk: {{{STAY}, places: 9, waiting: {{escalates_to: other}}}}",
     ],
 )
 def test_a_way_that_nobody_takes_does_not_count(load: Load, desk: str) -> None:

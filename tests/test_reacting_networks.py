@@ -33,6 +33,9 @@ def without(made: RandomNetwork, kind: str) -> RandomNetwork:
     ]
     if not sections["interventions"]:
         del sections["interventions"]
+    # What nobody reaches any more is asleep.
+    stations = sections["stations"].items()
+    sections["stations"] = {name: {**spec, "sleeps": True} for name, spec in stations}
     return RandomNetwork(sections, made.by_whole_days, made.scale, made.seed, made.only)
 
 

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
-import pandas as pd
-
+from sim.measuring.tidy import joined
 from sim.results.comparison import Comparison, Tables, compare
 from sim.running.batch import Watch, run_batch
 from sim.running.engines import engine_named
@@ -69,8 +68,8 @@ def comparisons(plan: Plan, experiments: int, runs: int) -> Iterator[Comparison]
     """Many experiments of one plan, each of `runs` runs of its own."""
     options = Options(plan.seed, 1.0, engine_named("auto"))
     batch = run_batch(replace(plan, replications=experiments * runs), options, 1, Watch())
-    indicators = pd.concat([item.indicators for item in batch.measured], ignore_index=True)
-    fates = pd.concat([item.fates for item in batch.measured], ignore_index=True)
+    indicators = joined([item.indicators for item in batch.measured])
+    fates = joined([item.fates for item in batch.measured])
     for number in range(experiments):
         tables = (
             table[table["replication"] // runs == number].reset_index(drop=True)
