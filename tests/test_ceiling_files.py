@@ -145,15 +145,20 @@ def test_explain_tells_a_ceiling_and_what_happens(tmp_path: Path) -> None:
     told, verteld = (" ".join(explain(scenario, lang=lang)) for lang in ("en", "nl"))
 
     assert (
-        "Ceiling care at home: in town the gemeente may spend a year on care at beds: €40,000 from "
-        "2023 on and €50,000 from 2025 on, in euros of that year. On the first"
+        "Ceiling care at home: the gemeente town may spend at most €40,000 from 2023 on and at "
+        "most €50,000 from 2025 on a year (in euros of that year) on care at beds. On the first of "
+        "each month it is added up what has been spent"
     ) in told
-    assert "nobody starts there until 1 January but urgent clients" in told
+    assert "nobody starts there until 1 January, and all keep their place" in told
     assert (
-        "in town mag de gemeente per jaar aan hulp bij bedden uitgeven: € 40.000 vanaf 2023 en "
-        "€ 50.000 vanaf 2025, in euro's van dat jaar. Op de eerste"
+        "de gemeente town mag vanaf 2023 hoogstens € 40.000 en vanaf 2025 hoogstens € 50.000 per "
+        "jaar (euro’s van dat jaar) uitgeven aan hulp bij bedden. Op de eerste van elke maand "
+        "wordt opgeteld wat is uitgegeven"
     ) in verteld
-    assert "begint daar tot 1 januari niemand meer, behalve wie spoed heeft" in verteld
+    assert (
+        "wie hulp krijgt op last van de rechter, wie spoed heeft en wie al geholpen wordt, gaat door"
+        in verteld
+    )
 
 
 def test_explain_tells_only_what_another_file_changes_of_it(tmp_path: Path) -> None:
@@ -166,7 +171,10 @@ def test_explain_tells_only_what_another_file_changes_of_it(tmp_path: Path) -> N
     rose = " ".join(explain(load(higher), load(base)))
     gone = " ".join(explain(load(none), load(base)))
 
-    assert "€90,000 from 2023 on, in euros of that year and divided by youth" in rose
+    assert (
+        "the gemeenten of the region together may spend at most €90,000 from 2023 on a year (in "
+        "euros of that year) on care; each gemeente has its part by youths."
+    ) in rose
     assert "There is no ceiling care at home any more." in gone
     assert not any("same" in text for text in (rose, gone))
 

@@ -1,6 +1,7 @@
 """Places that follow (rule 31), in a file: what is refused, and what is told of them."""
 
 import math
+import re
 from pathlib import Path
 
 import numpy as np
@@ -158,13 +159,14 @@ def test_explain_tells_that_places_react_and_how(tmp_path: Path) -> None:
     told, verteld = (" ".join(explain(scenario, lang=lang)) for lang in ("en", "nl"))
 
     assert (
-        "The places of beds react, from 1 January 2023 on: on each 1 January it is decided by how "
-        "much they grow 365 days later, as demand did in that year, with 0.2% more for each week "
-        "that the wait is above 14 weeks and 1% for each week that it is longer than a year "
-        "before; by 5% at most, and by 3% at most they shrink."
+        "The places of beds follow demand and the wait from 1 January 2023 on: it is decided on "
+        "each 1 January, and counts 365 days later. They grow as demand did in that year, by 0.2% "
+        "more for each week that the wait is above 14 weeks, and by 1% more for each week that it "
+        "is longer than a year before; a year adds at most 5% and takes away at most 3%. It is "
+        "told here as if nothing follows (F = 1)"
     ) in told
     assert "staff with the profile hbo grows by 1.5% a year at most" in told
-    assert "De plekken van bedden reageren, vanaf 1 januari 2023" in verteld
+    assert "De plekken van bedden volgen vanaf 1 januari 2023 de vraag en het wachten" in verteld
     assert "personeel met het profiel hbo hoogstens met 1,5% per jaar" in verteld
 
 
@@ -179,8 +181,53 @@ def test_explain_tells_what_another_file_changes_of_following_and_staff(tmp_path
 
     told = " ".join(explain(load(tmp_path / "scarce.yaml"), base, lang="en"))
 
-    assert "labour.hbo.most_per_year: 0.015 becomes 0.01" in told
-    assert "pools.beds.follows.less: " in told
+    assert "staff with the profile hbo grows by 1% a year at most" in told
+    assert "a year adds at most 5% and takes away at most 0%." in told
+    assert not re.search(r"(labour|pools)\.", told)
+
+
+@pytest.mark.parametrize(
+    ("key", "value", "en", "nl"),
+    [
+        (
+            "follows",
+            "{from: 2024-01-01, lag: 0}",
+            "The places of beds follow demand and the wait from 1 January 2024 on: it is decided "
+            "on each 1 January, and counts at once. They grow as demand did in that year, by 0.2% "
+            "more for each week that the wait is above 14 weeks",
+            "De plekken van beds volgen vanaf 1 januari 2024 de vraag en het wachten: elk jaar op "
+            "1 januari wordt besloten, en meteen telt het.",
+        ),
+        (
+            "lists",
+            "{number: 3, choice_spread: 0.3}",
+            # exp(0.3) = 1.35
+            "Behind beds stand 3 providers at most, from the start and in place of one, each with "
+            "places and a waiting list of its own; for their size two in three are chosen at most "
+            "1.35 times as often or as seldom as the middle one (choice_spread 0.3); nobody goes "
+            "to another list.",
+            "Achter beds staan, vanaf het begin en in plaats van één, hoogstens 3 aanbieders",
+        ),
+    ],
+)
+def test_explain_tells_in_sentences_what_another_file_gives_a_pool(
+    tmp_path: Path, key: str, value: str, en: str, nl: str
+) -> None:
+    plain = load(written(tmp_path, BEDS % "profile: hbo"))
+    other = tmp_path / "other.yaml"
+    other.write_text(
+        "doorstroom: 1\ntitle: {en: Other}\nextends: following\n"
+        f"set: {{pools.beds.{key}: {value}}}\n"
+    )
+    scenario = load(other)
+
+    told, verteld = (" ".join(explain(scenario, plain, lang=lang)) for lang in ("en", "nl"))
+    back = " ".join(explain(plain, scenario))
+
+    assert en in told
+    assert nl in verteld
+    assert "pools." not in told + verteld + back
+    assert "wait no longer." in back or "one provider with one waiting list, in place of 3." in back
 
 
 def test_the_map_stands_at_the_plan_and_says_so(tmp_path: Path) -> None:

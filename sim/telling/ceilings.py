@@ -36,12 +36,19 @@ def _ceiling(speaker: Speaker, name: str, spec: Ceiling) -> str:
     return speaker.say(
         "ceiling",
         name=_called(name),
-        payer=speaker.payer(spec.payer),
-        gemeenten=(
-            speaker.listed(list(spec.gemeenten)) if spec.gemeenten else speaker.say("ceiling.all")
-        ),
+        who=_who(speaker, spec),
         pools=speaker.say("ceiling.pools", names=speaker.listed(pools)) if pools else "",
         shared="" if len(spec.gemeenten or ()) == 1 else speaker.say("ceiling.shared"),
         amounts=speaker.listed(amounts),
         then=speaker.say(f"ceiling.{spec.when_reached}"),
+    )
+
+
+def _who(speaker: Speaker, spec: Ceiling) -> str:
+    """Who may spend, and of which gemeenten together: an amount is not that of each."""
+    many = "all" if spec.gemeenten is None else "one" if len(spec.gemeenten) == 1 else "many"
+    return speaker.say(
+        f"ceiling.{'who' if spec.payer == 'gemeente' else 'payer'}.{many}",
+        payer=speaker.payer(spec.payer),
+        gemeenten=speaker.listed(list(spec.gemeenten or ())),
     )

@@ -99,6 +99,14 @@ def _leaves(spec: Any, keys: Keys) -> Iterator[tuple[Keys, Any]]:
         yield keys, spec
 
 
+def says_the_same(old: Any, new: Any) -> bool:
+    """Whether two parts of a scenario are the same for what is simulated."""
+    was, now = dict(_leaves(old, ())), dict(_leaves(new, ()))
+    return {keys: _plain(item) for keys, item in was.items()} == {
+        keys: _plain(item) for keys, item in now.items()
+    }
+
+
 def _plain(spec: Any) -> Any:
     """A number without what is known about it: a new source is no difference."""
     if isinstance(spec, Number):

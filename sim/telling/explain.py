@@ -12,8 +12,9 @@ from ..traffic.flows import Traffic
 from .ceilings import ceilings
 from .difference import Difference, Value, difference
 from .doubts import doubts
+from .following import following, labour_markets, several_lists
 from .origins import one_number
-from .reacting import deterring, following, several_lists
+from .reacting import deterring
 from .roots import held
 from .sentences import sentences_of
 from .sources import count_by_status, numbers_of
@@ -123,12 +124,29 @@ def _own(speaker: Speaker, base: Scenario, result: Difference) -> Iterator[str]:
         yield from _bullets(speaker, own)
     moved = {use.name for use in result.blocks_moved}
     changed = [item for item in result.interventions_changed if item.block not in moved]
-    # What is said of a ceiling makes a sentence of its own.
-    values = [value for value in result.values if value.keys[:2] != ("money", "ceilings")]
+    values = [value for value in result.values if not _has_a_sentence(value.keys)]
     if changed or values:
         yield speaker.say("changed", base_name=speaker.other(base))
         yield from _bullets(speaker, changed)
         yield from (f"  - {_value(speaker, value)}" for value in values)
+    brought = {
+        name for use in (*result.blocks_new, *result.blocks_moved) for name in use.block.pools
+    }
+    pools = [name for name in speaker.scenario.pools if name not in brought]
+    yield from several_lists(speaker, pools, base)
+    yield from following(speaker, pools, base)
+    yield from labour_markets(speaker, base)
+
+
+def _has_a_sentence(keys: Keys) -> bool:
+    """Whether what changes here is told in a sentence of the whole of which it is a part."""
+    match keys:
+        case ("money", "ceilings", *_) | ("labour", *_):
+            return True
+        case ("pools", _, "lists" | "follows", *_) | ("stations", _, "waiting", "deterred", *_):
+            return True
+        case _:
+            return False
 
 
 def _note(speaker: Speaker, placed: Iterable[Placed]) -> Iterator[str]:

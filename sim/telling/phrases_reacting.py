@@ -17,19 +17,28 @@ REACTING_EN = {
     "reacts.point": "{share} at {weeks} weeks",
     "reacts.lag": ", {days} days later",
     "reacts.start": "{share} at the start, at {weeks} weeks",
-    "follows": "The places of {name} react, from {date} on: on each 1 January it is decided by how "
-    "much they grow {lag} days later, as demand did in that year, with {per_week} more for each "
-    "week that the wait is above {weeks} weeks and {per_change} for each week that it is longer "
-    "than a year before; by {most} at most, and by {less} at most they shrink.",
-    "lists": "Behind {name} stand {number} providers at most, each with places and a waiting list "
-    "of its own{parts}.",
+    "follows": "The places of {name} follow demand and the wait from {date} on: it is decided on "
+    "each 1 January, and counts {lag}. They grow as demand did in that year, by {per_week} more "
+    "for each week that the wait is above {weeks} weeks, and by {per_change} more for each week "
+    "that it is longer than a year before; a year adds at most {most} and takes away at most "
+    "{less}. It is told here as if nothing follows (F = 1): that is known only in a run.",
+    "follows.lag": "{days} days later",
+    "follows.at_once": "at once",
+    "follows.gone": "The places of {name} follow demand and the wait no longer.",
+    "lists": "Behind {name} stand {number} providers at most{instead}, each with places and a "
+    "waiting list of its own{parts}.",
+    "lists.instead": ", from the start and in place of {before}",
+    "lists.gone": "Behind {name} stands one provider with one waiting list, in place of {before}.",
+    "lists.one": "one",
     "lists.sizes": "; two in three are at most {times} times as large or as small as the middle "
-    "one",
+    "one (spread {spread})",
     "lists.choice": "; for their size two in three are chosen at most {times} times as often or as "
-    "seldom as the middle one",
+    "seldom as the middle one (choice_spread {spread})",
     "lists.near": "; {share} of those of {gemeente} choose list {number}",
     "lists.switch": "; each week {share} of those who wait look for a shorter list",
     "lists.no_switch": "; nobody goes to another list",
+    "labour.gone": "Staff with the profile {profile} has no limit of growth any more.",
+    "deterred.gone": "Nobody turns away from the list of {name} any more.",
     "labour": "Where places follow, staff with the profile {profile} grows by {most} a year at "
     "most.",
 }
@@ -50,19 +59,29 @@ REACTING_NL = {
     "reacts.point": "{share} bij {weeks} weken",
     "reacts.lag": ", {days} dagen later",
     "reacts.start": "{share} bij de start, bij {weeks} weken",
-    "follows": "De plekken van {name} reageren, vanaf {date}: op elke 1 januari wordt besloten "
-    "hoeveel ze {lag} dagen later groeien, zoals de vraag dat jaar groeide, met {per_week} meer "
-    "voor elke week die de wachttijd boven {weeks} weken ligt en {per_change} voor elke week die "
-    "hij langer is dan een jaar eerder; hoogstens met {most}, en ze krimpen hoogstens met {less}.",
-    "lists": "Achter {name} staan hoogstens {number} aanbieders, elk met eigen plekken en een "
-    "eigen wachtlijst{parts}.",
+    "follows": "De plekken van {name} volgen vanaf {date} de vraag en het wachten: elk jaar op 1 "
+    "januari wordt besloten, en {lag} telt het. Ze groeien zoals de vraag dat jaar groeide, met "
+    "{per_week} meer voor elke week die de wachttijd boven {weeks} weken ligt, en {per_change} "
+    "meer voor elke week die hij langer is dan een jaar eerder; per jaar komt er hoogstens {most} "
+    "bij en gaat er hoogstens {less} af. Hier is verteld alsof er niets volgt (F = 1): dat weet "
+    "alleen een run.",
+    "follows.lag": "{days} dagen later",
+    "follows.at_once": "meteen",
+    "follows.gone": "De plekken van {name} volgen de vraag en het wachten niet meer.",
+    "lists": "Achter {name} staan{instead} hoogstens {number} aanbieders, elk met eigen plekken en "
+    "een eigen wachtlijst{parts}.",
+    "lists.instead": ", vanaf het begin en in plaats van {before},",
+    "lists.gone": "Achter {name} staat één aanbieder met één wachtlijst, in plaats van {before}.",
+    "lists.one": "één",
     "lists.sizes": "; twee van de drie zijn hoogstens {times} keer zo groot of zo klein als de "
-    "middelste",
+    "middelste (spread {spread})",
     "lists.choice": "; naar hun grootte worden twee van de drie hoogstens {times} keer zo vaak of "
-    "zo weinig gekozen als de middelste",
+    "zo weinig gekozen als de middelste (choice_spread {spread})",
     "lists.near": "; van {gemeente} kiest {share} lijst {number}",
     "lists.switch": "; per week zoekt {share} van wie wacht een kortere lijst",
     "lists.no_switch": "; niemand gaat naar een andere lijst",
+    "labour.gone": "Personeel met het profiel {profile} heeft geen grens aan de groei meer.",
+    "deterred.gone": "Niemand ziet meer af van de lijst van {name}.",
     "labour": "Waar plekken volgen, groeit personeel met het profiel {profile} hoogstens met "
     "{most} per jaar.",
 }

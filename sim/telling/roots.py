@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from .chain import Chain, Stop, chain_of
-from .reacting import following, labour_markets, several_lists
+from .following import following, labour_markets, several_lists
 from .speech import Speaker
 
 

@@ -14,7 +14,7 @@ EXPORTS: dict[str, str] = {
     "export.about": "Waar dit over gaat",
     "export.left_out": "Weggelaten zijn getallen waar minder dan 10 gesimuleerde jeugdigen achter"
     " zitten of waaruit die zouden volgen, halve jaren en losse dagen, en rijen waarin niets"
-    " verschilt. Bedragen zijn euro's van het prijspeil van het bestand.",
+    " verschilt. Bedragen zijn euro’s van het prijspeil van het bestand.",
     "export.compared_with": "Vergeleken met",
     "export.outcome": "Uitkomst",
     "export.place": "Plek in de keten",
