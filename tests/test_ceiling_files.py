@@ -155,10 +155,7 @@ def test_explain_tells_a_ceiling_and_what_happens(tmp_path: Path) -> None:
         "jaar (euro’s van dat jaar) uitgeven aan hulp bij bedden. Op de eerste van elke maand "
         "wordt opgeteld wat is uitgegeven"
     ) in verteld
-    assert (
-        "wie hulp krijgt op last van de rechter, wie spoed heeft en wie al geholpen wordt, gaat door"
-        in verteld
-    )
+    assert "op last van de rechter, wie spoed heeft en wie al geholpen wordt, gaat door" in verteld
 
 
 def test_explain_tells_only_what_another_file_changes_of_it(tmp_path: Path) -> None:

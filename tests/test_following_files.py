@@ -191,7 +191,7 @@ def test_explain_tells_what_another_file_changes_of_following_and_staff(tmp_path
     [
         (
             "follows",
-            "{from: 2024-01-01, lag: 0}",
+            "{from: 2024-01-01, lag: 0 days}",
             "The places of beds follow demand and the wait from 1 January 2024 on: it is decided "
             "on each 1 January, and counts at once. They grow as demand did in that year, by 0.2% "
             "more for each week that the wait is above 14 weeks",

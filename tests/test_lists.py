@@ -226,8 +226,9 @@ def test_explain_and_the_map_tell_of_the_lists(tmp_path: Path):
     # exp(0.4) = 1.49: one standard deviation up or down, which is two in three.
     assert (
         "Behind the teams stand 3 providers at most, each with places and a waiting list of its "
-        "own; two in three are at most 1.49 times as large or as small as the middle one (spread 0.4); 30% of "
-        "those of east choose list 2; each week 3% of those who wait look for a shorter list."
+        "own; two in three are at most 1.49 times as large or as small as the middle one "
+        "(spread 0.4); 30% of those of east choose list 2; each week 3% of those who wait "
+        "look for a shorter list."
     ) in told
     assert "Achter de teams staan hoogstens 3 aanbieders" in verteld
     assert "per week zoekt 3% van wie wacht een kortere lijst" in verteld
