@@ -64,6 +64,24 @@ def test_warnings_are_shown_by_check(monkeypatch: pytest.MonkeyPatch) -> None:
     assert said_in(CASES / "warned" / "after-the-end.yaml")[0] in result.stdout
 
 
+def test_warnings_about_what_is_extended_are_one_line(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    Path("root.yaml").write_text((CASES / "warned" / "no-places-here.yaml").read_text("utf-8"))
+    late = "interventions:\n  - {id: x, kind: inflow, growth_per_year: {2040-01-01: 0.03}}\n"
+    Path("more.yaml").write_text("doorstroom: 1\ntitle: {en: More}\nextends: root\n" + late)
+
+    result = CliRunner().invoke(app, ["check", "more.yaml"])
+
+    assert result.stdout.splitlines()[-3:] == [
+        "1 warning",
+        "  ! more.yaml:5: interventions.x.growth_per_year is 2040-01-01; does nothing: the period "
+        "ends on 2025-01-01",
+        "1 warning about root and its parts: doorstroom check root",
+    ]
+
+
 # ---------------------------------------------------------------------------- missing files
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sized
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from rich.console import Console
@@ -11,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 if TYPE_CHECKING:
+    from ..errors import Problem
     from ..scenario.schema import Block, Part, Scenario
     from ..traffic.size import Size
 
@@ -24,11 +26,32 @@ def show_summary(scenario: Scenario, size: Size) -> None:
     for name, spec in _rows(scenario, size):
         table.add_row(f"  {name}", escape(spec))
     console.print(table)
-    if scenario.warnings:
-        count = len(scenario.warnings)
-        console.print(f"[yellow]{count} warning{'s' if count > 1 else ''}[/]")
-    for line in scenario.warnings:
+    own = [item for item in scenario.warnings if not _is_of_base(scenario, item)]
+    others = len(scenario.warnings) - len(own)
+    if own:
+        console.print(f"[yellow]{_warnings(len(own))}[/]")
+    for line in own:
         console.print(f"  [yellow]![/] {escape(str(line))}", soft_wrap=True)
+    if others:
+        base = escape(str(scenario.extends))
+        told = f"{_warnings(others)} about {base} and its parts: doorstroom check {base}"
+        console.print(f"[yellow]{told}[/]", soft_wrap=True)
+
+
+def _warnings(count: int) -> str:
+    return f"{count} warning{'s' if count > 1 else ''}"
+
+
+def _is_of_base(scenario: Scenario, warning: Problem) -> bool:
+    """Whether a warning is about a file of what is extended, which this writer cannot mend.
+
+    The files of a scenario stand with those of what it extends before its own.
+    """
+    if scenario.extends is None or warning.place is None or warning.asked_in:
+        return False
+    files = list(scenario.files)
+    own = next((at for at, file in enumerate(files) if Path(file).stem == scenario.name), 0)
+    return warning.place.file in files[:own]
 
 
 def show_block(name: str, block: Block) -> None:

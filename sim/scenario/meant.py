@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from calendar import monthrange
 from collections.abc import Mapping
 from typing import Any
 
@@ -57,6 +58,21 @@ def date_meant(text: object) -> dt.date | None:
         return dt.date(year, month, day)
     except ValueError:
         return None
+
+
+def why_no_date(text: str) -> str:
+    """What the calendar lacks for a date such as 2026-02-30; nothing for what is not written so."""
+    match = _YEAR_FIRST.fullmatch(text.strip())
+    if match is None:
+        return ""
+    year, month, day = map(int, match.groups())
+    if not 1 <= month <= 12:
+        return f"there is no month {month}"
+    if year < 1:
+        return "there is no year 0"
+    days = monthrange(year, month)[1]
+    name = _MONTHS[month - 1][1].capitalize()
+    return "" if 1 <= day <= days else f"{name} {year} has {days} days"
 
 
 def has_dates(spec: Mapping[Any, Any]) -> bool:

@@ -28,7 +28,7 @@ from ruamel.yaml.nodes import ScalarNode
 
 from ..errors import Keys, Place, Problem, ScenarioError
 from .cleaning import cleaned, is_broken
-from .meant import how_to_write_a_number, thousands_meant
+from .meant import how_to_write_a_number, thousands_meant, why_no_date
 from .simple import simple_events
 
 DEEPEST = 40
@@ -168,6 +168,8 @@ class PlainReader:
             return value
         is_date = str(node.tag).endswith(":timestamp")
         rule = f"is {node.value}; this is no {'date' if is_date else 'number'}"
+        if is_date and (why := why_no_date(node.value)):
+            rule += f": {why}"
         way_out = "write a date as 2026-01-31" if is_date else "mend it, or put text in quotes"
         raise self._refusal(line, rule, way_out, keys)
 
