@@ -211,3 +211,34 @@ def test_product_groups_and_referrers_are_told_in_words(folder: Path) -> None:
         "(only referred by the medical specialist, for light questions and heavy questions)"
         in told(folder, change)
     )
+
+
+def test_a_small_team_keeps_two_decimals(folder: Path) -> None:
+    small = "id: other, kind: places, pool: team, fte: {2022-01-01: 0.85}"
+    change = "id: it, kind: places, pool: team, fte: {add: {2026-01-01: 2.7}}"
+
+    # 0.85 + 2.7
+    assert told(folder, small, change).endswith("; from 0.85 to 3.55 FTE.")
+    assert told(folder, small, change, lang="nl").endswith("; van 0,85 naar 3,55 fte.")
+
+
+def test_how_places_close_is_left_out_where_it_is_so_anyway(folder: Path) -> None:
+    change = "id: it, kind: places, station: home, closing: on_vacancy, number: {2026-01-01: 80}"
+
+    # the one sentence is that of the number
+    assert told(folder, change).endswith("becomes 80 from 1 January 2026; before that 90 places.")
+
+
+def test_how_places_close_is_told_where_another_change_says_otherwise(folder: Path) -> None:
+    other = "id: other, kind: places, station: home, closing: relocate, relocate_to: beside"
+    change = (
+        "id: it, kind: places, station: home, closing: on_vacancy, from: 2026-01-01, number: 80"
+    )
+    text = f"  - {{{other}, until: 2026-01-01}}\n  - {{{change}}}\n"
+    (folder / "top.yaml").write_text(
+        f"doorstroom: 1\ntitle: {{en: x}}\nextends: root\ninterventions:\n{text}"
+    )
+
+    sentences = explain(*load_with_base("top"))
+
+    assert "  - it: Places at home close as they fall vacant from 1 January 2026." in sentences

@@ -96,7 +96,8 @@ def _amount(speaker: Speaker, key: str, field: str, value: float) -> str:
     if key in ARRIVALS:
         return speaker.number(round(value, 0 if value >= 20 else 1))
     if key == "places.fte":
-        return speaker.number(round(value, 1))
+        # A team of 0.85 FTE that gains 2.7 is seen to have 3.55.
+        return speaker.number(round(value, 2 if abs(value) < 10 else 1))
     return speaker.number(value, is_share=field in SHARES)
 
 

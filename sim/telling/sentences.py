@@ -130,6 +130,8 @@ def _switches(speaker: Speaker, spec: Selected) -> Iterator[str]:
     name = _name(speaker, spec)
     for field in ("closing", "relocate_to", "moves_to_pool", "when_full", "payer"):
         value = getattr(spec, field, None)
+        if field == "closing" and _closes_so_anyway(speaker, spec):
+            continue
         if value is not None and not (field == "payer" and _pays(spec)):
             key = f"switch.{field}" + (f".{value}" if field == "closing" else "")
             to = _destination(speaker, field, value)
@@ -142,6 +144,21 @@ def _switches(speaker: Speaker, spec: Selected) -> Iterator[str]:
         if value is not None and isinstance(spec, WaitingChange | NextChange):
             key = f"switch.{field}.{'yes' if value else 'no'}"
             yield f"{speaker.say(key, name=name)} {speaker.when(spec)}"
+
+
+def _closes_so_anyway(speaker: Speaker, spec: Selected) -> bool:
+    """Whether places close so throughout whatever this says, and it says more than that."""
+    if not isinstance(spec, PlacesChange) or not spec.changes:
+        return False
+    scenario, here = speaker.scenario, (spec.pool, spec.station)
+    place = scenario.pools.get(spec.pool or "") or scenario.stations.get(spec.station or "")
+    changes = (item.intervention for item in scenario.interventions)
+    ways = {
+        item.closing
+        for item in changes
+        if isinstance(item, PlacesChange) and (item.pool, item.station) == here
+    }
+    return place is not None and ways - {None} == {place.closing}
 
 
 def _destination(speaker: Speaker, field: str, name: str) -> str:
