@@ -11,13 +11,20 @@ from typing import Any
 from ..errors import Keys, Place, Problem, dotted
 from ..in_force import InForce
 from ..scenario.mending import NO_FAULTS, Faults
-from ..scenario.schema import NAMED, ONWARD, Scenario
+from ..scenario.schema import NAMED, ONWARD, Scenario, Text
 from ..scenario.trail import Trail
 from ..scenario.wording import problem, suggestion
 from ..traffic.flows import Traffic
 
 _WORDS = frozenset({ONWARD, "default"})
 """Words of the language that may stand where a name does."""
+
+
+def _texts(title: object) -> list[str]:
+    """A title in each language that it has; the title of a source is one text."""
+    if isinstance(title, Text):
+        return [text for text in (title.nl, title.en) if text is not None]
+    return [title] if isinstance(title, str) else []
 
 
 @dataclass
@@ -92,10 +99,7 @@ class Findings:
         sections = (getattr(self.scenario, section) for section in NAMED)
         things = [item for section in sections for item in section.items()]
         titles = [
-            (name, text)
-            for name, spec in things
-            for _, text in getattr(spec, "title", None) or ()
-            if text is not None
+            (name, text) for name, spec in things for text in _texts(getattr(spec, "title", None))
         ]
         return titles + [(name, name) for name, _ in things]
 
