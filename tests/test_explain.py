@@ -371,3 +371,20 @@ def test_a_share_on_a_ramp_is_told_with_one_verb(folder: Path) -> None:
     (sentence,) = [line for line in told("ramp", "nl") if "more:" in line]
 
     assert "naar home gaat loopt dag voor dag van 40% op 1 januari 2023 naar 60%" in sentence
+
+
+def test_what_a_file_sets_of_places_has_words_and_the_keys_to_type(folder: Path) -> None:
+    (folder / "more.yaml").write_text(
+        "doorstroom: 1\ntitle: {en: More}\nextends: root\n"
+        "set: {pools.team.staff.clients_per_fte: 6, stations.home.places: 95}\n"
+    )
+
+    assert told("more", lang="en")[-2:] == [
+        "  - The clients per FTE of team (pools.team.staff.clients_per_fte): 5 becomes 6, from the "
+        "beginning.",
+        "  - The number of places of home (stations.home.places): 90 becomes 95, from the "
+        "beginning.",
+    ]
+    assert (
+        "Het aantal plekken van home (stations.home.places): 90 wordt 95" in told("more", "nl")[-1]
+    )

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from ..errors import Keys, brief
+from ..errors import Keys
 from ..in_force import Group
-from ..scenario.schema import BlockUse, Divert, Number, Placed, Scenario
+from ..scenario.schema import BlockUse, Divert, Placed, Scenario
 from ..traffic.flows import Traffic
 from .ceilings import ceilings
-from .difference import Difference, Value, difference
+from .difference import Difference, difference
 from .doubts import doubts
 from .following import following, labour_markets, several_lists
 from .origins import one_number
@@ -20,9 +20,7 @@ from .sentences import sentences_of
 from .sources import count_by_status, numbers_of
 from .speech import Speaker
 from .uses import block_sentence, how_used, other_way_sentence
-
-_HIDDEN = frozenset({"needs", "default", "shares"})
-_SHARES = frozenset({"share", "continues", "pgb", "shares", "season", "age"})
+from .values import value_sentence
 
 
 def explain(
@@ -128,7 +126,7 @@ def _own(speaker: Speaker, base: Scenario, result: Difference) -> Iterator[str]:
     if changed or values:
         yield speaker.say("changed", base_name=speaker.other(base))
         yield from _bullets(speaker, changed)
-        yield from (f"  - {_value(speaker, value)}" for value in values)
+        yield from (f"  - {value_sentence(speaker, value)}" for value in values)
     brought = {
         name for use in (*result.blocks_new, *result.blocks_moved) for name in use.block.pools
     }
@@ -205,24 +203,6 @@ def _document(speaker: Speaker, use: BlockUse) -> str:
     if origin.section is not None:
         title = speaker.say("section", title=title, section=origin.section)
     return speaker.say("document", document=title)
-
-
-def _value(speaker: Speaker, value: Value) -> str:
-    what = ".".join(key for key in value.keys if key not in _HIDDEN)
-    old, new = (_spoken(speaker, value.keys, spec) for spec in (value.old, value.new))
-    if value.old is None:
-        return speaker.say("value.new", what=what, new=new)
-    if value.new is None:
-        return speaker.say("value.gone", what=what, old=old)
-    return speaker.say("value", what=what, old=old, new=new)
-
-
-def _spoken(speaker: Speaker, keys: Keys, spec: object) -> str:
-    if isinstance(spec, Number):
-        return speaker.said_number(spec, is_share=bool(_SHARES & set(keys[-2:])))
-    if isinstance(spec, bool):
-        return speaker.say("yes" if spec else "no")
-    return brief(spec).strip('"')
 
 
 # ---------------------------------------------------------------------------- diverts
