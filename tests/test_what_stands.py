@@ -260,7 +260,7 @@ def test_explain_tells_them_in_words(tmp_path: Path) -> None:
     }
 
     assert (
-        "close: The number of places of beds runs day by day from what stands then on 1 January "
+        "close: The number of places of beds runs day by day from the number there is on 1 January "
         "2022 to 2 on 1 January 2023; from 50 to 2 places on 1 January 2023."
     ) in told["en"]
     assert (
@@ -271,5 +271,5 @@ def test_explain_tells_them_in_words(tmp_path: Path) -> None:
         "more: The FTE of team changes, per 1,000 youth, by +4 from 1 January 2022; from 10 to 16 "
         "FTE."
     ) in told["en"]
-    assert "van wat er dan staat op 1 januari 2022 naar 2" in told["nl"]
+    assert "van het aantal dat er is op 1 januari 2022 naar 2" in told["nl"]
     assert "half: Van wie van A naar B zou gaan, gaat dit deel naar D: 50%" in told["nl"]

@@ -29,7 +29,7 @@ EN_USES: Mapping[str, str] = MappingProxyType(
         "law.none": "no other law",
         "inflow.growth_per_year": "the growth of demand a year ({name})",
         "inflow.pgb": "the share of arrivals who pay by personal budget ({name})",
-        "present": "what stands then",
+        "present": "the number there is",
         "set.scaled": "{what} goes {share} of the way from what stands to {values}",
         "set.scaled.ramp": "{what} goes {share} of the way from what stands to a number that runs "
         "{values}",
@@ -65,7 +65,7 @@ NL_USES: Mapping[str, str] = MappingProxyType(
         "law.none": "geen andere wet",
         "inflow.growth_per_year": "de groei van de vraag per jaar ({name})",
         "inflow.pgb": "het deel van de instroom met een persoonsgebonden budget ({name})",
-        "present": "wat er dan staat",
+        "present": "het aantal dat er is",
         "set.scaled": "{what} gaat, vanaf wat er dan staat, voor {share} naar {values}",
         "set.scaled.ramp": "{what} gaat, vanaf wat er dan staat, voor {share} naar een aantal dat "
         "{values} loopt",
