@@ -17,20 +17,22 @@ from tests.test_fit_bad_input import HEAD, TODAY, mapping, with_rows
 OLD_XLS = Path(__file__).parent / "an-old-delivery.xls"
 """Sixty invented rows as `with_rows` has them, in the second sheet, under a title."""
 
+HOW = "make install brings what the extra [data] needs"
+
 
 def starts_and_ends(result: Fit) -> tuple[int, int]:
     return result.arrivals.count, sum(stay.ended for stay in result.stays)
 
 
 def test_an_old_spreadsheet_is_read() -> None:
-    pytest.importorskip("xlrd")
+    pytest.importorskip("xlrd", reason=HOW)
     result = fit([OLD_XLS], mapping(), None, TODAY)
     assert starts_and_ends(result) == (60, 60)
     assert result.stays[0].median.value == pytest.approx(110, abs=30)
 
 
 def test_a_workbook_is_read(tmp_path: Path) -> None:
-    openpyxl = pytest.importorskip("openpyxl")
+    openpyxl = pytest.importorskip("openpyxl", reason=HOW)
     book = openpyxl.Workbook()
     lines = with_rows(tmp_path).read_text().splitlines()
     for line in lines:
@@ -55,7 +57,7 @@ def test_a_missing_library_is_named(
 
 @pytest.mark.parametrize(("name", "library"), [("a.xls", "xlrd"), ("a.xlsx", "openpyxl")])
 def test_a_broken_spreadsheet_is_refused(tmp_path: Path, name: str, library: str) -> None:
-    pytest.importorskip(library)
+    pytest.importorskip(library, reason=HOW)
     (tmp_path / name).write_bytes(b"no spreadsheet at all" * 40)
     with pytest.raises(InputError, match=f"is no spreadsheet that {library} can read"):
         fit([tmp_path / name], mapping(), None, TODAY)

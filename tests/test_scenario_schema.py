@@ -245,6 +245,10 @@ def fits(schema: dict[str, Any], spec: Any, whole: dict[str, Any]) -> bool:
     for key in ("anyOf", "oneOf"):
         if key in schema and not any(fits(item, spec, whole) for item in schema[key]):
             return False
+    if not all(fits(item, spec, whole) for item in schema.get("allOf", ())):
+        return False
+    if "not" in schema and fits(schema["not"], spec, whole):
+        return False
     if spec not in schema.get("enum", [spec]) or spec != schema.get("const", spec):
         return False
     kinds = {
@@ -298,6 +302,21 @@ def test_the_schema_accepts_what_is_shipped(path: Path) -> None:
     schema = json_schema()
 
     assert fits(schema, plain(read_file(path).data), schema)
+
+
+@pytest.mark.parametrize(
+    ("row", "accepted"),
+    [
+        ({"out": 0.1, "rest": "home", "about": {"doubt": "g", "toward": "home"}}, True),
+        ({"default": {"out": 1}, "about": {"doubt": "g", "toward": "out"}}, True),
+        ({"default": {"out": 1, "about": {"spread": "5%"}}}, False),
+    ],
+)
+def test_the_schema_has_about_beside_rows_and_beside_a_row_alone(row: Any, accepted: bool) -> None:
+    schema = json_schema()
+    part = {"part": 1, "title": {"en": "x"}, "stations": {"a": {"next": row}}}
+
+    assert fits(schema["$defs"]["Part"], part, schema) is accepted
 
 
 CONSTRUCTIONS = """

@@ -67,10 +67,10 @@ def run(
     jobs: Jobs = None,
 ) -> None:
     """Run one scenario and show what comes out; with --out or --visits write it too."""
+    get_ready(engine)
     from ..running import run_scenario
     from .outcome import show_run
 
-    get_ready(engine)
     with progress_bar(Path(scenario).name) as watch:
         results = run_scenario(
             scenario,
@@ -110,10 +110,10 @@ def experiment(
     trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,
 ) -> None:
     """Compare scenarios with the baseline, run by run, and write tables, figures and a page."""
+    get_ready(engine)
     from ..running import run_experiment
     from .outcome import show_comparison
 
-    get_ready(engine)
     with progress_bar(Path(file).name) as watch:
         results = run_experiment(
             file,
@@ -151,9 +151,9 @@ def _say_scale(scale: float) -> None:
 
 def get_ready(engine: str) -> None:
     """Compile the engine where that is still to be done, and say so: it takes a while."""
-    from ..running.engines import engine_named, make_ready
+    with ending_at_once():  # to import what runs compiles too
+        from ..running.engines import engine_named, make_ready
 
-    with ending_at_once():
         make_ready(engine_named(engine), _say_that_it_compiles)
 
 

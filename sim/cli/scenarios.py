@@ -89,10 +89,11 @@ def check(
 
 def _show_start(scenario: Scenario) -> None:
     """Name the stations that are not settled when reporting begins (rule 23)."""
-    from ..running.warm_up import RUNS, unsettled
     from .runs import get_ready
 
     get_ready("compiled")
+    from ..running.warm_up import RUNS, unsettled
+
     moving = unsettled(scenario)
     for station in moving:
         typer.echo(f"  ! {station}")

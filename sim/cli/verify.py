@@ -95,13 +95,14 @@ def _verify_engines(name: str, scale: float, replications: int) -> None:
     from rich.progress import track
 
     from ..checks import load
-    from ..engine.agreement import Compared, compared
     from ..traffic.size import refuse_too_large
     from .runs import get_ready
 
     scenario = load(name)
     refuse_too_large(scenario, scale=scale)
     get_ready("compiled")
+    from ..engine.agreement import Compared, compared
+
     result: list[Compared] = []
     for replication in track(
         range(replications), "both engines", console=_console(stderr=True), transient=True

@@ -9,15 +9,13 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
 from ..figures.labels import Frame
 from ..fitting import Fit
 from ..fitting.columns import Kind
 from ..texts import LANGUAGES, Language, Texts, texts_in
 from .fit_tables import FitTables
-from .page import TEMPLATES
 from .table import Table
+from .templating import rendered, style
 from .writing import write_whole
 
 if TYPE_CHECKING:
@@ -60,18 +58,11 @@ def page_of(part: Path, language: Language) -> Path:
 
 def fit_page(fit: Fit, texts: Texts) -> str:
     """The finished page of one language, self-contained, all text escaped."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
-    return environment.get_template("fit.html.j2").render(
+    return rendered(
+        "fit.html.j2",
         t=texts,
         lang=texts.lang,
-        style=(TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        style=style(),
         title=texts("fit.title"),
         subtitle=_subtitle(fit, texts),
         first=list(_first(fit, texts)),

@@ -5,10 +5,7 @@ from __future__ import annotations
 import base64
 from collections.abc import Sequence
 from dataclasses import dataclass
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
-
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from ..figures.labels import Labels
 from ..figures.results import Results
@@ -22,13 +19,12 @@ from .no_help import NoHelpTables
 from .notes import read_first, small_print, stories, trial_reasons
 from .outcomes import OutcomeTables
 from .targets import target_section
+from .templating import rendered, style
 from .waits import WaitTables
 from .worse_off import Groups
 
 if TYPE_CHECKING:
     from ..figures.style import Picture
-
-TEMPLATES = Path(__file__).parent / "templates"
 
 
 @dataclass(frozen=True)
@@ -44,17 +40,8 @@ class Shown:
 
 def page(results: Results, texts: Texts, pictures: Sequence[Picture]) -> str:
     """The finished page of one language, self-contained."""
-    environment = Environment(
-        loader=FileSystemLoader(TEMPLATES),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        keep_trailing_newline=True,
-    )
     labels = Labels(results.manifest, texts)
-    template = environment.get_template("report.html.j2")
-    return template.render(_context(results, labels, pictures))
+    return rendered("report.html.j2", **_context(results, labels, pictures))
 
 
 def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> dict[str, Any]:
@@ -65,7 +52,7 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
     return {
         "t": labels.texts,
         "lang": labels.texts.lang,
-        "style": (TEMPLATES / "report.css").read_text(encoding="utf-8"),
+        "style": style(),
         "question": _question(results, labels),
         "subtitle": _subtitle(results, labels),
         "trial": trial_reasons(results.manifest, labels),

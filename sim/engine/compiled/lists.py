@@ -12,6 +12,7 @@ from ..phases import TRIES
 from .ceilings import is_stopped, ready
 from .records import NOBODY, Pool, Visit, Youth
 from .terms import leaving_tick_of
+from .waiting_list import comes_before
 from .world import free_places, terms_of
 from .world_row import World
 
@@ -103,20 +104,9 @@ def _before(world: World, pool: Pool, visit: Visit) -> int:
         if item.sibling != NOBODY:
             rows[size] = item.sibling
             size += 1
-        if _stands_before(item, visit):
+        if comes_before(item, visit):
             count += 1
             if item.child != NOBODY:
                 rows[size] = item.child
                 size += 1
     return count
-
-
-@compiled
-def _stands_before(item: Visit, visit: Visit) -> bool:
-    if item.priority != visit.priority:
-        return item.priority < visit.priority
-    if item.queue_time != visit.queue_time:
-        return item.queue_time < visit.queue_time
-    if item.client != visit.client:
-        return item.client < visit.client
-    return item.trajectory < visit.trajectory

@@ -126,12 +126,13 @@ class Route(Spec):
     ) -> JsonSchemaValue:
         schema = full_form(core_schema, handler)
         share = schema["properties"]["shares"]["additionalProperties"]
+        about_rows = handler(RowAbout.__pydantic_core_schema__)
         about = schema.get("description")
         schema.clear()
         schema.update(
             type="object",
             description=about,
-            properties={"rest": {"type": "string"}},
+            properties={"rest": {"type": "string"}, "about": about_rows},
             additionalProperties=share,
         )
         return schema
@@ -223,11 +224,16 @@ class Rows(Spec, Generic[Row]):
     ) -> JsonSchemaValue:
         schema = full_form(core_schema, handler)
         row = schema["properties"]["needs"]["additionalProperties"]
+        one_of_many = (
+            {"allOf": [row], "not": {"type": "object", "required": ["about"]}}
+            if cls._row_type() is Route
+            else row
+        )
         named = {key: schema["properties"][key] for key in ("gemeenten", "about")}
         by_need = {
             "type": "object",
-            "properties": {"default": row, **named},
-            "additionalProperties": row,
+            "properties": {"default": one_of_many, **named},
+            "additionalProperties": one_of_many,
         }
         about = schema.get("description")
         schema.clear()
