@@ -211,6 +211,8 @@ def test_the_spread_of_waits_is_told_without_names_of_lists(tmp_path: Path):
     assert spread == {
         "weeks_to_start:tenth": pytest.approx(np.percentile(weeks[year], 10)),
         "weeks_to_start:nine_tenths": pytest.approx(np.percentile(weeks[year], 90)),
+        "weeks_to_start:tenth_by_list": pytest.approx(by_list[0]),
+        "weeks_to_start:nine_tenths_by_list": pytest.approx(by_list[1]),
         "weeks_to_start:shortest_list": pytest.approx(by_list[0]),
         "weeks_to_start:longest_list": pytest.approx(by_list[1]),
     }

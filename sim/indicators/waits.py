@@ -102,7 +102,14 @@ PER_STATION = (
     Indicator(pattern="seen_wait", unit="weeks", year="S", behind="joined"),
     *(
         Indicator(pattern=f"weeks_to_start:{part}", unit="weeks", year="S", behind="starts")
-        for part in ("tenth", "nine_tenths", "shortest_list", "longest_list")
+        for part in (
+            "tenth",
+            "nine_tenths",
+            "tenth_by_list",
+            "nine_tenths_by_list",
+            "shortest_list",
+            "longest_list",
+        )
     ),
     Indicator(pattern="over_norm", unit="share", year="S", follows=True, behind="joined",
               better=Better.LESS, counters=("left_before_norm", *guards())),

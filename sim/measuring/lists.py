@@ -18,8 +18,17 @@ Floats = NDArray[np.float64]
 
 _FEWEST = 10
 """A list on which fewer started in a period has no wait that may be told."""
+_MIDDLE = [10, 90]
+"""Percentiles between which the middle 80% lie."""
 _TICKS_A_WEEK = 7 * TICKS_PER_DAY
-SPREAD = ("tenth", "nine_tenths", "shortest_list", "longest_list")
+SPREAD = (
+    "tenth",
+    "nine_tenths",
+    "tenth_by_list",
+    "nine_tenths_by_list",
+    "shortest_list",
+    "longest_list",
+)
 
 
 def list_rows(lens: Lens, table: Table) -> None:
@@ -38,11 +47,18 @@ def list_rows(lens: Lens, table: Table) -> None:
 
 
 def _spread(lens: Lens, rows: Ints, pool: Ints, span: Span) -> Iterator[float]:
-    """What a tenth waited less than, what a tenth waited more than; the least and most by list."""
+    """What a tenth waited less than and a tenth more; the same of the mean of each one's list.
+
+    At last the least and the most of these means.
+    """
     started = lens.visits.started
     here = rows[(started[rows] >= span.begin) & (started[rows] < span.end)]
     weeks: Floats = (started[here] - lens.visits.rank_time[here]) / _TICKS_A_WEEK
-    yield from np.percentile(weeks, [10, 90]).tolist() if here.size else (np.nan, np.nan)
-    lists = [weeks[pool[here] == item] for item in np.unique(pool[here])]
-    means = [float(item.mean()) for item in lists if item.size >= _FEWEST]
-    yield from (min(means), max(means)) if means else (np.nan, np.nan)
+    yield from np.percentile(weeks, _MIDDLE).tolist() if here.size else (np.nan, np.nan)
+    _, at, started_on = np.unique(pool[here], return_inverse=True, return_counts=True)
+    means = np.bincount(at, weights=weeks) / started_on
+    told = started_on >= _FEWEST
+    # Each list counts for as many as started there, so that a small one is no tenth of all.
+    known = np.repeat(means[told], started_on[told])
+    yield from np.percentile(known, _MIDDLE).tolist() if known.size else (np.nan, np.nan)
+    yield from (known.min(), known.max()) if known.size else (np.nan, np.nan)

@@ -20,6 +20,9 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.seen_wait.name": "Wait that can be seen from outside, in weeks",
     "indicator.weeks_to_start:tenth.name": "Weeks to a start, a tenth waited less",
     "indicator.weeks_to_start:nine_tenths.name": "Weeks to a start, a tenth waited longer",
+    "indicator.weeks_to_start:tenth_by_list.name": "Weeks to a start, a tenth on a shorter list",
+    "indicator.weeks_to_start:nine_tenths_by_list.name": "Weeks to a start"
+    ", a tenth on a longer list",
     "indicator.weeks_to_start:shortest_list.name": "Weeks to a start, on the shortest list",
     "indicator.weeks_to_start:longest_list.name": "Weeks to a start, on the longest list",
     "indicator.joined.name": "Joined a list, number per year",

@@ -21,6 +21,10 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.seen_wait.name": "Wachttijd die van buiten zichtbaar is, in weken",
     "indicator.weeks_to_start:tenth.name": "Weken tot de start, een tiende wachtte korter",
     "indicator.weeks_to_start:nine_tenths.name": "Weken tot de start, een tiende wachtte langer",
+    "indicator.weeks_to_start:tenth_by_list.name": "Weken tot de start"
+    ", een tiende stond op een kortere lijst",
+    "indicator.weeks_to_start:nine_tenths_by_list.name": "Weken tot de start"
+    ", een tiende stond op een langere lijst",
     "indicator.weeks_to_start:shortest_list.name": "Weken tot de start, op de kortste wachtlijst",
     "indicator.weeks_to_start:longest_list.name": "Weken tot de start, op de langste wachtlijst",
     "indicator.joined.name": "Op een lijst gekomen, aantal per jaar",
