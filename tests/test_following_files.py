@@ -111,6 +111,21 @@ def test_a_pool_that_nobody_draws_from_cannot_follow(tmp_path: Path) -> None:
         load(path)
 
 
+def test_one_number_is_set_beside_a_lag_that_was_read_before(tmp_path: Path) -> None:
+    written(tmp_path, BEDS % "follows: {from: 2023-01-01, lag: 8 weeks}")
+    other = tmp_path / "other.yaml"
+    text = "doorstroom: 1\ntitle: {en: Other}\nextends: following\nset: {pools.beds.follows.%s}\n"
+
+    other.write_text(text % "most: 0")
+    follows = load(other).pools["beds"].follows
+    assert follows is not None
+    assert (follows.most.first, follows.lag) == (0, 56)
+
+    other.write_text(text % "lag: 56")
+    with pytest.raises(ScenarioError, match="lag is 56; must be a number of days or weeks"):
+        load(other)
+
+
 def test_what_does_nothing_is_warned_of(tmp_path: Path) -> None:
     late = load(written(tmp_path, BEDS % "follows: {from: 2030-01-02}"))
     idle = load(written(tmp_path, BEDS % "profile: hbo, fte_per_place: 0.5", MARKET))

@@ -30,7 +30,8 @@ def replaced(node: Model, parts: Sequence[str], value: Any, reached: Keys = ()) 
     fields = {key: item for key, item in node if key in node.model_fields_set}
     now = getattr(node, name)
     fields[name] = _within(now, rest, value, (*reached, name)) if rest else value
-    return type(node).model_validate(fields)
+    # What stands was read before, and need not look as it is written (`lag` in days, as a number).
+    return type(node).model_validate(fields, context=frozenset(fields) - {name})
 
 
 def keys_to(node: Any, parts: Sequence[str], reached: Keys = ()) -> Keys:

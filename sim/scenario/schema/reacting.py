@@ -7,7 +7,14 @@ from collections.abc import Mapping
 from itertools import pairwise
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    BeforeValidator,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    model_validator,
+)
 
 from .base import About, Date, Spec, Whole, refusal
 from .domains import Days, RowShareChanged, SeenWeeks, Share, ShareChanged, Times, Yearly
@@ -18,8 +25,10 @@ MOST_WEEKS = 52
 _LONGEST_LAG_DAYS = 3653
 
 
-def _as_lag(spec: Any) -> Any:
-    """`61 days` or `8 weeks` as whole days."""
+def _as_lag(spec: Any, info: ValidationInfo) -> Any:
+    """`61 days` or `8 weeks` as whole days; the context names fields that were read before."""
+    if isinstance(info.context, frozenset) and info.field_name in info.context:
+        return spec
     match = re.fullmatch(r"(\d{1,5}) +(day|days|week|weeks)", str(spec).strip())
     if match is None:
         rule = "must be a number of days or weeks"
