@@ -16,6 +16,7 @@ from unittest.mock import patch
 import numpy as np
 from numpy.typing import NDArray
 
+from sim.clients.cohort import Clients
 from sim.draws import NEVER
 from sim.engine import journey, rings, settling
 from sim.engine import run as engine_run
@@ -44,6 +45,7 @@ class Record:
     seen: Counter[str] = field(default_factory=Counter)
     ring_starts: frozenset[int] = frozenset()
     """Visits that began their stay by a ring, which passes the list."""
+    clients: Clients | None = None
 
     @cached_property
     def ends(self) -> Ints:
@@ -147,8 +149,8 @@ def counted_run(played: Played) -> Record:
         patch.object(rings, "start", start),
         patch.object(journey, "beside", beside),
     ):
-        visits, observed, _ = engine_run(played.network, played.cohort, played.state)
-    return Record(played.network, visits, observed, seen, frozenset(ring_starts))
+        visits, observed, clients = engine_run(played.network, played.cohort, played.state)
+    return Record(played.network, visits, observed, seen, frozenset(ring_starts), clients)
 
 
 def happened(record: Record) -> Counter[str]:

@@ -1,4 +1,4 @@
-"""Random networks through the SimPy engine: nobody is lost, no rule is broken, every rule has work.
+"""Random networks: nobody is lost, no rule is broken, every rule has work, both engines agree.
 
 What happened is counted, and told at the end of the tests (conftest.py): a network in which nothing
 happens would test nothing. The rules that are looked at must also be able to fail: engines
@@ -17,21 +17,26 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sim.engine import joining, run, settling
+from sim.engine.agreement import disagreement
+from sim.engine.compiled import run as compiled_run
 from sim.engine.records import Visit
 from sim.engine.terms import Terms
 from sim.measuring.conservation import check
 
-from .conftest import HAPPENED, RecordProperty
+from .conftest import AGREED, HAPPENED, RecordProperty
 from .happenings import Record, counted_run, happened
 from .network_reducing import reduced
 from .random_networks import (
+    ATTEMPTS,
     FIRST_WITH_ADDITIONS,
     NETWORKS,
+    Played,
     RandomNetwork,
     network,
     networks,
     played,
 )
+from .random_networks.attempts import first_of, kept
 from .rules_kept import broken
 
 PARTS = 4
@@ -70,21 +75,47 @@ def faults_of(record: Record) -> list[str]:
     return [*map(str, lost), *broken(record)]
 
 
+def parting(made: RandomNetwork) -> list[str]:
+    """Where the engines part on this network, if they do."""
+    come = played(made)
+    return parting_of(come, counted_run(come))
+
+
+def parting_of(come: Played, record: Record) -> list[str]:
+    """The same, where the SimPy engine has run."""
+    made = (record.visits, record.observed, record.clients)
+    where = disagreement(
+        come.network, come.cohort, come.state, compiled_run, reference=lambda *_: made
+    )
+    return [where] if where else []
+
+
 @pytest.mark.parametrize("part", range(PARTS))
-def test_random_networks_keep_the_rules_and_give_every_rule_work(
+def test_random_networks_keep_the_rules_in_both_engines_and_give_every_rule_work(
     part: int, record_property: RecordProperty
 ) -> None:
-    result: Counter[str] = Counter()
-    for number in range(part, NETWORKS, PARTS):
+    numbers, result = range(part, NETWORKS, PARTS), Counter[str]()
+    for number in numbers:
         made = network(number)
-        record = counted_run(played(made))
-        if faults_of(record):
-            smallest = reduced(made, lambda item: bool(faults(item)))
-            pytest.fail(f"network {number}: {faults(smallest)}\n{smallest}")
+        come = played(made)
+        record = counted_run(come)
+        for wrong, look in ((faults_of(record), faults), (parting_of(come, record), parting)):
+            if wrong:
+                smallest = reduced(made, lambda item, look=look: bool(look(item)))
+                pytest.fail(f"network {number}: {look(smallest)}\n{smallest}")
         result.update(set(happened(record)))
+    record_property(AGREED, {"random networks": len(numbers)})
     record_property(HAPPENED, dict(result))
     few = {name: result[name] for name in DEMANDED if result[name] < LEAST}
     assert not few
+
+
+@pytest.mark.parametrize("every", [30, pytest.param(1, marks=pytest.mark.full)])
+@pytest.mark.parametrize("kind", ATTEMPTS)
+def test_the_attempt_that_is_kept_is_the_first_that_is_let_through(kind: str, every: int) -> None:
+    """Of one in thirty networks; of all at full size."""
+    numbers = range(0, len(kept(kind)), every)
+    assert kept(kind)[::every] == [first_of(number, ATTEMPTS[kind]) for number in numbers]
 
 
 def test_every_later_construction_is_in_at_least_ten_networks() -> None:

@@ -7,28 +7,27 @@ with choices that Hypothesis may shrink. Both are files that `sim.load` takes. `
 from __future__ import annotations
 
 import datetime as dt
+from functools import partial
 from random import Random
 
 from hypothesis import assume
 from hypothesis import strategies as st
 
-from sim.errors import ScenarioError
-from sim.network import build_network
-
 from .additions import with_additions
 from .arrivals import arrivals, gemeente, need
-from .ceilings import ceiling_network
+from .attempts import Attempt, first_valid, is_valid
+from .ceilings import attempt_with_ceilings
 from .choices import Dice, Region
 from .files import Identity, RandomNetwork, Sections, loaded
-from .following import following_network
-from .idle import left_out
+from .following import attempt_that_follows
 from .interventions import intervention
 from .places import pool
 from .playing import Played, identities, played
-from .reacting import reacting_network
+from .reacting import attempt_that_reacts
 from .stations import station
 
 __all__ = [
+    "ATTEMPTS",
     "FIRST_WITH_ADDITIONS",
     "NETWORKS",
     "Identity",
@@ -59,37 +58,29 @@ NEEDS = ("light", "mind", "heavy")
 
 def network(number: int) -> RandomNetwork:
     """The network of this number: the first that the checks of a scenario let through."""
-    attempts = (_attempt(number, attempt) for attempt in range(1000))
-    return next(item for item in attempts if _is_valid(item))
-
-
-def _attempt(number: int, attempt: int) -> RandomNetwork:
-    made = random_network(Random(f"{number} {attempt}"))
-    if number >= FIRST_WITH_ADDITIONS:
-        with_additions(made.sections, Random(f"added {number} {attempt}"))
-    return made
+    return first_valid("plain", number, ATTEMPTS["plain"])
 
 
 def reacting(number: int) -> RandomNetwork:
     """The same for networks in which something follows from what happens (rule 28)."""
-    return reacting_network(number, random_network, _is_valid)
+    return first_valid("reacting", number, ATTEMPTS["reacting"])
 
 
 def following(number: int) -> RandomNetwork:
     """The same for networks in which places follow (rule 31)."""
-    return following_network(number, random_network, _is_valid)
+    return first_valid("following", number, ATTEMPTS["following"])
 
 
 def with_ceilings(number: int) -> RandomNetwork:
     """The same for networks in which what care may cost has a ceiling (rule 32)."""
-    return ceiling_network(number, random_network, _is_valid)
+    return first_valid("ceilings", number, ATTEMPTS["ceilings"])
 
 
 @st.composite
 def networks(draw: st.DrawFn) -> RandomNetwork:
     """Random networks that the checks let through, for Hypothesis."""
     made = random_network(draw(st.randoms(use_true_random=False)))
-    assume(_is_valid(made))
+    assume(is_valid(made))
     return made
 
 
@@ -132,13 +123,17 @@ def random_network(random: Random) -> RandomNetwork:
     )
 
 
-def _is_valid(made: RandomNetwork) -> bool:
-    """Whether the checks let it through, once what does nothing in it is left out of it."""
-    while True:
-        try:
-            build_network(loaded(made.text))
-        except ScenarioError as error:
-            if not left_out(made.sections, error.problems):
-                return False
-        else:
-            return True
+def _attempt(number: int, attempt: int) -> RandomNetwork:
+    made = random_network(Random(f"{number} {attempt}"))
+    if number >= FIRST_WITH_ADDITIONS:
+        with_additions(made.sections, Random(f"added {number} {attempt}"))
+    return made
+
+
+ATTEMPTS: dict[str, Attempt] = {
+    "plain": _attempt,
+    "reacting": partial(attempt_that_reacts, random_network),
+    "following": partial(attempt_that_follows, random_network),
+    "ceilings": partial(attempt_with_ceilings, random_network),
+}
+"""By kind of network how it is tried to make one."""

@@ -17,15 +17,8 @@ FIRST_WITH_LISTS = 24
 Make = Callable[[Random], RandomNetwork]
 
 
-def following_network(
-    number: int, make: Make, is_valid: Callable[[RandomNetwork], bool]
-) -> RandomNetwork:
-    """The network of this number: the first that the checks of a scenario let through."""
-    attempts = (_attempt(make, number, attempt) for attempt in range(3000))
-    return next(item for item in attempts if item is not None and is_valid(item))
-
-
-def _attempt(make: Make, number: int, attempt: int) -> RandomNetwork | None:
+def attempt_that_follows(make: Make, number: int, attempt: int) -> RandomNetwork | None:
+    """An attempt at the network of this number; None where no pool can follow in it."""
     random = Random(f"following {number} {attempt}")
     made = with_following(make(random), Dice(random))
     if made is not None and number >= FIRST_WITH_LISTS:

@@ -20,15 +20,10 @@ LINES = (
 Make = Callable[[Random], RandomNetwork]
 
 
-def reacting_network(
-    number: int, make: Make, is_valid: Callable[[RandomNetwork], bool]
-) -> RandomNetwork:
-    """The network of this number: the first that the checks of a scenario let through."""
-    attempts = (
-        with_reactions(make(random), Dice(random))
-        for random in (Random(f"reacting {number} {attempt}") for attempt in range(3000))
-    )
-    return next(item for item in attempts if item is not None and is_valid(item))
+def attempt_that_reacts(make: Make, number: int, attempt: int) -> RandomNetwork | None:
+    """An attempt at the network of this number; None where nothing can be watched in it."""
+    random = Random(f"reacting {number} {attempt}")
+    return with_reactions(make(random), Dice(random))
 
 
 def with_reactions(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
