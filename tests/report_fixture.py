@@ -2,6 +2,7 @@
 
 import datetime as dt
 import json
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -85,6 +86,9 @@ NUMBERS = {
     "calibrated": 11,
     "none": 3,
 }
+KEYS = (
+    "scenario", "draw", "replication", "indicator", "station", "gemeente", "need", "period"
+)  # fmt: skip
 POOL_OF = {"closed": "closed_north", "small_scale": "small_north"}
 """Pools with another name than their station."""
 
@@ -218,33 +222,33 @@ def write_results(
     **spec: Any,
 ) -> Path:
     """Write a made-up results folder; `spec` replaces keys of the manifest."""
-    scenarios = [*AHEAD, *BACK] if looks_back else list(AHEAD)
+    folder.mkdir(parents=True, exist_ok=True)
+    for name, content in _tables(replications, looks_back, compared).items():
+        (folder / f"{name}.parquet").write_bytes(content)
+    seal(folder, _manifest(_scenarios(looks_back), replications, **spec))
+    return folder
+
+
+def _scenarios(looks_back: bool) -> list[str]:
+    return [*AHEAD, *BACK] if looks_back else list(AHEAD)
+
+
+@cache
+def _tables(replications: int, looks_back: bool, compared: bool) -> dict[str, bytes]:
+    """The tables of made-up results by name; made once, as many tests ask for the same."""
+    scenarios = _scenarios(looks_back)
     maker = Maker(scenarios, replications)
     add_indicators(maker)
     add_places(maker)
-    columns = [
-        "scenario",
-        "draw",
-        "replication",
-        "indicator",
-        "station",
-        "gemeente",
-        "need",
-        "period",
-        "value",
-        "unit",
-    ]
-    table = pd.DataFrame(maker.rows, columns=columns)
-    folder.mkdir(parents=True, exist_ok=True)
-    table.to_parquet(folder / "indicators.parquet")
-    kept_back(table).table.to_parquet(folder / "kept_back.parquet")
-    series_of(scenarios, replications).to_parquet(folder / "series.parquet")
-    manifest = _manifest(scenarios, replications, **spec)
+    table = pd.DataFrame(maker.rows, columns=[*KEYS, "value", "unit"])
+    tables = {
+        "indicators": table,
+        "kept_back": kept_back(table).table,
+        "series": series_of(scenarios, replications),
+    }
     if compared:
-        rows = compared_rows(table, looks_back=looks_back)
-        pd.DataFrame(rows).to_parquet(folder / "comparison.parquet")
-    seal(folder, manifest)
-    return folder
+        tables["comparison"] = pd.DataFrame(compared_rows(table, looks_back=looks_back))
+    return {name: item.to_parquet() for name, item in tables.items()}
 
 
 def seal(folder: Path, spec: dict[str, Any]) -> None:

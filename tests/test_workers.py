@@ -244,9 +244,17 @@ def test_each_runs_alone_where_workers_would_have_nothing_to_do() -> None:
 # ------------------------------------------------------------------ a command that must end
 
 
+def hear_every_signal() -> None:
+    for ignored in (signal.SIGINT, signal.SIGTERM, signal.SIGHUP):
+        signal.signal(ignored, signal.SIG_DFL)
+
+
 @contextmanager
 def experiment_under_way(folder: Path) -> Iterator[tuple[Any, list[psutil.Process]]]:
-    """An experiment on the command line that would take for ever, and its two workers."""
+    """An experiment on the command line that would take for ever, and its two workers.
+
+    It hears every signal, also where these tests run behind a shell that ignores some (nohup, &).
+    """
     path = folder / "trial.yaml"
     path.write_text(EXPERIMENT.replace("replications: 2", "replications: 9000"), encoding="utf-8")
     command = [
@@ -255,7 +263,7 @@ def experiment_under_way(folder: Path) -> Iterator[tuple[Any, list[psutil.Proces
     ]  # fmt: skip
     with subprocess.Popen(
         command, cwd=folder, text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
-        start_new_session=True,
+        start_new_session=True, preexec_fn=hear_every_signal,
         env={**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])},
     ) as process:  # fmt: skip
         workers: list[psutil.Process] = []
@@ -334,7 +342,10 @@ print("went on")
 @pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
 def test_a_signal_while_the_engine_is_compiled_ends_the_command(name: str, code: int) -> None:
     done = subprocess.run(
-        [sys.executable, "-c", LOST_IN_A_CALLBACK.format(name=name)], capture_output=True, text=True
+        [sys.executable, "-c", LOST_IN_A_CALLBACK.format(name=name)],
+        capture_output=True,
+        text=True,
+        preexec_fn=hear_every_signal,
     )
 
     told = "Ctrl-C" if name == "SIGINT" else name

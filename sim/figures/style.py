@@ -14,6 +14,8 @@ from typing import Any
 import matplotlib as mpl
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.backends.backend_agg import FigureCanvasAgg
+from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
@@ -137,11 +139,18 @@ def painted(
 
 
 def saved(canvas: Canvas) -> tuple[bytes, bytes]:
-    """A painted canvas as SVG and PNG, the same bytes every time; call it within RC."""
-    drawn, pixels = io.StringIO(), io.BytesIO()
-    canvas.savefig(drawn, format="svg", metadata={"Date": None, "Creator": None})
-    canvas.savefig(pixels, format="png", dpi=PNG_DPI, metadata={"Software": None})
-    return slim_svg(drawn.getvalue()), slim_png(pixels)
+    """A painted canvas as SVG and PNG, the same bytes every time; call it within RC.
+
+    Each is drawn once: `savefig` draws it once more before, and a PNG is not read again.
+    """
+    drawn = io.StringIO()
+    as_svg: Any = FigureCanvasSVG(canvas)
+    as_svg.print_svg(drawn, metadata={"Date": None, "Creator": None})
+    canvas.set_dpi(PNG_DPI)
+    pixels: Any = FigureCanvasAgg(canvas)
+    pixels.draw()
+    shown = Image.frombytes("RGBA", pixels.get_width_height(), bytes(pixels.buffer_rgba()))
+    return slim_svg(drawn.getvalue()), slim_png(shown)
 
 
 def slim_svg(drawn: str) -> bytes:
@@ -170,11 +179,10 @@ def _slim_path(result: re.Match[str]) -> str:
     return f' d="{path}"'
 
 
-def slim_png(pixels: io.BytesIO) -> bytes:
+def slim_png(shown: Image.Image) -> bytes:
     """The same picture with a palette, a third of the size."""
-    picture = Image.open(pixels).convert("RGB")
     out = io.BytesIO()
-    picture.quantize(PNG_COLOURS, dither=Image.Dither.NONE).save(
+    shown.convert("RGB").quantize(PNG_COLOURS, dither=Image.Dither.NONE).save(
         out, format="PNG", optimize=True, dpi=(PNG_DPI, PNG_DPI)
     )
     return out.getvalue()
