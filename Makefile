@@ -4,11 +4,14 @@
 BIN := .venv/bin
 JOBS ?= 2
 LOWEST := tests/test_lowest.py tests/test_reproducible.py tests/test_experiment.py tests/test_workers.py
+# A process takes over what another has left, so that tests of one file share what they stand on;
+# the layers have been looked at by `make check`.
+TESTS = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore tests/test_layers.py
 EXPERIMENT := experiments/policy-comparison.yaml
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run quick publish docs test test-full test-lowest interop check bench bench-big clean
+.PHONY: help install run quick publish docs test test-full ready compiled test-lowest interop check bench bench-big clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -28,11 +31,18 @@ publish: install  ## keep a small copy of the last make run in results/published
 docs: install  ## make the parts of README.md and docs/ anew that repeat scenarios and results
 	$(BIN)/python -m tools.docs
 
-test: check  ## everything that must be right before a change goes in
-	$(BIN)/python -m pytest -n $(JOBS)
+test: ready  ## everything that must be right before a change goes in
+	$(TESTS)
 
-test-full: check  ## the same, and the tests at full size
-	$(BIN)/python -m pytest -n $(JOBS) -m ""
+test-full: ready  ## the same, and the tests at full size
+	$(TESTS) -m ""
+
+# The checks, and the engine compiled meanwhile: once, and not by each process of the tests.
+ready: install
+	@$(MAKE) --no-print-directory -j2 check compiled
+
+compiled: install
+	$(BIN)/doorstroom run scenarios/two-counters.yaml --replications 1 --jobs 1 >/dev/null
 
 test-lowest: install  ## some tests with the lowest versions that pyproject.toml allows
 	$(BIN)/python -m venv --clear .venv-lowest

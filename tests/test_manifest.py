@@ -217,7 +217,10 @@ def test_a_name_without_a_title_in_the_manifest_is_told(tmp_path: Path) -> None:
     assert "has a name that the manifest does not know" in done.output
 
 
-def test_a_page_that_was_changed_by_hand_is_not_overwritten(tmp_path: Path) -> None:
+def test_a_page_that_was_changed_by_hand_is_not_overwritten(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("sim.report.draw_all", lambda *_: [])
     folder = write_results(tmp_path / "r", replications=2, looks_back=False)
     (folder / "report.html").write_text("my own page", encoding="utf-8")
     done = CliRunner().invoke(app, ["report", str(folder), "--lang", "nl"])
