@@ -18,6 +18,7 @@ LAYERS = (
         "draws",
         "by_weeks",
         "following",
+        "inference",
         "ordering",
         "remainders",
         "spending",
@@ -35,7 +36,7 @@ LAYERS = (
     ("measuring",),
     ("results",),
     ("running", "fitting"),
-    ("figures", "report", "exports", "theory"),
+    ("figures", "report", "exports", "theory", "search"),
     ("cli",),
 )
 LONGEST_CHAIN = 16

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from ..measuring.lens import Lens
     from ..measuring.tidy import Tidy
+    from ..scenario.schema import Scenario
     from .simulation import Run
 
 _SHOWN = 5
@@ -80,6 +81,27 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     return Measured(
         task, measure(lens, **kept), monthly(lens, **kept), fates(lens, known, **kept), visits
     )
+
+
+def measured_rows(scenario: Scenario, options: Options, replication: int) -> Tidy:
+    """The indicators alone of one run of a scenario; raises RunError when it lost anybody."""
+    from ..measuring import lens_of, measure
+    from ..network import build_network
+    from .simulation import simulate_network
+
+    run = simulate_network(
+        scenario,
+        build_network(scenario, scale=options.scale),
+        seed=options.seed,
+        replication=replication,
+        engine=options.engine,
+        most_visits=options.most_visits,
+    )
+    lens = lens_of(run)
+    _refuse_lost_clients(run, lens)
+    lens.release_line()
+    del run
+    return measure(lens, draw=0, replication=replication)
 
 
 def _refuse_lost_clients(run: Run, lens: Lens) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .en_calibration import CALIBRATION
 from .en_conditions import CONDITIONS
 from .en_exports import EXPORTS
 from .en_figures import FIGURES
@@ -285,6 +286,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         **PAGE,
         **FIGURES,
+        **CALIBRATION,
         **FIT,
         **TARGETS,
         **CONDITIONS,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .nl_calibration import CALIBRATION
 from .nl_conditions import CONDITIONS
 from .nl_exports import EXPORTS
 from .nl_figures import FIGURES
@@ -289,6 +290,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         **PAGE,
         **FIGURES,
+        **CALIBRATION,
         **FIT,
         **TARGETS,
         **CONDITIONS,

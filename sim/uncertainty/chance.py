@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from math import sqrt
 
 import numpy as np
@@ -48,7 +48,26 @@ class Chance:
 
     def of(self, first: int, count: int) -> Floats:
         """Those of `count` draws from `first` on, shape (draws, unknowns)."""
-        groups = self._groups(first, count)
+        return self._beside_own(self._groups(first, count), first)
+
+    def given(self, draw: int, groups: Mapping[str, float]) -> Floats:
+        """Those of a draw in which groups have numbers that are given, all else as in that draw.
+
+        Groups of the root that are not given stand at their centre.
+        """
+        of_root = [groups.get(name, 0.0) for name in self._of_root]
+        others = self._hashed(self._other_names, draw)
+        result: Floats = self._beside_own(np.array([[*of_root, *others]]), draw)[0]
+        return result
+
+    def groups(self, names: Sequence[str], first: int, count: int) -> Floats:
+        """What some groups have in `count` draws from `first` on, shape (draws, groups)."""
+        places = [(*self._of_root, *self._others).index(name) for name in names]
+        return self._groups(first, count)[:, places]
+
+    def _beside_own(self, groups: Floats, first: int) -> Floats:
+        """What unknowns have, with their groups, in draws from `first` on."""
+        count = len(groups)
         own = np.array([self._hashed(self._names, first + at) for at in range(count)])
         own = own.reshape(count, self._names.size)
         shared = groups[:, self._group] * self._sign if groups.shape[1] else np.zeros_like(own)

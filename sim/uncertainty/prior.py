@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -75,6 +75,13 @@ class Prior:
         Raises ScenarioError where that cannot be done.
         """
         return self._mended(number, self.chance.at(number))
+
+    def given(self, number: int, groups: Mapping[str, float]) -> Draw:
+        """The draw of that number, but with what groups have in it given.
+
+        Raises ScenarioError as `draw` does.
+        """
+        return self._mended(number, self.chance.given(number, groups))
 
     def _mended(self, number: int, z: Floats) -> Draw:
         result = repaired(z, self.unknowns, self._problems)
