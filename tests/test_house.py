@@ -1,9 +1,12 @@
 """The house itself: what the README promises exists, versions agree, the wheel is whole."""
 
+import ast
+import io
 import os
 import re
 import subprocess
 import sys
+import tokenize
 import tomllib
 import zipfile
 from collections.abc import Iterator
@@ -91,6 +94,27 @@ def test_no_file_names_a_machine_or_a_package_index(house: Path) -> None:
             if MACHINE_PATH.search(line) or PACKAGE_INDEX.search(line)
         ]
     assert not faults, "\n".join(faults)
+
+
+def test_docstrings_and_comments_call_clients_they(house: Path) -> None:
+    faults = [
+        f"{path.relative_to(house)}:{number} {text.strip()[:80]}"
+        for path in (house / "sim").rglob("*.py")
+        for number, text in docstrings_and_comments(path)
+        if re.search(r"\b(?:he|him|his|himself|she|her|hers)\b", text, re.IGNORECASE)
+    ]
+    assert not faults, "\n".join(faults)
+
+
+def docstrings_and_comments(path: Path) -> Iterator[tuple[int, str]]:
+    """Line and text of each comment, and of each string that is a statement of its own."""
+    text = path.read_text(encoding="utf-8")
+    for token in tokenize.generate_tokens(io.StringIO(text).readline):
+        if token.type == tokenize.COMMENT:
+            yield token.start[0], token.string
+    for node in ast.walk(ast.parse(text)):
+        if isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):
+            yield node.lineno, str(node.value.value)
 
 
 # ------------------------------------------------------------------ versions and dependencies

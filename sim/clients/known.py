@@ -13,19 +13,19 @@ Flags = NDArray[np.bool_]
 
 def same_children(ours: Network, theirs: Network) -> bool:
     """Whether the same children come in both, because nothing differs in where they come from."""
-    mine, his = ours.sources, theirs.sources
+    mine, match = ours.sources, theirs.sources
     if ours is theirs:
         return True
     return (
-        len(mine.rate) == len(his.rate)
+        len(mine.rate) == len(match.rate)
         and ours.end == theirs.end
         and all(
-            np.array_equal(getattr(mine, name), getattr(his, name))
+            np.array_equal(getattr(mine, name), getattr(match, name))
             for name in ("key", "reference_per_day", "log_growth_per_day")
         )
         and all(
             np.array_equal(line.ticks, other.ticks) and np.array_equal(line.values, other.values)
-            for line, other in zip(mine.rate, his.rate, strict=True)
+            for line, other in zip(mine.rate, match.rate, strict=True)
         )
     )
 

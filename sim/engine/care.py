@@ -12,7 +12,7 @@ _WEEK = 7 * TICKS_PER_DAY
 
 
 def start(world: World, visit: Visit, now: int, *, is_alone: bool = False) -> None:
-    """A place is his: the stay begins, and a place that he held is free again.
+    """A place is theirs: the stay begins, and a place that they held is free again.
 
     `is_alone`: nothing else waits at this instant. Then help that takes no time is over already,
     and needs no event of its own.
@@ -37,7 +37,7 @@ def start(world: World, visit: Visit, now: int, *, is_alone: bool = False) -> No
 def take_over(
     world: World, visit: Visit, stay_end: int, *, since: int | None = None, is_blocked: bool = False
 ) -> None:
-    """He is in care already and goes on here: at the start of a run, or relocated (rule 20)."""
+    """They are in care already and go on here: at the start of a run, or relocated (rule 20)."""
     visit.youth.has_one_more(visit.terms)
     now = world.now
     _begin(visit, now)
@@ -74,7 +74,7 @@ def _stay_ticks(world: World, visit: Visit) -> int:
 
 
 def _plan_end(world: World, visit: Visit, stay_end: int) -> None:
-    """The end of the stay, or of the years in which he may be helped here if that is first."""
+    """The end of the stay, or of the years in which they may be helped here if that is first."""
     visit.stay_end = stay_end
     phase, at = Phase.END_OF_STAY, stay_end
     if visit.too_old_at < stay_end:

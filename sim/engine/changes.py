@@ -65,7 +65,7 @@ def follow_up(world: World, changed: list[int], risen: list[int]) -> None:
 
 
 def _change_pool(world: World, station: int, gemeente: int) -> None:
-    """Who waits asks the new pool from now on, as a new visit with his rank time."""
+    """Clients who wait ask the new pool from now on, as a new visit with their rank time."""
     for pool in world.pools:
         for visit in _waiting_for(pool.waiting, station):
             if visit.terms.gemeente == gemeente and _pool_now(world, visit) not in visit.pool.lists:

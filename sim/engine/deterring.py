@@ -14,7 +14,7 @@ _DETERRED, _AGAIN = int(Purpose.DETERRED), int(Purpose.AGAIN)
 
 
 def is_deterred(world: World, visit: Visit) -> bool:
-    """Whether he turns away: for want of a place, by his own will, without help so far."""
+    """Whether they turn away: for want of a place, by their own will, without help so far."""
     share = world.levels[visit.terms.deterred]
     if share <= 0.0 or not _may_turn_away(visit) or finds_place(world, visit):
         return False
@@ -35,7 +35,7 @@ def _may_turn_away(visit: Visit) -> bool:
 
 
 def turn_away(world: World, visit: Visit) -> None:
-    """He goes without help, and may ask again later."""
+    """They go without help, and may ask again later."""
     youth, terms = visit.youth, visit.terms
     world.finish(visit, visit.joined, Outcome.DETERRED, Exit.OUT)
     if uniform(youth.key, terms.key, visit.nth, _AGAIN) < terms.again_share:

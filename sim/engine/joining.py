@@ -30,9 +30,9 @@ def join(
     trajectory: int = MAIN,
     with_visit: int = NO_VISIT,
 ) -> Visit | None:
-    """Let a client join a station; None when he is too old there, turns away or is refused.
+    """Let a client join a station; None when too old there, refused, or turning away.
 
-    `held` is the visit whose place he keeps meanwhile, `with_visit` the one a second stands beside.
+    `held` is the visit whose place they keep meanwhile, `with_visit` what a second stands beside.
     """
     is_blocked = held is not None
     terms, nth, going = _where(world, youth, going, trajectory, is_blocked=is_blocked)
@@ -55,7 +55,7 @@ def join(
 def _where(
     world: World, youth: Youth, going: Going, trajectory: int, *, is_blocked: bool
 ) -> tuple[Terms, int, Going]:
-    """Where he joins who is about to join a station, under which number, and as what (rule 15)."""
+    """Where they join who is about to join a station, under which number, and as what (rule 15)."""
     while True:
         terms = world.terms(going.station, youth.source)
         nth = going.nth or youth.count(terms.station)
@@ -64,7 +64,7 @@ def _where(
         divert = _divert(world, terms, youth, nth, going, trajectory, is_blocked=is_blocked)
         if divert is None:
             return terms, nth, going
-        if divert.onward:  # a joining of its own, where he meets the diverts of that station
+        if divert.onward:  # a joining of its own, where they meet the diverts of that station
             going = going._replace(station=passes_by(world, youth, terms, nth), nth=0, after=-1)
             continue
         if divert.via:
@@ -74,7 +74,7 @@ def _where(
 
 
 def remember_gate(world: World, youth: Youth, divert: Diverted, going: Going) -> None:
-    """He goes by a gate, once a referral; from there he goes on with the rank time of now."""
+    """They go by a gate, once a referral; from there they go on with the rank time of now."""
     rank_time = world.now if going.rank_time is None else going.rank_time
     onward = going._replace(rank_time=rank_time, after=divert.index)
     youth.met.append(ByGate(divert.index, divert.to, onward))
@@ -113,7 +113,7 @@ def new_visit(
 def join_other_list(world: World, old: Visit) -> Visit:
     """Who left a list for another behind the same form joins that, with the same visit number.
 
-    He stands behind who is there; what he waited, and what would make him leave, goes on.
+    They stand behind who is there; what they waited, and what would make them leave, goes on.
     """
     assert old.other is not None
     youth, terms = old.youth, old.terms
@@ -139,7 +139,7 @@ def join_other_list(world: World, old: Visit) -> Visit:
 
 
 def priority_of(world: World, youth: Youth, terms: Terms, going: Going) -> int:
-    """The one he keeps, else the station's, else his own; one step higher if escalated (10)."""
+    """The one they keep, else the station's, else their own; one step higher if escalated (10)."""
     if going.priority is not None:
         return going.priority
     own = world.levels[terms.priority]
@@ -157,7 +157,7 @@ def _divert(
     *,
     is_blocked: bool,
 ) -> Diverted | None:
-    """The first divert that takes him; each has its own draw (rule 15)."""
+    """The first divert that takes them; each has its own draw (rule 15)."""
     is_on_main_way = trajectory == MAIN and going.remaining is None
     may_stop = is_on_main_way and not is_blocked
     for divert in terms.diverts:
@@ -232,7 +232,7 @@ def _refuse(world: World, visit: Visit) -> Visit | None:
 
 
 def _ask_for_place(world: World, visit: Visit) -> None:
-    """He is on the list of the pool; or starts at once where nobody could come before him."""
+    """They are on the list of the pool; or start at once where nobody could come before them."""
     visit.over = Moment(world.env)
     visit.process = world.env.active_process
     visit.youth.has_one_more(visit.terms)

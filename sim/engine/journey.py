@@ -22,7 +22,7 @@ from .youths import Going, Youth
 def journey(world: World, youth: Youth, going: Going | None, visit: Visit | None = None) -> Story:
     """From joining the first station to the way out; or from a `visit` that goes on already.
 
-    `held` is the visit whose place he keeps until the next one is his (rule 16).
+    `held` is the visit whose place they keep until the next one is theirs (rule 16).
     """
     held: Visit | None = None
     while True:
@@ -32,9 +32,9 @@ def journey(world: World, youth: Youth, going: Going | None, visit: Visit | None
             break
         try:
             if not visit.is_over:
-                yield visit.over  # he waits, is helped and is done, or leaves the list
+                yield visit.over  # they wait, are helped and are done, or leave the list
         except Interrupt as moved:
-            if moved.cause is not None:  # relocated: he goes on in another visit
+            if moved.cause is not None:  # relocated: they go on in another visit
                 visit, going = moved.cause, None
                 continue
         if visit.outcome is Outcome.SWITCHED:
@@ -51,7 +51,7 @@ def journey(world: World, youth: Youth, going: Going | None, visit: Visit | None
 
 
 def what_follows(world: World, visit: Visit) -> tuple[Going | None, Visit | None]:
-    """Where he goes now, and the visit whose place he keeps meanwhile."""
+    """Where they go now, and the visit whose place they keep meanwhile."""
     outcome, held = visit.outcome, visit.held
     if outcome is Outcome.IN_CARE:
         return after_stay(world, visit)
@@ -96,14 +96,14 @@ def after_stay(world: World, visit: Visit) -> tuple[Going | None, Visit | None]:
 
 
 def onward_from(visit: Visit) -> Going:
-    """On to where he was going when a divert sent him by this gate (rule 15)."""
+    """On to where they were going when a divert sent them by this gate (rule 15)."""
     return next(
         item.going for item in reversed(visit.youth.met) if item.gate == visit.terms.station
     )
 
 
 def escalated(visit: Visit) -> Going:
-    """He joins the station for urgent help one step higher; the list he left may take him back."""
+    """They join the station for urgent help one step higher; the list may take them back."""
     visit.youth.escalations.append(
         Going(
             visit.terms.station,
@@ -117,7 +117,7 @@ def escalated(visit: Visit) -> Going:
 
 
 def diverted(visit: Visit) -> Going:
-    """He asks the other station, with the rank time and priority he has."""
+    """They ask the other station, with the rank time and priority they have."""
     return visit.going._replace(
         station=visit.next,
         rank_time=visit.rank_time,
@@ -128,13 +128,13 @@ def diverted(visit: Visit) -> Going:
 
 
 def taken_from_care(visit: Visit) -> Going:
-    """He asks the other station for the rest of the stay that he had here (rule 15)."""
+    """They ask the other station for the rest of the stay that they had here (rule 15)."""
     remaining = visit.stay_end - visit.ended
     return Going(visit.next, is_diverted=True, remaining=remaining)
 
 
 def leave_held(world: World, held: Visit, destination: int | None = None) -> None:
-    """His stay was over and the next place will not come: he gives back the place that he kept."""
+    """Their stay was over and the next place will not come: they give back the one they kept."""
     if destination is not None:
         held.youth.last = (held.terms, held.nth)
         held.goal = destination
@@ -147,7 +147,7 @@ def his_turn(world: World, youth: Youth, trajectory: int) -> Event:
 
 
 def return_later(world: World, youth: Youth) -> None:
-    """If all of a youth's help has ended and he returns, a new journey begins then (rule 18)."""
+    """If all of a youth's help has ended and they return, a new journey begins then (rule 18)."""
     back = comes_back_at(world, youth)
     if back < world.network.end:
         begin_at(world, back, youth, returning(world, youth))
@@ -160,7 +160,7 @@ def begin_at(world: World, tick: int, youth: Youth, story: Story, trajectory: in
 
 
 def returning(world: World, youth: Youth) -> Story:
-    """He comes back where he first entered, as who he was when he came."""
+    """They come back where they first entered, as who they were when they came."""
     youth.escalations.clear()
     youth.met.clear()
     yield from journey(world, youth, Going(youth.entrance))

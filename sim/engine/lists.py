@@ -39,7 +39,7 @@ def _has_free_place(world: World, pool: Pool) -> bool:
 
 
 def switch_tick(visit: Visit) -> int:
-    """When he looks for another list the next time; FAR: never."""
+    """When they look for another list the next time; FAR: never."""
     if visit.pool.switch is None:
         return FAR
     purpose = _SWITCH + TRIES * visit.tries
@@ -51,7 +51,7 @@ def switch_tick(visit: Visit) -> int:
 def other_list(world: World, visit: Visit) -> Pool | None:
     """The first other list with a free place, else that with the fewest waiting per place.
 
-    Only if these are fewer per place than stand before him; both sides as whole numbers. Whom a
+    Only if these are fewer per place than stand before them; both sides as whole numbers. Whom a
     ceiling stops, no place is free for.
     """
     own, others = visit.pool, [item for item in visit.pool.lists if item is not visit.pool]

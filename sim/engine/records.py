@@ -34,14 +34,14 @@ class Visit:
     outcome = Outcome.WAITING
     next = int(Exit.NOT_YET)
     goal = int(Exit.NOT_YET)
-    """The station he waits for while he keeps this place."""
+    """The station they wait for while they keep this place."""
     waits = False
     tries: int = 0
-    """How often he looked for another list."""
+    """How often they looked for another list."""
     other: Pool | None = None
-    """The list that he goes to instead of this one."""
+    """The list that they go to instead of this one."""
     held: Visit | None = None
-    """The visit whose place he keeps while he waits for this one (rule 16)."""
+    """The visit whose place they keep while they wait for this one (rule 16)."""
     timer: Moment | None = None
     is_over = False
     """Whether the stay took no time, so that nobody need wait for `over`."""
@@ -51,7 +51,7 @@ class Visit:
     process: Process | None = None
     request: Request | None = None
     over: Moment
-    """Happens when he leaves the list without a place, or when his time in care is over."""
+    """Happens when they leave the list without a place, or when their time in care is over."""
 
     def __init__(
         self,
@@ -77,12 +77,12 @@ class Visit:
         self.queue_time = self.rank_time
         """Orders the list; later than the rank time for who came from another list (rule 8)."""
         self.joined = self.clock = self.looked = joined
-        """`clock`: since when what makes him leave counts; `looked`: when he last sought a list."""
+        """`clock`: since when what makes them leave counts; `looked`: the last time for a list."""
         self.trajectory = trajectory
         self.with_visit = with_visit
 
     def may_leave_list(self, end: int) -> bool:
-        """Whether anything but a place may take him off the list before `end`."""
+        """Whether anything but a place may take them off the list before `end`."""
         is_timed = self.terms.is_timed or self.pool.switch is not None
         return is_timed or self.too_old_at < end or self.held is not None
 
@@ -93,12 +93,12 @@ class Visit:
 
     @property
     def order(self) -> tuple[int, int, int, int]:
-        """The place on a list: priority, when he came on it, identity (rule 8)."""
+        """The place on a list: priority, when they came on it, identity (rule 8)."""
         return (self.priority, self.queue_time, self.youth.rank, self.trajectory)
 
 
 class Request:
-    """The wish of a client in care for a place elsewhere, because his own will close (rule 20)."""
+    """The wish of clients in care for a place elsewhere, because theirs will close (rule 20)."""
 
     __slots__ = ("desk", "joined", "terms", "visit", "waits")
 

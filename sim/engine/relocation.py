@@ -55,7 +55,7 @@ def _ask(world: World, visit: Visit, station: int) -> None:
 
 
 def relocate(world: World, request: Request) -> None:
-    """The place asked for is his: one visit ends, the other goes on with the rest of the stay."""
+    """The place asked for is theirs: one visit ends, the other goes on with what is left."""
     old, youth = request.visit, request.visit.youth
     request.desk.pool.waiting.leave(request)
     old.request = None

@@ -35,7 +35,7 @@ def _edges(world: World) -> dict[int, list[int]]:
 
 
 def _carrier(world: World, edge: tuple[int, int]) -> Visit:
-    """The first in the order of the list that he waits on."""
+    """The first in the order of the list that they wait on."""
     return min(world.blocked[edge], key=lambda item: item.order)
 
 

@@ -127,22 +127,22 @@ class Terms:
         return self._stay.ticks(client_key, self.key, nth, _STAY, factor) if self.has_stay else 0
 
     def return_ticks(self, client_key: int, nth: int) -> int:
-        """How long after the end of the `nth` visit he comes back, if he does."""
+        """How long after the end of the `nth` visit they come back, if they do."""
         return self._return_delay.ticks(client_key, self.key, nth, _RETURN_DELAY, 1.0)
 
     def again_ticks(self, client_key: int, nth: int) -> int:
-        """How long after being deterred on the `nth` visit he asks again, if he does."""
+        """How long after being deterred on the `nth` visit they ask again, if they do."""
         return self._again_delay.ticks(client_key, self.key, nth, _AGAIN_DELAY, 1.0)
 
     def drop_out_tick(self, client_key: int, nth: int, joined: int) -> int:
-        """When he leaves the list without help; FAR: never."""
+        """When they leave the list without help; FAR: never."""
         if self._drop_out is None:
             return FAR
         u = uniform(client_key, self.key, nth, _DROP_OUT)
         return _leaving_tick(joined, u, *self._drop_out)
 
     def escalation_tick(self, client_key: int, nth: int, joined: int) -> int:
-        """When he becomes urgent on the list; FAR: never."""
+        """When they become urgent on the list; FAR: never."""
         if self._escalation is None:
             return FAR
         u = uniform(client_key, self.key, nth, _ESCALATION)

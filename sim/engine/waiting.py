@@ -31,9 +31,9 @@ def finds_place(world: World, visit: Visit) -> bool:
 
 
 def set_timer(world: World, visit: Visit) -> None:
-    """Plan the first of the causes that make him leave the list, if it comes before the end.
+    """Plan the first of the causes that make them leave the list, if it comes before the end.
 
-    A wait that he has reached without being moved is no cause any more, his age always is one.
+    A wait that they have reached without being moved is no cause any more, their age always is one.
     """
     now = world.now
     visit.timer = None
@@ -48,7 +48,7 @@ def set_timer(world: World, visit: Visit) -> None:
 
 
 def _causes(visit: Visit, now: int) -> list[tuple[int, Phase]]:
-    """When he would leave the list, and in which phase. A blocked client does not escalate."""
+    """When they would leave the list, and in which phase. A blocked client does not escalate."""
     youth, terms, held = visit.youth, visit.terms, visit.held
     too_old_at = visit.too_old_at if held is None else min(visit.too_old_at, held.too_old_at)
     causes = [(max(too_old_at, now), Phase.TURNING_18)]
@@ -66,7 +66,7 @@ def _causes(visit: Visit, now: int) -> list[tuple[int, Phase]]:
 
 
 def _waits_over(visit: Visit) -> Iterator[int]:
-    """When he reaches the waits of diverts; not again what he had reached when he came here."""
+    """When they reach the waits of diverts; not again what they had reached when they came here."""
     for divert in visit.terms.diverts:
         if divert.waiting and divert.over_ticks:
             at = visit.rank_time + divert.over_ticks
@@ -94,7 +94,7 @@ def _time_is_up(world: World, visit: Visit, timer: Event, phase: Phase) -> None:
 
 
 def _look_for_another_list(world: World, visit: Visit) -> None:
-    """He goes to another list behind the same form, if that is shorter (rule 8)."""
+    """They go to another list behind the same form, if that is shorter (rule 8)."""
     visit.other = other_list(world, visit)
     visit.tries += 1
     visit.looked = world.now
@@ -105,7 +105,7 @@ def _look_for_another_list(world: World, visit: Visit) -> None:
 
 
 def moves_from_list(world: World, visit: Visit, only: int | None = None) -> bool:
-    """Let the first divert that applies to the waiting take him (rule 15); `only` that one."""
+    """Let the first divert that applies to the waiting take them (rule 15); `only` that one."""
     is_on_main_way = visit.trajectory == MAIN and visit.going.remaining is None
     for divert in visit.terms.diverts:
         share = world.levels[divert.share]
@@ -125,7 +125,7 @@ def moves_from_list(world: World, visit: Visit, only: int | None = None) -> bool
 def may_take(
     world: World, youth: Youth, divert: Diverted, terms: Terms, *, is_on_main_way: bool
 ) -> bool:
-    """Whether a divert by a gate, or past one, may take him at all (rule 15).
+    """Whether a divert by a gate, or past one, may take them at all (rule 15).
 
     It is for who comes for help on the main way, by a gate once a referral, past a gate where its
     row sends to a station.
@@ -153,7 +153,7 @@ def _goal_of(world: World, visit: Visit, divert: Diverted) -> int:
 
 
 def leave_list(world: World, visit: Visit, outcome: Outcome, next_: int) -> None:
-    """Someone leaves the list without a place; his journey goes on at this instant.
+    """Someone leaves the list without a place; their journey goes on at this instant.
 
     Who takes the list along to another pool has not left it.
     """
@@ -166,7 +166,7 @@ def leave_list(world: World, visit: Visit, outcome: Outcome, next_: int) -> None
 
 
 def off_list(world: World, visit: Visit, now: int) -> None:
-    """Someone is no longer on the list of his pool."""
+    """Someone is no longer on the list of their pool."""
     visit.pool.waiting.leave(visit)
     visit.desk.observe(now, -1, 0, 0)
     visit.timer = None

@@ -2,7 +2,7 @@
 
 SimPy's PriorityResource sorts its whole queue at every request and searches it at every release;
 with a backlog of two years that makes a run a hundred times slower. Who leaves the list here only
-stops waiting; his entry is thrown away when it comes to the top.
+stops waiting; their entry is thrown away when it comes to the top.
 """
 
 from __future__ import annotations
@@ -43,7 +43,7 @@ class WaitingList(Generic[W]):
         heappush(self._entries, (*waiter.order, next(self._numbers), waiter))
 
     def leave(self, waiter: W) -> None:
-        """Take someone off the list, wherever he stands."""
+        """Take someone off the list, wherever they stand."""
         waiter.waits = False
         self.size -= 1
 

@@ -101,7 +101,7 @@ class World:
             heappush(self.marked, pool.index)
 
     def block(self, visit: Visit) -> None:
-        """The client keeps the place he had while he waits for this one (rule 16)."""
+        """The client keeps the place they had while they wait for this one (rule 16)."""
         held = visit.held
         assert held is not None
         held.desk.observe(self.now, 0, 0, 1)
@@ -110,7 +110,7 @@ class World:
         self.seeks_rings = True
 
     def unblock(self, visit: Visit) -> None:
-        """He waits no longer while keeping a place."""
+        """They wait no longer while keeping a place."""
         held = visit.held
         assert held is not None
         held.desk.observe(self.now, 0, 0, -1)

@@ -9,7 +9,7 @@ from .terms import Terms
 
 
 class Youth:
-    """A client on his way: who he is, and what of him runs or waits."""
+    """A client on their way: who they are, and what of them runs or waits."""
 
     __slots__ = (
         "again",
@@ -53,17 +53,17 @@ class Youth:
         self.counts: dict[int, int] = {}
         self.escalations: list[Going] = []
         self.met: list[ByGate] = []
-        """The diverts by a gate that have taken him in this referral."""
+        """The diverts by a gate that have taken them in this referral."""
         self.stations: list[int] = []
-        """Stations where something of him runs or waits, one for each trajectory."""
+        """Stations where something of them runs or waits, one for each trajectory."""
         self.holding_back = 0
-        """How many of them keep him from coming back (rule 18): not protection."""
+        """How many of them keep them from coming back (rule 18): not protection."""
         self.is_helped = False
         """Whether care has started in this referral."""
         self.again = FAR
-        """When he asks again who was deterred (rule 29)."""
+        """When they ask again if they were deterred (rule 29)."""
         self.heavier = 1.0
-        """How many times as long he is helped in this referral."""
+        """How many times as long they are helped in this referral."""
         self.last: tuple[Terms, int] | None = None
         """Terms and number of the visit whose row of returns may still be drawn (rule 18)."""
 
@@ -87,12 +87,12 @@ class Youth:
 class Going(NamedTuple):
     """Where a client is going next, and as what.
 
-    `priority` and `rank_time` are None unless a rule lets him keep one. `is_escalated`: one step
-    higher in priority; `is_diverted`: no divert may send him on again; `is_second_try`: he comes by
-    `when_full`; `past_limits`: he comes back. `remaining` is what is left of a stay that goes on
-    there, in ticks; None for a stay of its own. Who comes onward from a gate keeps the number
-    `nth` that was used up before it (0: a number of its own), and of the diverts there he has had
-    those up to `after`.
+    `priority` and `rank_time` are None unless a rule lets them keep one. `is_escalated`: one step
+    higher in priority; `is_diverted`: no divert may send them on again; `is_second_try`: they come
+    by `when_full`; `past_limits`: they come back. `remaining` is what is left of a stay that goes
+    on there, in ticks; None for a stay of its own. Who comes onward from a gate keeps the number
+    `nth` that was used up before it (0: a number of its own), and of the diverts there they have
+    had those up to `after`.
     """
 
     station: int
@@ -108,7 +108,7 @@ class Going(NamedTuple):
 
 
 class ByGate(NamedTuple):
-    """A divert that sent a client by a gate first, and how he goes on from there (rule 15)."""
+    """A divert that sent a client by a gate first, and how they go on from there (rule 15)."""
 
     divert: int
     gate: int

@@ -228,7 +228,7 @@ class _Steps:
     def fit(self, goal: Ints, rows: Ints) -> Flags:
         """Whether who was going to `goal` (-1: anywhere) may have begun the visits `rows`.
 
-        Who kept his place names in `next` where he got one: `when_full` of who refused him.
+        Clients who kept a place name in `next` where they got one: `when_full` of who refused them.
         """
         is_refused = (self.visits.outcome[rows] == Outcome.REFUSED) & (
             self.visits.next[rows] == goal

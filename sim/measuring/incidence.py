@@ -39,8 +39,8 @@ DECIMALS = 12
 class Waits:
     """Times until an event, in order of time; arrays over who joined.
 
-    `event` is NOTHING_YET where the run ended first, else 1, 2, ...; `follow` is how long he could
-    be followed, `row` the row that each came from. All times in ticks.
+    `event` is NOTHING_YET where the run ended first, else 1, 2, ...; `follow` is how long they
+    could be followed, `row` the row that each came from. All times in ticks.
     """
 
     row: Ints

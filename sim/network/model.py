@@ -146,7 +146,7 @@ class Hazards:
 class RouteVersion:
     """A row of routes in force, against its root row (rule 14).
 
-    Destinations are station indices or exit codes. First `root_cumulative` chooses j; he stays with
+    Destinations are station indices or exit codes. First `root_cumulative` chooses j; it stays
     j with chance `kept[j]`, else `gains_cumulative` chooses. `without_back` is the row for a client
     who did not escalate; it is the row itself where `back` is no destination. `stations_only` is
     the row for who passes the station by (rule 15), None where nobody does or no station is left.

@@ -27,7 +27,7 @@ def stay_ticks(ground: Ground, terms: Terms, client_key: int, nth: int, factor: 
 
 @compiled
 def return_ticks(ground: Ground, terms: Terms, client_key: int, nth: int) -> int:
-    """How long after the end of the `nth` visit he comes back, if he does."""
+    """How long after the end of the `nth` visit they come back, if they do."""
     u = uniform(client_key, terms.key, nth, Purpose.RETURN_DELAY)
     return _ticks(ground, terms.return_delay, u, 1.0)
 

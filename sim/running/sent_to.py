@@ -85,7 +85,7 @@ class Ways:
                 for group, match in both
                 if match is not None
             }
-            result[name] = [(ours.choices[mine], other.choices[his]) for mine, his in pairs]
+            result[name] = [(ours.choices[mine], other.choices[match]) for mine, match in pairs]
         return result
 
     def _by_rows(self) -> Iterator[str]:

@@ -11,7 +11,7 @@ from .measures import MeanNumber, StartsPerDay
 
 
 class Tandem(NamedTuple):
-    """Two desks of one place each; who has finished holds his place until the next one is his.
+    """Two desks of one place each; who have finished hold a place until the next is theirs.
 
     `first` and `second`: i idle, s serving, b blocked. `waiting` are those who wait for the first
     and do not hold the second; when the first finishes while the second is blocked, they swap.

@@ -22,7 +22,7 @@ _WEEK = 7 * TICKS_PER_DAY
 
 @compiled
 def start(world: World, visit: Visit, now: int) -> None:
-    """A place is his: the stay begins, and a place that he held is free again."""
+    """A place is theirs: the stay begins, and a place that they held is free again."""
     _begin(world, visit, now)
     pays_start(world, visit)
     has_left_list(world, visit, terms_of(world, visit).seen)
@@ -38,7 +38,7 @@ def start(world: World, visit: Visit, now: int) -> None:
 
 @compiled
 def take_over(world: World, visit: Visit, stay_end: int, since: int, is_blocked: bool) -> None:
-    """He is in care already and goes on here: at the start of a run, or relocated (rule 20)."""
+    """They are in care already and go on here: at the start of a run, or relocated (rule 20)."""
     has_one_more(world, visit)
     now = world.now
     _begin(world, visit, now)
@@ -81,7 +81,7 @@ def _stay_ticks(world: World, visit: Visit) -> int:
 
 @compiled
 def _plan_end(world: World, visit: Visit, stay_end: int) -> None:
-    """The end of the stay, or of the years in which he may be helped here if that is first."""
+    """The end of the stay, or of the years in which they may be helped here if that is first."""
     visit.stay_end = stay_end
     phase, at = Phase.END_OF_STAY, stay_end
     if visit.too_old_at < stay_end:

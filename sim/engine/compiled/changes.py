@@ -86,7 +86,7 @@ def _targets_of(world: World, kind: int, levels: Ints) -> Ints:
 
 @compiled
 def _change_pool(world: World, station: int, gemeente: int) -> None:
-    """Who waits asks the new pool from now on, as a new visit with his rank time."""
+    """Clients who wait ask the new pool from now on, as a new visit with their rank time."""
     for index in range(world.pools.size):
         for row in _waiting_for(world, world.pools[index], station):
             visit = world.visits[row]

@@ -15,7 +15,7 @@ from .world_row import World
 
 @compiled
 def is_deterred(world: World, visit: Visit) -> bool:
-    """Whether he turns away: for want of a place, by his own will, without help so far."""
+    """Whether they turn away: for want of a place, by their own will, without help so far."""
     terms = terms_of(world, visit)
     if world.levels[terms.deterred] <= 0.0 or not _may_turn_away(world, visit):
         return False
@@ -37,7 +37,7 @@ def _may_turn_away(world: World, visit: Visit) -> bool:
 
 @compiled
 def turn_away(world: World, visit: Visit) -> None:
-    """He goes without help, and may ask again later."""
+    """They go without help, and may ask again later."""
     youth, terms = world.youths[visit.client], terms_of(world, visit)
     finish(world, visit, visit.joined, Outcome.DETERRED, Exit.OUT)
     youth.again = again_after(world, terms, youth.key, visit.nth, world.now)

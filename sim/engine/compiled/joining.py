@@ -26,7 +26,7 @@ from .youths import has_one_less, has_one_more, keep_for_after, next_number, rem
 
 @compiled
 def join(world: World, visit: Visit) -> bool:
-    """Let a client join the station of `visit`; not when he is too old, turns away or is refused.
+    """Let a client join the station of `visit`; not when too old, refused, or turning away.
 
     Who is refused may try the `when_full` station, once. The row of a visit that comes to nothing
     is free again.
@@ -77,7 +77,7 @@ def open_visit(world: World, visit: Visit, joined: int) -> None:
 def join_other_list(world: World, old: Visit) -> None:
     """Who left a list for another behind the same form joins that, with the same visit number.
 
-    He stands behind who is there; what he waited, and what would make him leave, goes on.
+    They stand behind who is there; what they waited, and what would make them leave, goes on.
     """
     visit = goes_as_he_is(world, old, old.station)
     visit.is_diverted, visit.is_second_try = old.is_diverted, old.is_second_try
@@ -97,7 +97,7 @@ def join_other_list(world: World, old: Visit) -> None:
 
 @compiled
 def priority_of(world: World, visit: Visit, terms: Terms, youth: Youth) -> int:
-    """The one he keeps, else the station's, else his own; one step higher if escalated (10)."""
+    """The one they keep, else the station's, else their own; one step higher if escalated (10)."""
     if visit.kept_priority != OWN:
         return visit.kept_priority
     own = world.levels[terms.priority]
@@ -107,9 +107,9 @@ def priority_of(world: World, visit: Visit, terms: Terms, youth: Youth) -> int:
 
 @compiled
 def _divert(world: World, visit: Visit) -> bool:
-    """Let the first divert that takes him do so; each has its own draw (rule 15).
+    """Let the first divert that takes them do so; each has its own draw (rule 15).
 
-    Whether he is about to join another station now, where he meets the diverts of that one.
+    Whether they are about to join another station now, where they meet the diverts of that one.
     """
     terms, youth = terms_of(world, visit), world.youths[visit.client]
     for row in range(terms.diverts, terms.diverts_end):
@@ -179,7 +179,7 @@ def _about_to_start(world: World, visit: Visit, pool: Pool) -> int:
 
 @compiled
 def _refuse(world: World, visit: Visit) -> int:
-    """He is refused; the row of the visit that he tries instead, or NOBODY."""
+    """They are refused; the row of the visit that they try instead, or NOBODY."""
     other = int(world.levels[terms_of(world, visit).when_full])
     if other < 0 or visit.is_second_try:
         finish(world, visit, visit.joined, Outcome.REFUSED, Exit.OUT)
@@ -193,7 +193,7 @@ def _refuse(world: World, visit: Visit) -> int:
 
 @compiled
 def goes_as_he_is(world: World, visit: Visit, station: int) -> Visit:
-    """A visit elsewhere as who he came for this one; no divert may send him on again."""
+    """A visit elsewhere as who they came for this one; no divert may send them on again."""
     other = new_row(world, visit.client, station, visit.trajectory, visit.with_visit)
     other.kept_priority = visit.kept_priority
     other.is_escalated = visit.is_escalated
@@ -206,7 +206,7 @@ def goes_as_he_is(world: World, visit: Visit, station: int) -> Visit:
 
 @compiled
 def _ask_for_place(world: World, visit: Visit) -> None:
-    """He is on the list of the pool; or starts at once where nobody could come before him."""
+    """They are on the list of the pool; or start at once where nobody could come before them."""
     has_one_more(world, visit)
     pool, desk = world.pools[visit.pool], world.desks[visit.desk]
     if visit.held == NOBODY and _is_served_at_once(world, visit):

@@ -1,7 +1,7 @@
 """The way of a client through the network. Nothing is measured here.
 
 What the SimPy engine tells as one story of a client is told here in its two parts: `journey` when
-it is his turn to join, `go_on` when he has waited, was helped and is done, or left the list.
+it is their turn to join, `go_on` when they have waited, were helped and are done, or left.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from .youths import count_at, has_one_less, remember_way_back, way_onward
 
 @compiled
 def journey(world: World, visit: Visit) -> None:
-    """It is his turn to join: from outside, from another station, or beside other help."""
+    """It is their turn to join: from outside, from another station, or beside other help."""
     if visit.trajectory != MAIN:
         _beside(world, visit)
         return
@@ -44,7 +44,7 @@ def _beside(world: World, visit: Visit) -> None:
 
 @compiled
 def go_on(world: World, visit: Visit) -> None:
-    """He has waited, was helped and is done, or left the list: what follows for him."""
+    """They have waited, were helped and are done, or left the list: what follows for them."""
     client = visit.client
     if visit.outcome == Outcome.SWITCHED:
         join_other_list(world, visit)
@@ -69,7 +69,7 @@ def go_on(world: World, visit: Visit) -> None:
 
 @compiled
 def _end(world: World, client: int, held: int) -> None:
-    """The next station does not take him: the journey is over."""
+    """The next station does not take them: the journey is over."""
     if held != NOBODY:
         leave_held(world, world.visits[held])
     return_later(world, client)
@@ -77,7 +77,7 @@ def _end(world: World, client: int, held: int) -> None:
 
 @compiled
 def what_follows(world: World, visit: Visit) -> int:
-    """The visit that he goes to now, keeping the place of another where a rule says so."""
+    """The visit that they go to now, keeping the place of another where a rule says so."""
     if visit.outcome == Outcome.IN_CARE:
         return after_stay(world, visit)
     if visit.started != NEVER:
@@ -127,7 +127,7 @@ def after_stay(world: World, visit: Visit) -> int:
 
 @compiled
 def _goes_back(world: World, going: Visit) -> None:
-    """To the list that he left by his latest escalation, as who he was there."""
+    """To the list that they left by their latest escalation, as who they were there."""
     youth = world.youths[going.client]
     way = world.escalations[youth.escalations]
     youth.escalations = way.before
@@ -140,7 +140,7 @@ def _goes_back(world: World, going: Visit) -> None:
 
 @compiled
 def _goes_onward(world: World, going: Visit, gate: int) -> None:
-    """On to where he was going when a divert sent him by this gate (rule 15)."""
+    """On to where they were going when a divert sent them by this gate (rule 15)."""
     way = way_onward(world, going.client, gate)
     going.station = way.station
     going.nth, going.after = way.nth, way.divert
@@ -150,7 +150,7 @@ def _goes_onward(world: World, going: Visit, gate: int) -> None:
 
 @compiled
 def remember_last(world: World, visit: Visit) -> None:
-    """The row of returns of this visit may be drawn when nothing of him runs or waits any more."""
+    """The row of returns of this visit may be drawn when nothing of them runs or waits any more."""
     youth = world.youths[visit.client]
     youth.last_station = visit.station
     youth.last_nth = visit.nth
@@ -158,7 +158,7 @@ def remember_last(world: World, visit: Visit) -> None:
 
 @compiled
 def escalated(world: World, visit: Visit) -> int:
-    """He joins the station for urgent help one step higher; the list he left may take him back."""
+    """They join the station for urgent help one step higher; the list may take them back."""
     remember_way_back(world, visit)
     going = new_row(world, visit.client, visit.next, visit.trajectory, visit.with_visit)
     going.is_escalated = True
@@ -167,7 +167,7 @@ def escalated(world: World, visit: Visit) -> int:
 
 @compiled
 def diverted(world: World, visit: Visit) -> int:
-    """He asks the other station, with the rank time and priority he has."""
+    """They ask the other station, with the rank time and priority they have."""
     going = goes_as_he_is(world, visit, visit.next)
     going.kept_rank_time = visit.rank_time
     return going.row
@@ -175,7 +175,7 @@ def diverted(world: World, visit: Visit) -> int:
 
 @compiled
 def taken_from_care(world: World, visit: Visit) -> int:
-    """He asks the other station for the rest of the stay that he had here (rule 15)."""
+    """They ask the other station for the rest of the stay that they had here (rule 15)."""
     going = new_row(world, visit.client, visit.next, visit.trajectory, visit.with_visit)
     going.is_diverted = True
     going.remaining = visit.stay_end - visit.ended
@@ -184,7 +184,7 @@ def taken_from_care(world: World, visit: Visit) -> int:
 
 @compiled
 def leave_held(world: World, held: Visit) -> None:
-    """His stay was over and the next place will not come: he gives back the place that he kept."""
+    """Their stay was over and the next place will not come: they give back the one they kept."""
     let_go(world, held, Outcome.COMPLETED, held.goal)
     release(world, held)
 
@@ -198,7 +198,7 @@ def his_turn(world: World, going: Visit, at: int) -> None:
 
 @compiled
 def return_later(world: World, client: int) -> None:
-    """If all of a youth's help has ended and he returns, a new journey begins then (rule 18)."""
+    """If all of a youth's help has ended and they return, a new journey begins then (rule 18)."""
     youth = world.youths[client]
     back = comes_back_at(world, youth)
     if back < world.end:
@@ -207,7 +207,7 @@ def return_later(world: World, client: int) -> None:
 
 @compiled
 def returning(world: World, client: int, back: int) -> None:
-    """He comes back where he first entered, as who he was when he came."""
+    """They come back where they first entered, as who they were when they came."""
     youth = world.youths[client]
     youth.escalations = youth.met = NOBODY
     entrance = world.sources[youth.source].entrance

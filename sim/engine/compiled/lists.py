@@ -44,13 +44,13 @@ def _has_free_place(pool: Pool) -> bool:
 
 @compiled
 def may_switch(world: World, visit: Visit) -> bool:
-    """Whether he may ever look for another list."""
+    """Whether they may ever look for another list."""
     return world.places[visit.pool].switch >= 0
 
 
 @compiled
 def switch_tick(world: World, visit: Visit) -> int:
-    """When he looks for another list the next time; FAR: never."""
+    """When they look for another list the next time; FAR: never."""
     if not may_switch(world, visit):
         return FAR
     purpose = Purpose.SWITCH + TRIES * visit.tries
@@ -63,7 +63,7 @@ def switch_tick(world: World, visit: Visit) -> int:
 def other_list(world: World, visit: Visit) -> int:
     """The first other list with a free place, else that with the fewest waiting per place.
 
-    Only if these are fewer per place than stand before him; both sides as whole numbers. Whom a
+    Only if these are fewer per place than stand before them; both sides as whole numbers. Whom a
     ceiling stops, no place is free for.
     """
     own, place, best = world.pools[visit.pool], world.places[visit.pool], NOBODY
@@ -92,7 +92,7 @@ def _is_shorter(pool: Pool, other: Pool) -> bool:
 
 @compiled
 def _before(world: World, pool: Pool, visit: Visit) -> int:
-    """How many stand before him: who comes later has only later ones behind him in the heap."""
+    """How many stand before them: whoever comes later has only later ones behind in the heap."""
     rows, size, count = np.empty(pool.size, np.int64), 0, 0
     for top in (pool.waiting, pool.aside):
         if top != NOBODY:

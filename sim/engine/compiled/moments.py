@@ -179,7 +179,7 @@ def is_last_of_instant(world: World) -> bool:
 def prefetch_next(world: World) -> None:
     """Have all that the next event needs fetched from memory while this one happens.
 
-    First who it may be about; what these rows point at, when he is sure to be next.
+    First who it may be about; what these rows point at, when they are sure to be next.
     """
     for place in range(1, min(3, world.event_size)):
         later = world.events[place]

@@ -14,13 +14,13 @@ BESIDE_BEFORE = -2
 NOBODY = -1
 NO_EVENT = -1
 OWN = -1
-"""Of a priority or a stay: his own, not one that a rule lets him keep."""
+"""Of a priority or a stay: their own, not one that a rule lets them keep."""
 
 
 class Youth:
-    """A client on his way: who he is, and what of him runs or waits.
+    """A client on their way: who they are, and what of them runs or waits.
 
-    `present` counts the trajectories that keep him from coming back (rule 18): not protection.
+    `present` counts the trajectories that keep them from coming back (rule 18): not protection.
     """
 
     key: int
@@ -32,16 +32,16 @@ class Youth:
     counts: Small
     escalations: Small
     met: Small
-    """The latest divert by a gate that has taken him in this referral."""
+    """The latest divert by a gate that has taken them in this referral."""
     last_station: Small
     """Station and number of the visit whose row of returns may still be drawn (rule 18)."""
     last_nth: Small
     is_helped: bool
     """Whether care has started in this referral."""
     again: int
-    """When he asks again who was deterred (rule 29); FAR: never."""
+    """When they ask again if they were deterred (rule 29); FAR: never."""
     heavier: float
-    """How many times as long he is helped in this referral."""
+    """How many times as long they are helped in this referral."""
 
 
 class Count:
@@ -64,7 +64,7 @@ class Escalation:
 
 
 class ByGate:
-    """A divert that sent a client by a gate first, and how he goes on from there (rule 15).
+    """A divert that sent a client by a gate first, and how they go on from there (rule 15).
 
     `before` is the one before that in this referral.
     """
@@ -83,14 +83,14 @@ class ByGate:
 class Visit:
     """One visit, from the plan to go there to its end.
 
-    Where he is going and as what: `station`; `kept_priority` (or OWN) and `kept_rank_time` (or
-    NEVER); `is_escalated`: one step higher in priority; `is_diverted`: no divert may send him on
-    again; `is_second_try`: he comes by `when_full`; `past_limits`: he comes back; `remaining`: what
-    is left of a stay that goes on there, or OWN; `nth`: a number used up before, or 0; of the
-    diverts there he has had those up to `after`. `held` is the visit whose place he keeps while he
-    waits for this one, and `held_for` the other way round (rule 16); `goal` the station he waits
-    for meanwhile. `event` is the only event of him that still counts. A request for a place
-    elsewhere (rule 20) is a row too: it `asks_for` a visit, which has it as its `request`.
+    Where they are going and as what: `station`; `kept_priority` (or OWN) and `kept_rank_time` (or
+    NEVER); `is_escalated`: one step higher in priority; `is_diverted`: no divert may send them on
+    again; `is_second_try`: they come by `when_full`; `past_limits`: they come back; `remaining`:
+    what is left of a stay that goes on there, or OWN; `nth`: a number used up before, or 0; of the
+    diverts there they have had those up to `after`. `held` is the visit whose place they keep
+    while they wait for this one, and `held_for` the other way round (rule 16); `goal` the station
+    they wait for meanwhile. `event` is the only event of them that still counts. A request for a
+    place elsewhere (rule 20) is a row too: it `asks_for` a visit, which has it as its `request`.
     """
 
     row: Small
@@ -98,9 +98,9 @@ class Visit:
     trajectory: Small
     priority: Small
     queue_time: int
-    """Orders the list: the rank time, or when he came from another list (rule 8)."""
+    """Orders the list: the rank time, or when they came from another list (rule 8)."""
     entered: Small
-    """When he came on the list, counted over all lists: the last that decides on their order."""
+    """When they came on the list, counted over all lists: the last that decides on their order."""
     child: Small
     sibling: Small
     previous: Small
@@ -108,7 +108,7 @@ class Visit:
     waits: bool
     is_urgent: bool
     is_aside: bool
-    """Whether a ceiling passes him over on the list."""
+    """Whether a ceiling passes them over on the list."""
     is_escalated: bool
     is_diverted: bool
     is_second_try: bool
@@ -128,9 +128,9 @@ class Visit:
     rank_time: int
     joined: int
     clock: int
-    """Since when what makes him leave the list counts."""
+    """Since when what makes them leave the list counts."""
     looked: int
-    """When he last looked for another list, and how often he did; `other` is where he goes."""
+    """When they last looked for another list, and how often they did; `other` is where they go."""
     tries: Small
     other: Small
     started: int
@@ -220,7 +220,7 @@ class Event:
 
 
 class Newcomer:
-    """Who joined a list, and when he came on it: his row may be another's by the end."""
+    """Who joined a list, and when they came on it: their row may be another's by the end."""
 
     row: Small
     entered: Small

@@ -104,7 +104,7 @@ def _ask(world: World, visit: Visit, station: int) -> None:
 
 @compiled
 def relocate(world: World, request: Visit) -> None:
-    """The place asked for is his: one visit ends, the other goes on with the rest of the stay."""
+    """The place asked for is theirs: one visit ends, the other goes on with what is left."""
     old, station = world.visits[request.asks_for], request.station
     given = _list_given(world, request)
     leave_list(world, world.pools[request.pool], request)

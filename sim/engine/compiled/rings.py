@@ -73,7 +73,7 @@ def _first_ring(world: World, turning: Flags) -> Ints:
 
 @compiled
 def _carrier(world: World, edge: int) -> int:
-    """The first in the order of the list that he waits on."""
+    """The first in the order of the list that they wait on."""
     first = row = world.edges[edge].first
     while row != NOBODY:
         if comes_before(world.visits[row], world.visits[first]):

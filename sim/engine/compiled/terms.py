@@ -11,7 +11,7 @@ from .world_row import World
 
 @compiled
 def drop_out_tick(world: World, terms: Terms, client_key: int, nth: int, joined: int) -> int:
-    """When he leaves the list without help; FAR: never."""
+    """When they leave the list without help; FAR: never."""
     if terms.drop_out < 0:
         return FAR
     u = uniform(client_key, terms.key, nth, Purpose.DROP_OUT)
@@ -20,7 +20,7 @@ def drop_out_tick(world: World, terms: Terms, client_key: int, nth: int, joined:
 
 @compiled
 def escalation_tick(world: World, terms: Terms, client_key: int, nth: int, joined: int) -> int:
-    """When he becomes urgent on the list; FAR: never."""
+    """When they become urgent on the list; FAR: never."""
     if terms.escalation < 0:
         return FAR
     u = uniform(client_key, terms.key, nth, Purpose.ESCALATION)

@@ -36,16 +36,16 @@ def finds_place(world: World, visit: Visit) -> bool:
 
 @compiled
 def may_leave_list(world: World, visit: Visit) -> bool:
-    """Whether anything but a place may take him off the list before the end."""
+    """Whether anything but a place may take them off the list before the end."""
     is_timed = terms_of(world, visit).is_timed or may_switch(world, visit)
     return is_timed or visit.too_old_at < world.end or visit.held != NOBODY
 
 
 @compiled
 def set_timer(world: World, visit: Visit) -> None:
-    """Plan the first of the causes that make him leave the list, if it comes before the end.
+    """Plan the first of the causes that make them leave the list, if it comes before the end.
 
-    A wait that he has reached without being moved is no cause any more, his age always is one.
+    A wait that they have reached without being moved is no cause any more, their age always is one.
     """
     visit.event = NO_EVENT
     at, phase = _first_cause(world, visit)
@@ -59,7 +59,7 @@ def set_timer(world: World, visit: Visit) -> None:
 
 @compiled
 def _first_cause(world: World, visit: Visit) -> tuple[int, int]:
-    """When he would leave the list first, and in which phase; who is blocked does not escalate."""
+    """When they would leave the list first, and in which phase; blocked clients do not escalate."""
     terms, youth = terms_of(world, visit), world.youths[visit.client]
     too_old_at = visit.too_old_at
     if visit.held != NOBODY:
@@ -83,7 +83,7 @@ def _first_cause(world: World, visit: Visit) -> tuple[int, int]:
 
 @compiled
 def _wait_over(visit: Visit, divert: Divert) -> int:
-    """When he reaches the wait of a divert; not again what he had reached when he came here."""
+    """When they reach the wait of a divert; not again what they had reached when they came here."""
     at = visit.rank_time + divert.over_ticks
     if at <= visit.joined and (visit.is_diverted or visit.clock != visit.joined):
         return FAR
@@ -117,7 +117,7 @@ def time_is_up(world: World, visit: Visit, phase: int) -> None:
 
 @compiled
 def _look_for_another_list(world: World, visit: Visit) -> None:
-    """He goes to another list behind the same form, if that is shorter (rule 8)."""
+    """They go to another list behind the same form, if that is shorter (rule 8)."""
     visit.other = other_list(world, visit)
     visit.tries += 1
     visit.looked = world.now
@@ -129,7 +129,7 @@ def _look_for_another_list(world: World, visit: Visit) -> None:
 
 @compiled
 def moves_from_list(world: World, visit: Visit, only: int) -> bool:
-    """Let the first divert that applies to the waiting take him (rule 15); `only` one, or -1."""
+    """Let the first divert that applies to the waiting take them (rule 15); `only` one, or -1."""
     terms, youth = terms_of(world, visit), world.youths[visit.client]
     for row in range(terms.diverts, terms.diverts_end):
         divert = world.diverts[row]
@@ -155,7 +155,7 @@ def moves_from_list(world: World, visit: Visit, only: int) -> bool:
 
 @compiled
 def may_take(world: World, visit: Visit, divert: Divert) -> bool:
-    """Whether a divert by a gate, or past one, may take him at all (rule 15).
+    """Whether a divert by a gate, or past one, may take them at all (rule 15).
 
     It is for who comes for help on the main way, by a gate once a referral, past a gate where its
     row sends to a station.
@@ -171,7 +171,7 @@ def may_take(world: World, visit: Visit, divert: Divert) -> bool:
 
 @compiled
 def leave_without_place(world: World, visit: Visit, outcome: int, next_: int) -> None:
-    """Someone leaves the list without a place; his journey goes on at this instant.
+    """Someone leaves the list without a place; their journey goes on at this instant.
 
     Who takes the list along to another pool has not left it.
     """
@@ -185,7 +185,7 @@ def leave_without_place(world: World, visit: Visit, outcome: int, next_: int) ->
 
 @compiled
 def off_list(world: World, visit: Visit, now: int) -> None:
-    """Someone is no longer on the list of his pool."""
+    """Someone is no longer on the list of their pool."""
     leave_list(world, world.pools[visit.pool], visit)
     desk = world.desks[visit.desk]
     observe(desk, now, -1, 0, 0)

@@ -1,7 +1,7 @@
 """The list of a pool: a heap by priority, rank time and identity, through the visits themselves.
 
 It is a pairing heap (Fredman, Sedgewick, Sleator and Tarjan 1986): who is first stands on top, and
-everyone has behind him, as `child` and its `sibling` and so on, some who come later. Whoever leaves
+behind everyone, as `child` and its `sibling` and so on, stand some who come later. Whoever leaves
 is cut out at once. `previous` is the one who points at a visit: the sibling before, or the parent.
 Those whom a ceiling passes over (rule 32) stand in a heap of their own.
 """
@@ -62,7 +62,7 @@ def _set_top(pool: Pool, visit: Visit, row: int) -> None:
 
 @compiled
 def stand_aside(world: World, pool: Pool, visit: Visit, is_aside: bool) -> None:
-    """Let someone be passed over from now on, or no longer; his place on the list is the same."""
+    """Let someone be passed over from now on, or no longer; their place on the list is the same."""
     _cut(world, pool, visit)
     pool.passed += int(is_aside) - int(visit.is_aside)
     visit.is_aside = is_aside
@@ -80,7 +80,7 @@ def first_of_all(world: World, pool: Pool) -> int:
 
 @compiled
 def leave_list(world: World, pool: Pool, visit: Visit) -> None:
-    """Take someone off the list, wherever he stands."""
+    """Take someone off the list, wherever they stand."""
     visit.waits = False
     pool.size -= 1
     pool.passed -= visit.is_aside
@@ -182,7 +182,7 @@ def is_visit_to(visit: Visit, station: int) -> bool:
 
 @compiled
 def becomes_urgent(world: World, pool: Pool, visit: Visit) -> None:
-    """He waits here and may start above capacity (rule 11)."""
+    """They wait here and may start above capacity (rule 11)."""
     if not visit.is_urgent:
         visit.is_urgent = True
         visit.next_urgent = pool.urgent

@@ -135,7 +135,7 @@ def law_of(world: World, visit: Visit) -> int:
 
 @compiled
 def terms_of(world: World, visit: Visit) -> Terms:
-    """What holds at the station of a visit for clients of his group."""
+    """What holds at the station of a visit for clients of their group."""
     return world.terms[visit.station, world.youths[visit.client].group]
 
 
@@ -198,7 +198,7 @@ def close(world: World, visit: Visit) -> None:
 
 @compiled
 def has_left(world: World, visit: Visit) -> None:
-    """He left a list at this instant without a place: his journey goes on when it is his turn."""
+    """They left a list at this instant without a place: the journey goes on at their turn."""
     visit.next_moved = NOBODY
     if world.left == NOBODY:
         world.left = visit.row
@@ -209,7 +209,7 @@ def has_left(world: World, visit: Visit) -> None:
 
 @compiled
 def was_taken(world: World, visit: Visit) -> None:
-    """He was taken from care at this instant; he goes on before who left a list."""
+    """They were taken from care at this instant; they go on before who left a list."""
     visit.next_moved = NOBODY
     if world.taken == NOBODY:
         world.taken = visit.row
@@ -236,7 +236,7 @@ def seek_rings(world: World) -> None:
 
 @compiled
 def block(world: World, visit: Visit) -> None:
-    """The client keeps the place he had while he waits for this one (rule 16)."""
+    """The client keeps the place they had while they wait for this one (rule 16)."""
     held = world.visits[visit.held]
     held.held_for = visit.row
     observe(world.desks[held.desk], world.now, 0, 0, 1)
@@ -274,7 +274,7 @@ def _edge(world: World, origin: int, goal: int) -> int:
 
 @compiled
 def unblock(world: World, visit: Visit) -> None:
-    """He waits no longer while keeping a place."""
+    """They wait no longer while keeping a place."""
     held = world.visits[visit.held]
     held.held_for = NOBODY
     observe(world.desks[held.desk], world.now, 0, 0, -1)

@@ -1,4 +1,4 @@
-"""What a youth remembers: how often he was at each station, what of him is there, the way back."""
+"""What a youth remembers: how often they were at each station, what is there, the way back."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from .world_row import World
 
 @compiled
 def count_at(world: World, client: int, station: int) -> Count:
-    """The counts of a client at a station, made at his first visit there."""
+    """The counts of a client at a station, made at their first visit there."""
     youth = world.youths[client]
     row = youth.counts
     while row != NOBODY:
@@ -64,7 +64,7 @@ def has_met(world: World, client: int, divert: int) -> bool:
 
 @compiled
 def way_onward(world: World, client: int, gate: int) -> ByGate:
-    """How a client goes on from a gate: by the latest divert that sent him there."""
+    """How a client goes on from a gate: by the latest divert that sent them there."""
     row = world.youths[client].met
     while world.by_gates[row].gate != gate:
         row = world.by_gates[row].before
@@ -73,7 +73,7 @@ def way_onward(world: World, client: int, gate: int) -> ByGate:
 
 @compiled
 def remember_gate(world: World, client: int, divert: int, gate: int, station: int) -> ByGate:
-    """He goes by a gate, once a referral; what he keeps for after it is still to be said.
+    """They go by a gate, once a referral; what they keep for after it is still to be said.
 
     On a date of the calendar a whole list may go, more than the room for one step.
     """
@@ -90,7 +90,7 @@ def remember_gate(world: World, client: int, divert: int, gate: int, station: in
 
 @compiled
 def keep_for_after(way: ByGate, visit: Visit, nth: int, rank_time: int) -> None:
-    """What he keeps for when the gate sends him on."""
+    """What they keep for when the gate sends them on."""
     way.nth, way.rank_time = nth, rank_time
     way.priority = visit.kept_priority
     way.is_escalated, way.past_limits = visit.is_escalated, visit.past_limits
@@ -98,7 +98,7 @@ def keep_for_after(way: ByGate, visit: Visit, nth: int, rank_time: int) -> None:
 
 @compiled
 def remember_way_back(world: World, visit: Visit) -> None:
-    """The list that he leaves by an escalation may take him back (rule 10)."""
+    """The list that they leave by an escalation may take them back (rule 10)."""
     youth = world.youths[visit.client]
     way = world.escalations[world.escalation_size]
     way.station = visit.station

@@ -33,7 +33,7 @@ _DIVERTED, _RELOCATED = int(Outcome.DIVERTED), int(Outcome.RELOCATED)
 class Moves:
     """Every step from one visit to the next: whose, when, to which station as planned, from where.
 
-    A client who keeps his place (rule 16) goes on at the moment that he is blocked.
+    Clients who keep their place (rule 16) go on at the moment that they are blocked.
     """
 
     key: Ints
@@ -169,7 +169,7 @@ def journeys_of(visits: Visits, line: Line) -> Journeys:
 def _moves(with_visit, blocked, ended, planned, outcome, went_on_before, end):  # type: ignore[no-untyped-def]
     """Visit, moment and station of every move: of who is blocked then (-1: any), else at the end.
 
-    Who kept his place and is relocated went on before, and has but moved.
+    Clients who kept their place and are relocated went on before, and have but moved.
     """
     visit = np.empty(2 * ended.size, dtype=np.int64)
     tick, station = np.empty_like(visit), np.empty_like(visit)
