@@ -11,6 +11,8 @@ from tools.bench.goals import Goal
 from tools.bench.large_files import many_changes, many_stations, write
 from tools.bench.reading import MANY_CHANGES, MANY_STATIONS, SHIPPED, Reading, readings
 
+from . import shipped
+
 
 @pytest.mark.parametrize(
     ("goal", "verdict"),
@@ -74,11 +76,11 @@ def test_every_shipped_file_is_read_and_both_that_take_long(
         return {"read": 2.0, "build": 0.5}
 
     monkeypatch.setattr(reading, "in_a_process", in_a_process)
-    shipped = sorted(path.stem for path in (reading.HOUSE / "scenarios").glob("*.yaml"))
+    names = sorted(path.stem for path in shipped.SHIPPED)
 
     result = list(readings())
 
-    assert [item.name for item in result] == [*shipped, MANY_CHANGES, MANY_STATIONS]
-    assert [item.kind for item in result[: len(shipped)]] == [SHIPPED] * len(shipped)
+    assert [item.name for item in result] == [*names, MANY_CHANGES, MANY_STATIONS]
+    assert [item.kind for item in result[: len(names)]] == [SHIPPED] * len(names)
     assert all(sizes.values())
     assert Reading("one", SHIPPED, 2.0, 0.5).seconds == 2.5

@@ -72,9 +72,13 @@ class Ways:
         )
 
     @cached_property
+    def _here(self) -> InForce:
+        return InForce(self.scenario)
+
+    @cached_property
     def _rows(self) -> dict[str, list[tuple[Row, Row]]]:
         """Our row and theirs, for each pair that a group of both meets, by station of both."""
-        here, there = InForce(self.scenario), InForce(self.baseline)
+        here, there = self._here, InForce(self.baseline)
         theirs = {(group.arrival, group.gemeente): group for group in there.groups}
         both = [(group, theirs.get((group.arrival, group.gemeente))) for group in here.groups]
         result = {}
@@ -94,7 +98,7 @@ class Ways:
                 yield from (name for name in ours.destinations if _more(ours, theirs, (name,)))
         for name in self.scenario.stations.keys() - self.baseline.stations.keys():
             routes = self.scenario.stations[name].next
-            rows = InForce(self.scenario).row(name).choices if routes is not None else ()
+            rows = self._here.row(name).choices if routes is not None else ()
             for row in rows:
                 yield from row.destinations
 
@@ -104,7 +108,7 @@ class Ways:
             spec = placed.intervention
             yield from _named(spec, is_new=spec not in known)
             if isinstance(spec, Divert) and spec.is_onward:
-                for row in InForce(self.scenario).row(spec.from_).choices:
+                for row in self._here.row(spec.from_).choices:
                     yield from row.destinations
 
     def _by_stations(self) -> Iterator[str]:

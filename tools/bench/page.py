@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from statistics import median
 
 from .goals import Goal
 from .page_reading import reading_goals, reading_lines
@@ -109,6 +110,11 @@ def _region_goals(kept: Kept) -> Iterator[Goal]:
     yield Goal(
         "Groningen, whole run with indicators, against Doorstroom's SimPy engine", slow / fast,
         least=10, unit=" times",
+    )  # fmt: skip
+    every = median(run.run_seconds for run in kept.rules) if kept.rules else None
+    yield Goal(
+        "a run of Groningen with every rule in use, against one without", every and every / fast,
+        most=1.15, unit=" times",
     )  # fmt: skip
     share = kept.whole_middle("compiled", "not_engine")
     yield Goal("share of a run that is not the engine", share, most=0.5)

@@ -22,7 +22,7 @@ from .measure import HOUSE, Measured, measured
 from .national import REGIONS, write_national
 from .programs import CIMBA, CIW, OURS, OURS_SIMPY, PLAIN, PROGRAMS, SALABIM
 from .reading import Reading, readings
-from .region import Whole, whole_runs
+from .region import EVERY_RULE, Whole, whole_runs
 from .yardsticks import BACKLOG, FULL, ONE, QUIET
 
 FILE = HOUSE / "docs" / "performance.json"
@@ -91,6 +91,8 @@ class Kept:
     readings: list[Reading] = field(default_factory=list)
     big: Big | None = None
     wrong: list[str] = field(default_factory=list)
+    rules: list[Whole] = field(default_factory=list)
+    """Whole runs with every rule in use, by the compiled engine."""
 
     def of(self, program: str, network: str, size: float = 1.0) -> list[Measured]:
         """The measurements of one row."""
@@ -128,6 +130,7 @@ def measure_all(rounds: int) -> Kept:
     wrong = _against_theory([program for program in PROGRAMS if program not in missing])
     rows: list[Row] = []
     whole: dict[str, list[Whole]] = {engine: [] for engine in REPLICATIONS}
+    rules: list[Whole] = []
     for number in range(rounds):
         for program, network, size in _in_turn(number):
             if program not in missing:
@@ -138,8 +141,10 @@ def measure_all(rounds: int) -> Kept:
             run = whole_runs(engine, replications=replications)
             whole[engine].append(run)
             _say(number, f"Groningen, {engine}", "whole run", 1, run.run_seconds)
+        rules.append(whole_runs("compiled", EVERY_RULE, REPLICATIONS["compiled"]))
+        _say(number, "every rule, compiled", "whole run", 1, rules[-1].run_seconds)
     files = list(readings())
-    kept = Kept(_machine(begun), rounds, rows, missing, whole, files)
+    kept = Kept(_machine(begun), rounds, rows, missing, whole, files, rules=rules)
     kept.wrong = [*wrong, *_against_each_other(kept)]
     return kept
 
@@ -244,6 +249,7 @@ def read() -> Kept | None:
         [Reading(**item) for item in spec.get("readings", ())],
         _big(spec["big"]),
         spec["wrong"],
+        [Whole(**run) for run in spec.get("rules", ())],
     )
 
 

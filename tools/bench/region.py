@@ -2,8 +2,9 @@
 
 python -m tools.bench.region ENGINE FILE REPLICATIONS prints one line of JSON. The parts are those
 of a run of an experiment: draw the children, fill the start, replay, check that nobody was lost,
-measure, and sum what became of whom. Reading the file and building the network come once, and
-drawing and filling too for scenarios that begin alike. Seconds are those of the processor.
+measure, sum what became of whom, and make tables of it. Reading the file and building the network
+come once, and drawing and filling too for scenarios that begin alike. Seconds are those of the
+processor.
 """
 
 from __future__ import annotations
@@ -21,14 +22,16 @@ from typing import TYPE_CHECKING, TypeVar
 from .measure import HOUSE, in_a_process, peak_mb
 
 if TYPE_CHECKING:
+    from sim.measuring.tidy import Tidy
     from sim.network import Network
     from sim.scenario.schema import Scenario
 
 GRONINGEN = "scenarios/groningen/groningen.yaml"
+EVERY_RULE = "tools/bench/every_rule.yaml"
 ENGINES = {"compiled": "sim.engine.compiled", "simpy": "sim.engine"}
 ONCE = ("file", "network")
 SHARED = ("children", "start")
-PARTS = (*SHARED, "engine", "check", "indicators", "fates")
+PARTS = (*SHARED, "engine", "check", "indicators", "fates", "tables")
 WARM_UP_SCALE = 0.02
 
 Found = TypeVar("Found")
@@ -103,6 +106,16 @@ def main(engine: str, scenario: str, replications: str) -> None:
 def _run(
     clock: Clock, engine: str, scenario: Scenario, network: Network, replication: int
 ) -> tuple[int, int]:
+    """How many clients there were and how many visits."""
+    made, measured = _measured(clock, engine, scenario, network, replication)
+    clock.timed("tables", lambda: [item.frame() for item in measured])
+    return made
+
+
+def _measured(
+    clock: Clock, engine: str, scenario: Scenario, network: Network, replication: int
+) -> tuple[tuple[int, int], tuple[Tidy, ...]]:
+    """The same, and what was measured; the visits are not kept any longer."""
     from sim.clients.cohort import build_cohort
     from sim.clients.state import build_state
     from sim.measuring import measure, monthly, periods_of
@@ -117,19 +130,17 @@ def _run(
     visits, observed, clients = clock.timed("engine", partial(run, network, cohort, state))
     made = len(clients), len(visits)
     del cohort, state, clients  # a run of an experiment keeps none of them while it is measured
-    lens = Lens(scenario, network, visits, periods_of(scenario))
-    lost = clock.timed("check", lambda: check(network, visits, observed, lens.line))
+    log = observed.log(network)
+    lens = Lens.of(scenario, network, visits, periods_of(scenario), log)
+    line = lens.line if lens.visits is visits else None
+    lost = clock.timed("check", lambda: check(network, visits, observed, line))
     if lost:
         raise RuntimeError("\n".join(map(str, lost[:5])))
     lens.release_line()
 
-    def measured() -> None:
-        measure(lens, draw=0, replication=replication)
-        monthly(lens, draw=0, replication=replication)
-
-    clock.timed("indicators", measured)
-    clock.timed("fates", lambda: fates(lens, draw=0, replication=replication))
-    return made
+    kept = {"draw": 0, "replication": replication}
+    rows, series = clock.timed("indicators", lambda: (measure(lens, **kept), monthly(lens, **kept)))
+    return made, (rows, series, clock.timed("fates", lambda: fates(lens, **kept)))
 
 
 if __name__ == "__main__":
