@@ -220,9 +220,8 @@ def test_a_scenario_too_large_for_the_machine_is_refused_before_it_starts(
         ),
         (
             "experiment: 1\nquestion: {en: x}\nbaseline: base\nscenarios: [base]\nseed: 1\n"
-            "draws: {count: 3}\n",
-            "x.yaml:6: draws: drawing uncertain numbers is not in this version of Doorstroom; "
-            "leave them out until then",
+            "draws: {count: 3, vary: [press]}\n",
+            "x.yaml:6: draws.vary: unknown key",
         ),
         (
             BASE.decode(),

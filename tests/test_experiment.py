@@ -167,7 +167,9 @@ def test_runs_stop_at_the_most_that_was_asked(folder: Path):
 @pytest.mark.parametrize(
     ("old", "new", "rule"),
     [
-        ("replications: 3", "draws: {count: 4}", "drawing uncertain"),
+        ("replications: 3", "draws: {count: 4}", "no number of these scenarios has a range"),
+        ("replications: 3", "replications: 3\ndraws: {count: 4}", "replications: each draw is one"),
+        ("replications: 3", "draws: {count: 4, second_runs: 5}", "must be at most 4"),
         ("replications: 3", "replications: {until: {indicator: waits, half_width: 5%}}",
          "must name an indicator"),
         ("replications: 3",

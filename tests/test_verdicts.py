@@ -1,5 +1,7 @@
 """What may be said: over runs, over draws, and the statistics behind it, worked out by hand."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -89,6 +91,30 @@ def test_over_draws_a_missing_counter_never_holds():
     missing = Harm("cost", None, 0.01, passes=False)
     result = verdict([harm_in(0), missing], draws(100))
     assert (result.word, result.counter) == ("mixed", missing)
+
+
+def test_over_draws_a_gain_that_is_gone_without_what_is_put_in_is_not_better():
+    found = np.arange(100) < 79
+    result = verdict([harm_in(0)], replace(draws(100), found=found))
+    assert (result.word, result.holds_in) == ("put_in", 100)
+    assert verdict([harm_in(0)], replace(draws(100), found=np.arange(100) < 80)).word == "mostly"
+    # A counter that fails is told first: 21 draws do not hold at all.
+    assert verdict([harm_in(21)], replace(draws(100), found=found)).word == "mixed"
+
+
+def test_over_draws_children_who_do_not_come_make_it_an_if():
+    some = replace(harm_in(21), name="not_coming")
+    result = verdict([harm_in(0)], replace(draws(100), not_coming=[some]))
+    assert (result.word, result.counter, result.holds_in) == ("better_if", some, 100)
+    few = replace(draws(100), not_coming=[harm_in(20)])
+    assert verdict([harm_in(0)], few).word == "mostly"
+
+
+def test_the_counter_that_fails_in_most_draws_is_named_a_sum_only_where_it_decides():
+    both = Harm("lost", 0.0, 5.0, True, draws=np.full(100, 9.0), is_sum=True)
+    single = replace(harm_in(30), name="moved_away")
+    assert verdict([both, harm_in(25), single], draws(100)).counter is single
+    assert verdict([both, harm_in(20)], draws(100)).counter is both
 
 
 # ------------------------------------------------------------------ statistics

@@ -30,6 +30,7 @@ from ..scenario.opening import (
 from ..scenario.reading import Document
 from ..scenario.schema import (
     Block,
+    Draws,
     Experiment,
     Extension,
     Part,
@@ -79,7 +80,7 @@ def load(name: str | Path, *, beside: Path | None = None) -> Scenario:
     among the shipped ones. Raises ScenarioError with a line per problem: file, line, key, value,
     rule and way out.
     """
-    return _resolved(_layers(find_scenario(name, beside=beside))).scenario
+    return resolve(name, beside=beside).scenario
 
 
 def load_block(name: str | Path) -> Block | None:
@@ -134,9 +135,9 @@ def load_with_base(name: str | Path) -> tuple[Scenario, Scenario | None]:
     return scenario, _scenario(base, _merged(base))
 
 
-def resolve(name: str | Path) -> Resolved:
-    """A scenario put together, with the trail of where everything was written."""
-    return _resolved(_layers(find_scenario(name)))
+def resolve(name: str | Path, *, beside: Path | None = None) -> Resolved:
+    """A scenario put together as by `load`, with the trail of where everything was written."""
+    return _resolved(_layers(find_scenario(name, beside=beside)))
 
 
 def _resolved(layers: list[Layer]) -> Resolved:
@@ -162,7 +163,7 @@ def load_experiment(name: str | Path) -> Experiment:
 
 
 def _problems_of(spec: Experiment, document: Document) -> Iterator[Problem]:
-    """Names that lead nowhere, and what a later version will do."""
+    """Names that lead nowhere, and what does not go together."""
     asked: list[tuple[Keys, str]] = [(("baseline",), spec.baseline)]
     asked += [(("scenarios", str(at)), name) for at, name in enumerate(spec.scenarios)]
     if spec.look_back is not None:
@@ -174,8 +175,18 @@ def _problems_of(spec: Experiment, document: Document) -> Iterator[Problem]:
         except ScenarioError as error:
             yield _said_at(error, document, keys, name)
     if spec.draws is not None:
-        rule = "drawing uncertain numbers is not in this version of Doorstroom"
-        yield problem(document.place(("draws",)), ("draws",), {}, rule, "leave them out until then")
+        yield from _wrong_draws(spec, spec.draws, document)
+
+
+def _wrong_draws(spec: Experiment, draws: Draws, document: Document) -> Iterator[Problem]:
+    if "replications" in spec.model_fields_set:
+        keys: Keys = ("replications",)
+        rule = "each draw is one run of each scenario, so there is no other number of runs"
+        yield problem(document.place(keys), keys, {}, rule, "leave out replications, or draws")
+    if draws.second_runs > draws.count:
+        keys = ("draws", "second_runs")
+        rule = f"must be at most {draws.count}, as many as there are draws"
+        yield problem(document.place(keys), keys, draws.second_runs, rule)
 
 
 def _scenario(layers: list[Layer], merged: Merged) -> Scenario:

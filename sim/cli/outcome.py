@@ -11,6 +11,7 @@ from rich.table import Table
 
 from ..errors import visible
 from ..results.small_cells import FEW, is_few
+from .outcome_of_draws import show_draws
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,9 +37,13 @@ _WORDS = {
     "mixed": "mixed: see counter",
     "put_in": "put in, not found",
     "better_if": "better if fewer need help",
+    "nearly_always": "nearly always better",
+    "mostly": "mostly better",
 }
 _COLOURS = {
     "better": "green",
+    "nearly_always": "green",
+    "mostly": "green",
     "worse": "red",
     "mixed": "yellow",
     "put_in": "yellow",
@@ -79,6 +84,9 @@ def show_comparison(results: Results) -> None:
             heading = "looking back: " if look == "back" else ""
             title = f"{heading}compared with {escape(visible(baseline))}, {spec}"
             _show_differences(some, title, results)
+    if results.manifest.draws is not None:
+        show_draws(results)
+        return
     runs = results.manifest.replications
     Console(highlight=False).print(
         f"{runs} paired run{'s' if runs != 1 else ''} a scenario at centre values: doubt about the "
@@ -88,7 +96,8 @@ def show_comparison(results: Results) -> None:
 
 def _show_differences(rows: pd.DataFrame, title: str, results: Results) -> None:
     table = Table(title=title, title_justify="left")
-    for name in ("what changes", "difference, 95%", "verdict"):
+    middle = "95%" if results.manifest.draws is None else "90% of draws"
+    for name in ("what changes", f"difference, {middle}", "verdict"):
         table.add_column(name)
     for scenario in dict.fromkeys(rows["scenario"]):
         table.add_row(f"[bold]{escape(visible(scenario))}[/]")
@@ -96,7 +105,7 @@ def _show_differences(rows: pd.DataFrame, title: str, results: Results) -> None:
             chosen = rows[(rows["scenario"] == scenario) & (rows["indicator"] == name)]
             for row in chosen.itertuples():
                 years = _years(results, str(row.period)) if name in _PER_YEAR else 1.0
-                table.add_row(f"  {title_of}", _range(row, years), _verdict(str(row.verdict)))
+                table.add_row(f"  {title_of}", _range(row, years), _verdict(row))
         table.add_section()
     Console(highlight=False).print(table)
 
@@ -112,8 +121,11 @@ def _between(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _verdict(verdict: str) -> str:
+def _verdict(row: Any) -> str:
+    verdict = str(row.verdict)
     words = _WORDS.get(verdict, verdict)
+    if hasattr(row, "holds_in") and verdict != "uncertain":
+        words = f"{words}, {row.holds_in:.0f} of {row.of:.0f}"
     colour = _COLOURS.get(verdict)
     return f"[{colour}]{words}[/]" if colour else words
 

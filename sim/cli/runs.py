@@ -30,6 +30,22 @@ Jobs = Annotated[
 Runs = Annotated[
     int, typer.Option(parser=whole("--replications", 1), help="Number of runs.", metavar="N")
 ]
+OtherRuns = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole("--replications", 1),
+        help="Runs a scenario at the values of the files, instead of what the file says.",
+        metavar="N",
+    ),
+]
+OtherDraws = Annotated[
+    int | None,
+    typer.Option(
+        parser=whole("--draws", 2, 100_000),
+        help="Draws of what is not known, instead of what the file says.",
+        metavar="N",
+    ),
+]
 Scale = Annotated[
     float,
     typer.Option(
@@ -98,14 +114,8 @@ def experiment(
     out: Folder = None,
     jobs: Jobs = None,
     scale: Scale = 1.0,
-    replications: Annotated[
-        int | None,
-        typer.Option(
-            parser=whole("--replications", 1),
-            help="Runs a scenario, instead of what the file says.",
-            metavar="N",
-        ),
-    ] = None,
+    replications: OtherRuns = None,
+    draws: OtherDraws = None,
     engine: Engine = "auto",
     trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,
 ) -> None:
@@ -121,6 +131,7 @@ def experiment(
             jobs=jobs,
             scale=scale,
             replications=replications,
+            draws=draws,
             engine=engine,
             trial=trial,
             watch=watch,

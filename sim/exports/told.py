@@ -64,7 +64,7 @@ class Told:
     @staticmethod
     def of(source: Source) -> Told:
         """Read the tables that people are told of."""
-        return Told(read_results(source.folder), Labels(source.manifest, source.texts))
+        return Told(read_results(source.folder), Labels.of(source.manifest, source.texts))
 
     @cached_property
     def teller(self) -> Teller:

@@ -25,7 +25,7 @@ def draw_all(results: Results, texts: Texts) -> list[Picture]:
     from . import care, hundred, money, norm, places, waiting
     from . import map as chain_map
 
-    labels = Labels(results.manifest, texts)
+    labels = Labels.of(results.manifest, texts)
     pictures = [
         hundred.draw(results, labels),
         waiting.draw(results, labels),

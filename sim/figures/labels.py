@@ -28,6 +28,11 @@ class Labels:
     manifest: Manifest
     texts: Texts
 
+    @staticmethod
+    def of(manifest: Manifest, texts: Texts) -> Labels:
+        """Names for what was made over draws or runs, each in its own words."""
+        return Labels(manifest, texts.over_draws() if manifest.draws else texts)
+
     @property
     def baseline(self) -> str:
         """Name of the scenario that the others are compared with, or of the only one."""

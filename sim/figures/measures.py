@@ -15,6 +15,8 @@ TOLD = (*EVENTS, "other")
 """What may become of a youth who is referred, in the order of a bar and of a table."""
 DIRECTIONS = {
     "better": "shorter",
+    "nearly_always": "shorter",
+    "mostly": "shorter",
     "less": "shorter",
     "worse": "longer",
     "more": "longer",

@@ -11,10 +11,13 @@ import numpy as np
 import pandas as pd
 
 from ..errors import InputError
+from ..results.chance import CHANCE_COLUMNS
 from ..results.kept_back import KEPT_BACK, KEPT_BACK_COLUMNS, KeptBack
 from ..results.manifest import Manifest
 from ..results.manifest_file import MANIFEST, changed_files, read_manifest
+from ..results.over_draws import DRAW_COLUMNS
 from ..results.payback import PAYBACK_COLUMNS
+from ..results.regret import REGRET_COLUMNS
 from ..results.shortening import small_differences
 from ..results.small_cells import ALL, small_cells
 from ..results.tables import Column, Tables, columns_of
@@ -94,9 +97,14 @@ class Row:
     evidence: str
     kept_back: bool = False
     """Whether it is about so few children that its amounts are told to nobody."""
+    holds_in: float | None = None
+    """In how many draws the verdict holds, of how many, and in how many its counter fails."""
+    of: float | None = None
+    counter_in: float | None = None
 
 
-ROW_COLUMNS = {n: column for n, column in columns_of(Row).items() if n != "kept_back"}
+_NOT_OF_RUNS = ("kept_back", *DRAW_COLUMNS)
+ROW_COLUMNS = {n: column for n, column in columns_of(Row).items() if n not in _NOT_OF_RUNS}
 _AMOUNTS = ("baseline_mean", "scenario_mean", "low", "high")
 """Of the difference its sign is told, with the verdict."""
 ROW_NUMBERS = ("baseline_mean", "scenario_mean", "difference", "low", "high", "p_value")
@@ -118,6 +126,8 @@ class Results:
     breakeven: pd.DataFrame
     payback: pd.DataFrame
     kept: KeptBack
+    chance: pd.DataFrame
+    regret: pd.DataFrame
 
     @property
     def ahead(self) -> tuple[str, ...]:
@@ -203,12 +213,20 @@ def read_results(folder: Path) -> Results:
         manifest=manifest,
         indicators=_told(read("indicators", INDICATOR_COLUMNS, [needed]), kept),
         series=_told_months(read("series", SERIES_COLUMNS, [monthly, ("gemeente", "==", "all")])),
-        rows=tuple(_rows(read("comparison", ROW_COLUMNS), kept)),
+        rows=tuple(_rows(read("comparison", _row_columns(manifest)), kept)),
         targets=read("targets", TARGET_COLUMNS),
         breakeven=read("breakeven", BREAKEVEN_COLUMNS),
         payback=read("payback", PAYBACK_COLUMNS),
         kept=kept,
+        chance=read("chance", CHANCE_COLUMNS),
+        regret=read("regret", REGRET_COLUMNS),
     )
+
+
+def _row_columns(manifest: Manifest) -> dict[str, Column]:
+    if manifest.draws is None:
+        return ROW_COLUMNS
+    return {**ROW_COLUMNS, **dict.fromkeys(DRAW_COLUMNS, Column.NUMBER)}
 
 
 def _refuse_other_kinds(folder: Path, manifest: Manifest) -> None:
@@ -245,5 +263,6 @@ def _rows(table: pd.DataFrame, kept: KeptBack) -> Iterator[Row]:
     shown.loc[shown["kept_back"], list(_AMOUNTS)] = np.nan
     for spec in shown.to_dict("records"):
         row = {str(name): value for name, value in spec.items()}
-        numbers = {name: None if pd.isna(row[name]) else float(row[name]) for name in ROW_NUMBERS}
+        named = [name for name in (*ROW_NUMBERS, *DRAW_COLUMNS) if name in row]
+        numbers = {name: None if pd.isna(row[name]) else float(row[name]) for name in named}
         yield Row(**{**row, **numbers, "headline": bool(row["headline"])})

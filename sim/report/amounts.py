@@ -95,6 +95,8 @@ class Amounts:
         years = self._years(kind, row.period)
         if row.low is None or row.high is None:
             return self.texts("answer.one_run")
+        if row.low * row.high < 0:  # over draws most lie on one side, and not all
+            return self.range(row)
         less, more = sorted((abs(row.low) / years, abs(row.high) / years))
         return self.texts(f"size.{kind}", value=self._span(kind, less, more))
 

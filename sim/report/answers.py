@@ -15,14 +15,17 @@ from .amounts import Amounts, kind_of
 WAIT, COST = "wait_first_help", "cost"
 REFUSED = ("mixed", "put_in", "better_if")
 """Verdicts on a gain that is not called better."""
-DECIDED = ("better", "worse", "less", "more")
+GAINS = ("better", "nearly_always", "mostly")
+DECIDED = (*GAINS, "worse", "less", "more")
+DRAWN = "draws"
+"""What a row rests on that was counted over draws, and not tested over runs."""
 BESIDE = "beside"
 """The heading of gains that may follow from the file itself, told with what stands beside them."""
 FURTHER = {
     "worse": ("worse",),
     "mixed_heading": REFUSED,
-    "better": ("better",),
-    "beside": ("better",),
+    "better": GAINS,
+    "beside": GAINS,
     "changed": ("less", "more"),
 }
 
@@ -96,6 +99,7 @@ class Teller:
         else:
             values = {"topic": self.topic(row.indicator), "range": self.amounts.range(row)}
             key = f"answer.{self._undecided(row)}"
+        values["often"] = self.often(row)
         spec = capital(texts(key + plain, **values)) + self._from_file(row)
         if shown:
             return spec
@@ -111,7 +115,8 @@ class Teller:
         """A range on one side of zero may be chance when many outcomes are looked at (Holm)."""
         if row.verdict == "no_difference_that_matters":
             return row.verdict
-        if row.low is not None and row.high is not None and row.low * row.high > 0:
+        is_tested = row.evidence != DRAWN
+        if is_tested and row.low is not None and row.high is not None and row.low * row.high > 0:
             return "one_sided"
         return "uncertain"
 
@@ -126,7 +131,8 @@ class Teller:
             return texts(key)
         if texts.has(key):
             what = texts(key) + self._of_whom(row.counter_part)
-            return texts(f"guard.{row.counter_verdict}", what=what)
+            held = self._held(row.counter_in, row.of)
+            return texts(f"guard.{row.counter_verdict}", what=what, held=held)
         result = self.results.row(
             row.look, row.scenario, row.counter, period=row.period, station=row.station
         )
@@ -134,6 +140,21 @@ class Teller:
             result = self.results.row(row.look, row.scenario, row.counter, period=row.period)
         # Without its row we still know that it became worse, and that most counters are bad news.
         return self.change(row.counter, result.difference if result else 1.0)
+
+    def often(self, row: Row) -> str:
+        """In how many draws the verdict holds, in words; nothing over runs."""
+        if row.holds_in is None:
+            return ""
+        key = f"draws.often.{row.verdict}"
+        used = key if self.labels.texts.has(key) else "draws.often.else"
+        return self.labels.texts(used, held=self._held(row.holds_in, row.of))
+
+    def _held(self, count: float | None, of: float | None) -> str:
+        """122 of 128; nothing over runs."""
+        if count is None or of is None:
+            return ""
+        number = self.labels.texts.formats.number
+        return self.labels.texts("draws.held", n=number(count), of=number(of))
 
     def _of_whom(self, part: str) -> str:
         """The group that a counter is about, where it is not everybody."""
@@ -180,6 +201,9 @@ class Teller:
             own = f"verdict.{row.indicator}.{row.verdict}"
             key = own if texts.has(own) else key
             spec = texts(key) if texts.has(key) else row.verdict
+        if row.holds_in is not None and row.verdict != "uncertain":
+            held = self._held(row.holds_in, row.of)
+            spec = texts("verdict.held", verdict=spec, held=held)
         decided = row.verdict in (*DECIDED, *REFUSED)
         if decided and self.is_assumed(row.scenario):
             return texts("verdict.if_assumed", verdict=spec)
@@ -191,21 +215,21 @@ class Teller:
                 self._item(row)
                 for row in rows
                 if row.verdict in verdicts
-                and (row.verdict != "better" or bool(companions_of(row)) == (heading == BESIDE))
+                and (row.verdict not in GAINS or bool(companions_of(row)) == (heading == BESIDE))
             )
             if items:
                 yield Listed(self.labels.texts(f"answer.{heading}"), items)
 
     def _item(self, row: Row) -> str:
         texts = self.labels.texts
-        spec = {"claim": self.claim(row)}
+        spec = {"claim": self.claim(row), "often": self.often(row)}
         if self.shows_size(row):
             spec["range"] = self.amounts.size(row)
         key = "answer.item" if "range" in spec else "answer.item_plain"
         if row.verdict in REFUSED:
             spec["counter"] = self.counter(row)
             key = key.replace("item", "mixed_item")
-        beside = self._beside(row) if row.verdict == "better" else ""
+        beside = self._beside(row) if row.verdict in GAINS else ""
         return capital(texts(key, **spec)) + self._from_file(row) + beside
 
     def _beside(self, row: Row) -> str:

@@ -9,6 +9,7 @@ from ..figures.labels import Labels
 from ..figures.measures import stations_with_a_list, wait_is_tested
 from ..figures.results import Results
 from ..results.manifest import ENOUGH_RUNS, BlockNote, Manifest
+from .draws import about_chance
 
 DIGEST = 10
 DASHES = ("– ", "- ")
@@ -37,7 +38,7 @@ def read_first(results: Results, labels: Labels) -> tuple[str, ...]:
     lines = [texts("first.simulation"), *_about_numbers(results, labels)]
     lines += _about_waits(results, labels)
     lines.append(texts("first.policy"))
-    lines.append(_about_doubt(manifest, labels))
+    lines += _about_doubt(results, labels)
     assumed = [
         f"“{labels.scenario(name)}”"
         for name in dict.fromkeys((*results.ahead, *results.back))
@@ -79,10 +80,16 @@ def _about_waits(results: Results, labels: Labels) -> Iterator[str]:
         yield spec
 
 
-def _about_doubt(manifest: Manifest, labels: Labels) -> str:
-    if manifest.draws is None:
-        return labels.texts("first.no_draws")
-    return labels.texts.count("first.draws", manifest.draws)
+def _about_doubt(results: Results, labels: Labels) -> Iterator[str]:
+    texts, draws = labels.texts, results.manifest.draws
+    if draws is None:
+        yield texts("first.no_draws")
+        return
+    number = texts.formats.number
+    yield texts("first.draws", count=number(draws.count), numbers=number(draws.numbers))
+    if draws.repaired:
+        yield texts.count("first.repaired", draws.repaired)
+    yield about_chance(results, labels)
 
 
 def trial_reasons(manifest: Manifest, labels: Labels) -> str | None:
@@ -192,7 +199,7 @@ def small_print(manifest: Manifest, labels: Labels) -> list[tuple[str, str]]:
 def _draws(manifest: Manifest, labels: Labels) -> str:
     if manifest.draws is None:
         return labels.texts("print.draws_none")
-    return labels.texts.count("print.draws_some", manifest.draws)
+    return labels.texts.count("print.draws_some", manifest.draws.count)
 
 
 def _conservation(manifest: Manifest, labels: Labels) -> str:

@@ -15,6 +15,7 @@ from .amounts import Amounts
 from .answers import Answer, Teller
 from .conditions import conditions
 from .costs import CostTables
+from .draws import draw_tables
 from .no_help import NoHelpTables
 from .notes import read_first, small_print, stories, trial_reasons
 from .outcomes import OutcomeTables
@@ -40,7 +41,7 @@ class Shown:
 
 def page(results: Results, texts: Texts, pictures: Sequence[Picture]) -> str:
     """The finished page of one language, self-contained."""
-    labels = Labels(results.manifest, texts)
+    labels = Labels.of(results.manifest, texts)
     return rendered("report.html.j2", **_context(results, labels, pictures))
 
 
@@ -70,7 +71,10 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
         "stations": waits.stations(),
         "worse_off": Groups(results, labels, teller).worse_off() if results.rows else [],
         "pictures": [_shown(picture, labels.texts) for picture in pictures],
-        "outcomes": OutcomeTables(results, labels, amounts, teller).outcomes(),
+        "outcomes": [
+            *OutcomeTables(results, labels, amounts, teller).outcomes(),
+            *draw_tables(results, labels, amounts),
+        ],
         "compared": bool(results.rows),
         "targets": target_section(results, labels),
         "stories": stories(results, labels),

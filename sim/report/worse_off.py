@@ -8,7 +8,9 @@ from dataclasses import dataclass
 from ..figures.labels import Labels
 from ..figures.measures import direction, stations_with_a_list
 from ..figures.results import Results, Row
-from .answers import WAIT, Teller, capital
+from ..results.counters import SHOWN
+from ..results.over_draws import IN_DRAWS
+from .answers import DRAWN, WAIT, Teller, capital
 from .table import compared
 
 FRAMES = ("ordered", "closed")
@@ -76,7 +78,8 @@ class Groups:
         claims = (
             capital(self.teller.counter(row)) + "."
             for row in self.teller.headlines(look, scenario)
-            if (row.verdict, row.counter_verdict) == ("mixed", "shown")
+            if row.verdict == "mixed"
+            and row.counter_verdict in (SHOWN, IN_DRAWS)
             and row.counter_part not in ("", "all")
         )
         return list(dict.fromkeys(claims))
@@ -97,7 +100,12 @@ class Groups:
 
 
 def beyond_chance(rows: Sequence[Row]) -> list[Row]:
-    """The rows that are worse, and still so when it counts how many were looked at (Holm)."""
+    """The rows that are worse, and still so when it counts how many were looked at (Holm).
+
+    Over draws nothing was tested, and worse is what is so in most of them.
+    """
+    if all(row.evidence == DRAWN for row in rows):
+        return [row for row in rows if row.verdict == "worse"]
     ordered = sorted(rows, key=lambda row: 1.0 if row.p_value is None else row.p_value)
     kept = []
     for position, row in enumerate(ordered):

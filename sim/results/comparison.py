@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..indicators.definitions import definition_of
-from ..indicators.guards import PUT_IN, cell_margin
+from ..indicators.guards import PUT_IN
+from .cell_counters import CellCounters
+from .compared import Compared
 from .counters import (
     COUNTER_COLUMNS,
     FAILS,
@@ -27,10 +28,11 @@ from .counters import (
     counter_table,
     counters_between,
 )
-from .evidence import LEVEL, holm, lower_bound
+from .evidence import LEVEL, holm
 from .margins import Margins
 from .matters import Matters
-from .pairs import KEY, PARTS, Pairing, Pairs, cut_to_possible, p_values, pairs_of
+from .over_draws import DRAW_COLUMNS, counted_over_draws, judge_over_draws
+from .pairs import KEY, Pairing, cut_to_possible, p_values, pairs_of
 from .totals import Totals
 from .verdicts import Harm, RunsOnly, Verdict, Word, verdict
 
@@ -63,13 +65,15 @@ class Rules:
     """What an experiment says of differences, and its derived scenarios.
 
     `without_put_in` gives, for a scenario that puts something in, the name of the scenario in which
-    that is left out (running/put_in.py); its runs are in the same tables. `sent_to` are the
+    that is left out (running/put_in.py); its runs are in the same tables. `over_draws`: each run is
+    another draw of what is not known. `sent_to` are the
     stations to which a scenario sends more clients than its baseline (running/sent_to.py).
     """
 
     matters: Matters = field(default_factory=Matters)
     margins: Margins = field(default_factory=Margins)
     without_put_in: Mapping[str, str] = field(default_factory=dict)
+    over_draws: bool = False
     sent_to: Mapping[str, frozenset[str]] = field(default_factory=dict)
 
 
@@ -79,15 +83,6 @@ class Comparison:
 
     rows: pd.DataFrame
     counters: pd.DataFrame
-
-
-@dataclass(frozen=True)
-class _Compared:
-    """One scenario: its differences and counters, and those without what it puts in."""
-
-    pairs: Pairs
-    counters: list[Counter]
-    rest: _Compared | None = None
 
 
 def compare(tables: Tables, pairings: Sequence[Pairing], rules: Rules) -> Comparison:
@@ -103,25 +98,31 @@ def compare(tables: Tables, pairings: Sequence[Pairing], rules: Rules) -> Compar
     every = [item for item in every if len(item.pairs.rows)]
     if not every:
         return Comparison(pd.DataFrame(columns=COLUMNS), pd.DataFrame(columns=COUNTER_COLUMNS))
-    _correct(every)
-    for item in every:
-        _judge(item)
-        cut_to_possible(item.pairs.rows)
+    if rules.over_draws:
+        for item in every:
+            judge_over_draws(item)
+    else:
+        _correct(every)
+        for item in every:
+            _judge(item)
+            cut_to_possible(item.pairs.rows)
     rows = pd.concat([item.pairs.rows for item in every], ignore_index=True)
-    return Comparison(rows[COLUMNS], _counter_tables(every))
+    columns = [*COLUMNS, *DRAW_COLUMNS] if rules.over_draws else COLUMNS
+    return Comparison(rows[columns], _counter_tables(every, over_draws=rules.over_draws))
 
 
-def _counter_tables(every: Sequence[_Compared]) -> pd.DataFrame:
+def _counter_tables(every: Sequence[Compared], *, over_draws: bool) -> pd.DataFrame:
     import pandas as pd
 
     tables = []
     for item in every:
         look, scenario, baseline = item.pairs.rows[["look", "scenario", "baseline"]].iloc[0]
-        tables.append(counter_table(look, scenario, baseline, item.counters))
+        table = counter_table(look, scenario, baseline, item.counters)
+        tables.append(counted_over_draws(table, item.counters) if over_draws else table)
     return pd.concat(tables, ignore_index=True)
 
 
-def _compared(tables: Tables, pairing: Pairing, scenario: str, rules: Rules) -> _Compared:
+def _compared(tables: Tables, pairing: Pairing, scenario: str, rules: Rules) -> Compared:
     """One scenario beside its baseline, and beside it the same without what it puts in."""
     indicators, fates = tables.indicators, tables.fates
     names = (pairing.baseline, scenario)
@@ -137,13 +138,13 @@ def _compared(tables: Tables, pairing: Pairing, scenario: str, rules: Rules) -> 
     counters = counters_between(totals[0], totals[1], asked)
     derived = rules.without_put_in.get(scenario)
     rest = None if derived is None else _compared(tables, pairing, derived, rules)
-    return _Compared(pairs, counters, rest)
+    return Compared(pairs, counters, rest)
 
 
 # ------------------------------------------------------------------ p-values, over all claims
 
 
-def _correct(every: Sequence[_Compared]) -> None:
+def _correct(every: Sequence[Compared]) -> None:
     """P-values by row, and after Holm's correction over the headline rows of all scenarios.
 
     A gain must be shown with and without what is put in; the larger of the two p-values tests
@@ -170,7 +171,7 @@ def _correct(every: Sequence[_Compared]) -> None:
         )
 
 
-def _p_of_rest(item: _Compared) -> Floats:
+def _p_of_rest(item: Compared) -> Floats:
     """P of the same gain without what is put in: 1 where it has no such row, or less than half.
 
     What is printed is the whole gain, and of that most must have been found.
@@ -198,7 +199,7 @@ def _keys(rows: pd.DataFrame) -> list[tuple[str, ...]]:
 # ------------------------------------------------------------------ verdicts
 
 
-def _judge(item: _Compared) -> None:
+def _judge(item: Compared) -> None:
     """The verdict of every row, with the counter that decided."""
     rows = item.pairs.rows
     guards = _failing(counter for counter in item.counters if counter.guard not in PUT_IN)
@@ -207,7 +208,7 @@ def _judge(item: _Compared) -> None:
         counter.verdict not in PASSING for counter in item.rest.counters
         if counter.guard not in PUT_IN
     )  # fmt: skip
-    in_cell = _CellCounters(item.pairs)
+    in_cell = CellCounters(item.pairs)
     inside = _inside(rows)
     p_better, p_worse, p_both = (
         rows[name].to_numpy(dtype=np.float64) for name in ("p_better", "p_worse", "p_both")
@@ -268,62 +269,3 @@ def _of_neither_side(rows: pd.DataFrame, words: NDArray[np.object_]) -> NDArray[
     words[neither] = np.where(_inside(rows), Word.NO_DIFFERENCE, Word.UNCERTAIN)[neither]
     words[apart] = np.where(rows["difference"] > 0, "more", "less")[apart]
     return words
-
-
-class _CellCounters:
-    """Indicators of the same cell that guard a row beside the guards of the whole scenario.
-
-    They refuse a gain only by a harm that is shown: what must be excluded, the guards exclude.
-    """
-
-    def __init__(self, pairs: Pairs) -> None:
-        self._pairs = pairs
-        self._cell = self._cells()
-        self._place = {key: at for at, key in enumerate(self._cell)}
-        self._margin = self._margins()
-        self._low = lower_bound(pairs.sample(-pairs.side))
-
-    def _cells(self) -> list[tuple[str, ...]]:
-        names = [*PARTS, "period", "indicator"]
-        return list(zip(*(self._pairs.rows[name] for name in names), strict=True))
-
-    def _margins(self) -> Floats:
-        rows = self._pairs.rows
-        parts = zip(self._cell, rows["unit"], rows["baseline_mean"], strict=True)
-        return np.array([self._margin_of(*part) for part in parts], dtype=np.float64)
-
-    def _margin_of(self, cell: tuple[str, ...], unit: str, mean: float) -> float:
-        """As defined with the indicator, else the usual one of its unit."""
-        definition = definition_of(cell[-1])
-        if definition is None or definition.margin is None:
-            return cell_margin(unit, mean)
-        per = definition.margin.per_1000
-        if not per:
-            return definition.margin.least(mean)
-        behind = self._place.get((*cell[:-1], _same_words(per, cell[-1])))
-        if behind is None:
-            return cell_margin(unit, mean)
-        return definition.margin.least(mean, float(self._pairs.rows["baseline_mean"].iloc[behind]))
-
-    def of(self, at: int) -> list[Harm]:
-        """The counters of a row that are there and shown to be worse."""
-        key = self._cell[at]
-        definition = definition_of(key[-1])
-        names = () if definition is None else definition.counters
-        places = [self._place.get((*key[:-1], name)) for name in names]
-        return [
-            self._harm(place)
-            for place in places
-            if place is not None and self._low[place] > self._margin[place]
-        ]
-
-    def _harm(self, at: int) -> Harm:
-        row = self._pairs.rows.iloc[at]
-        size, margin = abs(float(row["difference"])), float(self._margin[at])
-        return Harm(str(row["indicator"]), size, margin, passes=False, shown=True)
-
-
-def _same_words(pattern: str, name: str) -> str:
-    """`referrals:{frame}` for `without_help:closed` is `referrals:closed`."""
-    base, _, word = pattern.partition(":")
-    return f"{base}:{name.partition(':')[2]}" if word else base

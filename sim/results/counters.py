@@ -118,8 +118,12 @@ class Counter:
             return WITHIN
         if low > self.margin:
             return SHOWN
-        is_small = self.group != ALL and self.referrals < LEAST_REFERRALS
-        return SMALL if is_small or self.of_year else FAILS
+        return SMALL if self.is_little else FAILS
+
+    @property
+    def is_little(self) -> bool:
+        """Whether it is of a group or year by itself in which a few children make a difference."""
+        return self.of_year or (self.group != ALL and self.referrals < LEAST_REFERRALS)
 
     @property
     def as_harm(self) -> Harm:

@@ -71,6 +71,19 @@ class StopNote(Checked):
     reached: bool
 
 
+class DrawsNote(Checked):
+    """Draws of what is not known: of so many numbers with a range, in so many groups.
+
+    `second_runs` of them were run twice; `repaired` were not left as drawn.
+    """
+
+    count: Annotated[int, Field(ge=1, le=10**9)]
+    second_runs: Count
+    repaired: Count
+    numbers: Annotated[int, Field(ge=1, le=10**9)]
+    groups: Count
+
+
 class LookBackNote(Checked):
     """Scenarios that were compared over the past only; `scenarios` leaves out their baseline."""
 
@@ -250,7 +263,7 @@ class Manifest(Checked):
     the report. `draws` is None for centre values only. `lost` has runs that `incomplete` lacks.
     """
 
-    format: Literal[2] = 2
+    format: Literal[3] = 3
     doorstroom: Name
     simulation: Literal[True] = True
     kind: Literal["experiment", "run", "targets", "incomplete"]
@@ -265,7 +278,7 @@ class Manifest(Checked):
     replications: Annotated[int, Field(ge=1, le=10**9)]
     jobs: Annotated[int, Field(ge=1, le=10**6)]
     engine: Name
-    draws: Annotated[int, Field(ge=1, le=10**9)] | None
+    draws: DrawsNote | None
     stop_rule: StopNote | None
     baseline: Name
     scenarios: tuple[Name, ...]

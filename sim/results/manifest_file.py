@@ -14,7 +14,7 @@ from ..errors import InputError, Place, Problem
 from .checking import first_problem
 from .manifest import Manifest
 
-FORMAT = 2
+FORMAT = 3
 MANIFEST = "manifest.json"
 LARGEST_BYTES = 50_000_000
 """More than any manifest has: what is larger is not read."""

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from ..indicators.definitions import base_name
 from ..measuring.periods import ALL
 from .kept_back import CELL, KeptBack
+from .over_draws import DRAW_COLUMNS
 from .pairs import text_that
 from .small_cells import FEW, PARTS, AddingUp, small_cells, with_what_follows
 
@@ -88,7 +89,8 @@ def for_readers(compared: pd.DataFrame, kept_back: KeptBack) -> pd.DataFrame:
     small = small_differences(compared, kept_back)
     headline = compared["headline"].to_numpy(dtype=np.bool_)
     kept = headline | ~(same | short | small)
-    chosen: pd.DataFrame = compared.loc[kept, CSV_COLUMNS].reset_index(drop=True)
+    columns = [*CSV_COLUMNS, *(name for name in DRAW_COLUMNS if name in compared)]
+    chosen: pd.DataFrame = compared.loc[kept, columns].reset_index(drop=True)
     chosen.loc[small[kept], _AMOUNTS] = np.nan
     return chosen
 

@@ -41,7 +41,7 @@ class Harm:
     """A counter-indicator: how much worse, in its own unit; `size` None where it is missing.
 
     `passes` and `shown` are what the runs say; `part` is the group that it is about; `draws` has
-    the harm in each draw.
+    the harm in each draw; `is_sum`: of other counters together.
     """
 
     name: str
@@ -51,6 +51,7 @@ class Harm:
     shown: bool = False
     part: str = ALL
     draws: Floats | None = None
+    is_sum: bool = False
 
     @property
     def excess(self) -> float:
@@ -75,10 +76,16 @@ class RunsOnly:
 
 @dataclass(frozen=True)
 class Draws:
-    """Draws of equal weight; `gain` is positive where it is better, in each of them."""
+    """Draws of equal weight; `gain` is positive where it is better, in each of them.
+
+    `found`: in which draws it is there, too, without what the scenario puts in; None: it puts
+    nothing in. `not_coming` are the children who do not come, or get other help.
+    """
 
     gain: Floats
     matters: Floats
+    found: Flags | None = None
+    not_coming: Sequence[Harm] = ()
 
 
 @dataclass(frozen=True)
@@ -132,22 +139,45 @@ def failing_most(counters: Sequence[Harm]) -> Harm | None:
 
 
 def _over_draws(counters: Sequence[Harm], evidence: Draws) -> Verdict:
-    """By counting draws in which the gain and every counter hold together."""
+    """By counting draws in which the gain and every counter hold together.
+
+    Each step asks one thing less in the same draw, and the first that holds often enough names the
+    word: that all children come, that the gain is not put in, that no counter fails.
+    """
     gain, matters, draws = evidence.gain, evidence.matters, evidence.gain.size
     gains, harms = gain > matters, gain < -matters
     within = _within(counters, draws)
     both = gains & within.all(axis=0)
+    found = both if evidence.found is None else both & evidence.found
+    coming = _within(evidence.not_coming, draws)
+    whole = found & coming.all(axis=0)
     for word, part in ((Word.NEARLY_ALWAYS, NEARLY_ALWAYS), (Word.MOSTLY, MOSTLY)):
-        if both.mean() >= part:
-            return Verdict(word, holds_in=int(both.sum()), of=draws)
+        if whole.mean() >= part:
+            return Verdict(word, holds_in=int(whole.sum()), of=draws)
+    if found.mean() >= MOSTLY:
+        worst = _fails_most(evidence.not_coming, coming, found)
+        return Verdict(Word.BETTER_IF, worst, int(found.sum()), draws)
+    if both.mean() >= MOSTLY:
+        return Verdict(Word.PUT_IN, holds_in=int(both.sum()), of=draws)
     if gains.mean() >= MOSTLY:
-        worst = counters[int(np.argmin((within & gains).sum(axis=1)))]
-        return Verdict(Word.MIXED, worst, int(both.sum()), draws)
+        return Verdict(Word.MIXED, _fails_most(counters, within, gains), int(both.sum()), draws)
     if harms.mean() >= MOSTLY:
         return Verdict(Word.WORSE, holds_in=int(harms.sum()), of=draws)
     inside = ~gains & ~harms
     word = Word.NO_DIFFERENCE if inside.mean() >= INSIDE else Word.UNCERTAIN
     return Verdict(word, holds_in=int(inside.sum()), of=draws)
+
+
+def _fails_most(counters: Sequence[Harm], within: Flags, among: Flags) -> Harm:
+    """The counter that fails in most of these draws.
+
+    One of several together only where those by themselves would not take the word away.
+    """
+    single = np.array([not harm.is_sum for harm in counters], dtype=np.bool_)
+    if (among & within[single].all(axis=0)).mean() >= MOSTLY:
+        single[:] = True
+    fails = np.where(single, (~within & among).sum(axis=1), -1)
+    return counters[int(np.argmax(fails))]
 
 
 def _within(counters: Sequence[Harm], draws: int) -> Flags:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from ..errors import Problem
 from ..traffic.size import most_visits
@@ -40,12 +40,14 @@ class Watch:
 class Batch:
     """The runs that were made, in the order of the plan, and those that could not be made.
 
-    `reached` says whether a stopping rule was met, if there is one.
+    `reached` says whether a stopping rule was met, if there is one; `repaired` what was wrong with
+    draws that were not left as drawn.
     """
 
     measured: tuple[Measured, ...]
     lost: tuple[Lost, ...]
     reached: bool | None
+    repaired: Mapping[int, tuple[Problem, ...]] = field(default_factory=dict)
 
 
 def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
@@ -59,7 +61,7 @@ def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
         numbers, reached = next_batch(plan, measured, 0)
         while numbers:
             tasks = tasks_of(plan, numbers)
-            most = numbers.stop * len(plan.runs)
+            most = len(measured) + len(tasks)
             lost = []
             for outcome in _tried_twice(executor, preparing, tasks, jobs):
                 if isinstance(outcome, Lost):
@@ -70,15 +72,15 @@ def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
             if lost:
                 place: dict[object, int] = {task: at for at, task in enumerate(tasks)}
                 lost.sort(key=lambda item: place[item.task])
-                return Batch(_ordered(plan, measured), tuple(lost), None)
+                return Batch(_ordered(plan, measured), tuple(lost), None, preparing.repaired)
             numbers, reached = next_batch(plan, measured, numbers.stop)
-    return Batch(_ordered(plan, measured), (), reached)
+    return Batch(_ordered(plan, measured), (), reached, preparing.repaired)
 
 
 def _outset(plan: Plan, jobs: int) -> Outset:
-    each = len(plan.runs)
-    most = plan.precision.most if plan.precision else plan.replications
-    return Outset(each, plan.least_runs * each, most * each, jobs, plan.notes)
+    again = plan.second_runs * len(plan.scenarios)
+    least, most = (runs * len(plan.runs) + again for runs in (plan.least_runs, plan.most_runs))
+    return Outset(len(plan.runs), least, most, jobs, plan.notes)
 
 
 def _tried_twice(
@@ -102,8 +104,11 @@ def _tried_twice(
 
 
 def _ordered(plan: Plan, measured: Iterable[Measured]) -> tuple[Measured, ...]:
-    """By scenario as in the plan, then by replication."""
+    """By scenario as in the plan, then by draw and replication."""
     place = {name: number for number, name in enumerate(plan.runs)}
     return tuple(
-        sorted(measured, key=lambda item: (place[item.task.scenario], item.task.replication))
+        sorted(
+            measured,
+            key=lambda item: (place[item.task.scenario], item.task.draw, item.task.replication),
+        )
     )

@@ -162,10 +162,13 @@ def _is_asked(scenario: Scenario, pool: PoolInstance, spec: BreakEven) -> bool:
 
 
 def breakeven_table(plan: Plan, indicators: pd.DataFrame) -> pd.DataFrame:
-    """A row per question, with 95% t-intervals over the replications (docs/results.md)."""
+    """A row per question, with 95% t-intervals over the replications (docs/results.md).
+
+    None over draws, in which the caseload may be another one each time.
+    """
     import pandas as pd
 
-    asked = plan.experiment.breakeven if plan.experiment else ()
+    asked = plan.experiment.breakeven if plan.experiment and plan.drawing is None else ()
     return pd.DataFrame([_answer(plan, item, indicators) for item in asked], columns=COLUMNS)
 
 

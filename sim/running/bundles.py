@@ -9,7 +9,11 @@ from typing import TYPE_CHECKING
 
 from ..clients.known import same_children
 from ..clients.starts import Starts, start_key
+from ..errors import Problem, ScenarioError
+from .all_draws import Drawn, drawn
+from .executors import Lost
 from .one_run import Outcome, outcome_of
+from .plan import CENTRE
 from .tasks import Options, Prepared, Task
 
 if TYPE_CHECKING:
@@ -36,38 +40,80 @@ class Bundle:
             yield outcome_of(prepared, self.options, starts)
 
 
-class Preparing:
-    """Makes tasks ready; the network of a scenario is built once, when it is first needed."""
+@dataclass(frozen=True)
+class NoBundle:
+    """Runs that cannot be made, since there is no such draw."""
 
-    def __init__(self, plan: Plan, options: Options) -> None:
-        self._plan, self._options = plan, options
+    tasks: tuple[Task, ...]
+    reason: str
+
+    def outcomes(self) -> Iterator[Outcome]:
+        """Each run is lost, and would be again."""
+        yield from (Lost(task, self.reason, may_succeed=False) for task in self.tasks)
+
+
+class _Networks:
+    """The scenarios of a draw, and their networks, each built when it is first needed."""
+
+    def __init__(self, drawn: Drawn, scale: float) -> None:
+        self.drawn, self._scale = drawn, scale
         self._networks: dict[str, Network] = {}
 
-    def bundles(self, groups: Iterable[tuple[Task, ...]]) -> Iterator[Bundle]:
-        """The bundles, one after the other as they are asked for."""
-        for tasks in groups:
-            yield Bundle(tuple(self._prepared(task) for task in tasks), self._options)
-
-    @cached_property
-    def begins_like(self) -> dict[str, str]:
-        """The key of the start of each scenario: scenarios with one key share their start."""
-        return {
-            name: start_key(self._network(name), scenario.begin)
-            for name, scenario in self._plan.runs.items()
-        }
-
-    def _prepared(self, task: Task) -> Prepared:
-        name, plan = task.scenario, self._plan
-        network, baseline = self._network(name), self._network(plan.baseline_of(name).name)
-        others_come = not same_children(network, baseline)
-        return Prepared(
-            task, plan.runs[name], network, plan.periods(name), baseline if others_come else None
-        )
-
-    def _network(self, name: str) -> Network:
+    def of(self, name: str) -> Network:
+        """The network of a scenario."""
         from ..network import build_network
 
         if name not in self._networks:
-            scale = self._options.scale
-            self._networks[name] = build_network(self._plan.runs[name], scale=scale)
+            scenario = self.drawn.scenarios[name]
+            self._networks[name] = build_network(scenario, scale=self._scale)
         return self._networks[name]
+
+
+class Preparing:
+    """Makes tasks ready, draw by draw; `repaired` has what was wrong with draws as drawn."""
+
+    def __init__(self, plan: Plan, options: Options) -> None:
+        self._plan, self._options = plan, options
+        self.repaired: dict[int, tuple[Problem, ...]] = {}
+        self._centre = _Networks(drawn(plan, CENTRE), options.scale)
+        self._last = self._centre
+
+    def bundles(self, groups: Iterable[tuple[Task, ...]]) -> Iterator[Bundle | NoBundle]:
+        """The bundles, one after the other as they are asked for."""
+        for tasks in groups:
+            try:
+                networks = self._in_draw(tasks[0].draw)
+            except ScenarioError as error:
+                yield NoBundle(tasks, str(error))
+                continue
+            prepared = tuple(self._prepared(task, networks) for task in tasks)
+            yield Bundle(prepared, self._options)
+
+    @cached_property
+    def begins_like(self) -> dict[str, str]:
+        """The key of the start of each scenario: scenarios with one key share their start.
+
+        In a draw they most often do so too; what begins otherwise there is drawn anew.
+        """
+        return {
+            name: start_key(self._centre.of(name), scenario.begin)
+            for name, scenario in self._plan.runs.items()
+        }
+
+    def _in_draw(self, draw: int) -> _Networks:
+        if draw == CENTRE:
+            return self._centre
+        if self._last.drawn.draw != draw:
+            self._last = _Networks(drawn(self._plan, draw), self._options.scale)
+            if self._last.drawn.repaired_for:
+                self.repaired[draw] = self._last.drawn.repaired_for
+        return self._last
+
+    def _prepared(self, task: Task, networks: _Networks) -> Prepared:
+        name, plan = task.scenario, self._plan
+        network, baseline = networks.of(name), networks.of(plan.baseline_of(name).name)
+        others_come = not same_children(network, baseline)
+        scenario = networks.drawn.scenarios[name]
+        return Prepared(
+            task, scenario, network, plan.periods(name), baseline if others_come else None
+        )

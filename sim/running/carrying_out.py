@@ -10,9 +10,11 @@ from typing import TYPE_CHECKING
 
 from ..errors import RunError
 from ..measuring.tidy import joined
+from ..results.chance import chance_table
 from ..results.comparison import Comparison, Tables, compare
 from ..results.folders import check_writable, reserved_if
 from ..results.payback import payback_table
+from ..results.regret import regret_table
 from ..results.targets import target_table
 from ..scenario.paths import shown_path
 from .batch import Batch, Watch, run_batch
@@ -54,11 +56,11 @@ def carry_out(
         workers = jobs_at_once(plan, options.scale, jobs)
         make_ready(options.engine)
         batch = run_batch(plan, options, workers, watch or Watch())
-        made = max((item.task.replication for item in batch.measured), default=0)
         done = Done(
             command=command, created=created, seconds=time.monotonic() - began, trial=trial,
             scale=options.scale, seed=options.seed, engine=options.engine.value, jobs=workers,
-            replications=1 + made, runs=len(batch.measured), reached=batch.reached,
+            replications=_runs_each(batch), runs=len(batch.measured), reached=batch.reached,
+            repaired=len(batch.repaired),
         )  # fmt: skip
         if batch.lost:
             raise RunError(_told_of_lost(batch, place, manifest_of(plan, done)))
@@ -68,27 +70,39 @@ def carry_out(
     return results
 
 
+def _runs_each(batch: Batch) -> int:
+    """Runs of each scenario: replications, or draws."""
+    runs = {(item.task.draw, item.task.replication) for item in batch.measured
+            if not item.task.is_second}  # fmt: skip
+    return max(1, len(runs))
+
+
 def _results(
     plan: Plan, options: Options, measured: Sequence[Measured], done: Done, folder: Path | None
 ) -> Results:
-    indicators = _joined(_of_plan(plan, measured))
+    first = [item for item in measured if not item.task.is_second]
+    indicators = _joined(_of_plan(plan, first))
+    second = _joined(item for item in measured if item.task.is_second)
     baseline = plan.scenarios[plan.baseline]
-    comparison = _compared(plan, measured)
+    comparison = _compared(plan, first)
     return Results(
         folder=folder,
         manifest=manifest_of(plan, done),
         indicators=indicators,
-        derived=_joined(item for item in measured if item.task.scenario not in plan.scenarios),
+        derived=_joined(item for item in first if item.task.scenario not in plan.scenarios),
         comparison=comparison.rows,
         counters=comparison.counters,
         targets=target_table(baseline, indicators, scale=options.scale),
         breakeven=breakeven_table(plan, indicators),
         payback=payback_table(indicators, plan.pairings),
+        second=second,
+        chance=chance_table(indicators, second, plan.pairings, plan.rules.matters),
+        regret=regret_table(indicators, plan.pairings if plan.drawing else ()),
     )
 
 
-def _compared(plan: Plan, measured: Sequence[Measured]) -> Comparison:
-    tables = Tables(_joined(measured), joined([item.fates for item in measured]))
+def _compared(plan: Plan, first: Sequence[Measured]) -> Comparison:
+    tables = Tables(_joined(first), joined([item.fates for item in first]))
     return compare(tables, plan.pairings, plan.rules)
 
 

@@ -22,6 +22,7 @@ def run_experiment(
     jobs: int | None = None,
     scale: float = 1.0,
     replications: int | None = None,
+    draws: int | None = None,
     engine: str = AUTO,
     trial: bool = False,
     watch: Watch | None = None,
@@ -29,10 +30,11 @@ def run_experiment(
 ) -> Results:
     """Run an experiment file and write its results; `out` is results/<name> unless said.
 
-    The results do not depend on `jobs`, nor on the order in which runs end. Raises ScenarioError
+    `replications` runs at the values of the files, or `draws` draws, instead of what it says. The
+    results do not depend on `jobs`, nor on the order in which runs end. Raises ScenarioError
     for files that break a rule, OutputError when nothing can be written, RunError when a run fails.
     """
-    plan = plan_of(path, replications=replications)
+    plan = plan_of(path, replications=replications, draws=draws)
     return carry_out(
         plan,
         Options(plan.seed, scale, engine_named(engine)),

@@ -13,6 +13,7 @@ from ..results.manifest import (
     BlockNote,
     BreakEvenNote,
     ConservationNote,
+    DrawsNote,
     Explained,
     LookBackNote,
     Manifest,
@@ -55,6 +56,7 @@ class Done:
     replications: int
     runs: int
     reached: bool | None
+    repaired: int = 0
 
 
 def manifest_of(plan: Plan, done: Done) -> Manifest:
@@ -75,14 +77,14 @@ def manifest_of(plan: Plan, done: Done) -> Manifest:
         replications=done.replications,
         jobs=done.jobs,
         engine=done.engine,
-        draws=None,
+        draws=_draws(plan, done),
         stop_rule=_stop_rule(rule, done) if rule else None,
         baseline=plan.baseline,
         scenarios=plan.ahead,
         look_back=_look_back(plan),
         matters=dict(spec.matters) if spec else {},
         chain=_chain(plan),
-        breakeven=tuple(map(_asked, spec.breakeven)) if spec else (),
+        breakeven=tuple(map(_asked, spec.breakeven)) if spec and plan.drawing is None else (),
         targets=_targets(plan.scenarios[plan.baseline]),
         periods=_periods(plan),
         scenario={name: _scenario(plan, item) for name, item in plan.scenarios.items()},
@@ -97,6 +99,19 @@ def manifest_of(plan: Plan, done: Done) -> Manifest:
         versions={"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
         machine=this_machine(),
         commit=commit(),
+    )
+
+
+def _draws(plan: Plan, done: Done) -> DrawsNote | None:
+    if plan.drawing is None:
+        return None
+    joint = plan.drawing.joint
+    return DrawsNote(
+        count=done.replications,
+        second_runs=min(plan.drawing.second_runs, done.replications),
+        repaired=done.repaired,
+        numbers=len(joint.unknowns),
+        groups=len(joint.groups),
     )
 
 

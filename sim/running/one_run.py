@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from ..clients.starts import Starts
 from ..errors import RunError
 from .executors.work import Lost
-from .plan import FIRST_DRAW
 from .tasks import Options, Prepared, Task
 
 if TYPE_CHECKING:
@@ -69,7 +68,7 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     lens = Lens.of(run.scenario, run.network, run.visits, prepared.periods, log)
     _refuse_lost_clients(run, lens)
     lens.release_line()
-    kept = {"draw": FIRST_DRAW, "replication": task.replication}
+    kept = {"draw": task.draw, "replication": task.replication}
     known = None
     if prepared.baseline is not None:
         known = known_in(run.clients, prepared.baseline, options.seed, task.replication)

@@ -20,6 +20,8 @@ class Results:
     a row for each question of that kind in the experiment, `payback` one for each scenario that is
     compared. `counters` says of each scenario what it does to the children of the baseline.
     `derived` has the indicators of derived scenarios (Plan.derived), which stand in no other table.
+    Over draws `indicators` has the first run of each; `second` the second runs, `chance` what part
+    of the spread is chance by them, `regret` how often each policy is the best; else no rows.
     """
 
     folder: Path | None
@@ -31,3 +33,6 @@ class Results:
     targets: pd.DataFrame
     breakeven: pd.DataFrame
     payback: pd.DataFrame
+    second: pd.DataFrame
+    chance: pd.DataFrame
+    regret: pd.DataFrame

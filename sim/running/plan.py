@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from ..errors import Problem
 from ..measuring import periods_of
@@ -14,7 +15,11 @@ from ..results.matters import Matters
 from ..results.pairs import Pairing
 from ..scenario.schema import Experiment, Scenario
 
-FIRST_DRAW = 0
+if TYPE_CHECKING:
+    from ..uncertainty import Joint
+
+CENTRE = 0
+"""The number of the draw in which every number has its value in the file."""
 
 
 @dataclass(frozen=True)
@@ -26,6 +31,15 @@ class Precision:
     is_relative: bool
     least: int
     most: int
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Draws 1 to `count` of all scenarios together, the first `second_runs` of them run twice."""
+
+    count: int
+    second_runs: int
+    joint: Joint
 
 
 @dataclass(frozen=True)
@@ -44,6 +58,7 @@ class Derived:
 class Plan:
     """An experiment, or a single scenario when `experiment` is None.
 
+    `drawing` says how numbers with a range are drawn; None: all at their values in the files.
     `sent_to` are the stations to which each scenario sends more clients than its baseline by what
     it says (sent_to.py). `notes` are for who runs it: nothing is wrong, but it may not be what is
     meant.
@@ -60,6 +75,7 @@ class Plan:
     replications: int
     precision: Precision | None
     files: dict[str, str]
+    drawing: Drawing | None = None
     derived: tuple[Derived, ...] = ()
     sent_to: Mapping[str, frozenset[str]] = field(default_factory=dict)
     notes: tuple[Problem, ...] = ()
@@ -71,8 +87,18 @@ class Plan:
 
     @property
     def least_runs(self) -> int:
-        """Replications that are made in any case."""
+        """Runs of each scenario that are made in any case."""
         return self.precision.least if self.precision else self.replications
+
+    @property
+    def most_runs(self) -> int:
+        """Runs of each scenario at the most, second runs of draws left out."""
+        return self.precision.most if self.precision else self.replications
+
+    @property
+    def second_runs(self) -> int:
+        """Draws that are run twice."""
+        return self.drawing.second_runs if self.drawing else 0
 
     @property
     def rules(self) -> Rules:
@@ -80,6 +106,7 @@ class Plan:
         spec = self.experiment
         matters = Matters(spec.matters if spec else {})
         return Rules(
+            over_draws=self.drawing is not None,
             matters=matters,
             margins=Margins(spec.margins if spec else {}, matters),
             without_put_in={item.of: item.name for item in self.derived},

@@ -3,21 +3,23 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from pathlib import Path
 
 from ..checks import load, load_experiment
+from ..checks.loading import resolve
 from ..errors import InputError, Keys, ScenarioError
 from ..indicators.definitions import FOLLOWED
 from ..results.manifest_file import digest
 from ..scenario.finding import find_experiment, find_scenario
 from ..scenario.reading import Document, read_file, shown_path
-from ..scenario.schema import Experiment, Scenario, StopRule
+from ..scenario.schema import Draws, Experiment, Scenario, StopRule
+from ..scenario.trail import Trail
 from ..scenario.wording import problem
+from .all_draws import derived_from, with_draws
 from .breakeven import check_breakeven
 from .past import noted
-from .plan import Derived, Plan
+from .plan import Plan
 from .plan_checks import (
     MOST_REPLICATIONS,
     check_looking_back,
@@ -30,20 +32,27 @@ from .plan_checks import (
     check_until,
     precision_of,
 )
-from .put_in import without_put_in
 from .sent_to import Ways
 from .simulation import refuse_wrong_seed
 
 
-def plan_of(path: str | Path, *, replications: int | None = None, seed: int | None = None) -> Plan:
-    """Read an experiment and all its scenarios; raises ScenarioError for what cannot be run."""
+def plan_of(
+    path: str | Path,
+    *,
+    replications: int | None = None,
+    draws: int | None = None,
+    seed: int | None = None,
+) -> Plan:
+    """Read an experiment and all its scenarios; raises ScenarioError for what cannot be run.
+
+    `replications` runs at the values of the files, or `draws` draws, instead of what the file says.
+    """
     spec = load_experiment(path)
     document = read_file(find_experiment(path))
     check_matters(spec, document)
     check_margins(spec, document)
     check_number_of_runs(spec, document)
-    if replications is not None:
-        _refuse_too_many(replications)
+    asked = _draws(spec, draws, replications)
     files = _Files(document)
     ahead = [files.name_of(("baseline",), spec.baseline)]
     ahead += [files.name_of(("scenarios", str(at)), name) for at, name in enumerate(spec.scenarios)]
@@ -61,26 +70,37 @@ def plan_of(path: str | Path, *, replications: int | None = None, seed: int | No
         back=tuple(dict.fromkeys(back)),
         back_baseline=back[0] if back else ahead[0],
         seed=spec.seed if seed is None else seed,
-        replications=_count(spec, replications),
-        precision=precision_of(spec, document) if replications is None else None,
+        replications=asked.count if asked else _count(spec, replications),
+        precision=precision_of(spec, document) if replications is None and not asked else None,
         files={shown_path(document.path): digest(document.path)},
     )
+    _check(plan, path, document)
+    ways = {name: Ways(item, plan.baseline_of(name)) for name, item in plan.scenarios.items()}
+    sent_to = {name: item.sent_to for name, item in ways.items()}
+    plan = noted(replace(plan, derived=tuple(derived_from(ways)), sent_to=sent_to), document)
+    return with_draws(plan, asked, files.trails, document) if asked else plan
+
+
+def _check(plan: Plan, path: str | Path, document: Document) -> None:
+    """Refuse what scenarios cannot be asked together."""
     check_looking_back(plan, document)
     check_periods(plan, document)
     check_same_gemeenten(plan, document)
     check_same_streams(plan, document)
     check_breakeven(path, plan)
-    ways = {name: Ways(item, plan.baseline_of(name)) for name, item in plan.scenarios.items()}
-    sent_to = {name: item.sent_to for name, item in ways.items()}
-    return noted(replace(plan, derived=tuple(_derived(ways)), sent_to=sent_to), document)
 
 
-def _derived(ways: Mapping[str, Ways]) -> Iterator[Derived]:
-    """Every scenario that puts something in, once more without it."""
-    for name, item in ways.items():
-        rest = without_put_in(item)
-        if rest is not None:
-            yield Derived(rest.name, rest, name)
+def _draws(spec: Experiment, count: int | None, replications: int | None) -> Draws | None:
+    """The draws of a file, with another count where one is asked for; None at its values."""
+    if replications is not None:
+        if count is not None:
+            rule = "--replications runs at the values of the files; leave it out, or --draws"
+            raise InputError(rule)
+        _refuse_too_many(replications)
+        return None
+    if count is None or spec.draws is None:
+        return spec.draws if count is None else Draws(count=count)
+    return Draws(count=count, second_runs=min(count, spec.draws.second_runs))
 
 
 def plan_of_scenario(name: str | Path | Scenario, *, seed: int, replications: int) -> Plan:
@@ -110,6 +130,7 @@ class _Files:
         self._document = document
         self._paths: dict[str, Path] = {}
         self.scenarios: dict[str, Scenario] = {}
+        self.trails: dict[str, Trail] = {}
 
     def name_of(self, keys: Keys, asked: str) -> str:
         """The name of the scenario that is asked for under these keys, which is read if need be.
@@ -126,9 +147,10 @@ class _Files:
             raise ScenarioError(problem(place, keys, asked, rule, "rename one of the two files"))
         if name not in self.scenarios:
             try:
-                self.scenarios[name] = load(asked, beside=beside)
+                resolved = resolve(asked, beside=beside)
             except ScenarioError as error:
                 raise error.asked_in(str(self._document.shown)) from None
+            self.scenarios[name], self.trails[name] = resolved.scenario, resolved.trail
         return name
 
 

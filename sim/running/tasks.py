@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..scenario.schema import MOST_DRAWS
 from ..visits import MOST_VISITS
 from .engines import EngineKind
+from .plan import CENTRE
 
 if TYPE_CHECKING:
     from ..measuring.periods import Periods
@@ -16,15 +18,28 @@ if TYPE_CHECKING:
     from .plan import Plan
 
 
+SECOND = MOST_DRAWS
+"""What is added to the replication number of a draw for its second run."""
+
+
 @dataclass(frozen=True)
 class Task:
-    """One run: a scenario with a replication number."""
+    """One run: a scenario with a replication number, in a draw."""
 
     scenario: str
     replication: int
+    draw: int = CENTRE
 
     def __str__(self) -> str:
-        return f"{self.scenario}, replication {self.replication}"
+        if self.draw == CENTRE:
+            return f"{self.scenario}, replication {self.replication}"
+        again = ", the second run" if self.is_second else ""
+        return f"{self.scenario}, draw {self.draw}{again}"
+
+    @property
+    def is_second(self) -> bool:
+        """Whether its draw was run before: it only tells what is chance."""
+        return self.draw != CENTRE and self.replication > SECOND
 
 
 @dataclass(frozen=True)
@@ -52,9 +67,21 @@ class Prepared:
     baseline: Network | None = None
 
 
-def tasks_of(plan: Plan, replications: range) -> list[Task]:
-    """Every scenario of a plan, derived ones too, for these replication numbers."""
-    return [Task(name, number) for number in replications for name in plan.runs]
+def tasks_of(plan: Plan, numbers: range) -> list[Task]:
+    """Every scenario of a plan, derived ones too, for these replication numbers.
+
+    Over draws that of a draw is its own number, the same for each scenario; a second run is made of
+    the scenarios that were asked for.
+    """
+    if plan.drawing is None:
+        return [Task(name, number) for number in numbers for name in plan.runs]
+    return [task for draw in numbers for task in _of_draw(plan, draw)]
+
+
+def _of_draw(plan: Plan, draw: int) -> Iterator[Task]:
+    yield from (Task(name, draw, draw) for name in plan.runs)
+    if draw <= plan.second_runs:
+        yield from (Task(name, SECOND + draw, draw) for name in plan.scenarios)
 
 
 def together(
@@ -66,7 +93,8 @@ def together(
     """
     result: dict[Hashable, list[Task]] = {}
     for task in tasks:
-        result.setdefault((task.replication, begins_like[task.scenario]), []).append(task)
+        key = task.draw, task.replication, begins_like[task.scenario]
+        result.setdefault(key, []).append(task)
     if len(result) < jobs:
         return [(task,) for task in tasks]
     return [tuple(bundle) for bundle in result.values()]

@@ -33,6 +33,7 @@ def write_results(place: Reserved, measured: Sequence[Measured], results: Result
             write_table(fresh, "comparison", comparison)
             write_short_csv(fresh, "comparison", for_readers(comparison, kept))
             write_short_csv(fresh, "counters", counters_for_readers(results.counters))
+        _write_draws(fresh, results)
         if len(results.payback):
             write_table(fresh, "payback", results.payback)
             write_short_csv(fresh, "payback", results.payback)
@@ -43,6 +44,16 @@ def write_results(place: Reserved, measured: Sequence[Measured], results: Result
             write_table(fresh, "breakeven", results.breakeven)
             write_short_csv(fresh, "breakeven", results.breakeven)
         write_manifest(fresh, results.manifest)
+
+
+def _write_draws(folder: Path, results: Results) -> None:
+    """The tables that there are over draws only."""
+    if len(results.second):
+        write_table(folder, "second_runs", results.second)
+    for name, table in (("chance", results.chance), ("regret", results.regret)):
+        if len(table):
+            write_table(folder, name, table)
+            write_short_csv(folder, name, table)
 
 
 def incomplete(folder: Path) -> Path:
@@ -67,7 +78,8 @@ def _write_runs(folder: Path, measured: Sequence[Measured]) -> None:
     """The tables that hold run after run."""
     import pandas as pd
 
-    write_table(folder, "series", joined([item.series for item in measured]))
+    first = [item.series for item in measured if not item.task.is_second]
+    write_table(folder, "series", joined(first))
     visits = [item.visits for item in measured if item.visits is not None]
     if visits:
         write_table(folder, "visits", pd.concat(visits, ignore_index=True))

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
-from . import en, nl
+from . import en, en_draws, nl, nl_draws
 from .format import DUTCH, ENGLISH, Formats
 
 Language = Literal["nl", "en"]
@@ -33,6 +33,11 @@ class Texts:
         """The message for one or for many, `{n}` being the number."""
         form = "one" if number == 1 else "many"
         return self(f"{key}.{form}", n=self.formats.number(number), **values)
+
+    def over_draws(self) -> Texts:
+        """The same with what is told otherwise of draws than of runs."""
+        others = nl_draws.OVER_DRAWS if self.lang == "nl" else en_draws.OVER_DRAWS
+        return replace(self, messages={**self.messages, **others})
 
     def unit(self, unit: str, value: str) -> str:
         """A number or range that is written already, with its unit: 1 week, 0.5 to 3.0 weeks."""

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from .en_calibration import CALIBRATION
 from .en_conditions import CONDITIONS
+from .en_draws import DRAWS
 from .en_exports import EXPORTS
 from .en_figures import FIGURES
 from .en_fit import FIT
@@ -48,9 +49,8 @@ PAGE: dict[str, str] = {
     " the level.",
     "first.policy": "Not tested either: whether the policy does in reality what was put in here.",
     "first.no_draws": "The ranges show chance only; doubt about the inputs is not in them.",
-    "first.draws.one": "The ranges show chance; the uncertain numbers were drawn once.",
-    "first.draws.many": "The ranges show chance and doubt about the inputs, from {n} draws of the"
-    " uncertain numbers.",
+    "first.draws": "The ranges show chance and doubt about the inputs together: {count} draws of"
+    " {numbers} numbers with a range.",
     "first.assumed": "In {scenarios} an effect was put in by us, not found. Such results hold"
     " only if the assumption is right.",
     # the answer
@@ -295,5 +295,6 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **MORE_INDICATORS,
         **WORDS,
         **VERDICTS,
+        **DRAWS,
     }
 )

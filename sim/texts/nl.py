@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from .nl_calibration import CALIBRATION
 from .nl_conditions import CONDITIONS
+from .nl_draws import DRAWS
 from .nl_exports import EXPORTS
 from .nl_figures import FIGURES
 from .nl_fit import FIT
@@ -50,9 +51,8 @@ PAGE: dict[str, str] = {
     " verschil, niet op de hoogte.",
     "first.policy": "Ook niet getoetst: of het beleid in het echt doet wat hier is ingevoerd.",
     "first.no_draws": "De marges laten alleen toeval zien; twijfel over de invoer zit er niet in.",
-    "first.draws.one": "De marges laten toeval zien; de onzekere getallen zijn één keer getrokken.",
-    "first.draws.many": "De marges laten toeval zien en twijfel over de invoer, uit {n} trekkingen"
-    " van de onzekere getallen.",
+    "first.draws": "De marges laten toeval en twijfel over de invoer samen zien: {count} trekkingen"
+    " van {numbers} getallen met een marge.",
     "first.assumed": "Bij {scenarios} is een effect door ons ingevoerd en niet gevonden. Zulke"
     " uitkomsten gelden alleen als de aanname klopt.",
     # the answer
@@ -299,5 +299,6 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **MORE_INDICATORS,
         **WORDS,
         **VERDICTS,
+        **DRAWS,
     }
 )

@@ -84,10 +84,10 @@ class Prior:
         return self._mended(number, self.chance.given(number, groups))
 
     def _mended(self, number: int, z: Floats) -> Draw:
-        result = repaired(z, self.unknowns, self._problems)
+        result = repaired(z, self.unknowns, self.problems)
         return Draw(number, self.applied(result.z), result.z, result.problems)
 
-    def _problems(self, z: Floats) -> list[Problem]:
+    def problems(self, z: Floats) -> list[Problem]:
         """What refuses the scenario with the numbers of a vector."""
         values = self._values.at(z)
         ways_end = bool((self._values.at_an_end(values) & self._of_ways).any())

@@ -39,7 +39,7 @@ class Step(NamedTuple):
 
 def write(source: Source, folder: Path, progress: Progress) -> None:
     """The logs, positions.csv for `event_position_df`, and resources.json for `scenario`."""
-    labels = Labels(source.manifest, source.texts)
+    labels = Labels.of(source.manifest, source.texts)
     most: dict[str, int] = {}
     total = source.manifest.replications
     for run in runs_of(source):

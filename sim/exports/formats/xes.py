@@ -54,7 +54,7 @@ class _Writer:
 
     def __init__(self, source: Source, run: RunOfVisits) -> None:
         self.source, self.run = source, run
-        self.labels = Labels(source.manifest, source.texts)
+        self.labels = Labels.of(source.manifest, source.texts)
         self.activities = _activities(self.labels)
 
     def lines(self) -> Iterator[str]:

@@ -46,6 +46,7 @@ from .defaults import (
 )
 from .domains import Changing, Domain
 from .files import (
+    MOST_DRAWS,
     Begin,
     Block,
     BreakEven,
@@ -125,6 +126,7 @@ __all__ = [
     "FIRST_DATE",
     "GROUPS",
     "LAST_DATE",
+    "MOST_DRAWS",
     "NAMED",
     "NUMBERED",
     "ONWARD",

@@ -13,7 +13,7 @@ from pydantic import (
     Tag,
 )
 
-from .base import About, Date, Doubts, Spec, Status, Text, Whole, refusal
+from .base import About, Date, Doubts, Spec, Text, Whole, refusal
 from .domains import Count, Year
 from .interventions import Intervention
 from .levers import Levers
@@ -22,6 +22,9 @@ from .region import Arrival, Gemeente, Money, Need, Period, PeriodChange, Source
 from .stations import Pool, Station
 from .triggers import StartsWhen
 from .uses import Use
+
+MOST_DRAWS = 100_000
+"""Draws that an experiment may have."""
 
 
 class Origin(Spec):
@@ -135,10 +138,13 @@ def _number_or_rule(spec: Any) -> str:
 
 
 class Draws(Spec):
-    """How many sets of uncertain inputs, and which statuses vary."""
+    """Draws of what the scenarios do not know, with one run of each scenario in each.
 
-    count: Count
-    vary: tuple[Status, ...] = ("assumption", "press")
+    The first `second_runs` draws are run twice, which tells what part of the spread is chance.
+    """
+
+    count: Whole = Field(ge=2, le=MOST_DRAWS)
+    second_runs: Whole = Field(default=0, ge=0, le=MOST_DRAWS)
 
 
 def _increasing(years: tuple[int, ...]) -> tuple[int, ...]:

@@ -1,0 +1,72 @@
+"""The scenarios of a plan in each of its draws: those of its files, and those derived from them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from ..errors import Problem, ScenarioError
+from ..scenario.reading import Document
+from ..scenario.schema import Draws, Scenario
+from ..scenario.trail import Trail
+from ..scenario.wording import problem
+from .plan import CENTRE, Derived, Drawing, Plan
+from .put_in import without_put_in
+from .sent_to import Ways
+
+
+@dataclass(frozen=True)
+class Drawn:
+    """The scenarios of one draw by name, derived ones too, and what it was repaired for."""
+
+    draw: int
+    scenarios: Mapping[str, Scenario]
+    repaired_for: tuple[Problem, ...] = ()
+
+
+def derived_from(ways: Mapping[str, Ways]) -> Iterator[Derived]:
+    """Every scenario that puts something in, once more without it."""
+    for name, item in ways.items():
+        rest = without_put_in(item)
+        if rest is not None:
+            yield Derived(rest.name, rest, name)
+
+
+def with_draws(plan: Plan, asked: Draws, trails: Mapping[str, Trail], document: Document) -> Plan:
+    """The plan with draws of all its scenarios; raises ScenarioError where nothing has a range."""
+    from ..checks.loading import Resolved
+    from ..uncertainty import Joint, Prior
+
+    joint = Joint(
+        {
+            name: Prior(Resolved(scenario, trails[name]), plan.seed)
+            for name, scenario in plan.scenarios.items()
+        }
+    )
+    if not joint.unknowns:
+        rule, way_out = "no number of these scenarios has a range", "write replications"
+        raise ScenarioError(problem(document.place(("draws",)), ("draws",), {}, rule, way_out))
+    notes = (*plan.notes, *_left_out(plan, document))
+    return replace(plan, drawing=Drawing(asked.count, asked.second_runs, joint), notes=notes)
+
+
+def _left_out(plan: Plan, document: Document) -> Iterator[Problem]:
+    """Questions that are answered at the values of the files only."""
+    if plan.experiment and plan.experiment.breakeven:
+        rule = "is asked at the values of the files and left out over draws"
+        way_out = "ask it in an experiment with replications"
+        yield problem(document.place(("breakeven",)), ("breakeven",), {}, rule, way_out)
+
+
+def drawn(plan: Plan, draw: int) -> Drawn:
+    """All scenarios of a plan in a draw; raises ScenarioError where it cannot be repaired."""
+    if draw == CENTRE or plan.drawing is None:
+        return Drawn(draw, plan.runs)
+    result = plan.drawing.joint.draw(draw)
+    scenarios = dict(result.scenarios)
+    for item in plan.derived:
+        baseline = scenarios[plan.baseline_of(item.of).name]
+        # Where a draw makes what is put in equal to the baseline's there is nothing to leave out.
+        rest = without_put_in(Ways(scenarios[item.of], baseline)) or scenarios[item.of]
+        scenarios[item.name] = rest.model_copy(update={"name": item.name})
+    return Drawn(draw, scenarios, result.repaired_for)

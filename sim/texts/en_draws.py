@@ -1,0 +1,68 @@
+"""What is told over draws of what is not known, in English."""
+
+DRAWS: dict[str, str] = {
+    "draws.held": "{n} of {of}",
+    "draws.often.nearly_always": "nearly always: in {held} draws",
+    "draws.often.mostly": "mostly: in {held} draws",
+    "draws.often.else": "in {held} draws",
+    "guard.in_draws": "in {held} draws {what} rises too much",
+    "verdict.nearly_always": "nearly always better",
+    "verdict.mostly": "mostly better",
+    "verdict.cost.nearly_always": "nearly always cheaper",
+    "verdict.cost.mostly": "mostly cheaper",
+    "verdict.held": "{verdict} ({held})",
+    "first.repaired.one": "One draw was changed where its numbers could not go together.",
+    "first.repaired.many": "{n} draws were changed where their numbers could not go together.",
+    "first.chance": "Of the spread in these ranges at most {share} is chance ({names}); the rest is"
+    " doubt about the inputs.",
+    "first.chance_much": "That is much: with more runs a draw the ranges would be narrower.",
+    "first.chance_unknown": "Which part of the ranges is chance was not looked at.",
+    "best.caption": "In how many draws each policy is the best, and by how much it is not, in the"
+    " mean; {period}.",
+    "best.scenario": "Scenario",
+    "best.of": "{name}: best in",
+    "best.regret": "short of the best",
+    "best.note": "Of one number by itself: what a policy does besides stands in its verdict."
+    " Policies that are equally good are all the best.",
+    "chance.caption": "Which part of the spread of the difference is chance; the rest is doubt"
+    " about the inputs.",
+}
+
+OVER_DRAWS: dict[str, str] = {
+    "page.runs.one": "one draw",
+    "page.runs.many": "{n} draws",
+    "trial.few.one": "only one draw (at least ten are needed)",
+    "trial.few.many": "{n} draws per scenario (at least ten are needed)",
+    "answer.about": "Compared with “{baseline}”, over {period}; first the verdict and in how many"
+    " draws it holds, then the range (nine in ten draws).",
+    "answer.claim": "{claim} ({often}); {range}.",
+    "answer.claim_plain": "{claim} ({often}).",
+    "answer.no_difference_that_matters": "{topic}: no difference that matters ({often}), {range}.",
+    "answer.no_difference_that_matters_plain": "{topic}: no difference that matters ({often}).",
+    "answer.uncertain": "{topic}: undecided, {range}.",
+    "answer.uncertain_plain": "{topic}: undecided.",
+    "answer.item": "{claim} ({often}); {range}.",
+    "answer.item_plain": "{claim} ({often}; direction only).",
+    "answer.nothing_worse.one": "The only other main outcome does not mostly become worse.",
+    "answer.nothing_worse.many": "None of the {n} other main outcomes mostly becomes worse.",
+    "cost.range": "Difference per year (90% of draws)",
+    "cost.total": "All years together (90% of draws)",
+    "wait.stations_note": "Weeks stand only where the wait was tested or derived: the difference"
+    " in mean weeks waited within the first year (nine in ten draws). Lists with fewer than 10 new"
+    " youths are left out.",
+    "worse.about": "Groups that wait longer for first help in at least 80% of the draws, and lists"
+    " that grow longer in as many; and groups because of which a gain is not called better. The"
+    " order means nothing; who is not named here may be worse off in fewer draws.",
+    "table.range": "Difference (90% of draws)",
+    "table.note": "Every draw is one run, with the same youths and the same values in all"
+    " scenarios; the difference is taken per pair. “Nearly always” asks that in at least 95% of the"
+    " draws the gain is larger than what matters and no counter-indicator becomes too much worse,"
+    " in the same draw; “mostly” asks it in 80%. More rows are in comparison.csv, all in"
+    " comparison.parquet.",
+    "verdict.uncertain": "undecided",
+    "figure.difference.caption": "What each scenario costs more or less per year than “{baseline}”,"
+    " in constant prices, with the range of nine in ten draws.",
+    "export.low": "Lowest (90% of draws)",
+    "export.high": "Highest (90% of draws)",
+}
+"""Instead of the messages of the same keys, which are about runs at the values of the files."""

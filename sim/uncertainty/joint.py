@@ -1,0 +1,94 @@
+"""Draws of several scenarios together, so that they are compared on the same values."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from functools import cached_property
+
+import numpy as np
+
+from ..errors import Problem
+from ..scenario.schema import Scenario
+from .prior import Prior
+from .repairing import repaired
+from .scales import Floats
+from .unknowns import Unknown
+
+AT_ONCE = 64
+"""Draws of which chance is worked out together."""
+
+
+@dataclass(frozen=True)
+class JointDraw:
+    """Every scenario with the numbers of one draw, and what was wrong with them as drawn.
+
+    `z` has the numbers of the draw by scenario, in the order of its unknowns.
+    """
+
+    number: int
+    scenarios: Mapping[str, Scenario]
+    z: Mapping[str, Floats]
+    repaired_for: tuple[Problem, ...]
+
+
+class Joint:
+    """What scenarios do not know, where each thing that they share has one value in all of them.
+
+    Also what is repaired, is repaired in all: else a pair would differ by more than its policy.
+    """
+
+    def __init__(self, priors: Mapping[str, Prior]) -> None:
+        self._priors = dict(priors)
+        self._places: dict[str, list[int]] = {}
+        place: dict[tuple[str, str | None, float], int] = {}
+        unknowns: list[Unknown] = []
+        for name, prior in priors.items():
+            self._places[name] = []
+            for item in prior.unknowns:
+                at = place.setdefault((item.name, item.group, item.sign), len(unknowns))
+                if at == len(unknowns):
+                    unknowns.append(item)
+                else:
+                    keys = tuple(dict.fromkeys((*unknowns[at].keys, *item.keys)))
+                    unknowns[at] = replace(unknowns[at], keys=keys)
+                self._places[name].append(at)
+        self.unknowns = tuple(unknowns)
+        self._block: tuple[int, Floats] | None = None
+
+    @cached_property
+    def groups(self) -> tuple[str, ...]:
+        """The doubts that move something."""
+        return tuple(dict.fromkeys(item.group for item in self.unknowns if item.group is not None))
+
+    def draw(self, number: int) -> JointDraw:
+        """A draw, from 1 on, mended where the checks refuse it.
+
+        Raises ScenarioError where that cannot be done.
+        """
+        result = repaired(self._chance(number), self.unknowns, self._problems)
+        z = {name: result.z[places] for name, places in self._places.items()}
+        scenarios = {name: prior.applied(z[name]) for name, prior in self._priors.items()}
+        return JointDraw(number, scenarios, z, result.problems)
+
+    def _chance(self, number: int) -> Floats:
+        first = (number - 1) // AT_ONCE * AT_ONCE + 1
+        if self._block is None or self._block[0] != first:
+            self._block = first, self._chance_from(first)
+        row: Floats = self._block[1][number - first]
+        return row
+
+    def _chance_from(self, first: int) -> Floats:
+        """Of a number that several have, that of the first of them."""
+        result = np.zeros((AT_ONCE, len(self.unknowns)))
+        for name, prior in reversed(self._priors.items()):
+            result[:, self._places[name]] = prior.chance.of(first, AT_ONCE)
+        return result
+
+    def _problems(self, z: Floats) -> list[Problem]:
+        """What refuses any of the scenarios."""
+        return [
+            item
+            for name, prior in self._priors.items()
+            for item in prior.problems(z[self._places[name]])
+        ]
