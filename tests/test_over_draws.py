@@ -65,8 +65,8 @@ def test_few_children_and_single_years_count_only_where_a_harm_is_shown():
     few = counter(WITHOUT_HELP, 6, group="gemeente", part="Village", referrals=399.0)
     year = counter(WITHOUT_HELP, 6, of_year=True)
     assert judged([-2.0] * N, [few, year])["verdict"] == "nearly_always"
-    # In 16 of 20 draws is in most of them; in all of them the mean of 10 is shown to be above 5.
-    for harmed, word in ((15, "nearly_always"), (16, "mixed"), (20, "mixed")):
+    # A mean of 6 is not shown to be above 5; 16 of 20 draws are most of them.
+    for harmed, word in ((12, "nearly_always"), (16, "mixed"), (20, "mixed")):
         assert judged([-2.0] * N, [counter(WITHOUT_HELP, harmed, of_year=True)])["verdict"] == word
 
 
