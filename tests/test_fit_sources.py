@@ -109,7 +109,7 @@ title: {en: A region on the chain}
 parts: [chain-nl, registration]
 period: {start: 2021-01-01, report_from: 2022-01-01, end: 2026-01-01}
 gemeenten: {Haven: {youth: 9000}, Dijk: {youth: 4000}}
-values: {pools.wij.per_place_day: 0}
+values: {pools.wij.per_fte_year: 0}
 """
 
 

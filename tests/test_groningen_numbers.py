@@ -171,6 +171,30 @@ def test_few_numbers_are_calibrated_and_each_says_what_it_was(ours):
     assert [name for name, note in notes.items() if not re.match(r"was \d", note)] == []
 
 
+# ------------------------------------------------------------------ who reacts
+
+REACTIONS = {
+    ("pools", "youth_ggz", "follows", "per_week"): (0.002, 0, 0.004, "by 0.2% a year for each"),
+    ("pools", "wij", "follows", "per_change"): (0.008, 0, 0.016, "by 0.8% for each week"),
+    ("labour", "wo", "most_per_year"): (0.015, 0, 0.04, "at most 1.5% a year"),
+    ("pools", "youth_ggz", "lists", "switch_per_week"): (0.001, 0, 0.004, "0.1% a week look for"),
+    # 3% for every 4 weeks, at 26 weeks; 6% at most
+    ("stations", "youth_ggz", "waiting", "deterred", "share", "by_weeks", "26.0"): (
+        26 / 4 * 0.03, 0, 26 / 4 * 0.06, "3% turn away for every 4 weeks",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("keys", REACTIONS, ids=".".join)
+def test_the_reactions_that_the_page_tells_are_those_of_the_file(ours, house, keys):
+    value, low, high, told = REACTIONS[keys]
+    number = next(number for at, number in numbers_of(ours["groningen"]) if at == keys)
+    page = (house / "docs/groningen.md").read_text(encoding="utf-8")
+
+    assert (number.first, number.low, number.high) == (value, low, high)
+    assert told in page
+
+
 # ------------------------------------------------------------------ what the command counts
 
 WORDS = {
@@ -193,6 +217,6 @@ def test_the_command_counts_every_number_by_status(ours):
     spec = {status: f"{count} {WORDS[status]}" for status, count in counts.items()}
     assert [part for part in spec.values() if part not in line] == []
     assert len(parts) == len(spec)
-    assert int(ranged) == sum(number.has_range for number in numbers)
+    assert int(ranged.replace(",", "")) == sum(number.has_range for number in numbers)
     listed = re.findall(r"(?m)^  [\w.-]+[^=]* = .*: (.*)$", told.stdout[told.stdout.index(line) :])
     assert len(listed) == total

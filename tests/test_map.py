@@ -203,7 +203,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     pictures = [draw(shipped("groningen"), texts_in("nl")) for _ in range(2)]
 
     assert pictures[0] == pictures[1]
-    assert max(len(pictures[0].svg), len(pictures[0].png)) < 150_000
+    assert max(len(pictures[0].svg), len(pictures[0].png)) < 160_000
 
 
 def test_the_command_draws_in_both_formats(tmp_path: Path) -> None:

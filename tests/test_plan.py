@@ -246,6 +246,7 @@ def test_a_set_that_changes_the_past_is_noted() -> None:
         "set: {stations.home.places: {path: {2021-01-01: 70, 2025-01-01: 90}}}",
         "set: {stations.home.title: {en: At home}}",
         "interventions: [{id: x, kind: places, station: home, number: 90, from: 2024-01-01}]",
+        "set: {pools.team.follows: {from: 2024-01-01, most: 0}}",
     ],
 )
 def test_what_changes_on_a_date_or_in_name_only_is_not(change: str) -> None:

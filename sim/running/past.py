@@ -41,7 +41,11 @@ def differences_from_the_start(base: Scenario, scenario: Scenario) -> list[Keys]
     if base is scenario:
         return []
     values = difference(base, scenario).values
-    return [value.keys for value in values if _is_of_the_start(value)]
+    return [
+        value.keys
+        for value in values
+        if _is_of_the_start(value) and not _begins_later(value.keys, base, scenario)
+    ]
 
 
 def _is_of_the_start(value: Value) -> bool:
@@ -50,6 +54,15 @@ def _is_of_the_start(value: Value) -> bool:
     if isinstance(value.old, Number) and isinstance(value.new, Number):
         return value.old.first != value.new.first
     return True
+
+
+def _begins_later(keys: Keys, *scenarios: Scenario) -> bool:
+    """Whether it is how the places of a pool follow, which does nothing before its own date."""
+    if keys[:1] != ("pools",) or keys[2:3] != ("follows",):
+        return False
+    spec = [scenario.pools[str(keys[1])].follows for scenario in scenarios]
+    start = scenarios[0].period.start
+    return all(follows is None or follows.from_ > start for follows in spec)
 
 
 def _note(name: str, baseline: str, keys: list[Keys], place: Place) -> Problem:
