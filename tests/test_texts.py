@@ -80,7 +80,7 @@ def test_every_indicator_has_its_words(lang: Language, item: Indicator) -> None:
 def names_of(item: Indicator) -> list[str]:
     """Its full names, in a region with one referrer, profile, form and ceiling."""
     words = {"{referrer}": ("gi",), "{profile}": ("hbo",), "{form}": ("closed",)}
-    words |= {"{ceiling}": ("town",)}
+    words |= {"{ceiling}": ("town",), "{block}": ("more",)}
     kinds = [words.get(part) or known_words(part) for part in item.parts]
     every = [":".join((item.base, *chosen)) for chosen in product(*kinds)]
     return [name for name in every if definition_of(name) is item]

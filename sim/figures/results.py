@@ -20,7 +20,7 @@ from ..results.payback import PAYBACK_COLUMNS
 from ..results.regret import REGRET_COLUMNS
 from ..results.shortening import small_differences
 from ..results.small_cells import ALL, small_cells
-from ..results.tables import Column, Tables, columns_of
+from ..results.tables import AnyOf, Column, Tables, columns_of
 from ..results.targets import TARGET_COLUMNS
 
 EVENTS = (
@@ -56,6 +56,9 @@ NEEDED = (
     "cost",
     "deficit",
 )
+REACTING = ("deterred", "switched", "seen_wait", "places_followed", "places")
+NARROWED = ("ceiling_spent", "overrun", "stopped_months", "block_days")
+"""Of these all that are narrowed down by a word of the file."""
 IN_SERIES = ("in_care", "places", "places_in_use")
 _RUN = {"scenario": Column.TEXT, "draw": Column.NUMBER, "replication": Column.NUMBER}
 _PLACE = {"indicator": Column.TEXT, "station": Column.TEXT, "gemeente": Column.TEXT}
@@ -207,11 +210,11 @@ def read_results(folder: Path) -> Results:
             " the results are of an older Doorstroom; run it again"
         )
     kept = KeptBack(read(KEPT_BACK, KEPT_BACK_COLUMNS))
-    needed, monthly = ("indicator", "in", NEEDED), ("indicator", "in", IN_SERIES)
+    monthly = ("indicator", "in", IN_SERIES)
     return Results(
         folder=folder,
         manifest=manifest,
-        indicators=_told(read("indicators", INDICATOR_COLUMNS, [needed]), kept),
+        indicators=_told(read("indicators", INDICATOR_COLUMNS, _needed()), kept),
         series=_told_months(read("series", SERIES_COLUMNS, [monthly, ("gemeente", "==", "all")])),
         rows=tuple(_rows(read("comparison", _row_columns(manifest)), kept)),
         targets=read("targets", TARGET_COLUMNS),
@@ -227,6 +230,15 @@ def _row_columns(manifest: Manifest) -> dict[str, Column]:
     if manifest.draws is None:
         return ROW_COLUMNS
     return {**ROW_COLUMNS, **dict.fromkeys(DRAW_COLUMNS, Column.NUMBER)}
+
+
+def _needed() -> AnyOf:
+    """Which rows of the indicators are read: of these names, or of names that begin so."""
+    # ";" comes after ":" in the alphabet of computers, so these are the names that go on with ":".
+    begin_so = [
+        [("indicator", ">=", f"{base}:"), ("indicator", "<", f"{base};")] for base in NARROWED
+    ]
+    return [[("indicator", "in", (*NEEDED, *REACTING))], *begin_so]
 
 
 def _refuse_other_kinds(folder: Path, manifest: Manifest) -> None:

@@ -112,3 +112,9 @@ PLACES = (
     Indicator(pattern="fte_needed:{profile}", unit="fte", year=". P", adds_up=True,
               behind="places_in_use"),
 )  # fmt: skip
+
+STARTS = (
+    Indicator(pattern="block_started:{block}", unit="share", year="."),
+    Indicator(pattern="block_days:{block}", unit="days", year=".", in_time=True),
+)  # fmt: skip
+"""Of blocks that start by what a run sees (rule 30)."""

@@ -11,7 +11,8 @@ from itertools import product
 from typing import get_args
 
 from ..scenario.schema import LegalFrame, Payer, Scenario, Station
-from .care import AWAY, FLOWS, NUMBERS, PLACES, WAYS, YOUTHS
+from ..scenario.triggers import triggered
+from .care import AWAY, FLOWS, NUMBERS, PLACES, STARTS, WAYS, YOUTHS
 from .definition import Better, Indicator, Kind
 from .money import MONEY
 from .waits import COMING, PER_STATION, REFERRED
@@ -78,6 +79,7 @@ INDICATORS: tuple[Indicator, ...] = (
     *WAYS,
     *PLACES,
     *MONEY,
+    *STARTS,
 )
 HEADLINES = tuple(item.pattern for item in INDICATORS if item.headline)
 """The few that carry the answer; none of their names has words that differ by scenario."""
@@ -105,6 +107,8 @@ def words_for(part: str, scenario: Scenario) -> tuple[str, ...]:
             return forms_of(scenario)
         case "ceiling":
             return tuple(scenario.money.ceilings) if scenario.money else ()
+        case "block":
+            return tuple(use.name for use in triggered(scenario))
     return _WORDS[name]
 
 

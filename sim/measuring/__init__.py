@@ -61,6 +61,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> Tidy:
     from .places import followed_rows, place_rows, staff_rows
     from .referrals import referral_rows
     from .seen import seen_rows
+    from .started import started_rows
     from .table import Table
     from .waits import waiting_rows
     from .ways import away_rows, stay_class_rows, way_rows
@@ -86,6 +87,7 @@ def measure(lens: Lens, *, draw: int, replication: int) -> Tidy:
         staff_rows,
         money_rows,
         ceiling_rows,
+        started_rows,
     ):
         write(lens, table)
     return table.tidy(scenario=lens.scenario.name, draw=draw, replication=replication)

@@ -19,6 +19,7 @@ from .draws import draw_tables
 from .no_help import NoHelpTables
 from .notes import read_first, small_print, stories, trial_reasons
 from .outcomes import OutcomeTables
+from .reactions import ReactionTables
 from .targets import target_section
 from .templating import rendered, style
 from .waits import WaitTables
@@ -69,6 +70,7 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
         "hundred": waits.hundred(),
         "no_help": NoHelpTables(results, labels).tables(),
         "stations": waits.stations(),
+        "reactions": ReactionTables(results, labels, amounts).tables(),
         "worse_off": Groups(results, labels, teller).worse_off() if results.rows else [],
         "pictures": [_shown(picture, labels.texts) for picture in pictures],
         "outcomes": [

@@ -18,7 +18,9 @@ if TYPE_CHECKING:
     import pandas as pd
     import pyarrow as pa
 
-Filters = Sequence[tuple[str, str, object]]
+Filters = Sequence[tuple[str, str, Any]]
+AnyOf = Sequence[Filters]
+"""Rows for which all of one of these hold."""
 
 _AGAIN = "run it again"
 _PERIOD = re.compile(r"all|\d{4}(-\d{4}|-H[12])?|\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", re.ASCII)
@@ -49,7 +51,9 @@ class Tables:
     folder: Path
     manifest: Manifest
 
-    def read(self, name: str, columns: Mapping[str, Column], filters: Filters = ()) -> pd.DataFrame:
+    def read(
+        self, name: str, columns: Mapping[str, Column], filters: Filters | AnyOf = ()
+    ) -> pd.DataFrame:
         """A table; raises InputError where it lacks a column, or holds what the manifest does not.
 
         An empty one where the manifest names no such table.
@@ -64,7 +68,7 @@ class Tables:
         try:
             self._check_columns(file, parquet.read_schema(self.folder / file), columns)
             table = pd.read_parquet(
-                self.folder / file, columns=list(columns), filters=list(filters) or None
+                self.folder / file, columns=list(columns), filters=filters or None
             )
         except (OSError, ValueError, KeyError, pa.ArrowException) as error:
             raise self._problem(file, f"cannot be read ({str(error).splitlines()[0]})") from None

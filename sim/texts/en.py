@@ -13,6 +13,7 @@ from .en_figures import FIGURES
 from .en_fit import FIT
 from .en_indicators import INDICATORS
 from .en_more_indicators import MORE_INDICATORS, WORDS
+from .en_reactions import REACTIONS
 from .en_targets import TARGETS
 from .en_verdicts import VERDICTS
 
@@ -290,6 +291,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **FIT,
         **TARGETS,
         **CONDITIONS,
+        **REACTIONS,
         **EXPORTS,
         **INDICATORS,
         **MORE_INDICATORS,

@@ -163,6 +163,8 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.overrun:{ceiling}.more": "the ceiling {ceiling} is overrun by more",
     "indicator.stopped_months:{ceiling}.name": "Months in which nobody starts because of the"
     " ceiling {ceiling}",
+    "indicator.block_started:{block}.name": "Share of runs in which the policy {block} has started",
+    "indicator.block_days:{block}.name": "Days a year since the policy {block} started",
     "indicator.cost_per_youth.name": "Cost per inhabitant under 18",
     "indicator.cost_per_youth.topic": "Cost per inhabitant under 18",
     "indicator.cost_per_youth.less": "help costs less per inhabitant under 18",

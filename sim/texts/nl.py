@@ -13,6 +13,7 @@ from .nl_figures import FIGURES
 from .nl_fit import FIT
 from .nl_indicators import INDICATORS
 from .nl_more_indicators import MORE_INDICATORS, WORDS
+from .nl_reactions import REACTIONS
 from .nl_targets import TARGETS
 from .nl_verdicts import VERDICTS
 
@@ -294,6 +295,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **FIT,
         **TARGETS,
         **CONDITIONS,
+        **REACTIONS,
         **EXPORTS,
         **INDICATORS,
         **MORE_INDICATORS,

@@ -173,6 +173,8 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.overrun:{ceiling}.more": "het plafond {ceiling} wordt meer overschreden",
     "indicator.stopped_months:{ceiling}.name": "Maanden waarin niemand begint door het plafond"
     " {ceiling}",
+    "indicator.block_started:{block}.name": "Deel van de runs waarin beleid {block} begonnen is",
+    "indicator.block_days:{block}.name": "Dagen per jaar na het begin van het beleid {block}",
     "indicator.cost_per_youth.name": "Kosten per inwoner onder de 18",
     "indicator.cost_per_youth.topic": "Kosten per inwoner onder de 18",
     "indicator.cost_per_youth.less": "de hulp kost minder per inwoner onder de 18",
