@@ -8,9 +8,10 @@ import pytest
 from sim.engine.agreement import disagreement
 from sim.engine.compiled import run as compiled_run
 from sim.measuring.conservation import check
+from sim.visits import Observed, Visits
 
 from .network_reducing import reduced
-from .random_networks import RandomNetwork, Sections, played, reacting
+from .random_networks import Played, RandomNetwork, Sections, played, reacting
 
 NETWORKS = 40
 PARTS = 2
@@ -47,22 +48,24 @@ def test_the_engines_agree_on_what_follows_a_wait(part: int) -> None:
         if difference(made) is not None:
             smallest = reduced(made, lambda item: difference(item) is not None)
             pytest.fail(f"network {number}, made small:\n{smallest}\n{difference(smallest)}")
-        come = played(made)
-        visits, observed, _ = compiled_run(come.network, come.cohort, come.state)
+        come, visits, observed = run(made)
         assert not check(come.network, visits, observed)
         sees += len(np.unique(observed.log_value)) > 3
-        follows_by_divert += _differs(made, without(made, "divert"))
-        follows_by_route += _differs(made, without(made, "next"))
+        follows_by_divert += _differs(visits, without(made, "divert"))
+        follows_by_route += _differs(visits, without(made, "next"))
     assert min(sees, follows_by_divert, follows_by_route) >= LEAST
 
 
-def _differs(made: RandomNetwork, other: RandomNetwork) -> bool:
-    """Whether other visits are made."""
-    runs = []
-    for item in (made, other):
-        come = played(item)
-        runs.append(compiled_run(come.network, come.cohort, come.state)[0])
+def run(made: RandomNetwork) -> tuple[Played, Visits, Observed]:
+    come = played(made)
+    visits, observed, _ = compiled_run(come.network, come.cohort, come.state)
+    return come, visits, observed
+
+
+def _differs(visits: Visits, other: RandomNetwork) -> bool:
+    """Whether the other network makes other visits."""
+    others = run(other)[1]
     return not all(
-        np.array_equal(getattr(runs[0], name), getattr(runs[1], name))
+        np.array_equal(getattr(visits, name), getattr(others, name))
         for name in ("station", "joined", "ended", "next")
     )
