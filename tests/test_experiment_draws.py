@@ -101,7 +101,7 @@ def test_the_manifest_and_the_page_tell_of_draws(done: Results):
     draws = done.manifest.draws
     assert draws is not None
     assert draws.model_dump() == {
-        "count": 5, "second_runs": 2, "repaired": 0, "numbers": 2, "groups": 1,
+        "ensemble": None, "count": 5, "second_runs": 2, "repaired": 0, "numbers": 2, "groups": 1,
     }  # fmt: skip
     assert done.manifest.replications == 5
     assert done.folder is not None
@@ -118,7 +118,7 @@ def test_the_manifest_and_the_page_tell_of_draws(done: Results):
 def test_other_counts_may_be_asked_for(file: Path):
     fewer = plan_of(file, draws=3)
     assert fewer.drawing is not None
-    assert (fewer.drawing.count, fewer.drawing.second_runs) == (3, 2)
+    assert (list(fewer.drawing.numbers), fewer.drawing.second_runs) == ([1, 2, 3], 2)
     centre = plan_of(file, replications=7)
     assert (centre.drawing, centre.replications) == (None, 7)
 

@@ -186,7 +186,14 @@ def test_page_one_says_what_this_is_and_is_not(dutch: Outline) -> None:
 
 
 def test_with_draws_the_page_does_not_say_that_doubt_is_missing(tmp_path: Path) -> None:
-    draws = {"count": 16, "second_runs": 0, "repaired": 2, "numbers": 300, "groups": 9}
+    draws = {
+        "ensemble": None,
+        "count": 16,
+        "second_runs": 0,
+        "repaired": 2,
+        "numbers": 300,
+        "groups": 9,
+    }
     folder = write_results(tmp_path, replications=2, looks_back=False, compared=False, draws=draws)
     words = made(folder, "en").words
     assert "16 draws of 300 numbers with a range" in words

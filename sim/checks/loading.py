@@ -183,6 +183,10 @@ def _wrong_draws(spec: Experiment, draws: Draws, document: Document) -> Iterator
         keys: Keys = ("replications",)
         rule = "each draw is one run of each scenario, so there is no other number of runs"
         yield problem(document.place(keys), keys, {}, rule, "leave out replications, or draws")
+    if draws.accept_differences and draws.ensemble is None:
+        keys = ("draws", "accept_differences")
+        rule = "says of which ensemble differences are accepted, and there is none"
+        yield problem(document.place(keys), keys, True, rule, "name it, or leave this out")
     if draws.second_runs > draws.count:
         keys = ("draws", "second_runs")
         rule = f"must be at most {draws.count}, as many as there are draws"

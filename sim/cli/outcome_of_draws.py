@@ -23,10 +23,11 @@ def show_draws(results: Results) -> None:
     assert draws is not None
     console = Console(highlight=False)
     _show_best(console, results)
+    of = f"the ensemble of {escape(visible(draws.ensemble))}, " if draws.ensemble else ""
     repaired = f", {draws.repaired:,} of them repaired" if draws.repaired else ""
     console.print(
-        f"{draws.count:,} draws{repaired}, of {draws.numbers:,} numbers with a range; one paired "
-        "run each. A verdict counts draws in which the gain and every counter hold together."
+        f"{draws.count:,} draws{repaired}, of {of}{draws.numbers:,} numbers with a range; one "
+        "paired run each. A verdict counts draws in which the gain and every counter hold together."
     )
     _show_chance(console, results)
 

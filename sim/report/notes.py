@@ -86,7 +86,8 @@ def _about_doubt(results: Results, labels: Labels) -> Iterator[str]:
         yield texts("first.no_draws")
         return
     number = texts.formats.number
-    yield texts("first.draws", count=number(draws.count), numbers=number(draws.numbers))
+    key = "first.draws" if draws.ensemble is None else "first.ensemble"
+    yield texts(key, count=number(draws.count), numbers=number(draws.numbers))
     if draws.repaired:
         yield texts.count("first.repaired", draws.repaired)
     yield about_chance(results, labels)

@@ -74,9 +74,11 @@ class StopNote(Checked):
 class DrawsNote(Checked):
     """Draws of what is not known: of so many numbers with a range, in so many groups.
 
+    `ensemble` is the region whose ensemble they are from, None: from the ranges alone.
     `second_runs` of them were run twice; `repaired` were not left as drawn.
     """
 
+    ensemble: Name | None
     count: Annotated[int, Field(ge=1, le=10**9)]
     second_runs: Count
     repaired: Count

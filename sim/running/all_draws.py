@@ -10,6 +10,7 @@ from ..scenario.reading import Document
 from ..scenario.schema import Draws, Scenario
 from ..scenario.trail import Trail
 from ..scenario.wording import problem
+from .ensembles import chosen_draws
 from .plan import CENTRE, Derived, Drawing, Plan
 from .put_in import without_put_in
 from .sent_to import Ways
@@ -37,17 +38,24 @@ def with_draws(plan: Plan, asked: Draws, trails: Mapping[str, Trail], document: 
     from ..checks.loading import Resolved
     from ..uncertainty import Joint, Prior
 
-    joint = Joint(
-        {
-            name: Prior(Resolved(scenario, trails[name]), plan.seed)
-            for name, scenario in plan.scenarios.items()
-        }
-    )
+    chosen = None if asked.ensemble is None else chosen_draws(plan, asked, document)
+    seed = plan.seed if chosen is None else chosen.seed
+    priors = {
+        name: Prior(Resolved(scenario, trails[name]), seed)
+        for name, scenario in plan.scenarios.items()
+    }
+    joint = Joint(priors, None if chosen is None else chosen.draws)
     if not joint.unknowns:
         rule, way_out = "no number of these scenarios has a range", "write replications"
         raise ScenarioError(problem(document.place(("draws",)), ("draws",), {}, rule, way_out))
     notes = (*plan.notes, *_left_out(plan, document))
-    return replace(plan, drawing=Drawing(asked.count, asked.second_runs, joint), notes=notes)
+    if chosen is None:
+        drawing = Drawing(range(1, asked.count + 1), asked.second_runs, joint)
+        return replace(plan, drawing=drawing, notes=notes)
+    drawing = Drawing(tuple(chosen.draws), asked.second_runs, joint, chosen.scenario)
+    return replace(
+        plan, drawing=drawing, notes=(*notes, *chosen.notes), files={**plan.files, **chosen.file}
+    )
 
 
 def _left_out(plan: Plan, document: Document) -> Iterator[Problem]:

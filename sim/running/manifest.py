@@ -107,6 +107,7 @@ def _draws(plan: Plan, done: Done) -> DrawsNote | None:
         return None
     joint = plan.drawing.joint
     return DrawsNote(
+        ensemble=plan.drawing.ensemble,
         count=done.replications,
         second_runs=min(plan.drawing.second_runs, done.replications),
         repaired=done.repaired,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -35,11 +35,15 @@ class Precision:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Draws 1 to `count` of all scenarios together, the first `second_runs` of them run twice."""
+    """Draws of all scenarios together by number, the first `second_runs` of them run twice.
 
-    count: int
+    `ensemble` is the region whose ensemble they are from, if any.
+    """
+
+    numbers: Sequence[int]
     second_runs: int
     joint: Joint
+    ensemble: str | None = None
 
 
 @dataclass(frozen=True)

@@ -100,7 +100,8 @@ def _draws(spec: Experiment, count: int | None, replications: int | None) -> Dra
         return None
     if count is None or spec.draws is None:
         return spec.draws if count is None else Draws(count=count)
-    return Draws(count=count, second_runs=min(count, spec.draws.second_runs))
+    fewer = {"count": count, "second_runs": min(count, spec.draws.second_runs)}
+    return spec.draws.model_copy(update=fewer)
 
 
 def plan_of_scenario(name: str | Path | Scenario, *, seed: int, replications: int) -> Plan:

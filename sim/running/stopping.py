@@ -19,14 +19,13 @@ _BATCH = 5
 
 
 def next_batch(plan: Plan, measured: Sequence[Measured], runs: int) -> tuple[range, bool | None]:
-    """The numbers of replications or draws to run next, and whether the rule is met.
+    """The numbers of replications, or places of draws, to run next, and whether the rule is met.
 
     `runs` of them were made. Nothing more to run: an empty range. Without a stopping rule it is
     neither met nor missed.
     """
     if runs == 0:
-        first = 0 if plan.drawing is None else 1
-        return range(first, first + plan.least_runs), None
+        return range(plan.least_runs), None
     if plan.precision is None:
         return range(0), None
     reached = all(_is_narrow(plan, plan.precision, measured, name) for name in plan.scenarios)

@@ -39,7 +39,7 @@ class Task:
     @property
     def is_second(self) -> bool:
         """Whether its draw was run before: it only tells what is chance."""
-        return self.draw != CENTRE and self.replication > SECOND
+        return self.draw != CENTRE and self.replication != self.draw
 
 
 @dataclass(frozen=True)
@@ -68,19 +68,19 @@ class Prepared:
 
 
 def tasks_of(plan: Plan, numbers: range) -> list[Task]:
-    """Every scenario of a plan, derived ones too, for these replication numbers.
+    """Every scenario of a plan, derived ones too, for these replications or places of draws.
 
-    Over draws that of a draw is its own number, the same for each scenario; a second run is made of
-    the scenarios that were asked for.
+    The replication number of a draw is its own number, the same for each scenario; a second run is
+    made of the scenarios that were asked for.
     """
     if plan.drawing is None:
         return [Task(name, number) for number in numbers for name in plan.runs]
-    return [task for draw in numbers for task in _of_draw(plan, draw)]
+    return [task for at in numbers for task in _of_draw(plan, plan.drawing.numbers[at], at)]
 
 
-def _of_draw(plan: Plan, draw: int) -> Iterator[Task]:
+def _of_draw(plan: Plan, draw: int, at: int) -> Iterator[Task]:
     yield from (Task(name, draw, draw) for name in plan.runs)
-    if draw <= plan.second_runs:
+    if at < plan.second_runs:
         yield from (Task(name, SECOND + draw, draw) for name in plan.scenarios)
 
 

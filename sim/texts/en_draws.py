@@ -11,6 +11,8 @@ DRAWS: dict[str, str] = {
     "verdict.cost.nearly_always": "nearly always cheaper",
     "verdict.cost.mostly": "mostly cheaper",
     "verdict.held": "{verdict} ({held})",
+    "first.ensemble": "The ranges show chance and doubt about the inputs together: {count} draws of"
+    " {numbers} numbers with a range, of those that agree with what is known.",
     "first.repaired.one": "One draw was changed where its numbers could not go together.",
     "first.repaired.many": "{n} draws were changed where their numbers could not go together.",
     "first.chance": "Of the spread in these ranges at most {share} is chance ({names}); the rest is"

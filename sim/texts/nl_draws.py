@@ -11,6 +11,8 @@ DRAWS: dict[str, str] = {
     "verdict.cost.nearly_always": "bijna altijd goedkoper",
     "verdict.cost.mostly": "meestal goedkoper",
     "verdict.held": "{verdict} ({held})",
+    "first.ensemble": "De marges laten toeval en twijfel over de invoer samen zien: {count}"
+    " trekkingen van {numbers} getallen met een marge, die passen bij wat bekend is.",
     "first.repaired.one": "Eén trekking is aangepast waar getallen niet samen konden gaan.",
     "first.repaired.many": "{n} trekkingen zijn aangepast waar getallen niet samen konden gaan.",
     "first.chance": "Van de spreiding in deze marges is hoogstens {share} toeval ({names}); de rest"

@@ -38,8 +38,11 @@ class Joint:
     Also what is repaired, is repaired in all: else a pair would differ by more than its policy.
     """
 
-    def __init__(self, priors: Mapping[str, Prior]) -> None:
-        self._priors = dict(priors)
+    def __init__(
+        self, priors: Mapping[str, Prior], given: Mapping[int, Mapping[str, float]] | None = None
+    ) -> None:
+        """`given` has what the groups have in each draw of an ensemble, by its number."""
+        self._priors, self._given = dict(priors), given
         self._places: dict[str, list[int]] = {}
         place: dict[tuple[str, str | None, float], int] = {}
         unknowns: list[Unknown] = []
@@ -62,7 +65,7 @@ class Joint:
         return tuple(dict.fromkeys(item.group for item in self.unknowns if item.group is not None))
 
     def draw(self, number: int) -> JointDraw:
-        """A draw, from 1 on, mended where the checks refuse it.
+        """A draw by its number, mended where the checks refuse it.
 
         Raises ScenarioError where that cannot be done.
         """
@@ -72,6 +75,12 @@ class Joint:
         return JointDraw(number, scenarios, z, result.problems)
 
     def _chance(self, number: int) -> Floats:
+        """Of a number that several have, that of the first of them."""
+        if self._given is not None:
+            result = np.zeros(len(self.unknowns))
+            for name, prior in reversed(self._priors.items()):
+                result[self._places[name]] = prior.chance.given(number, self._given[number])
+            return result
         first = (number - 1) // AT_ONCE * AT_ONCE + 1
         if self._block is None or self._block[0] != first:
             self._block = first, self._chance_from(first)
@@ -79,7 +88,6 @@ class Joint:
         return row
 
     def _chance_from(self, first: int) -> Floats:
-        """Of a number that several have, that of the first of them."""
         result = np.zeros((AT_ONCE, len(self.unknowns)))
         for name, prior in reversed(self._priors.items()):
             result[:, self._places[name]] = prior.chance.of(first, AT_ONCE)

@@ -140,9 +140,13 @@ def _number_or_rule(spec: Any) -> str:
 class Draws(Spec):
     """Draws of what the scenarios do not know, with one run of each scenario in each.
 
-    The first `second_runs` draws are run twice, which tells what part of the spread is chance.
+    From an `ensemble`, which fits what is known of a region, or else from the ranges alone. The
+    first `second_runs` draws are run twice, which tells what part of the spread is chance.
+    `accept_differences`: also from an ensemble that was made of other files.
     """
 
+    ensemble: str | None = None
+    accept_differences: bool = False
     count: Whole = Field(ge=2, le=MOST_DRAWS)
     second_runs: Whole = Field(default=0, ge=0, le=MOST_DRAWS)
 
