@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from pathlib import Path
 
 from ..errors import ScenarioError
 from ..in_force import DatedChange, InForce
 from ..in_force.changed import Changed
 from ..in_force.timelines import refuse_two_sets_on_a_date
+from ..scenario.begin import is_file
 from ..scenario.reading import Keys
 from ..scenario.schema import Change, Dated, Number, Placed, Selected
 from ..scenario.walking import numbers_in
@@ -27,6 +29,9 @@ _SWITCHES = (
 def check_dates(findings: Findings) -> None:
     """Refuse or warn of dates that do nothing."""
     scenario = findings.scenario
+    if is_file(scenario.begin) and not Path(scenario.begin).is_file():
+        rule = "there is no such file beside the scenario, or here"
+        findings.error(("begin",), scenario.begin, rule, "give its name")
     for placed in scenario.interventions:
         _check_intervention(findings, placed)
     for section in ("gemeenten", "arrivals", "pools", "stations"):

@@ -9,6 +9,7 @@ from typing import TypeVar
 
 from ..errors import Keys, Problem, ScenarioError
 from ..scenario.assembling import Base, base_of
+from ..scenario.begin import digest, found
 from ..scenario.by_youth import counted_out
 from ..scenario.finding import (
     find_alone,
@@ -198,15 +199,18 @@ def _scenario(layers: list[Layer], merged: Merged) -> Scenario:
     sections = counted_out(without(merged.sections, asleep))
     last = layers[-1]
     documents = [item for layer in layers for item in layer.documents]
+    begin = found(sections.begin, documents)
+    told = {name: spec for name, spec in sections if name not in ("interventions", "begin")}
     whole = Scenario(
-        **{name: spec for name, spec in sections if name != "interventions"},
+        **told,
+        begin=begin,
         name=last.document.path.stem,
         title=merged.title,
         blocks=tuple(merged.blocks.values()),
         interventions=merged.placed(),
         root=merged.root,
         extends=last.spec.extends if isinstance(last.spec, Extension) else None,
-        files={document.shown: document.digest for document in documents},
+        files={document.shown: document.digest for document in documents} | digest(begin),
         asleep=asleep.names,
     )
     return at_the_earliest(whole)

@@ -15,7 +15,18 @@ from ..errors import DoorstroomError, visible
 from .endings import exit_code, hear_signals, told
 from .plain_signs import speak_plainly
 
-GROUPS = ("scenarios", "map", "runs", "targets", "calibrate", "reports", "export", "fit", "verify")
+GROUPS = (
+    "scenarios",
+    "map",
+    "runs",
+    "state",
+    "targets",
+    "calibrate",
+    "reports",
+    "export",
+    "fit",
+    "verify",
+)
 
 
 class Commands(TyperGroup):

@@ -61,6 +61,12 @@ Seed = Annotated[
     int,
     typer.Option(parser=whole("--seed", 0, 2**63 - 1), help="Seed of all chance.", metavar="S"),
 ]
+FromState = Annotated[
+    Path | None,
+    typer.Option(
+        "--from-state", help="Begin on the day of this state file, with all in it.", metavar="CSV"
+    ),
+]
 Engine = Annotated[
     str,
     typer.Option(help="compiled (as auto) or simpy; the same to the bit.", metavar="ENGINE"),
@@ -78,6 +84,7 @@ def run(
     visits: Annotated[
         bool, typer.Option("--visits", help="Also write every visit, one row each.")
     ] = False,
+    from_state: FromState = None,
     scale: Scale = 1.0,
     engine: Engine = "auto",
     jobs: Jobs = None,
@@ -97,6 +104,7 @@ def run(
             seed=seed,
             engine=engine,
             visits=visits,
+            state=from_state,
             watch=watch,
             command=command_line(),
         )
@@ -113,6 +121,7 @@ def experiment(
     ],
     out: Folder = None,
     jobs: Jobs = None,
+    from_state: FromState = None,
     scale: Scale = 1.0,
     replications: OtherRuns = None,
     draws: OtherDraws = None,
@@ -134,6 +143,7 @@ def experiment(
             draws=draws,
             engine=engine,
             trial=trial,
+            state=from_state,
             watch=watch,
             command=command_line(),
         )

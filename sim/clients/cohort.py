@@ -22,6 +22,8 @@ from ..ordering import in_order
 Ints = NDArray[np.int64]
 
 NO_BIRTHDAY = FAR
+FILE_STRIP = -2
+"""The strip of those who come from a state file; no row of theirs is ever written (rule 4)."""
 _BEYOND = LONGEST_DAYS * TICKS_PER_DAY
 _GAP, _HEIGHT = int(Purpose.ARRIVAL_GAP), int(Purpose.ARRIVAL_HEIGHT)
 

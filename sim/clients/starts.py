@@ -9,6 +9,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import astuple, dataclass, field
+from pathlib import Path
 from typing import TypeVar
 
 import numpy as np
@@ -16,8 +17,12 @@ from numpy.typing import NDArray
 
 from ..network import Network
 from ..network.model import NOWHERE, Condition
+from ..scenario.begin import is_file
+from ..scenario.schema import EMPTY
+from .begin import state_of
 from .cohort import Cohort, build_cohort
-from .state import State, build_state
+from .state import State
+from .today.rows import digest_of
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -41,11 +46,11 @@ class Starts:
         )
 
     def state(self, network: Network, begin: str, *, seed: int, replication: int) -> State:
-        """As build_state."""
+        """As state_of."""
         return _once(
             self._states,
             (start_key(network, begin), seed, replication),
-            lambda: build_state(network, begin, seed=seed, replication=replication),
+            lambda: state_of(network, begin, seed=seed, replication=replication),
         )
 
 
@@ -66,11 +71,17 @@ def cohort_key(network: Network) -> str:
 
 
 def start_key(network: Network, begin: str) -> str:
-    """A digest of all that the start of a network is drawn from."""
+    """A digest of all that the start of a network is drawn from.
+
+    What a state file means depends on all that is in force at first: scenarios do not share it.
+    """
     sources = network.sources
     arrays = [*_of_clients(network), sources.start_per_day, sources.log_growth_per_day]
-    if begin != "empty":
+    if begin != EMPTY:
         arrays += [sources.entrance, sources.legal_frame, *_ground(network)]
+    if is_file(begin):
+        of_file = f"{digest_of(Path(begin))} {network.name} {network.scale}"
+        return f"{of_file} {_digest([*arrays, network.levels.at_start])}"
     return f"{begin} {_digest(arrays)}"
 
 

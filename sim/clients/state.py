@@ -8,7 +8,8 @@ is in care at the start is the stock; who is between an end and a return is pend
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from functools import partial
 from math import exp
 
 import numpy as np
@@ -28,9 +29,14 @@ Ints = NDArray[np.int64]
 
 YEARS_BEFORE = 25
 STATE_STRIP = -1
+PLACED, WAITING, WAYS = 8, 9, 4
 _MOST_WALKS = 12
 """How often the walk is taken again to find whom limits turn away; two or three do."""
 _GAP, _HEIGHT = int(Purpose.ARRIVAL_GAP), int(Purpose.ARRIVAL_HEIGHT)
+
+
+def _no_rows(columns: int) -> Ints:
+    return np.zeros((0, columns), dtype=np.int64)
 
 
 @dataclass(frozen=True)
@@ -43,6 +49,12 @@ class State:
     one row a client whose first line has ended while a second runs: station and number of its
     last visit. `met`, one row a divert by a gate that has taken a client in this referral, in that
     order: the divert, the number used up where they were going, and when they would have joined.
+
+    What a state file says (from_file.py) is taken as it is, in the order given. `placed`, in care
+    above the capacity too: client, station, nth, second, started, stay_end, pool, and whether the
+    stay is over and the place kept. `waiting`: client, station, nth, second, rank time, queue time,
+    pool, priority, and the row of `placed` that they keep meanwhile (-1: none). `ways`, back to the
+    list that was left by an escalation: client, station, priority, rank time.
     """
 
     clients: Clients
@@ -51,6 +63,9 @@ class State:
     counts: Ints
     last: Ints
     met: Ints
+    placed: Ints = field(default_factory=partial(_no_rows, PLACED))
+    waiting: Ints = field(default_factory=partial(_no_rows, WAITING))
+    ways: Ints = field(default_factory=partial(_no_rows, WAYS))
 
     @staticmethod
     def empty(network: Network) -> State:
@@ -64,6 +79,26 @@ class State:
             none.reshape(0, COUNTS),
             none.reshape(0, LAST),
             none.reshape(0, MET),
+        )
+
+    def only(self, clients: Ints) -> State:
+        """These clients of a walk with all that is known of them, renumbered."""
+        present = np.zeros(len(self.clients), dtype=np.bool_)
+        present[clients] = True
+        number = np.cumsum(present) - 1
+
+        def renumbered(rows: Ints) -> Ints:
+            kept = rows[present[rows[:, 0]]]
+            kept[:, 0] = number[kept[:, 0]]
+            return kept
+
+        return State(
+            self.clients.rows(np.flatnonzero(present)),
+            renumbered(self.stock),
+            renumbered(self.pending),
+            renumbered(self.counts),
+            renumbered(self.last),
+            renumbered(self.met),
         )
 
 
@@ -121,24 +156,7 @@ def _clients_before(network: Network, *, seed: int, replication: int) -> Clients
 
 def _only_present(state: State) -> State:
     """Those who are still there, renumbered."""
-    present = np.zeros(len(state.clients), dtype=np.bool_)
-    present[state.stock[:, 0]] = True
-    present[state.pending[:, 0]] = True
-    number = np.cumsum(present) - 1
-
-    def renumbered(rows: Ints) -> Ints:
-        kept = rows[present[rows[:, 0]]]
-        kept[:, 0] = number[kept[:, 0]]
-        return kept
-
-    return State(
-        state.clients.rows(np.flatnonzero(present)),
-        renumbered(state.stock),
-        renumbered(state.pending),
-        renumbered(state.counts),
-        renumbered(state.last),
-        renumbered(state.met),
-    )
+    return state.only(np.concatenate([state.stock[:, 0], state.pending[:, 0]]))
 
 
 @kept()

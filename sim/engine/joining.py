@@ -236,12 +236,22 @@ def _ask_for_place(world: World, visit: Visit) -> None:
     visit.over = Moment(world.env)
     visit.process = world.env.active_process
     visit.youth.has_one_more(visit.terms)
-    pool = visit.pool
     if visit.held is None and _is_served_at_once(world, visit):
         start(world, visit, visit.joined, is_alone=True)
         return
+    _wait(world, visit)
+
+
+def on_list(world: World, visit: Visit) -> None:
+    """A visit from before the start is on the list of its pool."""
+    visit.youth.has_one_more(visit.terms)
+    _wait(world, visit)
+
+
+def _wait(world: World, visit: Visit) -> None:
+    pool = visit.pool
     pool.waiting.join(visit)
-    visit.desk.observe(visit.joined, 1, 0, 0)
+    visit.desk.observe(world.now, 1, 0, 0)
     if visit.may_leave_list(world.network.end):
         world.newcomers.append(visit)
     if visit.held is None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simpy.events import Event
 from simpy.exceptions import Interrupt
 
-from ..draws import NEVER
+from ..draws import FAR, NEVER
 from ..network.model import Exit
 from ..visits import Outcome
 from .care import let_go
@@ -149,6 +149,8 @@ def his_turn(world: World, youth: Youth, trajectory: int) -> Event:
 def return_later(world: World, youth: Youth) -> None:
     """If all of a youth's help has ended and they return, a new journey begins then (rule 18)."""
     back = comes_back_at(world, youth)
+    if back != FAR:
+        world.returns[youth.rank] = (youth, back)
     if back < world.network.end:
         begin_at(world, back, youth, returning(world, youth))
 

@@ -17,18 +17,17 @@ from ..clients.state import State
 from ..network import Network
 from ..rules.log import log_of
 from ..visits import MOST_VISITS, Observed, Visits, too_many_visits
-from .care import take_over
 from .changes import calendar
-from .joining import new_visit, priority_of
-from .journey import begin_at, beside, going_on, journey, returning, second_trajectory
-from .lists import pool_for
-from .moments import Moment, PlannedProcess, Story, at_moment
+from .journey import journey, second_trajectory
+from .moments import PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
-from .records import BESIDE_BEFORE, NO_VISIT, Desk, Visit
+from .present import Stopped, present_in
+from .records import Desk, Visit
 from .reviews import reviews
 from .settling import settle
+from .starting import fill
 from .world import World
-from .youths import ByGate, Going, Youth
+from .youths import Going, youths_of
 
 Ints = NDArray[np.int64]
 
@@ -55,12 +54,25 @@ def run(
         return world.log.visits(network, clients), observed, clients
 
 
-def go(world: World, most_visits: int) -> None:
+def stopped_at(network: Network, cohort: Cohort, state: State, tick: int) -> Stopped:
+    """A run that is stopped at a tick, before what happens then: who is there."""
+    world = World(network, second_trajectory)
+    clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
+    with _no_garbage_collection():
+        fill(world, clients, state, present)
+        world.env.process(calendar(world))
+        world.env.process(reviews(world))
+        Arrivals(world, clients, coming).plan_next()
+        go(world, MOST_VISITS, until=tick)
+        return Stopped(network, clients, tuple(present_in(world)))
+
+
+def go(world: World, most_visits: int, *, until: int | None = None) -> None:
     """Step through the events; at the end of each instant the places are given out."""
     step, log = world.env.step, world.log
-    end = at_moment(world.env, world.network.end, rank_of(Phase.CUT) - 1)
+    tick = world.network.end if until is None else until
+    end = at_moment(world.env, tick, rank_of(Phase.CUT) - 1)
     end.callbacks.append(StopSimulation.callback)
-    settle(world)
     with suppress(StopSimulation):
         while True:
             step()
@@ -83,23 +95,6 @@ def _no_garbage_collection() -> Iterator[None]:
             gc.enable()
 
 
-def youths_of(network: Network, clients: Clients, ranks: Ints) -> Iterator[Youth]:
-    """The clients of these ranks, one by one, as they arrive."""
-    sources = network.sources
-    source = clients.source[ranks]
-    columns = (
-        ranks,
-        clients.key[ranks],
-        source,
-        clients.arrival[ranks],
-        clients.eighteenth[ranks],
-        sources.entrance[source],
-        sources.priority[source],
-        sources.legal_frame[source],
-    )
-    return map(Youth, *(column.tolist() for column in columns))
-
-
 class Arrivals:
     """Clients enter one by one, at one instant in order of identity; the next is planned."""
 
@@ -115,59 +110,6 @@ class Arrivals:
             moment = at_moment(self._world.env, youth.arrival, rank_of(Phase.JOINING, youth.rank))
             moment.callbacks.append(self.plan_next)
             PlannedProcess(journey(self._world, youth, Going(youth.entrance)), moment)
-
-
-# ------------------------------------------------------------------ the start
-
-
-def fill(world: World, clients: Clients, state: State, present: Ints) -> None:
-    """Put the state into the world: stock in care, the latest on the list, returns to come."""
-    youths = list(youths_of(world.network, clients, present))
-    for client, station, number in state.counts.tolist():
-        youths[client].counts[station] = number
-    for client, station, number in state.last.tolist():
-        youths[client].last = (world.terms(station, youths[client].source), number)
-    for client, index, nth, rank_time in state.met.tolist():
-        _met_before(world, youths[client], index, nth, rank_time)
-    by_start = sorted(state.stock.tolist(), key=lambda row: (row[4], youths[row[0]].rank, row[3]))
-    for client, *row in by_start:
-        _take_in(world, youths[client], *row)
-    for client, tick in state.pending.tolist():
-        begin_at(world, tick, youths[client], returning(world, youths[client]))
-
-
-def _met_before(world: World, youth: Youth, index: int, nth: int, rank_time: int) -> None:
-    """A divert by a gate took them before the start (rule 15)."""
-    diverts = world.network.diverts
-    station, gate = int(diverts.from_station[index]), int(diverts.to_station[index])
-    going = Going(station, rank_time=rank_time, nth=nth, after=index)
-    youth.met.append(ByGate(index, gate, going))
-
-
-def _take_in(
-    world: World, youth: Youth, station: int, nth: int, second: int, started: int, stay_end: int
-) -> None:
-    """A visit from before the start goes on; beyond the capacity it joins the list on day 0."""
-    terms, trajectory = world.terms(station, youth.source), second + 1
-    is_second = second >= 0
-    beside_visit = BESIDE_BEFORE if is_second else NO_VISIT
-    own = priority_of(world, youth, terms, Going(station))
-    if pool_for(world, terms, youth, own).free > 0:
-        visit = new_visit(
-            world, youth, terms, nth, Going(station), trajectory, beside_visit, joined=started
-        )
-        visit.over = Moment(world.env)
-        take_over(world, visit, stay_end, since=started)
-        story = going_on(world, visit) if is_second else journey(world, youth, None, visit)
-        visit.process = world.env.process(story)
-        return
-    youth.counts[station] -= 1
-    going = Going(station, is_diverted=True, past_limits=True)
-    if is_second:
-        story = beside(world, youth, going, trajectory, beside_visit)
-    else:
-        story = journey(world, youth, going)
-    begin_at(world, 0, youth, story, trajectory)
 
 
 # ------------------------------------------------------------------ what is left

@@ -20,6 +20,7 @@ from .logbook import Logbook
 from .records import Desk, Pool, Visit
 from .seen import SeenLists
 from .terms import Second, Terms, hazard_of
+from .youths import Youth
 
 
 class World:
@@ -53,6 +54,8 @@ class World:
         """Who joined a list at this instant and has no timer yet."""
         self.blocked: dict[tuple[int, int], dict[Visit, None]] = {}
         """Who is blocked in one pool and waits for another, by (pool held, pool asked)."""
+        self.returns: dict[int, tuple[Youth, int]] = {}
+        """Who returns, by rank, and when they do the last time that it was drawn."""
         self.seeks_rings = False
         self._terms: list[list[Terms | None]] = [
             [None] * len(network.sources.key) for _ in network.stations

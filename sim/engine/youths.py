@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
+from ..clients.cohort import Clients
 from ..draws import FAR
+from ..network import Network
 from .terms import Terms
+
+Ints = NDArray[np.int64]
 
 
 class Youth:
@@ -113,3 +121,20 @@ class ByGate(NamedTuple):
     divert: int
     gate: int
     going: Going
+
+
+def youths_of(network: Network, clients: Clients, ranks: Ints) -> Iterator[Youth]:
+    """The clients of these ranks, one by one, as they arrive."""
+    sources = network.sources
+    source = clients.source[ranks]
+    columns = (
+        ranks,
+        clients.key[ranks],
+        source,
+        clients.arrival[ranks],
+        clients.eighteenth[ranks],
+        sources.entrance[source],
+        sources.priority[source],
+        sources.legal_frame[source],
+    )
+    return map(Youth, *(column.tolist() for column in columns))

@@ -1,8 +1,8 @@
 """The visits of a results folder, run by run, and how they hang together.
 
 All of them are of simulated children, as the manifest says of its results (`simulation`). A run
-that begins from the list of a real region must be refused here, in `runs_of`: its rows may never be
-written again.
+that begins with a state file writes no visits of those who are in it (docs/privacy.md); where there
+are any all the same, `runs_of` refuses them.
 """
 
 from __future__ import annotations
@@ -17,6 +17,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from ..clients.cohort import FILE_STRIP
+from ..errors import InputError
 from ..results.manifest import Manifest
 from ..results.tables import Column, Tables
 from .format import VISITS, Source
@@ -151,8 +153,15 @@ def runs_of(source: Source) -> Iterator[RunOfVisits]:
     tables = Tables(source.folder, source.manifest)
     for number in range(source.manifest.replications):
         table = tables.read(VISITS, COLUMNS, [("replication", "==", number)])
+        _refuse_children_of_a_file(table)
         order = ["client", "joined", "visit"]
         yield RunOfVisits(number, table.sort_values(order, ignore_index=True), source.manifest)
+
+
+def _refuse_children_of_a_file(table: pd.DataFrame) -> None:
+    """Raise InputError where a child is from a state file: a real one, it may be."""
+    if table["child"].str.split("/").str[-2].eq(str(FILE_STRIP)).any():
+        raise InputError("these visits tell of children from a state file; they are not exported")
 
 
 def microseconds(day: dt.date) -> int:

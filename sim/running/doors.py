@@ -25,16 +25,19 @@ def run_experiment(
     draws: int | None = None,
     engine: str = AUTO,
     trial: bool = False,
+    state: str | Path | None = None,
     watch: Watch | None = None,
     command: str = "",
 ) -> Results:
     """Run an experiment file and write its results; `out` is results/<name> unless said.
 
-    `replications` runs at the values of the files, or `draws` draws, instead of what it says. The
-    results do not depend on `jobs`, nor on the order in which runs end. Raises ScenarioError
-    for files that break a rule, OutputError when nothing can be written, RunError when a run fails.
+    `replications` runs at the values of the files, or `draws` draws, instead of what it says. With
+    `state` all begin on the day of that state file. The results do not depend on `jobs`, nor on the
+    order in which runs end. Raises ScenarioError for files that break a rule, OutputError when
+    nothing can be written, RunError when a run fails.
     """
-    plan = plan_of(path, replications=replications, draws=draws)
+    begin = None if state is None else Path(state)
+    plan = plan_of(path, replications=replications, draws=draws, state=begin)
     return carry_out(
         plan,
         Options(plan.seed, scale, engine_named(engine)),
@@ -56,14 +59,17 @@ def run_scenario(
     seed: int = 2026,
     engine: str = AUTO,
     visits: bool = False,
+    state: str | Path | None = None,
     watch: Watch | None = None,
     command: str = "",
 ) -> Results:
     """Run one scenario a number of times; results are written where `out` says, or nowhere.
 
-    With `visits` and no `out` they go to results/<name>.
+    With `visits` and no `out` they go to results/<name>. With `state` they begin on the day of that
+    state file.
     """
-    plan = plan_of_scenario(name, seed=seed, replications=replications)
+    begin = None if state is None else Path(state)
+    plan = plan_of_scenario(name, seed=seed, replications=replications, state=begin)
     folder = Path(out) if out is not None else RESULTS / plan.name if visits else None
     return carry_out(
         plan,

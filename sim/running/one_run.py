@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from ..clients.cohort import FILE_STRIP
 from ..clients.starts import Starts
 from ..errors import RunError
 from .executors.work import Lost
@@ -74,7 +75,7 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
         known = known_in(run.clients, prepared.baseline, options.seed, task.replication)
     visits = None
     if options.keeps_visits:
-        visits = run.visits.frame(run.network)
+        visits = run.visits.frame(run.network)[run.visits.strip != FILE_STRIP]
         visits.insert(0, "replication", task.replication)
     del run  # with its clients, before tables are made: a run needs most memory while measured
     return Measured(

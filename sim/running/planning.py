@@ -18,6 +18,7 @@ from ..scenario.trail import Trail
 from ..scenario.wording import problem
 from .all_draws import derived_from, with_draws
 from .breakeven import check_breakeven
+from .from_state import begun_with, with_told
 from .past import noted
 from .plan import Plan
 from .plan_checks import (
@@ -42,6 +43,7 @@ def plan_of(
     replications: int | None = None,
     draws: int | None = None,
     seed: int | None = None,
+    state: Path | None = None,
 ) -> Plan:
     """Read an experiment and all its scenarios; raises ScenarioError for what cannot be run.
 
@@ -53,7 +55,9 @@ def plan_of(
     check_margins(spec, document)
     check_number_of_runs(spec, document)
     asked = _draws(spec, draws, replications)
-    files = _Files(document)
+    if state is not None and spec.look_back is not None:
+        raise InputError(f"{document.shown} looks back, and a run from a state has no past")
+    files = _Files(document, state)
     ahead = [files.name_of(("baseline",), spec.baseline)]
     ahead += [files.name_of(("scenarios", str(at)), name) for at, name in enumerate(spec.scenarios)]
     back = _looked_back_at(spec, files)
@@ -78,6 +82,7 @@ def plan_of(
     ways = {name: Ways(item, plan.baseline_of(name)) for name, item in plan.scenarios.items()}
     sent_to = {name: item.sent_to for name, item in ways.items()}
     plan = noted(replace(plan, derived=tuple(derived_from(ways)), sent_to=sent_to), document)
+    plan = with_told(plan)
     return with_draws(plan, asked, files.trails, document) if asked else plan
 
 
@@ -104,12 +109,16 @@ def _draws(spec: Experiment, count: int | None, replications: int | None) -> Dra
     return spec.draws.model_copy(update=fewer)
 
 
-def plan_of_scenario(name: str | Path | Scenario, *, seed: int, replications: int) -> Plan:
+def plan_of_scenario(
+    name: str | Path | Scenario, *, seed: int, replications: int, state: Path | None = None
+) -> Plan:
     """Runs of a single scenario, compared with nothing."""
     _refuse_too_many(replications)
     refuse_wrong_seed(seed)
     scenario = name if isinstance(name, Scenario) else load(name)
-    return Plan(
+    if state is not None:
+        scenario = begun_with(scenario, state)
+    plan = Plan(
         name=scenario.name,
         experiment=None,
         scenarios={scenario.name: scenario},
@@ -122,13 +131,14 @@ def plan_of_scenario(name: str | Path | Scenario, *, seed: int, replications: in
         precision=None,
         files={},
     )
+    return with_told(plan)
 
 
 class _Files:
     """The scenarios that an experiment names, each file read once."""
 
-    def __init__(self, document: Document) -> None:
-        self._document = document
+    def __init__(self, document: Document, state: Path | None) -> None:
+        self._document, self._state = document, state
         self._paths: dict[str, Path] = {}
         self.scenarios: dict[str, Scenario] = {}
         self.trails: dict[str, Trail] = {}
@@ -151,7 +161,9 @@ class _Files:
                 resolved = resolve(asked, beside=beside)
             except ScenarioError as error:
                 raise error.asked_in(str(self._document.shown)) from None
-            self.scenarios[name], self.trails[name] = resolved.scenario, resolved.trail
+            scenario, state = resolved.scenario, self._state
+            self.scenarios[name] = scenario if state is None else begun_with(scenario, state)
+            self.trails[name] = resolved.trail
         return name
 
 

@@ -14,8 +14,8 @@ from itertools import pairwise
 import numpy as np
 from numpy.typing import NDArray
 
+from ..clients.begin import state_of
 from ..clients.cohort import build_cohort
-from ..clients.state import build_state
 from ..draws import NEVER, TICKS_PER_DAY
 from ..network import Network, build_network
 from ..network.model import Hazards, Steps
@@ -83,7 +83,7 @@ def _mean_stocks(
 ) -> Floats:
     """Mean number in care by station between edges; shape (stations, spans)."""
     cohort = build_cohort(network, seed=seed, replication=replication)
-    state = build_state(network, begin, seed=seed, replication=replication)
+    state = state_of(network, begin, seed=seed, replication=replication)
     visits, _, _ = EngineKind.compiled.run(network, cohort, state, most_visits=MOST_VISITS)
     ended = np.where(visits.ended == NEVER, network.end, visits.ended)
     spans = []

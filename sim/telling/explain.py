@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from pathlib import Path
 
 from ..errors import Keys
 from ..in_force import Group
+from ..scenario.begin import is_file
 from ..scenario.schema import BlockUse, Divert, Placed, Scenario
 from ..traffic.flows import Traffic
 from .ceilings import ceilings
@@ -62,7 +64,10 @@ def _alone(speaker: Speaker) -> Iterator[str]:
     if parts:
         yield speaker.say("root.parts", names=speaker.listed(parts))
     yield _period(speaker)
-    yield speaker.say(f"begin.{scenario.begin}")
+    if is_file(scenario.begin):
+        yield speaker.say("begin.file", name=Path(scenario.begin).name)
+    else:
+        yield speaker.say(f"begin.{scenario.begin}")
     yield from held(speaker)
     yield from _note(speaker, scenario.interventions)
     for use in scenario.blocks:

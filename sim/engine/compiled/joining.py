@@ -208,13 +208,25 @@ def goes_as_he_is(world: World, visit: Visit, station: int) -> Visit:
 def _ask_for_place(world: World, visit: Visit) -> None:
     """They are on the list of the pool; or start at once where nobody could come before them."""
     has_one_more(world, visit)
-    pool, desk = world.pools[visit.pool], world.desks[visit.desk]
     if visit.held == NOBODY and _is_served_at_once(world, visit):
         start(world, visit, visit.joined)
         return
+    _wait(world, visit)
+
+
+@compiled
+def on_list(world: World, visit: Visit) -> None:
+    """A visit from before the start is on the list of its pool."""
+    has_one_more(world, visit)
+    _wait(world, visit)
+
+
+@compiled
+def _wait(world: World, visit: Visit) -> None:
+    pool, desk = world.pools[visit.pool], world.desks[visit.desk]
     visit.is_aside = is_stopped(world, visit)
     join_list(world, pool, visit)
-    observe(desk, visit.joined, 1, 0, 0)
+    observe(desk, world.now, 1, 0, 0)
     if may_leave_list(world, visit):
         newcomer = world.newcomers[world.newcomer_size]
         newcomer.row, newcomer.entered = visit.row, visit.entered

@@ -53,6 +53,9 @@ def coming_of(
         counts=plain(of_present(state.counts)),
         last=plain(of_present(state.last)),
         met=plain(of_present(state.met)),
+        placed=plain(of_present(state.placed)),
+        waiting=plain(of_present(state.waiting)),
+        ways=plain(of_present(state.ways)),
     )
 
 

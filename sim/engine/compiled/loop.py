@@ -11,23 +11,20 @@ from ...compiling.tables import Ints, Rows, compiled
 from ...draws import NEVER
 from ...rules.tables import GroundTables
 from ..phases import PHASE, Phase
-from .care import take_over
-from .changes import calendar, plan_next_date, row_of_divert
-from .joining import open_visit, priority_of
-from .journey import go_on, his_turn, journey, returning
-from .lists import pool_for
+from .changes import calendar, plan_next_date
+from .journey import go_on, journey
 from .moments import next_tick, prefetch_next, prefetch_next_arrival, rank_of, take_first
-from .records import BESIDE_BEFORE, MAIN, NO_VISIT, NOBODY, OWN
+from .records import MAIN, NO_VISIT, NOBODY
 from .reviews import plan_next_review, react
 from .room import end_steps, make_room, new_row
 from .seen import look
 from .settling import give_out, set_timers, turn_rings
+from .starting import fill
 from .tables import Coming, Tables
 from .waiting import time_is_up
 from .waiting_list import in_order
-from .world import close, free_places, new_world, observe
+from .world import close, new_world, observe
 from .world_row import World
-from .youths import count_at, remember_gate
 
 LOGGED = ("client", "station", "pool", "nth", "priority", "outcome", "next", "with_visit")
 LOGGED_TICKS = ("rank_time", "joined", "started", "ended", "blocked")
@@ -42,7 +39,7 @@ def replay(ground: GroundTables, tables: Tables, coming: Coming) -> tuple[Any, I
     there was no more room, else NEVER.
     """
     world = new_world(ground, tables, coming)
-    _fill(world, coming)
+    fill(world, coming)
     plan_next_date(world)
     plan_next_review(world)
     readings = np.zeros((tables.cut_ticks.size, world.desks.size, 6), np.int64)
@@ -148,61 +145,6 @@ def _arrive(world: World) -> None:
     prefetch_next_arrival(world)
     entrance = world.sources[world.youths[client].source].entrance
     journey(world, new_row(world, client, entrance, MAIN, NO_VISIT))
-
-
-# ------------------------------------------------------------------ the start
-
-
-@compiled
-def _fill(world: World, coming: Coming) -> None:
-    """Put the state into the world: stock in care, the latest on the list, returns to come."""
-    for row in range(len(coming.counts)):
-        make_room(world)
-        count_at(world, coming.counts[row, 0], coming.counts[row, 1]).visits = coming.counts[row, 2]
-    for row in range(len(coming.last)):
-        youth = world.youths[coming.last[row, 0]]
-        youth.last_station, youth.last_nth = coming.last[row, 1], coming.last[row, 2]
-    for row in range(len(coming.met)):
-        make_room(world)
-        _remember_gate(world, coming, row)
-    for row in range(len(coming.stock)):
-        make_room(world)
-        _take_in(world, coming, row)
-    for row in range(len(coming.pending)):
-        make_room(world)
-        returning(world, coming.pending[row, 0], coming.pending[row, 1])
-
-
-@compiled
-def _remember_gate(world: World, coming: Coming, row: int) -> None:
-    """A divert by a gate that took a client before the start."""
-    client, index = coming.met[row, 0], coming.met[row, 1]
-    divert = world.diverts[row_of_divert(world, index)]
-    way = remember_gate(world, client, index, divert.to, divert.station)
-    way.nth, way.rank_time = coming.met[row, 2], coming.met[row, 3]
-    way.priority = OWN
-    way.is_escalated = way.past_limits = False
-
-
-@compiled
-def _take_in(world: World, coming: Coming, row: int) -> None:
-    """A visit from before the start goes on; beyond the capacity it joins the list on day 0."""
-    stock = coming.stock
-    client, station, nth = stock[row, 0], stock[row, 1], stock[row, 2]
-    second, started, stay_end = stock[row, 3], stock[row, 4], stock[row, 5]
-    beside_visit = BESIDE_BEFORE if second >= 0 else NO_VISIT
-    visit = new_row(world, client, station, second + 1, beside_visit)
-    terms = world.terms[station, world.youths[client].group]
-    youth = world.youths[client]
-    pool = pool_for(world, terms, youth, priority_of(world, visit, terms, youth))
-    if free_places(world.pools[pool]) > 0:
-        visit.nth = nth
-        open_visit(world, visit, started)
-        take_over(world, visit, stay_end, started, False)
-    else:
-        count_at(world, client, station).visits -= 1
-        visit.is_diverted = visit.past_limits = True
-        his_turn(world, visit, 0)
 
 
 # ------------------------------------------------------------------ what is left

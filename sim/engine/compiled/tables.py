@@ -147,3 +147,6 @@ class Coming(NamedTuple):
     counts: Grid[int]
     last: Grid[int]
     met: Grid[int]
+    placed: Grid[int]
+    waiting: Grid[int]
+    ways: Grid[int]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from ...compiling.rows import more_rows
 from ...compiling.tables import compiled
-from .records import NOBODY, ByGate, Count, Visit
+from .records import NOBODY, ByGate, Count, Visit, Youth
 from .world_row import World
 
 
@@ -100,11 +100,17 @@ def keep_for_after(way: ByGate, visit: Visit, nth: int, rank_time: int) -> None:
 def remember_way_back(world: World, visit: Visit) -> None:
     """The list that they leave by an escalation may take them back (rule 10)."""
     youth = world.youths[visit.client]
+    keep_way_back(world, youth, visit.station, visit.priority, visit.rank_time, visit.remaining)
+
+
+@compiled
+def keep_way_back(
+    world: World, youth: Youth, station: int, priority: int, rank_time: int, remaining: int
+) -> None:
+    """A list that may take a client back, as who they were there."""
     way = world.escalations[world.escalation_size]
-    way.station = visit.station
-    way.priority = visit.priority
-    way.rank_time = visit.rank_time
-    way.remaining = visit.remaining
+    way.station, way.priority = station, priority
+    way.rank_time, way.remaining = rank_time, remaining
     way.before = youth.escalations
     youth.escalations = world.escalation_size
     world.escalation_size += 1

@@ -46,6 +46,8 @@ from .defaults import (
 )
 from .domains import Changing, Domain
 from .files import (
+    EMPTY,
+    FILLED,
     MOST_DRAWS,
     Begin,
     Block,
@@ -122,7 +124,9 @@ from .written import ALONE, NAMED, REQUIRED, Part, RootFile, Sectioned
 
 __all__ = [
     "ALONE",
+    "EMPTY",
     "EXITS",
+    "FILLED",
     "FIRST_DATE",
     "GROUPS",
     "LAST_DATE",

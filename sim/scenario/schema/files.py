@@ -52,14 +52,16 @@ class Block(Spec):
     about: About | None = None
 
 
-def _filled_or_empty(spec: str) -> str:
-    if spec not in ("filled", "empty"):
-        rule = "beginning from a state file is not in this version of Doorstroom"
-        raise refusal(rule, "leave it out until then", value=spec)
+FILLED, EMPTY = "filled", "empty"
+
+
+def _a_start(spec: str) -> str:
+    if spec not in (FILLED, EMPTY) and not spec.lower().endswith(".csv"):
+        raise refusal('must be filled, empty or a state file that ends with ".csv"', value=spec)
     return spec
 
 
-Begin = Annotated[str, AfterValidator(_filled_or_empty)]
+Begin = Annotated[str, AfterValidator(_a_start)]
 
 
 class Root(Spec):

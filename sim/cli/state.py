@@ -1,0 +1,43 @@
+"""`state`: who is there on a day of a run, as a file that a run may begin with."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from ..errors import InputError
+from . import app
+from .runs import Scale, Seed
+from .scenarios import ScenarioName
+
+
+def _day(text: str) -> dt.date:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise InputError(f'--at is "{text}"; must be a date, as 2024-10-01') from None
+
+
+@app.command(epilog="Example: doorstroom state groningen --at 2024-10-01 --out today.csv")
+def state(
+    scenario: ScenarioName,
+    at: Annotated[str, typer.Option("--at", help="The day, at 00:00.", metavar="DATE")],
+    out: Annotated[Path, typer.Option(help="A new file, csv.", metavar="CSV")],
+    seed: Seed = 2026,
+    scale: Scale = 1.0,
+) -> None:
+    """Write who is in care, who waits and who returns on a day, as `--from-state` reads it.
+
+    It is of simulated children, and made by the engine that is read: a whole region takes minutes.
+    """
+    from ..checks import load
+    from ..network import build_network
+    from ..running.state_at import not_held, write_state
+
+    children = write_state(scenario, _day(at), out, seed=seed, scale=scale)
+    typer.echo(f"state of {children:,} children: {out}")
+    for line in not_held(build_network(load(scenario), scale=scale)):
+        typer.echo(f"  not in it: {line}")

@@ -1,0 +1,117 @@
+"""Who is there at a moment of a run: all that a state file holds (rule 23)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..clients.cohort import Clients
+from ..network import Network
+from .records import MAIN, Visit
+from .world import World
+from .youths import Youth
+
+
+@dataclass(frozen=True)
+class Present:
+    """A visit that is there, the end of a first line, or a return to come.
+
+    Times are ticks, None where there is none; `client` is a row of the clients of the run, `pool`
+    a row of the pools. `station` is None for a return.
+    """
+
+    client: int
+    state: str
+    station: int | None = None
+    pool: int | None = None
+    since: int | None = None
+    asked: int | None = None
+    queued: int | None = None
+    until: int | None = None
+    next: int | None = None
+    beside: bool = False
+    back_to: int | None = None
+    back_since: int | None = None
+    priority: int | None = None
+
+
+@dataclass(frozen=True)
+class Stopped:
+    """A run that was stopped, with all clients that it may have."""
+
+    network: Network
+    clients: Clients
+    present: tuple[Present, ...]
+
+
+def present_in(world: World) -> Iterator[Present]:
+    """All that is there now, before anything else happens at this instant."""
+    for pool in world.pools:
+        for visit in pool.in_care:
+            yield _in_care(visit)
+        for item in pool.waiting:
+            if isinstance(item, Visit):
+                yield _waiting(item)
+    for youth, back in world.returns.values():
+        if back >= world.now:
+            yield Present(youth.rank, "returns", until=back)
+    yield from _ended_beside(world)
+
+
+def _ended_beside(world: World) -> Iterator[Present]:
+    """Those whose first line has ended while other help goes on: they may come back after it."""
+    told: set[int] = set()
+    for pool in world.pools:
+        for visit in (*pool.in_care, *(item for item in pool.waiting if isinstance(item, Visit))):
+            youth = visit.youth
+            if youth.last is not None and youth.holding_back and youth.rank not in told:
+                told.add(youth.rank)
+                yield _ended(youth, world.now)
+
+
+def _ended(youth: Youth, now: int) -> Present:
+    assert youth.last is not None
+    return Present(youth.rank, "ended", station=youth.last[0].station, since=now)
+
+
+def _in_care(visit: Visit) -> Present:
+    return Present(
+        visit.youth.rank,
+        "keeps_place" if visit.is_blocked else "in_care",
+        station=visit.terms.station,
+        pool=visit.pool.index,
+        since=visit.started,
+        asked=min(visit.rank_time, visit.started),
+        until=None if visit.is_blocked else visit.stay_end,
+        beside=visit.trajectory != MAIN,
+        **_ways(visit),
+    )
+
+
+def _waiting(visit: Visit) -> Present:
+    return Present(
+        visit.youth.rank,
+        "waiting",
+        station=visit.terms.station,
+        pool=visit.pool.index,
+        since=visit.joined,
+        asked=visit.rank_time,
+        queued=visit.queue_time,
+        beside=visit.trajectory != MAIN,
+        priority=visit.priority,
+        **_ways(visit),
+    )
+
+
+def _ways(visit: Visit) -> dict[str, int | None]:
+    """Back to a list, and on from a gate, of the first line."""
+    if visit.trajectory != MAIN or visit.is_blocked:
+        return {}
+    youth, station = visit.youth, visit.terms.station
+    onward = next((item for item in reversed(youth.met) if item.gate == station), None)
+    back = youth.escalations[-1] if youth.escalations else None
+    return {
+        "next": None if onward is None else onward.going.station,
+        "back_to": None if back is None else back.station,
+        "back_since": None if back is None else back.rank_time,
+    }

@@ -1,0 +1,130 @@
+"""The state of a run on a day, as the file that another run may begin with (docs/data.md)."""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator
+from pathlib import Path
+
+import numpy as np
+
+from ..checks import load
+from ..clients.begin import state_of
+from ..clients.cohort import FILE_STRIP, Clients, build_cohort
+from ..clients.today.rows import COLUMNS
+from ..draws import FAR, TICKS_PER_DAY
+from ..engine.present import Present, Stopped
+from ..engine.run import stopped_at
+from ..errors import InputError, cannot_write
+from ..network import Network, build_network
+from ..network.model import EIGHTEEN_TICKS
+from ..scenario.schema import Scenario
+from ..scenario.triggers import triggered
+from .simulation import refuse_wrong_seed, simulate_network
+
+_MICROSECONDS_A_DAY = 86_400_000_000
+_LAST = np.datetime64("9999-12-31", "us")
+
+
+def write_state(
+    name: str | Path, on: dt.date, out: Path, *, seed: int = 2026, scale: float = 1.0
+) -> int:
+    """Run a scenario until a day and write who is there; the number of children.
+
+    Raises InputError for a day outside the period and for a run that began with a state file, whose
+    rows are never written; OutputError where the file is there already.
+    """
+    refuse_wrong_seed(seed)
+    scenario = load(name)
+    period = scenario.period
+    if not period.start < on < period.end:
+        raise InputError(f"--at is {on}; must be within {period.start} and {period.end}")
+    stopped = stopped_on(scenario, on, seed=seed, scale=scale)
+    told = text_of(stopped, on)
+    try:
+        with out.open("x", encoding="utf-8", newline="") as file:
+            file.write(told)
+    except FileExistsError:
+        raise InputError(f"{out} is there already; give another name, or remove it") from None
+    except OSError as error:
+        raise cannot_write(f"{out}: cannot be written ({error.strerror})", error) from None
+    return len({item.client for item in stopped.present})
+
+
+def stopped_on(scenario: Scenario, on: dt.date, *, seed: int, scale: float = 1.0) -> Stopped:
+    """A run, stopped on a day before anything happens on it."""
+    network = build_network(scenario, scale=scale)
+    if triggered(scenario):  # its blocks begin when this run itself says so
+        network = simulate_network(scenario, network, seed=seed, replication=0).network
+    drawn = {"seed": seed, "replication": 0}
+    state = state_of(network, scenario.begin, **drawn)
+    if (state.clients.strip == FILE_STRIP).any():
+        raise InputError(f"{scenario.name} begins with a state file; its rows are never written")
+    tick = (on - scenario.period.start).days * TICKS_PER_DAY
+    return stopped_at(network, build_cohort(network, **drawn), state, tick)
+
+
+def text_of(stopped: Stopped, on: dt.date) -> str:
+    """The state as csv, the children in order of identity."""
+    text = io.StringIO()
+    writer = csv.DictWriter(text, COLUMNS, restval="", lineterminator="\n")
+    writer.writeheader()
+    for item in sorted(stopped.present, key=lambda item: (item.client, item.beside)):
+        cells = {"on": on, **_of_visit(stopped.network, item)}
+        writer.writerow(cells | _of_client(stopped.network, stopped.clients, item.client))
+    return text.getvalue()
+
+
+def _of_visit(network: Network, item: Present) -> dict[str, object]:
+    stations, lists = network.stations, network.lists
+    number: object = ""
+    if item.pool is not None and lists.count[item.pool] > 1:
+        number = item.pool - int(lists.first[item.pool]) + 1
+    names = {"station": item.station, "next": item.next, "back_to": item.back_to}
+    times = ("since", "asked", "queued", "until", "back_since")
+    return {
+        "child": item.client + 1,
+        "state": item.state,
+        "list": number,
+        "beside": "yes" if item.beside else "",
+        "priority": "" if item.priority is None else item.priority,
+        **{name: "" if at is None else stations[at] for name, at in names.items()},
+        **{name: _moment(network, getattr(item, name)) for name in times},
+    }
+
+
+def _of_client(network: Network, clients: Clients, row: int) -> dict[str, object]:
+    source, eighteenth = int(clients.source[row]), int(clients.eighteenth[row])
+    sources = network.sources
+    born = _moment(network, eighteenth - EIGHTEEN_TICKS) if eighteenth != FAR else ""
+    return {
+        "arrival": network.arrivals[sources.arrival[source]],
+        "gemeente": network.gemeenten[sources.gemeente[source]],
+        "need": network.needs[sources.need[source]],
+        "referrer": network.referrers[sources.referrer[source]],
+        "born": born[:10],
+    }
+
+
+def _moment(network: Network, tick: int | None) -> str:
+    """A tick as date and time; a microsecond is less than a tick, so it comes back as it is."""
+    if tick is None:
+        return ""
+    days, rest = divmod(tick, TICKS_PER_DAY)
+    if days > (_LAST - network.start) // np.timedelta64(1, "D"):
+        return str(_LAST.astype("datetime64[D]"))
+    micro = round(rest * _MICROSECONDS_A_DAY / TICKS_PER_DAY)
+    day = network.start.astype("datetime64[us]") + np.timedelta64(days, "D")
+    return str(day + np.timedelta64(micro, "us"))
+
+
+def not_held(network: Network) -> Iterator[str]:
+    """What a run remembers and a state does not hold: a run from it begins anew with these."""
+    if network.accounts.thing.size:
+        yield "money spent this year (a ceiling is that of the rest of the year)"
+    if network.followers.follows.any():
+        yield "by how much places have followed (the places of the file stand)"
+    if network.reactions.level.size or network.followers.follows.any():
+        yield "waits seen (reference_weeks for the first 91 days)"
