@@ -27,7 +27,7 @@ from tests.worlds import replayed_by_both
 
 ON = dt.date(2023, 3, 1)
 YEAR_LATER = dt.date(2024, 3, 1)
-RUNS = 40
+RUNS = 24
 
 
 @pytest.fixture(scope="module")
@@ -63,10 +63,9 @@ def test_a_complete_state_comes_back_as_it_was_to_the_tick(region, stopped, file
     assert sorted(map(tuple, state.waiting[:, [1, 4, 5, 7]].tolist())) == queued
     back = sorted(item.until - moved for item in stopped.present if item.state == "returns")
     assert sorted(state.pending[:, 1].tolist()) == back
-    assert len(state.ways) == sum(item.back_to is not None for item in stopped.present) > 0
-    assert (
-        (state.waiting[:, 8] >= 0).sum() == sum(item.state == "keeps_place" for item in there) > 0
-    )
+    assert len(state.ways) == sum(item.back_to is not None for item in stopped.present)
+    kept = sum(item.state == "keeps_place" for item in there)
+    assert (state.waiting[:, 8] >= 0).sum() == kept > 0
     assert sum(told.filled_in.values()) == told.stays_drawn == told.returns_made == 0
 
 
@@ -167,7 +166,7 @@ def test_what_is_wrong_is_told_by_row_and_column(region, tmp_path):
     told = [line.split("wrong.csv:")[1] for line in raised.value.lines]
     assert told == [
         "3: since is no date; write 2024-10-01, or 01-10-2024",
-        "4: state is no state; known here are ended, in_care, keeps_place, returns, waiting",
+        "4: state is no state; did you mean in_care?",
         "5: born is no year, month or date; write 2010, 2010-05 or a date",
     ]
 

@@ -38,7 +38,7 @@ def fill(world: World, clients: Clients, state: State, present: Ints) -> None:
 
 
 def _met_before(world: World, youth: Youth, index: int, nth: int, rank_time: int) -> None:
-    """A divert by a gate took him before the start (rule 15)."""
+    """A divert by a gate took them before the start (rule 15)."""
     diverts = world.network.diverts
     station, gate = int(diverts.from_station[index]), int(diverts.to_station[index])
     going = Going(station, rank_time=rank_time, nth=nth, after=index)

@@ -133,7 +133,10 @@ class _Seen:
             return np.ones(len(visits), np.bool_), visits.joined, left
         if state == "in_care":
             return visits.started != NEVER, visits.started, ended
-        return visits.blocked > 0, ended - visits.blocked, ended
+        begin = ended - visits.blocked
+        # Who is blocked from the start on, by a state file, is there when the observer looks first.
+        from_before = (begin == 0) & (visits.joined < 0)
+        return visits.blocked > 0, np.where(from_before, -1, begin), ended
 
     def _observed(self, name: str) -> Ints:
         """The observer's readings, 0 in cells that it never saw."""

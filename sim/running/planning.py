@@ -55,9 +55,7 @@ def plan_of(
     check_margins(spec, document)
     check_number_of_runs(spec, document)
     asked = _draws(spec, draws, replications)
-    if state is not None and spec.look_back is not None:
-        raise InputError(f"{document.shown} looks back, and a run from a state has no past")
-    files = _Files(document, state)
+    files = _Files(spec, document, state)
     ahead = [files.name_of(("baseline",), spec.baseline)]
     ahead += [files.name_of(("scenarios", str(at)), name) for at, name in enumerate(spec.scenarios)]
     back = _looked_back_at(spec, files)
@@ -79,10 +77,7 @@ def plan_of(
         files={shown_path(document.path): digest(document.path)},
     )
     _check(plan, path, document)
-    ways = {name: Ways(item, plan.baseline_of(name)) for name, item in plan.scenarios.items()}
-    sent_to = {name: item.sent_to for name, item in ways.items()}
-    plan = noted(replace(plan, derived=tuple(derived_from(ways)), sent_to=sent_to), document)
-    plan = with_told(plan)
+    plan = _told(plan, document)
     return with_draws(plan, asked, files.trails, document) if asked else plan
 
 
@@ -93,6 +88,14 @@ def _check(plan: Plan, path: str | Path, document: Document) -> None:
     check_same_gemeenten(plan, document)
     check_same_streams(plan, document)
     check_breakeven(path, plan)
+
+
+def _told(plan: Plan, document: Document) -> Plan:
+    """The plan with what is run beside it, and with its notes."""
+    ways = {name: Ways(item, plan.baseline_of(name)) for name, item in plan.scenarios.items()}
+    sent_to = {name: item.sent_to for name, item in ways.items()}
+    plan = replace(plan, derived=tuple(derived_from(ways)), sent_to=sent_to)
+    return with_told(noted(plan, document))
 
 
 def _draws(spec: Experiment, count: int | None, replications: int | None) -> Draws | None:
@@ -137,7 +140,9 @@ def plan_of_scenario(
 class _Files:
     """The scenarios that an experiment names, each file read once."""
 
-    def __init__(self, document: Document, state: Path | None) -> None:
+    def __init__(self, spec: Experiment, document: Document, state: Path | None) -> None:
+        if state is not None and spec.look_back is not None:
+            raise InputError(f"{document.shown} looks back, and a run from a state has no past")
         self._document, self._state = document, state
         self._paths: dict[str, Path] = {}
         self.scenarios: dict[str, Scenario] = {}

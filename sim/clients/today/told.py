@@ -38,7 +38,7 @@ class Told:
                 f"{self.longer_than_any:,} visits have lasted longer than the scenario thinks "
                 "possible: they end on the first day"
             )
-        for column, count in sorted(self.filled_in.items()):
+        for column, count in sorted((+self.filled_in).items()):
             yield f"{column} is not said of {count:,}: {_FILLED_IN[column]}"
         if self.returns_made:
             yield (
