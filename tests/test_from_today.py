@@ -178,3 +178,18 @@ def test_names_that_the_scenario_lacks_are_told_with_what_it_has(region, tmp_pat
 
     with pytest.raises(ScenarioError, match=r'names.csv:2: station is "helpp"; .*mean help'):
         told_of(build_network(region), str(path))
+
+
+def test_a_column_that_a_state_file_does_not_have_ends_at_the_header(region, tmp_path):
+    path = tmp_path / "real.csv"
+    path.write_text("bsn,state,station\n123456782,in_care,help\n", encoding="utf-8")
+    headless = tmp_path / "headless.csv"
+    headless.write_text("123456782,Jan,help\n123456782,Jan,help\n", encoding="utf-8")
+    from sim.errors import ScenarioError
+
+    with pytest.raises(ScenarioError, match=r"real\.csv:1: bsn is no column of a state file"):
+        told_of(build_network(region), str(path))
+    with pytest.raises(ScenarioError) as raised:
+        told_of(build_network(region), str(headless))
+
+    assert "123456782" not in "".join(raised.value.lines)
