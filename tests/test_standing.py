@@ -148,7 +148,10 @@ def test_a_block_with_a_delay(folder: Path) -> None:
             "from 2% to 0.5%",
         ),
         ("kind: waiting, station: home, from: 2026-01-01, norm_weeks: 3", "before that 1 week"),
-        ("kind: places, pool: team, from: 2026-01-01, clients_per_fte: 6", "before that 5 clients"),
+        (  # of 10 FTE
+            "kind: places, pool: team, from: 2026-01-01, clients_per_fte: 6",
+            "before that 5 clients; that makes 50 places 60",
+        ),
         ("kind: places, station: beside, number: {2026-01-01: 7}", "before that unlimited places"),
         (
             "kind: places, station: local, number: {factor: {2026-01-01: 2}}",

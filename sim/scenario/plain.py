@@ -49,6 +49,7 @@ class PlainReader:
     def __init__(self, text: str, shown: str) -> None:
         self.shown = shown
         self.lines: dict[Keys, int] = {(): 1}
+        self._ids: dict[Keys, str] = {}
         yaml = _yaml()
         simple = simple_events(text)
         self._events = iter(simple) if simple is not None else yaml.parse(text)
@@ -99,7 +100,10 @@ class PlainReader:
             following = self._next()
             self._refuse_comma(*before, event, following)
             before = here, _plain(following)
-            yield key, self._node(following, here)
+            value = self._node(following, here)
+            if key == "id" and isinstance(value, str):
+                self._ids[keys] = value
+            yield key, value
 
     def _key(self, event: Any, keys: Keys) -> tuple[Any, Keys]:
         """A key, and the keys that lead to it, whose line is noted."""
@@ -177,7 +181,12 @@ class PlainReader:
         raise self._refusal(line, rule, way_out, keys)
 
     def _refusal(self, line: int, rule: str, way_out: str, keys: Keys) -> ScenarioError:
-        return ScenarioError(Problem(rule, way_out, place=Place(self.shown, line), keys=keys))
+        place = Place(self.shown, line)
+        return ScenarioError(Problem(rule, way_out, place=place, keys=self._named(keys)))
+
+    def _named(self, keys: Keys) -> Keys:
+        """The same keys, with the `id` of a thing in a list, once read, in place of its number."""
+        return tuple(self._ids.get(keys[: at + 1], key) for at, key in enumerate(keys))
 
 
 def _plain(event: Any) -> str:

@@ -21,8 +21,25 @@ ARRIVALS = ("inflow.factor", "inflow.add")
 def stands(speaker: Speaker, placed: Placed, key: str, field: str, change: Change) -> str:
     """What stood the day before and what stands once it is done; empty where all is said.
 
-    `key` is that of the phrase for what changes.
+    `key` is that of the phrase for what changes. Of a caseload the places that it makes, too.
     """
+    return _number(speaker, placed, key, field, change) + _places(speaker, placed, field, change)
+
+
+def _places(speaker: Speaker, placed: Placed, field: str, change: Change) -> str:
+    """The places before and after, where what staff can do changes."""
+    if field not in ("clients_per_fte", "efficiency"):
+        return ""
+    spec = standing(speaker.in_force, placed, "number", change)
+    if spec is None or spec.before is None or spec.before == spec.after:
+        return ""
+    old = _span(speaker, "places.number", "number", spec.before, with_unit=False)
+    new = _span(speaker, "places.number", "number", spec.after, with_unit=False)
+    return speaker.say("stands.places", old=old, new=new)
+
+
+def _number(speaker: Speaker, placed: Placed, key: str, field: str, change: Change) -> str:
+    """What stands of the number itself."""
     spec = standing(speaker.in_force, placed, field, change)
     if spec is None or (spec.before is None and _is_said(spec.after, change)):
         return ""
