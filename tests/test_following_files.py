@@ -219,7 +219,7 @@ def test_explain_tells_what_another_file_changes_of_following_and_staff(tmp_path
             # exp(0.3) = 1.35
             "Behind beds stand 3 providers at most, from the start and in place of one, each with "
             "places and a waiting list of its own; for their size two in three are chosen at most "
-            "1.35 times as often or as seldom as the middle one (choice_spread 0.3); nobody goes "
+            "1.35 times as often or as seldom as the middle one (choice spread 0.3); nobody goes "
             "to another list.",
             "Achter beds staan, vanaf het begin en in plaats van één, hoogstens 3 aanbieders",
         ),

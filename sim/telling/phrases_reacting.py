@@ -33,7 +33,7 @@ REACTING_EN = {
     "lists.sizes": "; two in three are at most {times} times as large or as small as the middle "
     "one (spread {spread})",
     "lists.choice": "; for their size two in three are chosen at most {times} times as often or as "
-    "seldom as the middle one (choice_spread {spread})",
+    "seldom as the middle one (choice spread {spread})",
     "lists.near": "; {share} of those of {gemeente} choose list {number}",
     "lists.switch": "; each week {share} of those who wait look for a shorter list",
     "lists.no_switch": "; nobody goes to another list",
@@ -76,7 +76,7 @@ REACTING_NL = {
     "lists.sizes": "; twee van de drie zijn hoogstens {times} keer zo groot of zo klein als de "
     "middelste (spread {spread})",
     "lists.choice": "; naar hun grootte worden twee van de drie hoogstens {times} keer zo vaak of "
-    "zo weinig gekozen als de middelste (choice_spread {spread})",
+    "zo weinig gekozen als de middelste (choice spread {spread})",
     "lists.near": "; van {gemeente} kiest {share} lijst {number}",
     "lists.switch": "; per week zoekt {share} van wie wacht een kortere lijst",
     "lists.no_switch": "; niemand gaat naar een andere lijst",
