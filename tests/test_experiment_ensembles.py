@@ -16,7 +16,7 @@ from sim.uncertainty.ensemble import Ensemble, Member, digests_of, written
 from .test_experiment_draws import EXPERIMENT, MORE
 from .test_experiment_draws import written as write_region
 
-SEED = 8
+SEED = 4
 Z = {7: 1.0, 3: -1.5, 20: 0.5, 11: 0.0}
 """What the one group has in each draw, in the order of the file."""
 
@@ -80,6 +80,14 @@ def test_an_ensemble_of_other_files_is_refused_unless_that_is_accepted(file: Pat
         plan_of(file)
     plan = plan_of(asked(file, "{ensemble: region, count: 2, accept_differences: true}"))
     assert any("this is accepted" in str(note) for note in plan.notes)
+
+
+def test_an_ensemble_fits_with_the_chance_of_its_own_seed(file: Path):
+    text = file.read_text(encoding="utf-8")
+    file.write_text(text.replace(f"seed: {SEED}", f"seed: {SEED + 1}"), encoding="utf-8")
+    rule = f"its seed is {SEED}, that of the experiment {SEED + 1}"
+    with pytest.raises(ScenarioError, match=rule):
+        plan_of(file)
 
 
 @pytest.mark.parametrize(

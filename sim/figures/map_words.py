@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from ..results.small_cells import FEW, is_few
 from ..scenario.schema import Text
@@ -57,37 +57,61 @@ def _mark(number: int) -> str:
 
 
 def notes_of(chain: Chain, ways: Sequence[Way], shared: dict[str, int], texts: Texts) -> list[str]:
-    """What the map counts, what it leaves out and which stations share places."""
+    """What the map counts, what it leaves out, what reacts and which stations share places."""
+    notes = [texts("map.counts", date=texts.formats.date(chain.at)), *_left_out(chain, ways, texts)]
+    notes += _of_stops(chain, texts)
+    for pool, number in shared.items():
+        users = [stop for stop in chain.stops if stop.pool == pool]
+        notes.append(texts("map.shared", mark=_mark(number), names=_listed(users, texts)))
+    return notes
+
+
+def _left_out(chain: Chain, ways: Sequence[Way], texts: Texts) -> Iterator[str]:
     whole = sum(way.per_year for way in chain.ways)
-    notes = [texts("map.counts", date=texts.formats.date(chain.at))]
     if whole > 0:
         left = max(0.0, 1 - sum(way.per_year for way in ways) / whole)
         spec = texts.formats.percent(left) if left >= 0.005 or not left else "<1%"
-        notes.append(texts("map.left_out", share=spec) if left > 1e-9 else texts("map.all"))
-    own = [title_of(stop.title, stop.name, texts) for stop in chain.stops if stop.by_gemeente]
+        yield texts("map.left_out", share=spec) if left > 1e-9 else texts("map.all")
+
+
+def _of_stops(chain: Chain, texts: Texts) -> Iterator[str]:
+    """A line for each thing that may be so of several stations."""
+    number = texts.formats.number
+    own = [stop for stop in chain.stops if stop.by_gemeente]
+    seen = [
+        texts("map.at_weeks", name=_title(stop, texts), weeks=_weeks(stop.seen_weeks, texts))
+        for stop in chain.stops
+        if stop.seen_weeks is not None
+    ]
+    react = [stop for stop in chain.stops if stop.follows]
+    lists = [
+        texts("map.number_of_lists", name=_title(stop, texts), number=number(stop.lists, 0))
+        for stop in chain.stops
+        if stop.lists > 1
+    ]
+    stopped = [stop for stop in chain.stops if stop.may_stop]
     if own:
-        notes.append(texts("map.by_gemeente", names=texts.formats.listed(own)))
-    for stop in chain.stops:
-        if stop.seen_weeks is not None:
-            weeks, title = (
-                texts.formats.number(stop.seen_weeks, 1),
-                title_of(stop.title, stop.name, texts),
-            )
-            notes.append(texts("map.reacts", name=title, weeks=weeks))
-    react = [title_of(stop.title, stop.name, texts) for stop in chain.stops if stop.follows]
+        yield texts("map.by_gemeente", names=_listed(own, texts))
+    if seen:
+        yield texts("map.reacts", names=texts.formats.listed(seen))
     if react:
-        notes.append(texts("map.follows", names=texts.formats.listed(react)))
-    for stop in chain.stops:
-        if stop.lists > 1:
-            title = title_of(stop.title, stop.name, texts)
-            notes.append(texts("map.lists", name=title, number=texts.formats.number(stop.lists, 0)))
-    stopped = [title_of(stop.title, stop.name, texts) for stop in chain.stops if stop.may_stop]
+        yield texts("map.follows", names=_listed(react, texts))
+    if lists:
+        yield texts("map.lists", names=texts.formats.listed(lists))
     if stopped:
-        notes.append(texts("map.may_stop", names=texts.formats.listed(stopped)))
-    for pool, number in shared.items():
-        users = [title_of(s.title, s.name, texts) for s in chain.stops if s.pool == pool]
-        notes.append(texts("map.shared", mark=_mark(number), names=texts.formats.listed(users)))
-    return notes
+        yield texts("map.may_stop", names=_listed(stopped, texts))
+
+
+def _weeks(weeks: float, texts: Texts) -> str:
+    return texts.formats.number(weeks, 0 if weeks == round(weeks) else 1)
+
+
+def _listed(stops: Iterable[Stop], texts: Texts) -> str:
+    return texts.formats.listed([_title(stop, texts) for stop in stops])
+
+
+def _title(stop: Stop, texts: Texts) -> str:
+    return title_of(stop.title, stop.name, texts)
 
 
 def largest_in_words(ways: Sequence[Way], chain: Chain, texts: Texts) -> str:

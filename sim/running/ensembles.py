@@ -58,9 +58,18 @@ def chosen_draws(plan: Plan, asked: Draws, document: Document) -> Chosen:
 
 
 def _apart(ensemble: Ensemble, plan: Plan) -> str:
-    """What is not as it was when the ensemble was made; empty where all is."""
-    root = plan.scenarios[plan.baseline].root
-    return "; ".join(differences(ensemble, ensemble.scenario, root))
+    """What is not as it was when the ensemble was made; empty where all is.
+
+    The seed belongs to it: what fits is a draw with the chance of its own run.
+    """
+    told = [
+        line
+        for scenario in plan.scenarios.values()
+        for line in differences(ensemble, ensemble.scenario, scenario.root)
+    ]
+    if plan.seed != ensemble.seed:
+        told.append(f"its seed is {ensemble.seed}, that of the experiment {plan.seed}")
+    return "; ".join(dict.fromkeys(told))
 
 
 def _path_of(asked: str, document: Document) -> Path:

@@ -99,11 +99,12 @@ FIGURES: dict[str, str] = {
     "map.left_out": "The ways not drawn are small: together {share} of all steps.",
     "map.all": "All ways are drawn.",
     "map.by_gemeente": "Each gemeente has places of its own for {names}.",
-    "map.reacts": "What reacts to the wait for {name} is drawn as at the start, at {weeks} weeks.",
+    "map.reacts": "What reacts to the wait is drawn as at the start: {names}.",
+    "map.at_weeks": "{name} at {weeks} weeks",
     "map.follows": "The places for {names} react to demand and to the wait; they are drawn as"
     " planned.",
-    "map.lists": "Behind {name} stand {number} providers at most, each with a list of its own;"
-    " places are those of all.",
+    "map.lists": "Providers with a list of their own, at most: {names}; places are those of all.",
+    "map.number_of_lists": "{number} behind {name}",
     "map.may_stop": "Who would start with {names} may be stopped by a ceiling on money; it is drawn"
     " as if none is reached.",
     "map.shared": "{mark} {names} share places.",

@@ -99,12 +99,13 @@ FIGURES: dict[str, str] = {
     "map.left_out": "De wegen die niet zijn getekend zijn klein: samen {share} van alle stappen.",
     "map.all": "Alle wegen zijn getekend.",
     "map.by_gemeente": "Elke gemeente heeft eigen plekken voor {names}.",
-    "map.reacts": "Wat op de wachttijd voor {name} reageert, is getekend als bij de"
-    " start, bij {weeks} weken.",
+    "map.reacts": "Wat op de wachttijd reageert, is getekend als bij de start: {names}.",
+    "map.at_weeks": "{name} bij {weeks} weken",
     "map.follows": "De plaatsen voor {names} reageren op de vraag en de wachttijd; ze zijn"
     " getekend zoals gepland.",
-    "map.lists": "Achter {name} staan hoogstens {number} aanbieders, elk met een eigen lijst; de"
-    " plaatsen zijn die van allen samen.",
+    "map.lists": "Aanbieders met elk een eigen lijst, hoogstens: {names}; de plaatsen zijn die van"
+    " allen samen.",
+    "map.number_of_lists": "{number} achter {name}",
     "map.may_stop": "Wie bij {names} zou beginnen, kan op een plafond stuiten; getekend is alsof"
     " geen plafond wordt bereikt.",
     "map.shared": "{mark} {names} delen plekken.",

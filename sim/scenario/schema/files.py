@@ -13,7 +13,7 @@ from pydantic import (
     Tag,
 )
 
-from .base import About, Date, Doubts, Spec, Text, Whole, refusal
+from .base import About, Date, Doubts, Flag, Spec, Text, Whole, refusal
 from .domains import Count, Year
 from .interventions import Intervention
 from .levers import Levers
@@ -148,7 +148,7 @@ class Draws(Spec):
     """
 
     ensemble: str | None = None
-    accept_differences: bool = False
+    accept_differences: Flag = False
     count: Whole = Field(ge=2, le=MOST_DRAWS)
     second_runs: Whole = Field(default=0, ge=0, le=MOST_DRAWS)
 
