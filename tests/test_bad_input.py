@@ -221,7 +221,8 @@ def test_a_scenario_too_large_for_the_machine_is_refused_before_it_starts(
         (
             "experiment: 1\nquestion: {en: x}\nbaseline: base\nscenarios: [base]\nseed: 1\n"
             "draws: {count: 3, vary: [press]}\n",
-            "x.yaml:6: draws.vary: unknown key",
+            "x.yaml:6: draws.vary is no known key; known here are accept_differences, count, "
+            "ensemble, second_runs",
         ),
         (
             BASE.decode(),
