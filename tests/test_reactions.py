@@ -1,6 +1,7 @@
 """What runs did by themselves, as indicators and on the page."""
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -51,11 +52,16 @@ def test_days_since_a_block_started_tell_the_day_in_a_run(
 # ------------------------------------------------------------------ the page
 
 
-def with_rows(folder: Path, rows: dict[tuple[str, str, str], tuple[float, float]]) -> Results:
-    """Made-up results of two runs, and rows of the team by (indicator, station, period)."""
+def with_rows(
+    folder: Path,
+    rows: dict[tuple[str, str, str], tuple[float, float]],
+    scenarios: Sequence[str] = (TEAM,),
+) -> Results:
+    """Made-up results of two runs, and rows of some by (indicator, station, period)."""
     results = read_results(write_results(folder, replications=2, looks_back=False))
     more = [
-        (TEAM, 0, run, name, station, "all", "all", period, value)
+        (scenario, 0, run, name, station, "all", "all", period, value)
+        for scenario in scenarios
         for (name, station, period), values in rows.items()
         for run, value in enumerate(values)
     ]
@@ -112,6 +118,26 @@ def test_the_page_tells_what_followed_as_places_and_as_a_part(tmp_path: Path) ->
 
     assert table.head[-1] == "2026"
     assert table.rows == (("Basis team in every gemeente", "basis team", "+12 (+5.0%)"),)
+
+
+def test_beside_the_baseline_others_are_told_in_one_column(tmp_path: Path) -> None:
+    rows = {
+        ("places_followed", "youth_ggz", "2026"): (10.0, 14.0),
+        ("places", "youth_ggz", "2026"): (250.0, 254.0),
+        ("deterred", "youth_ggz", END_STATE): (100.0, 200.0),
+        ("seen_wait", "youth_ggz", END_STATE): (9.0, 12.0),
+    }
+
+    results = with_rows(tmp_path, rows, ("groningen", TEAM))
+    followed, followed_apart, lists, lists_apart = tables_of(results)
+
+    assert len(followed.rows) == len(lists.rows) == 1
+    assert followed_apart.head[1:] == lists_apart.head[1:]
+    assert len(followed_apart.head) == 3
+    ((_, *parts),) = followed_apart.rows
+    ((_, *turned_away),) = lists_apart.rows
+    assert parts == ["+5.0%"] * 2  # 12 more than the 240 that were planned
+    assert turned_away == ["30 per year"] * 2  # 150 in five years
 
 
 def test_the_page_tells_who_turned_away_and_no_weeks_of_an_untested_list(tmp_path: Path) -> None:

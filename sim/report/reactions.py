@@ -22,6 +22,8 @@ _YEARS = re.compile(r"\d{4}(-\d{4})?")
 _LISTS = ("deterred", "switched")
 _NAMED = "numbers named"
 """A table whose second column is a name too."""
+_NONE = "–"
+_NOTHING = Table("", (), ())
 Cells = tuple[str, ...]
 
 
@@ -37,7 +39,9 @@ class ReactionTables:
         """Blocks that start by what is seen, ceilings and lists, ahead and back, and places."""
         result = [self._started()]
         for look, names in self._looks().items():
-            result += [self._ceilings(look, names), self._followed(names), self._lists(look, names)]
+            result.append(self._ceilings(look, names))
+            result += [self._followed(names), self._followed_apart(names)]
+            result += [self._lists(look, names), self._lists_apart(look, names)]
         tables = [table for table in result if table.rows]
         notes = {table.notes: at for at, table in enumerate(tables)}
         return [
@@ -65,6 +69,15 @@ class ReactionTables:
         names = self.results.indicators["indicator"].drop_duplicates()
         return [name.partition(":")[2] for name in names if name.startswith(f"{base}:")]
 
+    def _reacting(self, scenarios: Sequence[str], *indicators: str) -> tuple[str, ...]:
+        there = {name for each in indicators for name in self._rows_of(each)["scenario"]}
+        return tuple(name for name in scenarios if name in there)
+
+    def _in_full(self, scenarios: Sequence[str], *indicators: str) -> tuple[str, ...]:
+        """The baseline, which stands first, where it reacts: others are told beside it, briefly."""
+        reacting = self._reacting(scenarios, *indicators)
+        return reacting[:1] if reacting[:1] == tuple(scenarios[:1]) else reacting
+
     # -------------------------------------------------------------- blocks
 
     def _started(self) -> Table:
@@ -89,7 +102,7 @@ class ReactionTables:
         texts, began = self.labels.texts, sorted(float(item) for item in days if item > 0)
         runs = texts.count("page.runs", len(days))
         if not began:
-            return (texts("reactions.started.never"), "–", "–")
+            return (texts("reactions.started.never"), _NONE, _NONE)
         number = texts.formats.number(len(began))
         many = texts("reactions.started.of", n=number, runs=runs)
         return (many, self._day(began[-1]), self._day(began[0]))
@@ -151,7 +164,7 @@ class ReactionTables:
         years = self._shown_years(table[table["scenario"].isin(scenarios)])
         head = (*self._words("follows", "places"), *years)
         rows = []
-        for scenario in scenarios:
+        for scenario in self._in_full(scenarios, "places_followed"):
             mine = table[table["scenario"] == scenario]
             for pool in mine["station"].drop_duplicates():
                 cells = (self._followed_cell(scenario, pool, year) for year in years)
@@ -166,18 +179,39 @@ class ReactionTables:
         step = max(1, -(-len(years) // _SHOWN_YEARS))
         return tuple(reversed(years[::-1][::step]))
 
+    def _followed_apart(self, scenarios: Sequence[str]) -> Table:
+        """The same in the last year, for the baseline and all others; nothing of one alone."""
+        texts, table = self.labels.texts, self._rows_of("places_followed")
+        names = self._reacting(scenarios, "places_followed")
+        years = self._shown_years(table[table["scenario"].isin(names)])
+        if len(names) < 2 or names[0] != scenarios[0]:
+            return _NOTHING
+        head = (texts("reactions.follows.places"), *map(self.labels.scenario, names))
+        mine = table[table["scenario"].isin(names)]
+        rows = tuple(
+            (self.labels.pool(pool), *(self._part(name, pool, years[-1]) for name in names))
+            for pool in mine["station"].drop_duplicates()
+        )
+        caption = texts("reactions.follows.apart", year=years[-1])
+        return Table(caption, head, rows, kind="numbers lists")
+
     def _followed_cell(self, scenario: str, pool: str, year: str) -> str:
         more = mean_of(self.results, scenario, "places_followed", period=year, station=pool)
-        there = mean_of(self.results, scenario, "places", period=year, station=pool)
         if more is None:
             return self.labels.texts("direction.missing")
-        formats = self.labels.texts.formats
-        number = formats.number(more, signed=True)
-        planned = (there or 0.0) - more
-        if planned <= 0 or not round(more):
+        number = self.labels.texts.formats.number(more, signed=True)
+        part = self._part(scenario, pool, year)
+        if not round(more) or part == _NONE:
             return number
-        part = formats.percent(more / planned, 1, signed=True)
         return self.labels.texts("reactions.follows.cell", more=number, part=part)
+
+    def _part(self, scenario: str, pool: str, year: str) -> str:
+        """What followed as a part of what was planned."""
+        more = mean_of(self.results, scenario, "places_followed", period=year, station=pool)
+        there = mean_of(self.results, scenario, "places", period=year, station=pool)
+        if more is None or there is None or there <= more:
+            return _NONE
+        return self.labels.texts.formats.percent(more / (there - more), 1, signed=True)
 
     # -------------------------------------------------------------- lists
 
@@ -187,13 +221,30 @@ class ReactionTables:
         head.insert(1, texts("wait.station"))
         rows = tuple(
             (self.labels.scenario(scenario), capital(self.labels.station(station)), *cells)
-            for scenario in scenarios
+            for scenario in self._in_full(scenarios, *_LISTS, "seen_wait")
             for station in self.results.manifest.stations
             if any(cells := tuple(self._list_cells(scenario, station, period)))
         )
-        filled = tuple((*row[:2], *(cell or "–" for cell in row[2:])) for row in rows)
+        filled = tuple((*row[:2], *(cell or _NONE for cell in row[2:])) for row in rows)
         caption = texts("reactions.lists.caption", period=self.labels.period(period))
         return Table(caption, tuple(head), filled, (texts("reactions.lists.note"),), kind=_NAMED)
+
+    def _lists_apart(self, look: str, scenarios: Sequence[str]) -> Table:
+        """How many turned away, for the baseline and all others; nothing of one alone."""
+        texts, period = self.labels.texts, self.results.period(look)
+        names = self._reacting(scenarios, "deterred")
+        if len(names) < 2 or names[0] != scenarios[0]:
+            return _NOTHING
+        rows = []
+        for station in self.results.manifest.stations:
+            at = {"period": period, "station": station}
+            numbers = [mean_of(self.results, name, "deterred", **at) for name in names]
+            if any(numbers):
+                cells = (self.amounts.level("deterred", item or 0.0, period) for item in numbers)
+                rows.append((capital(self.labels.station(station)), *cells))
+        head = (texts("wait.station"), *map(self.labels.scenario, names))
+        caption = texts("reactions.lists.apart", period=self.labels.period(period))
+        return Table(caption, head, tuple(rows), kind="numbers lists")
 
     def _list_cells(self, scenario: str, station: str, period: str) -> Iterator[str]:
         """Who turned away and who went to another list a year, the seen wait; "" of nothing."""

@@ -29,6 +29,9 @@ REACTIONS: dict[str, str] = {
     "reactions.follows.cell": "{more} ({part})",
     "reactions.follows.note": "A mean over the year; between brackets as a part of the places that"
     " were planned.",
+    "reactions.follows.apart": "Places that followed in {year} in each scenario, as a part of what"
+    " was planned there.",
+    "reactions.lists.apart": "Turned away for the wait, in each scenario, {period}.",
     "reactions.lists.caption": "Lists that react, {period}.",
     "reactions.lists.deterred": "Turned away for the wait",
     "reactions.lists.switched": "Went to another list",

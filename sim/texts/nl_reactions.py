@@ -30,6 +30,9 @@ REACTIONS: dict[str, str] = {
     "reactions.follows.cell": "{more} ({part})",
     "reactions.follows.note": "Gemiddeld over het jaar; tussen haakjes als deel van de plekken die"
     " gepland waren.",
+    "reactions.follows.apart": "Plekken die volgden in {year} in elk scenario, als deel van wat"
+    " daar gepland was.",
+    "reactions.lists.apart": "Zag af van hulp door de wachttijd, in elk scenario, {period}.",
     "reactions.lists.caption": "Wachtlijsten die reageren, {period}.",
     "reactions.lists.deterred": "Zag af van hulp door de wachttijd",
     "reactions.lists.switched": "Ging naar een andere wachtlijst",
