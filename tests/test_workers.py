@@ -74,8 +74,8 @@ def give_to_the_worker_of(
     """Have the worker of a task unpickle something else for its scenario."""
     prepare = Preparing._prepared
 
-    def prepared(self: Preparing, item: Task) -> Prepared:
-        whole = prepare(self, item)
+    def prepared(self: Preparing, item: Task, networks: Any) -> Prepared:
+        whole = prepare(self, item, networks)
         return replace(whole, scenario=changed(whole.scenario)) if item == task else whole
 
     monkeypatch.setattr(Preparing, "_prepared", prepared)
