@@ -436,7 +436,7 @@ def test_the_command_says_why_there_is_no_ensemble_and_keeps_the_runs(
     ("options", "message"),
     [
         (["--ensemble", "x.json"], "--ensemble is x.json; must end in .ensemble.json"),
-        (["--held-out-from", "1-1-2024"], "must be a date, written as 2024-01-01"),
+        (["--held-out-from", "1-1-2024"], "must be a date; write 2024-01-01"),
         (["--wave", "0"], "--wave is 0"),
     ],
 )

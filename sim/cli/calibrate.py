@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -10,9 +9,11 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import InputError, RunError
+from ..errors import RunError
 from . import app
+from .dates import day_of
 from .numbers import whole
+from .progress import runs_bar
 from .runs import Engine, Jobs, Scale, Seed, get_ready
 from .scenarios import Language
 
@@ -74,7 +75,7 @@ def calibrate(
 
     path = find_scenario(file)
     folder = out if out is not None else Path("results") / f"calibration-{path.stem}"
-    held_out = _date(held_out_from)
+    held_out = None if held_out_from is None else day_of("--held-out-from", held_out_from)
     demands = Demands(wave=wave, most=most)
     asked = Asked(file, folder, seed, scale, engine, jobs, held_out, demands)
     _calibrate(asked, path, ensemble, lang)
@@ -106,43 +107,10 @@ def _finish(found: Calibration, place: Path) -> None:
     typer.echo(f"ensemble: {place}")
 
 
-def _date(text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        rule = "must be a date, written as 2024-01-01"
-        raise InputError(f"--held-out-from is {text!r}; {rule}") from None
-
-
 @contextmanager
 def _progress() -> Iterator[Watch]:
-    """Lines of what is under way, and a bar for each wave, on stderr."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
+    """Lines of what is under way, and a bar for each wave."""
     from ..search import Watch
 
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("runs"),
-        TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=None)
-
-        def says(line: str) -> None:
-            bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
-
-        def begins(name: str, count: int) -> None:
-            bar.reset(task, description=escape(name), total=count)
-
-        yield Watch(says, begins, lambda: bar.advance(task))
+    with runs_bar() as bar:
+        yield Watch(bar.says, bar.begins, bar.made)

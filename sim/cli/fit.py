@@ -10,6 +10,7 @@ import typer
 
 from ..errors import InputError
 from . import app
+from .dates import day_of
 
 if TYPE_CHECKING:
     from ..fitting import Fit, Mapping, Region
@@ -66,18 +67,9 @@ def _mapping(path: Path | None, start: str | None, until: str | None) -> Mapping
     from ..fitting import Mapping, read_mapping
 
     result = read_mapping(path) if path else Mapping(mapping=1)
-    days = {"start": _date("--from", start), "until": _date("--until", until)}
-    told = {name: day for name, day in days.items() if day is not None}
+    ends = {"start": ("--from", start), "until": ("--until", until)}
+    told = {name: day_of(option, day) for name, (option, day) in ends.items() if day is not None}
     return result.model_copy(update={"period": result.period.model_copy(update=told)})
-
-
-def _date(option: str, text: str | None) -> dt.date | None:
-    if text is None:
-        return None
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f"{option} is {text!r}; must be a date, written as 2026-01-31") from None
 
 
 def _region(name: str | None) -> Region | None:

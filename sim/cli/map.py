@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
@@ -10,6 +9,7 @@ import typer
 
 from ..errors import InputError
 from . import app
+from .dates import day_of
 from .scenarios import Language, ScenarioName
 
 FORMATS = (".svg", ".png")
@@ -34,7 +34,7 @@ def draw_map(
     from ..telling.chain import chain_of
     from ..texts import texts_in
 
-    day = None if at is None else _day(at)
+    day = None if at is None else day_of("--at", at)
     if out is not None and out.suffix.lower() not in FORMATS:
         raise InputError(f"--out is {out}; must end in .svg or .png")
     scenario = load(name)
@@ -42,13 +42,3 @@ def draw_map(
     to = out or Path(f"{scenario.name}-map.{lang.value}.svg")
     write_whole({to: picture.png if to.suffix.lower() == ".png" else picture.svg})
     typer.echo(f"{to}: {picture.caption}")
-
-
-def _day(spec: str) -> dt.date:
-    from ..scenario.meant import how_to_write_a_date
-
-    try:
-        return dt.datetime.strptime(spec, "%Y-%m-%d").date()
-    except ValueError:
-        rule = f"--at is {spec or 'empty'}; must be a date; {how_to_write_a_date(spec)}"
-        raise InputError(rule) from None

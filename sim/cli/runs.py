@@ -14,6 +14,7 @@ import typer
 from . import app
 from .endings import ending_at_once
 from .numbers import amount, whole
+from .progress import runs_bar
 
 if TYPE_CHECKING:
     from ..running.batch import Outset, Watch
@@ -205,32 +206,16 @@ def command_line() -> str:
 @contextmanager
 def progress_bar(name: str) -> Iterator[Watch]:
     """How many runs there will be, and then a bar on stderr with the time left."""
-    from rich.console import Console
-    from rich.markup import escape
-    from rich.progress import (
-        BarColumn,
-        MofNCompleteColumn,
-        Progress,
-        TextColumn,
-        TimeElapsedColumn,
-        TimeRemainingColumn,
-    )
-
     from ..running.batch import Watch
 
-    columns = (
-        TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TextColumn("runs"),
-        TimeElapsedColumn(), TextColumn("left"), TimeRemainingColumn(),
-    )  # fmt: skip
-    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task(escape(name), total=None)
+    with runs_bar() as bar:
 
         def begins(outset: Outset) -> None:
             for line in (*map(str, outset.notes), _at_the_outset(outset)):
-                bar.console.print(line, markup=False, highlight=False, soft_wrap=True)
-            bar.update(task, completed=0, total=outset.least)
+                bar.says(line)
+            bar.begins(name, outset.least)
 
-        yield Watch(begins, lambda done, total: bar.update(task, completed=done, total=total))
+        yield Watch(begins, bar.stands)
 
 
 def _at_the_outset(outset: Outset) -> str:

@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from ..errors import InputError
 from . import app
+from .dates import day_of
 from .runs import Scale, Seed
 from .scenarios import ScenarioName
-
-
-def _day(text: str) -> dt.date:
-    try:
-        return dt.date.fromisoformat(text)
-    except ValueError:
-        raise InputError(f'--at is "{text}"; must be a date, as 2024-10-01') from None
 
 
 @app.command(epilog="Example: doorstroom state groningen --at 2024-10-01 --out today.csv")
@@ -37,7 +29,7 @@ def state(
     from ..network import build_network
     from ..running.state_at import not_held, write_state
 
-    children = write_state(scenario, _day(at), out, seed=seed, scale=scale)
+    children = write_state(scenario, day_of("--at", at), out, seed=seed, scale=scale)
     typer.echo(f"state of {children:,} children: {out}")
     for line in not_held(build_network(load(scenario), scale=scale)):
         typer.echo(f"  not in it: {line}")

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
 from ..errors import Problem
 from ..traffic.size import most_visits
 from .bundles import Preparing
-from .executors import Executor, Lost, executor_for
-from .one_run import Measured, Outcome
+from .executors import Lost, executor_for, tried_twice
+from .one_run import Measured
 from .plan import Plan
 from .stopping import next_batch
-from .tasks import Options, Task, tasks_of, together
+from .tasks import Options, tasks_of, together
 
 Progress = Callable[[int, int], None]
 
@@ -62,8 +62,8 @@ def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
         while numbers:
             tasks = tasks_of(plan, numbers)
             most = len(measured) + len(tasks)
-            lost = []
-            for outcome in _tried_twice(executor, preparing, tasks, jobs):
+            groups, lost = together(tasks, preparing.begins_like, jobs=jobs), []
+            for outcome in tried_twice(executor, preparing.bundles, groups, jobs=jobs):
                 if isinstance(outcome, Lost):
                     lost.append(outcome)
                     continue
@@ -81,26 +81,6 @@ def _outset(plan: Plan, jobs: int) -> Outset:
     again = plan.second_runs * len(plan.scenarios)
     least, most = (runs * len(plan.runs) + again for runs in (plan.least_runs, plan.most_runs))
     return Outset(len(plan.runs), least, most, jobs, plan.notes)
-
-
-def _tried_twice(
-    executor: Executor, preparing: Preparing, tasks: Sequence[Task], jobs: int
-) -> Iterator[Outcome]:
-    """The outcomes of tasks; what a worker lost is tried once more, alone in a fresh one.
-
-    Alone, since what most often ends a worker is that memory did not suffice for all at once.
-    """
-    groups = together(tasks, preparing.begins_like, jobs=jobs)
-    lost = set[object]()
-    for outcome in executor.outcomes(preparing.bundles(groups)):
-        if isinstance(outcome, Lost) and outcome.may_succeed:
-            lost.add(outcome.task)
-        else:
-            yield outcome
-    again = [(task,) for task in tasks if task in lost]
-    if again:
-        with executor_for(1, apart=jobs > 1) as fresh:
-            yield from fresh.outcomes(preparing.bundles(again))
 
 
 def _ordered(plan: Plan, measured: Iterable[Measured]) -> tuple[Measured, ...]:

@@ -19,7 +19,7 @@ from ..results.targets import target_table
 from ..scenario.paths import shown_path
 from .batch import Batch, Watch, run_batch
 from .breakeven import breakeven_table
-from .cores import available_cores
+from .cores import jobs_at_once
 from .engines import make_ready
 from .manifest import Done, manifest_of
 from .one_run import Measured
@@ -53,7 +53,7 @@ def carry_out(
         if place is not None:
             check_writable(incomplete(place.folder))
         began, created = time.monotonic(), dt.datetime.now(dt.UTC)
-        workers = jobs_at_once(plan, options.scale, jobs)
+        workers = jobs_at_once(plan.runs.values(), options.scale, jobs)
         make_ready(options.engine)
         batch = run_batch(plan, options, workers, watch or Watch())
         done = Done(
@@ -113,21 +113,6 @@ def _of_plan(plan: Plan, measured: Iterable[Measured]) -> list[Measured]:
 
 def _joined(measured: Iterable[Measured]) -> pd.DataFrame:
     return joined([item.indicators for item in measured])
-
-
-def jobs_at_once(plan: Plan, scale: float, jobs: int | None) -> int:
-    """Runs at one time: as asked, else as many as there are cores, and memory for."""
-    from ..traffic.memory import free_bytes
-    from ..traffic.size import estimate, refuse_too_large
-
-    scenarios = plan.runs.values()
-    if jobs is None:
-        most = max(estimate(item, scale=scale).memory_bytes for item in scenarios)
-        room = int(free_bytes() / most)
-        jobs = max(1, min(available_cores(), room))
-    for scenario in scenarios:
-        refuse_too_large(scenario, scale=scale, at_once=jobs)
-    return jobs
 
 
 def _told_of_lost(batch: Batch, place: Reserved | None, manifest: Manifest) -> str:

@@ -1,11 +1,13 @@
-"""How many cores this process may use: of the machine, of its mask, and of its container."""
+"""How many runs there may be at one time: by cores of machine, mask and container, and memory."""
 
 from __future__ import annotations
 
 import os
+from collections.abc import Collection
 from math import ceil, inf
 from pathlib import Path
 
+from ..scenario.schema import Scenario
 from ..traffic.control_groups import groups_of, number_in
 
 
@@ -15,6 +17,22 @@ def available_cores(root: Path = Path("/")) -> int:
     cores = len(os.sched_getaffinity(0)) if has_mask else os.cpu_count() or 1
     share = min((_share_of(folder) for folder in groups_of("cpu", root)), default=inf)
     return max(1, min(cores, ceil(share)) if share < inf else cores)
+
+
+def jobs_at_once(scenarios: Collection[Scenario], scale: float, jobs: int | None) -> int:
+    """Runs at one time: as asked, else as many as there are cores, and memory for.
+
+    Raises ScenarioError where not even these fit in the memory.
+    """
+    from ..traffic.memory import free_bytes
+    from ..traffic.size import estimate, refuse_too_large
+
+    if jobs is None:
+        most = max(estimate(item, scale=scale).memory_bytes for item in scenarios)
+        jobs = max(1, min(available_cores(), int(free_bytes() / most)))
+    for scenario in scenarios:
+        refuse_too_large(scenario, scale=scale, at_once=jobs)
+    return jobs
 
 
 def _share_of(folder: Path) -> float:

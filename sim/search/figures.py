@@ -14,12 +14,11 @@ from ..indicators.targets import days_of, indicators_of, is_reported, known
 from ..inference import Aims
 from ..measuring.tidy import Tidy
 from ..scenario.schema import Scenario, Target
+from ..uncertainty.scales import Z_95
 
 Floats = NDArray[np.float64]
 
 ALL = "all"
-Z_95 = 1.6448536269514722
-"""A tolerance is read as a range of 90%: so many standard deviations to either side."""
 
 
 @dataclass(frozen=True)
@@ -106,7 +105,10 @@ def _figures(scenario: Scenario, name: str, target: Target) -> Iterator[Figure]:
 
 
 def aims_of(figures: Sequence[Figure], chance: Floats) -> Aims:
-    """The figures with standard deviations of tolerance and chance together."""
+    """The figures with standard deviations of tolerance and chance together.
+
+    A tolerance is read as a range of 90%.
+    """
     targets = list(dict.fromkeys(figure.target for figure in figures))
     known, low, high = (
         np.array([getattr(figure, name) for figure in figures]) for name in ("known", "low", "high")

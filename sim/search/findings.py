@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..inference import Emulator, Weights, crps
+from ..uncertainty.scales import Z_95
 from .calibration import Calibration
 
 Floats = NDArray[np.float64]
@@ -22,7 +23,7 @@ MOVES = 0.02
 """The least part of the variance of a figure that a group must bring to move it."""
 PULLS = 0.25
 """How much nearer a target must come, in standard deviations, when another is left out."""
-_PRIOR_WIDTH = 2 * 1.6448536269514722
+_PRIOR_WIDTH = 2 * Z_95
 
 
 class Pinned(StrEnum):
@@ -38,7 +39,8 @@ class OfGroup:
     """Where a group lies by all figures, in standard deviations of what the file says.
 
     `width` is the range of 90% after, against before. `moves` is the figure of which it brings the
-    largest part (`part`) of the variance, by the emulators; "" where it moves none.
+    largest part (`part`) of the variance, by the emulators; "" where it moves none. What rests
+    on the weights is None where too few runs fit for an ensemble.
     """
 
     group: str
@@ -47,7 +49,7 @@ class OfGroup:
     median: float | None
     high: float | None
     width: float | None
-    pinned: Pinned
+    pinned: Pinned | None
     moves: str
     part: float
 
@@ -103,14 +105,14 @@ class Pull:
 def of_groups(found: Calibration) -> Iterator[OfGroup]:
     """Each group, in order of the file."""
     emulators = found.history.emulators.each
+    weights = None if found.ensemble is None else found.weights
     for at, name in enumerate(found.region.groups):
         parts = [_part_of(item, at) for item in emulators]
         best = int(np.argmax(parts))
-        low, median, high = _ends(found.history.runs.z[:, at], found.weights)
+        low, median, high = _ends(found.history.runs.z[:, at], weights)
         width = None if low is None or high is None else (high - low) / _PRIOR_WIDTH
         moves = parts[best] >= MOVES
-        is_narrow = width is not None and width <= PINNED
-        pinned = Pinned.NEVER if not moves else Pinned.YES if is_narrow else Pinned.NO
+        pinned = _pinned(moves=bool(moves), width=width)
         yield OfGroup(
             group=name,
             numbers=found.region.prior.groups[name],
@@ -122,6 +124,14 @@ def of_groups(found: Calibration) -> Iterator[OfGroup]:
             moves=found.region.figures[best].name if moves else "",
             part=parts[best],
         )
+
+
+def _pinned(*, moves: bool, width: float | None) -> Pinned | None:
+    if not moves:
+        return Pinned.NEVER
+    if width is None:
+        return None
+    return Pinned.YES if width <= PINNED else Pinned.NO
 
 
 def _part_of(emulator: Emulator, at: int) -> float:

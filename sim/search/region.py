@@ -12,13 +12,12 @@ from numpy.typing import NDArray
 
 from ..checks.loading import Resolved, resolve
 from ..errors import InputError
-from ..running.cores import available_cores
+from ..running.cores import jobs_at_once
 from ..running.engines import engine_named
 from ..running.simulation import refuse_wrong_seed
 from ..running.tasks import Options
 from ..scenario.schema import Scenario
-from ..traffic.memory import free_bytes
-from ..traffic.size import estimate, most_visits, refuse_too_large
+from ..traffic.size import most_visits
 from ..uncertainty import Prior
 from ..uncertainty.ensemble import digests_of
 from .asking import Asked
@@ -93,7 +92,7 @@ def region_of(asked: Asked) -> Region:
     figures, left_out = figures_of(scenario), tuple(not_reported(scenario))
     _refuse_nothing_known(asked.name, figures, left_out)
     prior = _prior_of(asked, resolved)
-    jobs = _jobs(asked, scenario)
+    jobs = jobs_at_once([scenario], asked.scale, asked.jobs)
     options = Options(
         asked.seed, asked.scale, engine_named(asked.engine), most_visits=most_visits(at_once=jobs)
     )
@@ -122,13 +121,3 @@ def _prior_of(asked: Asked, resolved: Resolved) -> Prior:
             "find; name groups in doubts (docs/scenario-files.md)"
         )
     return prior
-
-
-def _jobs(asked: Asked, scenario: Scenario) -> int:
-    """Runs at one time: as asked, else as many as there are cores, and memory for."""
-    jobs = asked.jobs
-    if jobs is None:
-        room = int(free_bytes() / estimate(scenario, scale=asked.scale).memory_bytes)
-        jobs = max(1, min(available_cores(), room))
-    refuse_too_large(scenario, scale=asked.scale, at_once=jobs)
-    return jobs

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
 
 from ..errors import RunError, ScenarioError
 from ..indicators.targets import shortened
-from ..running.executors import Executor, Lost, executor_for
+from ..running.executors import Lost, executor_for, tried_twice
 from ..running.one_run import measured_rows
 from ..running.tasks import Options
 from ..scenario.schema import Scenario
@@ -84,27 +83,12 @@ def run_points(
     options: Options,
     jobs: int,
 ) -> Iterator[Made | Lost]:
-    """Run them all, in any order; what a worker lost is tried once more, alone in a fresh one."""
-    lost = []
+    """Run them all, in any order; what a worker lost is tried once more."""
+
+    def works(groups: Iterable[tuple[Point, ...]]) -> Iterator[Points]:
+        return (Points(prior, figures, group, options) for group in groups)
+
+    starts = range(0, len(points), AT_A_TIME)
+    groups = [tuple(points[first : first + AT_A_TIME]) for first in starts]
     with executor_for(min(jobs, len(points))) as executor:
-        for outcome in _outcomes(executor, prior, figures, points, options):
-            if isinstance(outcome, Lost) and outcome.may_succeed:
-                lost.append(outcome.task)
-            else:
-                yield outcome
-    if lost:
-        again = [point for point in points if point in lost]
-        with executor_for(1, apart=jobs > 1) as fresh:
-            yield from _outcomes(fresh, prior, figures, again, options)
-
-
-def _outcomes(
-    executor: Executor,
-    prior: Prior,
-    figures: tuple[Figure, ...],
-    points: Sequence[Point],
-    options: Options,
-) -> Iterator[Made | Lost]:
-    each = iter(points)
-    pieces = iter(lambda: tuple(islice(each, AT_A_TIME)), ())
-    return executor.outcomes(Points(prior, figures, piece, options) for piece in pieces)
+        yield from tried_twice(executor, works, groups, jobs=jobs)

@@ -6,13 +6,15 @@ Another way of running (a cluster) is one more file here that is an Executor, an
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
-from typing import Protocol
+from typing import Any, Protocol, TypeVar
 
 from .work import Lost, OutcomeT, Work
 
-__all__ = ["Executor", "Lost", "Work", "executor_for"]
+__all__ = ["Executor", "Lost", "Work", "executor_for", "tried_twice"]
+
+TaskT = TypeVar("TaskT")
 
 
 class Executor(Protocol):
@@ -39,3 +41,26 @@ def executor_for(jobs: int, *, apart: bool = False) -> AbstractContextManager[Ex
     from .processes import Processes
 
     return Processes(jobs)
+
+
+def tried_twice(
+    executor: Executor,
+    works: Callable[[Iterable[tuple[TaskT, ...]]], Iterator[Work[OutcomeT]]],
+    groups: Sequence[tuple[TaskT, ...]],
+    *,
+    jobs: int,
+) -> Iterator[OutcomeT | Lost]:
+    """The outcomes of tasks; what a worker lost is tried once more, alone in a fresh one.
+
+    Alone, since what most often ends a worker is that memory did not suffice for all at once.
+    """
+    lost: list[Any] = []
+    for outcome in executor.outcomes(works(groups)):
+        if isinstance(outcome, Lost) and outcome.may_succeed:
+            lost.append(outcome.task)
+        else:
+            yield outcome
+    again = [(task,) for group in groups for task in group if task in lost]
+    if again:
+        with executor_for(1, apart=jobs > 1) as fresh:
+            yield from fresh.outcomes(works(again))
