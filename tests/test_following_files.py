@@ -221,7 +221,10 @@ def test_explain_tells_what_another_file_changes_of_following_and_staff(tmp_path
             "places and a waiting list of its own; for their size two in three are chosen at most "
             "1.35 times as often or as seldom as the middle one (choice spread 0.3); nobody goes "
             "to another list.",
-            "Achter beds staan, vanaf het begin en in plaats van één, hoogstens 3 aanbieders",
+            "Achter beds staan, vanaf het begin en in plaats van één, hoogstens 3 aanbieders, elk "
+            "met eigen plekken en een eigen wachtlijst; naar hun grootte worden twee van de drie "
+            "hoogstens 1,35 keer zo vaak of zo weinig gekozen als de middelste (spreiding van de "
+            "keuze 0,3); niemand gaat naar een andere lijst.",
         ),
     ],
 )

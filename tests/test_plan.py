@@ -6,8 +6,10 @@ import pytest
 from typer.testing import CliRunner
 
 from sim.cli import app
+from sim.cli.runs import progress_bar
 from sim.errors import InputError, ScenarioError
 from sim.running import plan_of, run_scenario
+from sim.running.batch import Outset
 from sim.scenario.finding import scenario_name
 
 from .small_region import REGION
@@ -50,6 +52,14 @@ def said_of(path: Path) -> str:
     with pytest.raises(ScenarioError) as refused:
         plan_of(path)
     return str(refused.value)
+
+
+def test_all_runs_are_counted_together(capsys: pytest.CaptureFixture[str]) -> None:
+    # 3 runs of each of 2 scenarios.
+    with progress_bar("trial") as watch:
+        watch.begins(Outset(scenarios=2, least=6, most=6, jobs=1))
+
+    assert "6 runs in all, for 2 scenarios, 1 at a time" in capsys.readouterr().err
 
 
 # ------------------------------------------------------------------ names

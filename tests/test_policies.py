@@ -22,8 +22,20 @@ POLICIES = Path(__file__).parent / "policies"
 MOST_LINES = 12
 
 
-def in_force(name: str) -> InForce:
+def in_force(name: str | Path) -> InForce:
     return InForce(load(POLICIES / name))
+
+
+def with_choice(name: str, block: str, old: str, new: str, folder: Path) -> InForce:
+    """A policy of which one choice is another: its file and its block in a folder of its own."""
+    (folder / "blocks").mkdir()
+    (folder / "blocks" / f"{block}.yaml").write_bytes(
+        (POLICIES / "blocks" / f"{block}.yaml").read_bytes()
+    )
+    text = (POLICIES / name).read_text("utf-8")
+    assert old in text
+    (folder / name).write_text(text.replace(old, new), encoding="utf-8")
+    return in_force(folder / name)
 
 
 def day(of: InForce, year: int, month: int = 1) -> int:
@@ -85,11 +97,19 @@ def test_other_caseloads_with_the_same_staff(now: InForce) -> None:
         pool, usual = policy.pool(name, gemeente), now.pool(name, gemeente)
         assert pool.fte is not None
         assert usual.fte is not None
-        assert pool.fte.at(after) == usual.fte.at(after)  # and so is what it costs, by FTE
+        # What it costs: the same FTE at the same price, and nothing by client or place.
+        for item in (pool, usual):
+            staff, price = item.fte, item.per_fte_year.at(after)
+            assert staff is not None
+            assert staff.at(after) * price == usual.fte.at(before) * usual.per_fte_year.at(before)
+            assert price > 0 == item.per_place_day.at(after)
         assert pool.given.at(before) == usual.given.at(before)
         efficiency = usual.efficiency.at(after)
         assert pool.given.at(after) == floor(pool.fte.at(after) * clients * efficiency + 1e-9)
     assert policy.scenario.warnings == now.scenario.warnings  # it saves nothing
+    for station in ("protection", "access", "basis_team"):
+        for need in ("light", "complex"):
+            assert policy.price(station, "per_day").of(group_of(policy, need)).at(after) == 0
 
 
 def test_staff_of_groups_moves_to_help_at_home(now: InForce) -> None:
@@ -109,13 +129,8 @@ def test_staff_of_groups_moves_to_help_at_home(now: InForce) -> None:
 
 @pytest.mark.parametrize("practices", [0.5, 0.85, 1.0])
 def test_ojg_in_a_part_of_the_practices(now: InForce, practices: float, tmp_path: Path) -> None:
-    text = (POLICIES / "p05-ojg.yaml").read_text("utf-8")
-    text = text.replace("practices: 1}", f"practices: {practices}}}")
-    (tmp_path / "blocks").mkdir()
-    (tmp_path / "blocks" / "ojg.yaml").write_bytes((POLICIES / "blocks" / "ojg.yaml").read_bytes())
-    (tmp_path / "p05-ojg.yaml").write_text(text, encoding="utf-8")
-
-    policy = InForce(load(tmp_path / "p05-ojg.yaml"))
+    choice = f"practices: {practices}}}"
+    policy = with_choice("p05-ojg.yaml", "ojg", "practices: 1}", choice, tmp_path)
 
     for need in ("light", "dyslexia"):
         stands, share = (
@@ -123,6 +138,20 @@ def test_ojg_in_a_part_of_the_practices(now: InForce, practices: float, tmp_path
             for of in (now, policy)
         )
         assert share == pytest.approx(stands * practices / 0.85)
+
+
+def test_closed_from_what_stands_to_zero_by_a_date(now: InForce, tmp_path: Path) -> None:
+    stands = now.pool("closed_north").given.at(day(now, 2027))
+    delayed = "[{closing: {delay: -1096 days}}]"
+
+    policy = with_choice("p06-closed.yaml", "closing", delayed, "[closing]", tmp_path)
+
+    line = policy.pool("closed_north").given
+    assert [line.at(day(now, year)) for year in (2026, 2027, 2030)] == [
+        now.pool("closed_north").given.at(day(now, 2026)), stands, 0,
+    ]  # fmt: skip
+    half = (dt.date(2028, 7, 2) - dt.date(2027, 1, 1)).days
+    assert line.at(day(now, 2027) + half) == floor(stands * (1 - half / 1096))
 
 
 def test_closed_from_what_stands_to_zero_three_years_earlier(now: InForce) -> None:
@@ -136,13 +165,18 @@ def test_closed_from_what_stands_to_zero_three_years_earlier(now: InForce) -> No
     assert line.at(day(now, 2024) + half) == floor(stands * (1 - half / 1096))
 
 
-def test_small_scale_within_a_fixed_budget(now: InForce) -> None:
-    policy = in_force("p07-fixed-budget.yaml")
+@pytest.mark.parametrize("price", [1.1, 1.4, 2.0])
+def test_small_scale_within_a_fixed_budget(now: InForce, price: float, tmp_path: Path) -> None:
+    policy = with_choice(
+        "p07-fixed-budget.yaml", "dearer", "price: 2}", f"price: {price}}}", tmp_path
+    )
 
-    places, price = policy.pool("small_north").given, policy.pool("small_north").per_place_day
-    stands, paid = now.pool("small_north").given, now.pool("small_north").per_place_day
     at = day(now, 2027)
-    assert (places.at(at), price.at(at)) == (stands.at(at) / 2, paid.at(at) * 2)
+    pool, usual = policy.pool("small_north"), now.pool("small_north")
+    assert pool.per_place_day.at(at) == pytest.approx(price * usual.per_place_day.at(at))
+    assert pool.given.at(at) == floor(usual.given.at(at) / price + 1e-9)
+    spent, budget = (item.given.at(at) * item.per_place_day.at(at) for item in (pool, usual))
+    assert budget - pool.per_place_day.at(at) < spent <= budget + 1e-6  # to less than one place
 
 
 def test_two_gemeenten_keep_buying_and_what_is_bought_follows(now: InForce) -> None:
@@ -182,13 +216,13 @@ def test_help_until_23_by_form(now: InForce) -> None:
 def test_growth_from_2026_on(now: InForce) -> None:
     policy = in_force("p10-growth.yaml")
 
+    at, later = day(now, 2026), day(now, 2035)
+    for group, usual in zip(policy.groups, now.groups, strict=True):
+        before, after = now.rate(usual).per_day, policy.rate(group).per_day
+        assert after(at) == pytest.approx(before(at), rel=1e-9)
+        assert after(later) == pytest.approx(after(at), rel=1e-9)
     group = group_of(now, "light")
-    before, after = (of.rate(group_of(of, "light")).per_day for of in (now, policy))
-    at = day(now, 2026)
-    assert after(at) == pytest.approx(before(at), rel=1e-9)
-    assert after(day(now, 2035)) == pytest.approx(after(at), rel=1e-9)
-    assert before(day(now, 2035)) > 1.05 * before(at)
-    assert group.gemeente == "Groningen"
+    assert now.rate(group).per_day(later) > 1.05 * now.rate(group).per_day(at)
 
 
 def test_the_team_of_the_city_with_less_staff(now: InForce) -> None:
@@ -219,6 +253,37 @@ def test_a_team_of_half_the_size_a_year_later(now: InForce) -> None:
     (divert,) = (item for item in policy.diverts if item.spec.id == "pekela-guidance")
     assert divert.share.of(group_of(policy, "light", "Pekela")).at(after) == pytest.approx(0.4)
     assert divert.share.of(group_of(policy, "light", "Veendam")).at(after) == 0
+
+
+def test_what_differs_at_a_team_elsewhere(now: InForce) -> None:
+    policy = in_force("p12-pekela.yaml")
+
+    before, after, trained = day(now, 2027) - 1, day(now, 2027), day(now, 2028)
+    own, usual = (group_of(of, "light", "Pekela") for of in (policy, now))
+    for line, stood, factor in (
+        (policy.stay_factor("basis_team"), now.stay_factor("basis_team"), 0.9),
+        (policy.returns_share("basis_team"), now.returns_share("basis_team"), 0.8),
+        (policy.together("basis_team", 0), now.together("basis_team", 0), 0.5),
+    ):
+        assert line.of(own).at(before) == stood.of(usual).at(before) > 0
+        assert line.of(own).at(after) == pytest.approx(factor * stood.of(usual).at(after))
+    pool = policy.pool("wij", "Pekela")
+    assert pool.fte is not None
+    assert pool.given.at(trained) == floor(6 * pool.fte.at(trained) * pool.efficiency.at(trained))
+    on, row = (
+        of.row("basis_team").of(item).at(after) for of, item in ((policy, own), (now, usual))
+    )
+    assert on["youth_ggz"] == pytest.approx(0.75 * row["youth_ggz"])
+    assert on["out"] == pytest.approx(row["out"] + 0.25 * row["youth_ggz"])
+    (fund,) = (item for item in policy.lump_sums if item.gemeente == "Pekela")
+    assert fund.per_year(policy.scenario.period).at(after) == 90000
+    for group, other in zip(policy.groups, now.groups, strict=True):
+        fewer = (
+            group.gemeente == "Pekela"
+            and now.scenario.arrivals[other.arrival].referrer == "huisarts"
+        )
+        come, came = policy.rate(group).per_day(after), now.rate(other).per_day(after)
+        assert come == pytest.approx(came * (0.95 if fewer else 1))
 
 
 def starts_at(of: InForce, year: int, *, need: str = "") -> Callable[[str], float]:

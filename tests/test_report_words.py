@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
@@ -10,6 +11,7 @@ from sim.figures.labels import Labels
 from sim.figures.results import Results, Row, read_results
 from sim.report.amounts import Amounts
 from sim.report.answers import Teller
+from sim.report.fit_tables import FitTables
 from sim.report.worse_off import Groups, beyond_chance
 from sim.results.manifest import GemeenteNote
 from sim.texts import texts_in
@@ -196,3 +198,16 @@ def test_of_many_groups_only_those_beyond_chance_are_worse_off() -> None:
     rows = [a_row(verdict="worse", need=str(p), p_value=p) for p in (0.04, 0.01, 0.03)]
     assert [row.need for row in beyond_chance(rows)] == ["0.01"]
     assert beyond_chance([a_row(verdict="worse", p_value=None)]) == []
+
+
+# ------------------------------------------------------------------ the page of a fit
+
+
+def test_words_of_a_fit_stand_left_and_its_numbers_right() -> None:
+    fit: Any = SimpleNamespace(files=(SimpleNamespace(name="a.csv", kind="jw305", rows=1200),))
+
+    table = FitTables(fit, texts_in("nl")).files()
+
+    assert table.head == ("bestand", "soort", "rijen")
+    assert table.rows == (("a.csv", "JW305, start", "1.200"),)
+    assert table.kind == "numbers named"  # report.css: to the right, but the second column

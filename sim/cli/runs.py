@@ -223,5 +223,5 @@ def _at_the_outset(outset: Outset) -> str:
     runs = f"{outset.least:,}"
     if outset.most > outset.least:
         runs = f"{runs} to {outset.most:,}"
-    each = "" if outset.scenarios == 1 else f" of {outset.scenarios} scenarios"
-    return f"{runs} run{'s' if outset.most > 1 else ''}{each}, {outset.jobs} at a time"
+    all_of = "" if outset.scenarios == 1 else f" in all, for {outset.scenarios} scenarios"
+    return f"{runs} run{'s' if outset.most > 1 else ''}{all_of}, {outset.jobs} at a time"

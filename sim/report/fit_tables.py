@@ -15,6 +15,8 @@ from ..texts import Texts
 from .table import Table
 
 _MOST_STREAMS = 60
+_NAMED = "numbers named"
+"""Numbers to the right, behind two columns of words."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +32,7 @@ class FitTables:
             (file.name, self.texts(f"fit.kind.{file.kind}"), self._count(file.rows))
             for file in self.fit.files
         )
-        return self._table("files", rows, kind="numbers")
+        return self._table("files", rows, kind=_NAMED)
 
     def faults(self) -> Table | None:
         """What was wrong in rows and what was done with them; None where nothing was."""
@@ -48,8 +50,8 @@ class FitTables:
         rows = tuple(
             (
                 stay.station,
-                self._count(stay.ended),
                 self.texts(f"fit.family.{stay.best.family.name}"),
+                self._count(stay.ended),
                 self._days(stay.median),
                 self._days(stay.mean),
             )
@@ -58,7 +60,7 @@ class FitTables:
         tables = [stay.station for stay in self.fit.stays if stay.is_by_class]
         told = self.texts.formats.listed(tables)
         notes = (self.texts("fit.stays.tables", stations=told),) if tables else ()
-        return self._table("stays", rows, notes, "numbers")
+        return self._table("stays", rows, notes, _NAMED)
 
     def arrivals(self) -> Table:
         """Who comes a year, the largest streams first."""
@@ -84,7 +86,7 @@ class FitTables:
             for route in self.fit.routes
             for to, share in route.shares.items()
         )
-        return self._table("routes", rows) if rows else None
+        return self._table("routes", rows, kind=_NAMED) if rows else None
 
     def returns(self) -> Table | None:
         """Who comes back, and after how long."""
@@ -104,7 +106,7 @@ class FitTables:
         rows = tuple(
             (pair.station, pair.second, self._percent(pair.share)) for pair in self.fit.together
         )
-        return self._table("together", rows) if rows else None
+        return self._table("together", rows, kind=_NAMED) if rows else None
 
     def waits(self) -> Table | None:
         """How long children wait for each station."""

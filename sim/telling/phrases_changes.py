@@ -53,7 +53,7 @@ EN_CHANGES: Mapping[str, str] = MappingProxyType(
         "taken.from.out": ", at the cost of those whose help would end",
         "divert": "who is about to join {name} joins {to} instead{when}: {share}",
         "divert.new_waiting": "; who waits there moves too",
-        "divert.new_running": "; who is in care there moves too, for the rest of his stay",
+        "divert.new_running": "; who is in care there moves too, for the rest of their stay",
         "divert.new_running_waiting": "; who waits or is in care there moves too",
         "divert.waiting": "; this is only for those on the list",
         "divert.running": "; this is only for those in care there, for the rest of their stay",

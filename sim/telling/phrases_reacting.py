@@ -74,9 +74,9 @@ REACTING_NL = {
     "lists.gone": "Achter {name} staat één aanbieder met één wachtlijst, in plaats van {before}.",
     "lists.one": "één",
     "lists.sizes": "; twee van de drie zijn hoogstens {times} keer zo groot of zo klein als de "
-    "middelste (spread {spread})",
+    "middelste (spreiding {spread})",
     "lists.choice": "; naar hun grootte worden twee van de drie hoogstens {times} keer zo vaak of "
-    "zo weinig gekozen als de middelste (choice spread {spread})",
+    "zo weinig gekozen als de middelste (spreiding van de keuze {spread})",
     "lists.near": "; van {gemeente} kiest {share} lijst {number}",
     "lists.switch": "; per week zoekt {share} van wie wacht een kortere lijst",
     "lists.no_switch": "; niemand gaat naar een andere lijst",

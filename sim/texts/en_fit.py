@@ -73,7 +73,7 @@ FIT: dict[str, str] = {
     "fit.stays.tables": "From a table of classes of length: {stations}. It holds only who is done,"
     " who ended at 18 too; not who still has help.",
     "fit.stays.caption": "Days of help by station",
-    "fit.stays.head": "station|ended|form|median, days|mean, days",
+    "fit.stays.head": "station|form|ended|median, days|mean, days",
     "fit.family.lognormal": "lognormal",
     "fit.family.weibull": "Weibull",
     "fit.family.gamma": "gamma",

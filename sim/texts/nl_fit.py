@@ -74,7 +74,7 @@ FIT: dict[str, str] = {
     "fit.stays.tables": "Uit een tabel met klassen van duur: {stations}. Daarin staat alleen wie"
     " klaar is, ook wie met 18 stopte; wie nog hulp heeft niet.",
     "fit.stays.caption": "Dagen hulp per station",
-    "fit.stays.head": "station|geëindigd|vorm|mediaan, dagen|gemiddelde, dagen",
+    "fit.stays.head": "station|vorm|geëindigd|mediaan, dagen|gemiddelde, dagen",
     "fit.family.lognormal": "lognormaal",
     "fit.family.weibull": "Weibull",
     "fit.family.gamma": "gamma",
