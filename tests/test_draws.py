@@ -14,7 +14,7 @@ from sim.cli import app
 from sim.errors import Place, Problem, ScenarioError
 from sim.scenario.schema import Domain, Scenario
 from sim.scenario.walking import numbers_in
-from sim.uncertainty import Prior, Unknown, tallied
+from sim.uncertainty import Joint, Prior, Unknown, tallied
 from sim.uncertainty.repairing import repaired
 from sim.uncertainty.scales import Spread, Values
 
@@ -263,6 +263,26 @@ def test_the_variance_of_a_sum_of_one_doubt_is_its_closed_form(tmp_path: Path) -
     assert np.var(sums) == pytest.approx(closed_form, rel=4 * sqrt(2 / draws))
 
 
+def test_what_groups_have_is_told_by_draw(prior: Prior) -> None:
+    # demand moves 5 numbers, of which the growth of both arrivals counts at most places.
+    joint = Joint({"region": prior})
+    z = joint.z_of_doubts([3, 1])
+    assert joint.groups == ("demand", "routes")
+    first = prior.chance.groups(("demand", "routes"), 1, 4)
+    assert z.tolist() == [first[2].tolist(), first[0].tolist()]
+    demand = joint.doubts[0]
+    assert (demand.name, demand.is_reversed) == (
+        "region.defaults.arrivals.growth_per_year", False,
+    )  # fmt: skip
+    assert (demand.spread.value, demand.spread.low, demand.spread.high) == (0.01, 0.0, 0.03)
+
+
+def test_what_groups_have_in_an_ensemble_is_what_it_says(prior: Prior) -> None:
+    given = {7: {"demand": 1.5, "routes": -0.5}, 9: {"demand": 0.25, "routes": 2.0}}
+    z = Joint({"region": prior}, given).z_of_doubts([7, 9])
+    assert z.tolist() == [[1.5, -0.5], [0.25, 2.0]]
+
+
 def test_a_draw_is_the_same_alone_and_among_others(prior: Prior) -> None:
     many = prior.chance.of(1, 7)
 
@@ -293,6 +313,10 @@ def test_what_a_block_brings_moves_no_draw_of_what_was_there(tmp_path: Path) -> 
 
     assert new.name == "policy.interventions.away.share"
     assert (other.chance.at(1)[:-1] == region.chance.at(1)).all()
+    # What the group has is told as what its only number has.
+    joint = Joint({"region": region, "other": other})
+    assert joint.groups == ("demand", "routes", "effect")
+    assert joint.z_of_doubts([1])[0, 2] == other.chance.at(1)[-1]
 
 
 # ---------------------------------------------------------------------------- repairs

@@ -35,7 +35,8 @@ scenarios: [region, changed]
 seed: 4
 draws: {count: 5, second_runs: 2}
 """
-TABLES = ("indicators", "second_runs", "series", "comparison", "chance", "regret", "kept_back")
+TABLES = ("indicators", "second_runs", "series", "comparison", "chance", "regret", "kept_back",
+          "draws", "doubts", "headlines")  # fmt: skip
 
 
 def written(folder: Path, *, more: str = MORE) -> Path:
@@ -95,6 +96,33 @@ def test_results_do_not_depend_on_the_number_of_jobs(file: Path, done: Results):
     for name in TABLES:
         tables = [file.parent / place / f"{name}.parquet" for place in ("one", "two")]
         assert digest(tables[0]) == digest(tables[1]), name
+
+
+def test_what_each_group_has_in_each_draw_is_kept(file: Path, done: Results):
+    unknowns = Prior(resolve(file.parent / "region.yaml"), 4).unknowns
+    demand = [item.group for item in unknowns].index("demand")
+    # The group moves one number, so its z is that of the number, as it was drawn.
+    chance = Prior(resolve(file.parent / "region.yaml"), 4).chance
+    z = [float(chance.at(draw)[demand]) for draw in range(1, 6)]
+    assert done.draws["draw"].tolist() == [1, 2, 3, 4, 5]
+    assert done.draws["doubt"].unique().tolist() == ["demand"]
+    assert done.draws["z"].tolist() == z
+    doubt = done.doubts.iloc[0]
+    assert (doubt["numbers"], doubt["title_en"], doubt["scale"]) == (1, "demand", "log")
+    assert (doubt["value"], doubt["low"], doubt["high"]) == (18, 14, 23)
+
+
+def test_headlines_are_kept_draw_by_draw(done: Results):
+    rows = done.comparison[done.comparison["headline"]]
+    for row in rows.itertuples():
+        mine = done.headlines[
+            (done.headlines["scenario"] == row.scenario)
+            & (done.headlines["indicator"] == row.indicator)
+        ]
+        assert mine["draw"].tolist() == [1, 2, 3, 4, 5]
+        assert mine["difference"].mean() == pytest.approx(row.difference, abs=1e-9)
+        if row.verdict in ("nearly_always", "mostly"):
+            assert mine["better"].sum() == row.holds_in
 
 
 def test_the_manifest_and_the_page_tell_of_draws(done: Results):

@@ -70,6 +70,7 @@ def test_results_say_whose_ensemble_it_was(file: Path):
     assert (done.manifest.draws.ensemble, done.manifest.draws.count) == ("region", 2)
     assert sorted(done.indicators["draw"].unique()) == [7, 20]
     assert done.second["draw"].unique().tolist() == [7]
+    assert done.draws["draw"].tolist() == [7, 20]
 
 
 def test_an_ensemble_of_other_files_is_refused_unless_that_is_accepted(file: Path):

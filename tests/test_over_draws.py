@@ -11,7 +11,7 @@ from sim.results.chance import chance_table
 from sim.results.compared import Compared
 from sim.results.counters import Counter
 from sim.results.matters import Matters
-from sim.results.over_draws import counted_over_draws, judge_over_draws
+from sim.results.over_draws import counted_over_draws, headlines_by_draw, judge_over_draws
 from sim.results.pairs import Pairing, Pairs
 from sim.results.regret import regret_table
 
@@ -22,11 +22,12 @@ CELL = {"station": "all", "gemeente": "all", "need": "all", "period": "all"}
 
 def pairs(apart: Sequence[float], *, indicator: str = WAIT, side: str = "less") -> Pairs:
     """One row, of which 1 matters."""
-    row = {"indicator": indicator, **CELL, "unit": "weeks", "better_when": side, "matters": 1.0,
+    row = {"look": "ahead", "scenario": "changed", "indicator": indicator, **CELL,
+           "unit": "weeks", "better_when": side, "matters": 1.0,
            "headline": True, "evidence": "runs", "baseline_mean": 10.0}  # fmt: skip
     rows = pd.DataFrame([row])
     rows["difference"] = np.mean(apart)
-    return Pairs(rows, np.array([apart], dtype=np.float64), np.zeros(1))
+    return Pairs(rows, np.array([apart], dtype=np.float64), np.zeros(1), tuple(range(len(apart))))
 
 
 def counter(guard: Guard, harmed: int, **spec: object) -> Counter:
@@ -59,6 +60,16 @@ def test_a_counter_that_fails_is_named_with_its_draws_and_size():
     assert row["verdict"] == "mixed"
     assert (row["holds_in"], row["counter"], row["counter_in"]) == (15, "escalated", 5)
     assert row["counter_size"] == 4.0  # twice its margin of 2, in the draws in which it fails
+
+
+def test_a_headline_is_better_in_draws_in_which_gain_and_counters_hold():
+    # In draws 0 to 3 the counter fails, in the last two there is no gain.
+    item = Compared(pairs([-2.0] * 18 + [-0.5] * 2), [counter(ESCALATED, 4)])
+    judge_over_draws(item)
+    rows = headlines_by_draw(item)
+    assert rows["draw"].tolist() == list(range(N))
+    assert rows["difference"].tolist() == [-2.0] * 18 + [-0.5] * 2
+    assert rows["better"].tolist() == [False] * 4 + [True] * 14 + [False] * 2
 
 
 def test_few_children_and_single_years_count_only_where_a_harm_is_shown():

@@ -31,7 +31,13 @@ from .counters import (
 from .evidence import LEVEL, holm
 from .margins import Margins
 from .matters import Matters
-from .over_draws import DRAW_COLUMNS, counted_over_draws, judge_over_draws
+from .over_draws import (
+    BY_DRAW,
+    DRAW_COLUMNS,
+    counted_over_draws,
+    headlines_by_draw,
+    judge_over_draws,
+)
 from .pairs import KEY, Pairing, cut_to_possible, p_values, pairs_of
 from .totals import Totals
 from .verdicts import Harm, RunsOnly, Verdict, Word, verdict
@@ -79,10 +85,14 @@ class Rules:
 
 @dataclass(frozen=True)
 class Comparison:
-    """A row per difference, and a row per counter-indicator (docs/results.md)."""
+    """A row per difference, and a row per counter-indicator (docs/results.md).
+
+    `by_draw` has the headlines draw by draw; no rows over runs.
+    """
 
     rows: pd.DataFrame
     counters: pd.DataFrame
+    by_draw: pd.DataFrame
 
 
 def compare(tables: Tables, pairings: Sequence[Pairing], rules: Rules) -> Comparison:
@@ -97,7 +107,8 @@ def compare(tables: Tables, pairings: Sequence[Pairing], rules: Rules) -> Compar
     ]
     every = [item for item in every if len(item.pairs.rows)]
     if not every:
-        return Comparison(pd.DataFrame(columns=COLUMNS), pd.DataFrame(columns=COUNTER_COLUMNS))
+        empty = (pd.DataFrame(columns=names) for names in (COLUMNS, COUNTER_COLUMNS, BY_DRAW))
+        return Comparison(*empty)
     if rules.over_draws:
         for item in every:
             judge_over_draws(item)
@@ -108,7 +119,12 @@ def compare(tables: Tables, pairings: Sequence[Pairing], rules: Rules) -> Compar
             cut_to_possible(item.pairs.rows)
     rows = pd.concat([item.pairs.rows for item in every], ignore_index=True)
     columns = [*COLUMNS, *DRAW_COLUMNS] if rules.over_draws else COLUMNS
-    return Comparison(rows[columns], _counter_tables(every, over_draws=rules.over_draws))
+    by_draw = [headlines_by_draw(item) for item in every if rules.over_draws]
+    return Comparison(
+        rows[columns],
+        _counter_tables(every, over_draws=rules.over_draws),
+        pd.concat(by_draw or [pd.DataFrame(columns=BY_DRAW)], ignore_index=True),
+    )
 
 
 def _counter_tables(every: Sequence[Compared], *, over_draws: bool) -> pd.DataFrame:

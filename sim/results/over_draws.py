@@ -16,7 +16,17 @@ from .cell_counters import CellCounters
 from .compared import Compared
 from .counters import FAILS, MISSING, SHOWN, SMALL, WITHIN, Counter
 from .pairs import KEY, Pairs
-from .verdicts import INSIDE, MOSTLY, NEARLY_ALWAYS, Draws, Harm, Verdict, Word, verdict
+from .verdicts import (
+    INSIDE,
+    MOSTLY,
+    NEARLY_ALWAYS,
+    Draws,
+    Harm,
+    Verdict,
+    Word,
+    better_in,
+    verdict,
+)
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -28,6 +38,7 @@ DRAW_COLUMNS = ["holds_in", "of", "counter_in"]
 """Draws in which what the verdict says holds, of how many, and in which its counter fails."""
 MIDDLE = (0.05, 0.95)
 """The range of a number over draws: nine in ten lie within."""
+BY_DRAW = ["look", "scenario", "indicator", "period", "draw", "difference", "better"]
 IN_DRAWS = "in_draws"
 """What is told of a counter: it fails in some draws."""
 
@@ -53,20 +64,57 @@ def judge_over_draws(item: Compared) -> None:
 
 def _verdicts(item: Compared) -> Iterator[Verdict]:
     """The verdict of each row; counters are looked at where there is a gain often enough."""
-    pairs = item.pairs
-    matters = pairs.rows["matters"].to_numpy(dtype=np.float64)
-    gain = pairs.side[:, None] * pairs.apart
-    often = (gain > matters[:, None]).mean(axis=1) >= MOSTLY
-    guards = list(_guards(item.counters))
-    not_coming = [joint_harm(each) for each in item.counters if each.guard in PUT_IN]
-    in_cell, found = CellCounters(pairs), _Found(item)
-    for at in range(len(pairs.rows)):
-        least = np.full(gain.shape[1], matters[at])
-        if often[at]:
-            some = Draws(gain[at], least, found.of(at, gain[at], matters[at]), not_coming)
-            yield verdict([*guards, *in_cell.of(at)], some)
-        else:
-            yield verdict([], Draws(gain[at], least))
+    evidence = _Evidence(item)
+    for at, is_often in enumerate(evidence.often):
+        yield verdict(*(evidence.of(at) if is_often else evidence.of_gain_alone(at)))
+
+
+class _Evidence:
+    """What there is for and against a gain in each row, in every draw."""
+
+    def __init__(self, item: Compared) -> None:
+        pairs = item.pairs
+        self._matters = pairs.rows["matters"].to_numpy(dtype=np.float64)
+        self._gain = pairs.side[:, None] * pairs.apart
+        self._guards = list(_guards(item.counters))
+        self._not_coming = [joint_harm(each) for each in item.counters if each.guard in PUT_IN]
+        self._in_cell, self._found = CellCounters(pairs), _Found(item)
+
+    @property
+    def often(self) -> Flags:
+        """In which rows there is a gain often enough for a word."""
+        result: Flags = (self._gain > self._matters[:, None]).mean(axis=1) >= MOSTLY
+        return result
+
+    def of(self, at: int) -> tuple[Sequence[Harm], Draws]:
+        """The counters of a row and its gain."""
+        gain, matters = self._gain[at], self._matters[at]
+        found = self._found.of(at, gain, matters)
+        evidence = Draws(gain, np.full(gain.size, matters), found, self._not_coming)
+        return [*self._guards, *self._in_cell.of(at)], evidence
+
+    def of_gain_alone(self, at: int) -> tuple[Sequence[Harm], Draws]:
+        """Only the gain of a row."""
+        gain = self._gain[at]
+        return [], Draws(gain, np.full(gain.size, self._matters[at]))
+
+
+def headlines_by_draw(item: Compared) -> pd.DataFrame:
+    """A row for each headline and draw: the difference, and whether it is better there.
+
+    Better: the gain and all that guards it hold in that draw; never of a number without a good
+    side.
+    """
+    import pandas as pd
+
+    pairs, evidence = item.pairs, _Evidence(item)
+    tables = [pd.DataFrame(columns=BY_DRAW)]
+    for at in np.flatnonzero(pairs.rows["headline"].to_numpy()):
+        row = pairs.rows.iloc[int(at)]
+        table = pd.DataFrame({"draw": pairs.draws, "difference": pairs.apart[at]})
+        table["better"] = better_in(*evidence.of(int(at))) & (pairs.side[at] != 0)
+        tables.append(table.assign(**{name: row[name] for name in BY_DRAW[:4]}))
+    return pd.concat(tables[1:] or tables, ignore_index=True)[BY_DRAW]
 
 
 def _guards(counters: Sequence[Counter]) -> Iterator[Harm]:

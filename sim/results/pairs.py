@@ -51,11 +51,15 @@ class Pairing:
 
 @dataclass(frozen=True)
 class Pairs:
-    """The rows of one scenario beside its baseline, and the differences by row and run."""
+    """The rows of one scenario beside its baseline, and the differences by row and run.
+
+    `draws` has the draw of each run.
+    """
 
     rows: pd.DataFrame
     apart: Floats
     least_variance: Floats
+    draws: tuple[int, ...] = ()
 
     @property
     def side(self) -> Floats:
@@ -131,7 +135,8 @@ def pairs_of(
         & (rows["period"] == pairing.headline).to_numpy()
         & (rows[PARTS] == ALL).all(axis=1).to_numpy()
     )
-    result = Pairs(rows, apart, _least_variance(rows, apart, base_values[kept]))
+    least_variance = _least_variance(rows, apart, base_values[kept])
+    result = Pairs(rows, apart, least_variance, tuple(int(run[0]) for run in runs))
     if len(rows):
         _describe(result, base_values[kept], values[kept])
         rows["matters"] = _least(rows, matters)

@@ -150,7 +150,7 @@ def _over_draws(counters: Sequence[Harm], evidence: Draws) -> Verdict:
     both = gains & within.all(axis=0)
     found = both if evidence.found is None else both & evidence.found
     coming = _within(evidence.not_coming, draws)
-    whole = found & coming.all(axis=0)
+    whole = better_in(counters, evidence)
     for word, part in ((Word.NEARLY_ALWAYS, NEARLY_ALWAYS), (Word.MOSTLY, MOSTLY)):
         if whole.mean() >= part:
             return Verdict(word, holds_in=int(whole.sum()), of=draws)
@@ -166,6 +166,18 @@ def _over_draws(counters: Sequence[Harm], evidence: Draws) -> Verdict:
     inside = ~gains & ~harms
     word = Word.NO_DIFFERENCE if inside.mean() >= INSIDE else Word.UNCERTAIN
     return Verdict(word, holds_in=int(inside.sum()), of=draws)
+
+
+def better_in(counters: Sequence[Harm], evidence: Draws) -> Flags:
+    """The draws in which the gain and all that guards it hold together.
+
+    That all children come is asked too, so that the word needs no if.
+    """
+    draws = evidence.gain.size
+    guarded = _within([*counters, *evidence.not_coming], draws).all(axis=0)
+    found = True if evidence.found is None else evidence.found
+    result: Flags = (evidence.gain > evidence.matters) & guarded & found
+    return result
 
 
 def _fails_most(counters: Sequence[Harm], within: Flags, among: Flags) -> Harm:

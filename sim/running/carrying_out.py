@@ -20,6 +20,7 @@ from ..scenario.paths import shown_path
 from .batch import Batch, Watch, run_batch
 from .breakeven import breakeven_table
 from .cores import jobs_at_once
+from .doubts import doubts_table, draws_table
 from .engines import make_ready
 from .manifest import Done, manifest_of
 from .one_run import Measured
@@ -98,6 +99,9 @@ def _results(
         second=second,
         chance=chance_table(indicators, second, plan.pairings, plan.rules.matters),
         regret=regret_table(indicators, plan.pairings if plan.drawing else ()),
+        draws=draws_table(plan),
+        doubts=doubts_table(plan),
+        headlines=comparison.by_draw,
     )
 
 

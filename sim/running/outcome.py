@@ -21,7 +21,9 @@ class Results:
     compared. `counters` says of each scenario what it does to the children of the baseline.
     `derived` has the indicators of derived scenarios (Plan.derived), which stand in no other table.
     Over draws `indicators` has the first run of each; `second` the second runs, `chance` what part
-    of the spread is chance by them, `regret` how often each policy is the best; else no rows.
+    of the spread is chance by them, `regret` how often each policy is the best; `draws` and
+    `doubts` what each group of doubt has in each draw, `headlines` the headlines draw by draw; else
+    no rows.
     """
 
     folder: Path | None
@@ -36,3 +38,6 @@ class Results:
     second: pd.DataFrame
     chance: pd.DataFrame
     regret: pd.DataFrame
+    draws: pd.DataFrame
+    doubts: pd.DataFrame
+    headlines: pd.DataFrame

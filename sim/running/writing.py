@@ -50,6 +50,11 @@ def _write_draws(folder: Path, results: Results) -> None:
     """The tables that there are over draws only."""
     if len(results.second):
         write_table(folder, "second_runs", results.second)
+    for name, table in (
+        ("draws", results.draws), ("doubts", results.doubts), ("headlines", results.headlines),
+    ):  # fmt: skip
+        if len(table):
+            write_table(folder, name, table)
     for name, table in (("chance", results.chance), ("regret", results.regret)):
         if len(table):
             write_table(folder, name, table)

@@ -55,15 +55,27 @@ class Chance:
 
         Groups of the root that are not given stand at their centre.
         """
-        of_root = [groups.get(name, 0.0) for name in self._of_root]
-        others = self._hashed(self._other_names, draw)
-        result: Floats = self._beside_own(np.array([[*of_root, *others]]), draw)[0]
+        result: Floats = self._beside_own(self._given(draw, groups), draw)[0]
         return result
+
+    def _given(self, draw: int, groups: Mapping[str, float]) -> Floats:
+        of_root = [groups.get(name, 0.0) for name in self._of_root]
+        return np.array([[*of_root, *self._hashed(self._other_names, draw)]])
 
     def groups(self, names: Sequence[str], first: int, count: int) -> Floats:
         """What some groups have in `count` draws from `first` on, shape (draws, groups)."""
-        places = [(*self._of_root, *self._others).index(name) for name in names]
-        return self._groups(first, count)[:, places]
+        return self._groups(first, count)[:, self._places(names)]
+
+    def groups_given(
+        self, names: Sequence[str], given: Mapping[int, Mapping[str, float]]
+    ) -> Floats:
+        """What some groups have in draws as `given` has them, shape (draws, groups)."""
+        rows = [self._given(draw, groups)[0] for draw, groups in given.items()]
+        result: Floats = np.array(rows)[:, self._places(names)]
+        return result
+
+    def _places(self, names: Sequence[str]) -> list[int]:
+        return [(*self._of_root, *self._others).index(name) for name in names]
 
     def _beside_own(self, groups: Floats, first: int) -> Floats:
         """What unknowns have, with their groups, in draws from `first` on."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
@@ -10,6 +10,7 @@ import numpy as np
 
 from ..errors import Problem
 from ..scenario.schema import Scenario
+from .doubts import Doubt, doubts_of, z_of_groups
 from .prior import Prior
 from .repairing import repaired
 from .scales import Floats
@@ -63,6 +64,25 @@ class Joint:
     def groups(self) -> tuple[str, ...]:
         """The doubts that move something."""
         return tuple(dict.fromkeys(item.group for item in self.unknowns if item.group is not None))
+
+    @cached_property
+    def doubts(self) -> tuple[Doubt, ...]:
+        """The groups with their titles and sizes, in the order of `groups`."""
+        return doubts_of(self._priors)
+
+    def z_of_doubts(self, numbers: Sequence[int]) -> Floats:
+        """What each group has in draws, shape (draws, groups), before anything is repaired.
+
+        Where a group moves one number, what that number has, with its own part.
+        """
+        result = z_of_groups(self._priors, self.groups, numbers, self._given)
+        moved = [item.group for item in self.unknowns]
+        alone = [at for at, item in enumerate(self.doubts) if item.numbers == 1]
+        for row, number in enumerate(numbers if alone else ()):
+            chance = self._chance(number)
+            for at in alone:
+                result[row, at] = chance[moved.index(self.groups[at])]
+        return result
 
     def draw(self, number: int) -> JointDraw:
         """A draw by its number, mended where the checks refuse it.

@@ -14,7 +14,7 @@ from ..errors import Problem
 from ..scenario.schema import Scenario
 from .chance import Chance
 from .repairing import repaired
-from .scales import Floats, Values
+from .scales import Floats, Spread, Values
 from .shaping import Shaping
 from .unknowns import Unknown
 
@@ -44,6 +44,7 @@ class Prior:
         shaping = Shaping(resolved.scenario, resolved.trail)
         self._part = shaping.part
         self._values = Values(shaping.spreads, shaping.moved_by)
+        self._spreads, self._moved_by = shaping.spreads, shaping.moved_by
         self._of_ways = np.array(shaping.of_ways, np.bool_)
         self.unknowns: tuple[Unknown, ...] = tuple(shaping.unknowns.all())
         self.chance = Chance(self.unknowns, tuple(resolved.scenario.root.doubts), seed)
@@ -54,6 +55,13 @@ class Prior:
         names = [item.group for item in self.unknowns if item.group is not None]
         known = [name for name in self.scenario.doubts if name in names]
         return {name: names.count(name) for name in known}
+
+    def spread_of(self, at: int) -> Spread:
+        """Value and range of an unknown by its place; of a path those of its first with a range."""
+        mine = [
+            spread for spread, of in zip(self._spreads, self._moved_by, strict=True) if of == at
+        ]
+        return next((spread for spread in mine if spread.low < spread.high), mine[0])
 
     def applied(self, z: Floats) -> Scenario:
         """The scenario with the numbers of a vector; at 0 the one of the file."""
