@@ -1,6 +1,7 @@
 """Every mistake in a file: one line with file, line, key, value, rule and way out; exit code 2.
 
-The files stand in tests/cases; their last lines, `# says: ...`, are what must be said of them.
+The files stand in tests/cases; their last lines, `# says: ...`, are what must be said of them
+(`# zegt: ...` in Dutch, of what is only warned of).
 """
 
 import datetime as dt
@@ -29,9 +30,9 @@ REFUSED = sorted(path for path in CASES.glob("*.yaml") if "# says: " in path.rea
 WARNED = sorted((CASES / "warned").glob("*.yaml"))
 
 
-def said_in(case: Path) -> list[str]:
+def said_in(case: Path, mark: str = "# says: ") -> list[str]:
     lines = case.read_text("utf-8").splitlines()
-    return [line.removeprefix("# says: ") for line in lines if line.startswith("# says: ")]
+    return [line.removeprefix(mark) for line in lines if line.startswith(mark)]
 
 
 @pytest.mark.parametrize("case", REFUSED, ids=lambda case: case.stem)
@@ -53,6 +54,8 @@ def test_a_doubtful_file_is_warned_of(case: Path, monkeypatch: pytest.MonkeyPatc
     scenario = sim.load(case.name)
 
     assert [str(item) for item in scenario.warnings] == said_in(case)
+    in_dutch = [item.in_language("nl") for item in scenario.warnings]
+    assert in_dutch == said_in(case, "# zegt: ")
 
 
 def test_warnings_are_shown_by_check(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -269,9 +269,3 @@ stations:
 
     assert moving.station == "C"
     assert abs(moving.per_year - (mean(3) / mean(2) - 1)) < moving.half_width + 0.005
-
-
-def test_a_start_that_is_settled_names_nothing(tmp_path: Path):
-    _, _, scenario = started(tmp_path, LIMITED.replace("LIMIT", "0"), runs=1)
-
-    assert unsettled(scenario) == []

@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..errors import Dutch
 from ..in_force import Group, PoolInstance, Timeline
 from ..scenario.reading import Keys
 from ..scenario.wording import listed
+from ..texts.format import DUTCH
 from ..traffic.equations import Floats
 from ..traffic.strands import PerStrand
 from .findings import Findings
@@ -87,18 +89,23 @@ def _where(pool: PoolInstance, whose: str) -> str:
     return ".".join(pool.keys) + (f" in {whose}" if pool.gemeente else "")
 
 
-def _whose(findings: Findings, here: list[PerGemeente]) -> str:
+def _whose(findings: Findings, here: list[PerGemeente], lang: str = "en") -> str:
     """The gemeenten by name, or that it is all of them."""
     if 3 < len(here) == len(findings.scenario.gemeenten):
-        return f"all {len(here)} gemeenten"
-    return listed([gemeente for gemeente, _ in here])
+        return f"{'alle' if lang == 'nl' else 'all'} {len(here)} gemeenten"
+    return listed([gemeente for gemeente, _ in here], lang)
 
 
 def _warn_of_no_places(findings: Findings, name: str, here: list[PerGemeente]) -> None:
     """Warn of places that there never are, and for which somebody comes."""
     whose, pool = _whose(findings, here), here[0][1]
     rule = f"{_where(pool, whose)} never has a place, and clients of {whose} come to {name}"
-    findings.warn(pool.keys, {}, rule, "give it places, or send them elsewhere")
+    where, who = _where(pool, _whose(findings, here, "nl")), _whose(findings, here, "nl")
+    nl = Dutch(
+        f"{where} heeft nooit een plek, en uit {who} komen jeugdigen bij {name}",
+        "geef het plekken, of stuur hen ergens anders heen",
+    )
+    findings.warn(pool.keys, {}, rule, "give it places, or send them elsewhere", nl=nl)
 
 
 def _refuse_list_of_closed(
@@ -166,7 +173,14 @@ def _check_loads(findings: Findings) -> None:
                 f"asked for more than its places{place} all through, {load:.2f} times on the "
                 "last day, and nobody drops out: the list grows without end"
             )
-            findings.warn(pool.keys, {}, rule, "add places, a drop-out rate, a limit or a divert")
+            nl = Dutch(
+                f"er wordt al die tijd meer gevraagd dan er plekken zijn{place}, "
+                f"{DUTCH.number(load, 2)} keer op "
+                "de laatste dag, en niemand valt uit: de lijst groeit zonder einde",
+                "voeg plekken toe, een uitval, een limit of een divert",
+            )
+            way_out = "add places, a drop-out rate, a limit or a divert"
+            findings.warn(pool.keys, {}, rule, way_out, nl=nl)
 
 
 def _overloaded(findings: Findings, day: int) -> dict[PoolInstance, float]:

@@ -6,6 +6,7 @@ import datetime as dt
 
 import numpy as np
 
+from ..errors import Dutch
 from ..in_force import PoolInstance
 from ..in_force.ceilings import (
     NO_CEILING,
@@ -19,6 +20,7 @@ from ..in_force.ceilings import (
 from ..indicators.definitions import pools_of
 from ..scenario.reading import Keys
 from ..scenario.schema import Ceiling
+from ..texts.format import DUTCH
 from ..traffic.equations import Floats
 from .findings import Findings
 
@@ -64,7 +66,8 @@ def check_ceilings(findings: Findings) -> None:
         last_day = period.end - dt.timedelta(days=1)
         if first > last_day.year:
             rule = f"does nothing: the period ends before {first}"
-            findings.warn((*keys, "per_year"), first, rule, "name an earlier year")
+            nl = Dutch(f"doet niets: de periode eindigt vóór {first}", "noem een eerder jaar")
+            findings.warn((*keys, "per_year"), first, rule, "name an earlier year", nl=nl)
             continue
         mine = [item for item in accounts_of(findings.scenario) if item.name == name]
         if not any(ever_costs(findings.in_force, item) for item in mine):
@@ -72,7 +75,13 @@ def check_ceilings(findings: Findings) -> None:
                 f"does nothing: no care there is paid by {spec.payer} by the day, the start or the "
                 "place in use; staff, empty places and lump sums do not count"
             )
-            findings.warn(keys, {}, rule, "name other pools or another payer, or leave it out")
+            nl = Dutch(
+                f"doet niets: geen zorg daar wordt door {spec.payer} per dag, per start of per "
+                "gebruikte plek betaald; personeel, lege plekken en vaste bedragen tellen niet",
+                "noem andere pools of een andere betaler, of laat het weg",
+            )
+            way_out = "name other pools or another payer, or leave it out"
+            findings.warn(keys, {}, rule, way_out, nl=nl)
 
 
 def check_what_runs(findings: Findings) -> None:
@@ -91,7 +100,14 @@ def check_what_runs(findings: Findings) -> None:
                 f"that runs on {first} costs as planned: about {costs:,.0f}, if nobody waited"
             )
             keys = ("money", "ceilings", account.name, "per_year")
-            findings.warn(keys, {}, rule, "raise it, or expect an overrun and a stop all year")
+            nl = Dutch(
+                f"geeft {account.gemeente} {DUTCH.number(amount)} in {first.year}, minder dan de "
+                f"zorg die op {first} loopt naar verwachting kost: ongeveer "
+                f"{DUTCH.number(costs)}, als niemand wachtte",
+                "verhoog het, of reken op een overschrijding en een stop het hele jaar",
+            )
+            way_out = "raise it, or expect an overrun and a stop all year"
+            findings.warn(keys, {}, rule, way_out, nl=nl)
 
 
 def _ceilings(findings: Findings) -> dict[str, Ceiling]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import assert_never
 
+from ..errors import Dutch
 from ..in_force.lump_sums import is_lump_sum
 from ..in_force.staffing import name_of, places_of, pool_named
 from ..scenario.bounds import most_of
@@ -37,9 +38,12 @@ def check_changes(findings: Findings) -> None:
         if not is_lump_sum(placed) and not findings.in_force.reach(placed).any():
             named = isinstance(spec, Inflow) and spec.arrivals
             whom = "these arrivals have other needs or gemeenten"
+            wie = "deze instromen hebben andere hulpvragen of gemeenten"
             if not named:
                 whom = "no arrival has these gemeenten, needs and referrers together"
-            findings.warn(keys, {}, f"concerns nobody: {whom}")
+                wie = "geen instroom heeft deze gemeenten, hulpvragen en verwijzers samen"
+            nl = Dutch(f"gaat over niemand: {wie}")
+            findings.warn(keys, {}, f"concerns nobody: {whom}", nl=nl)
         _check_one(findings, keys, placed)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 from pathlib import Path
 
-from ..errors import ScenarioError
+from ..errors import Dutch, ScenarioError
 from ..in_force import DatedChange, InForce
 from ..in_force.changed import Changed
 from ..in_force.timelines import refuse_two_sets_on_a_date
@@ -128,7 +128,8 @@ def _idle_dates(number: Number, end: dt.date) -> list[dt.date]:
 def _warn_after_the_end(findings: Findings, keys: Keys, date: dt.date) -> None:
     end = findings.scenario.period.end
     if date >= end:
-        findings.warn(keys, date, f"does nothing: the period ends on {end}")
+        nl = Dutch(f"doet niets: de periode eindigt op {end}")
+        findings.warn(keys, date, f"does nothing: the period ends on {end}", nl=nl)
 
 
 def _check_sets(findings: Findings, changed: Changed) -> None:
@@ -144,7 +145,11 @@ def _check_sets(findings: Findings, changed: Changed) -> None:
         if date is not None:
             rule = f"is overruled on {date} by the path of {'.'.join(changed.keys)} itself"
             way_out = "the last value set by date counts; use a factor, or `set` the path"
-            findings.warn(keys, item.set_dates[-1], rule, way_out)
+            nl = Dutch(
+                f"wordt op {date} overschreven door het pad van {'.'.join(changed.keys)} zelf",
+                "de laatste waarde op datum telt; gebruik een factor, of `set` het pad",
+            )
+            findings.warn(keys, item.set_dates[-1], rule, way_out, nl=nl)
 
 
 def _overruled_on(number: Number, item: DatedChange) -> dt.date | None:

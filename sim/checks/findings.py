@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Any
 
-from ..errors import Keys, Place, Problem, dotted
+from ..errors import Dutch, Keys, Place, Problem, dotted
 from ..in_force import InForce
 from ..scenario.mending import NO_FAULTS, Faults
 from ..scenario.schema import NAMED, ONWARD, Scenario, Text
@@ -75,9 +75,10 @@ class Findings:
         noted = self._problem(keys, value, rule, way_out)
         self._note(self.errors, replace(noted, about=(keys, *about)))
 
-    def warn(self, keys: Keys, value: Any, rule: str, way_out: str = "") -> None:
+    def warn(self, keys: Keys, value: Any, rule: str, way_out: str = "", *, nl: Dutch) -> None:
         """Note what a user should know and may mean."""
-        self._note(self.warnings, self._problem(keys, value, rule, way_out))
+        noted = self._problem(keys, value, rule, way_out)
+        self._note(self.warnings, replace(noted, dutch=nl))
 
     def unknown(self, keys: Keys, name: str, what: str, known: Iterable[str]) -> None:
         """Note a name that nothing has; of what `drops` took away, at the line that drops."""

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 import numpy as np
 
+from ..errors import Dutch
 from ..following import grown_to
 from ..in_force import InForce, PoolInForce
 from ..in_force.staffing import counts_staff
@@ -48,7 +49,9 @@ def _check_from(findings: Findings, keys: Keys, spec: Follows) -> None:
         rule = f"lies before {period.start}, the start of the period"
         findings.error((*keys, "from"), spec.from_, rule, "begin on that day or later")
     elif not any(spec.from_ <= date < period.end for date in _new_years(spec, period.end)):
-        findings.warn((*keys, "from"), spec.from_, "does nothing: no 1 January comes after it")
+        rule = "does nothing: no 1 January comes after it"
+        nl = Dutch("doet niets: er komt geen 1 januari meer na")
+        findings.warn((*keys, "from"), spec.from_, rule, nl=nl)
 
 
 def _new_years(spec: Follows, end: dt.date) -> Iterator[dt.date]:
@@ -96,4 +99,5 @@ def _check_market(findings: Findings, profile: str) -> None:
             rule = f"is of the labour market {profile}, and it is not known what staff it has"
             findings.error(("pools", name, "profile"), profile, rule, "say fte_per_place")
     if mine and not any(pool.follows for pool in mine.values()):
-        findings.warn(keys, {}, "does nothing: no pool with this profile follows")
+        nl = Dutch("doet niets: geen pool met dit profiel volgt")
+        findings.warn(keys, {}, "does nothing: no pool with this profile follows", nl=nl)

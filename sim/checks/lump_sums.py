@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..errors import ScenarioError
+from ..errors import Dutch, ScenarioError
 from ..in_force import LumpSum
 from .findings import Findings
 
@@ -21,7 +21,11 @@ def check_lump_sums(findings: Findings) -> None:
         if nothing:
             keys = ("interventions", name, "lump_sum_per_year")
             rule = "multiplies nothing: these gemeenten and this payer have no lump sum here"
-            findings.warn(keys, {}, rule, "name its gemeenten and payer, or add a sum")
+            nl = Dutch(
+                "vermenigvuldigt niets: deze gemeenten en betaler hebben hier geen vast bedrag",
+                "noem zijn gemeenten en betaler, of voeg een bedrag toe",
+            )
+            findings.warn(keys, {}, rule, "name its gemeenten and payer, or add a sum", nl=nl)
 
 
 def _is_nothing(findings: Findings, item: LumpSum) -> bool:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from datetime import timedelta
 from math import inf
 
+from ..errors import Dutch
 from ..in_force.changed import Changed
 from ..in_force.staffing import name_of
 from ..scenario.schema import PlacesChange, Pool, Scenario, Station
+from ..texts.format import DUTCH
 from .findings import Findings
 
 
@@ -41,7 +43,14 @@ def _check_shifted(findings: Findings, changed: Changed) -> None:
                 "day before"
             )
             way_out = f"write {{{item.first_date - timedelta(days)}: present}} in the block"
-            findings.warn(keys, round(then, 6), rule, way_out)
+            stood = f"{before:.4g}".replace(".", DUTCH.decimal)
+            nl = Dutch(
+                f"is waarmee het begint op {item.first_date}, {abs(days)} dagen "
+                f"{'eerder' if days < 0 else 'later'} dan er staat, waar de dag ervoor {stood} "
+                "stond",
+                f"schrijf {{{item.first_date - timedelta(days)}: present}} in de bouwsteen",
+            )
+            findings.warn(keys, round(then, 6), rule, way_out, nl=nl)
 
 
 def _check_caseload(findings: Findings, spec: PlacesChange) -> None:
@@ -53,7 +62,12 @@ def _check_caseload(findings: Findings, spec: PlacesChange) -> None:
             "same staff then costs less with fewer clients, and more with more"
         )
         way_out = _paid_by_fte_instead(findings.scenario, name)
-        findings.warn(("interventions", spec.id, "clients_per_fte"), {}, rule, way_out)
+        nl = Dutch(
+            f"verandert hoeveel jeugdigen één fte helpt, en {name} wordt per jeugdige of plek "
+            "betaald: hetzelfde personeel kost dan minder met minder jeugdigen, en meer met meer",
+            _dutch_paid_by_fte(findings.scenario, name),
+        )
+        findings.warn(("interventions", spec.id, "clients_per_fte"), {}, rule, way_out, nl=nl)
 
 
 def _paid_by_fte_instead(scenario: Scenario, name: str) -> str:
@@ -61,6 +75,15 @@ def _paid_by_fte_instead(scenario: Scenario, name: str) -> str:
         return f"pay for staff: pools.{name}.per_fte_year, with those prices at 0"
     return (
         f"make a pool of the staff of {name} and pay for it: per_fte_year, with those prices at 0"
+    )
+
+
+def _dutch_paid_by_fte(scenario: Scenario, name: str) -> str:
+    if name in scenario.pools:
+        return f"betaal het personeel: pools.{name}.per_fte_year, en zet die prijzen op 0"
+    return (
+        f"maak een pool van het personeel van {name} en betaal dat: per_fte_year, en zet die "
+        "prijzen op 0"
     )
 
 
@@ -94,4 +117,9 @@ def _check_list_before_help(findings: Findings, name: str, station: Station) -> 
             "so a longer list here makes fewer drop out in all"
         )
         way_out = "say in waiting who leaves it: drops_out_per_week, or a limit"
-        findings.warn(("stations", name), {}, rule, way_out)
+        nl = Dutch(
+            "heeft een lijst vóór de hulp die niemand opgeeft: geen uitval, geen escalatie en geen "
+            "limit, dus door een langere lijst hier valt in totaal minder uit",
+            "zeg in waiting wie hem verlaat: drops_out_per_week, of een limit",
+        )
+        findings.warn(("stations", name), {}, rule, way_out, nl=nl)

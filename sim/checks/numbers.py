@@ -6,6 +6,7 @@ import math
 from collections.abc import Iterable, Iterator
 from typing import Any
 
+from ..errors import Dutch
 from ..in_force.rates import DAYS_PER_YEAR, MOST_EXPONENT
 from ..in_force.timelines import in_force
 from ..scenario.bounds import most_of
@@ -159,7 +160,12 @@ def _check_spread(findings: Findings, keys: Keys, stay: Stay) -> bool:
         rule = (
             "spreads stays so far that the mean of 10,000 of them misses the stated one by over 5%"
         )
-        findings.warn((*keys, key), value, rule, "see whether stays differ so much")
+        nl = Dutch(
+            "spreidt de verblijfsduur zo ver dat het gemiddelde van 10.000 ervan meer dan 5% naast "
+            "het genoemde ligt",
+            "ga na of de verblijfsduur zo veel verschilt",
+        )
+        findings.warn((*keys, key), value, rule, "see whether stays differ so much", nl=nl)
     return sigma > WIDEST_SIGMA or shape < SMALLEST_SHAPE
 
 

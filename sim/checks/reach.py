@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from graphlib import CycleError, TopologicalSorter
 
+from ..errors import Dutch
 from ..in_force import Group, InForce
 from ..scenario.schema import Divert, NextChange, Placed, Scenario
 from ..traffic.strands import Strands
@@ -44,7 +45,8 @@ def _refuse_unreached(findings: Findings, name: str, *, was_reached: bool) -> No
     scenario = findings.scenario
     if was_reached:
         rule = f"nobody reaches it any more in {scenario.name}"
-        findings.warn(("stations", name), {}, rule)
+        nl = Dutch(f"niemand komt er nog in {scenario.name}")
+        findings.warn(("stations", name), {}, rule, nl=nl)
         return
     rule = "nobody reaches this station, even with all interventions"
     way_out = "send arrivals, a route or a divert to it, or remove it"
@@ -134,7 +136,11 @@ def _check_loops_on(findings: Findings, graph: Graph, instant: set[str]) -> None
     loop = loop_in({name: ways - {""} for name, ways in graph.items()})
     if loop:
         rule = f"clients may go round without time passing: {' -> '.join(loop)}"
-        findings.warn(("stations", loop[0], "next"), {}, rule, "give one of these a stay")
+        nl = Dutch(
+            f"jeugdigen kunnen rondgaan zonder dat er tijd verstrijkt: {' -> '.join(loop)}",
+            "geef een van deze een stay",
+        )
+        findings.warn(("stations", loop[0], "next"), {}, rule, "give one of these a stay", nl=nl)
 
 
 def lead_out(graph: Graph) -> set[str]:

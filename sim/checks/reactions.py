@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 
+from ..errors import Dutch
 from ..scenario.reading import Keys
 from ..scenario.schema import ByWeeks, NextChange, Placed
 from .findings import Findings
@@ -78,7 +79,9 @@ def _check_dates(findings: Findings, share: ByWeeks, placed: Placed) -> None:
         rule = f"lies before {period.start}, the start of the period"
         findings.error((*keys, "from"), begin, rule, "begin on that day or later")
     if begin >= period.end:
-        findings.warn((*keys, "from"), begin, f"does nothing: the period ends on {period.end}")
+        rule = f"does nothing: the period ends on {period.end}"
+        nl = Dutch(f"doet niets: de periode eindigt op {period.end}")
+        findings.warn((*keys, "from"), begin, rule, nl=nl)
     if spec.until is not None and spec.until <= begin:
         rule = f"ends on {spec.until}, which is not after {begin}, the day it begins"
         findings.error((*keys[:2], "until"), spec.until, rule, "let until come after from")

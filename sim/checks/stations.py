@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import Dutch
 from ..scenario.reading import Keys
 from ..scenario.schema import PlacesChange, Pool, Price, Scenario, Station
 from .findings import Findings
@@ -46,7 +47,7 @@ def _check_orphan(findings: Findings, name: str, pool: Pool) -> None:
             way_out = f"let a station draw from it, or set pools.{name}.{field} to 0"
             findings.error(keys, {}, rule, way_out)
             return
-    findings.warn(keys, {}, rule)
+    findings.warn(keys, {}, rule, nl=Dutch("geen station gebruikt plekken van deze pool"))
 
 
 def _pools_in_use(scenario: Scenario) -> set[str | None]:

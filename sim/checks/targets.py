@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from ..errors import Dutch
 from ..indicators.definitions import NAMES, Indicator, Kind, full_names, indicator_of
 from ..indicators.targets import days_of, is_reported, kind_of_period, rows_of
 from ..scenario.reading import Keys
@@ -99,4 +100,7 @@ def _check_days(findings: Findings, keys: Keys, target: Target) -> None:
         findings.error((*keys, field), spec, rule, "choose a later one")
     elif not is_reported(findings.scenario, target):
         rule = f"cannot be tested: reported is {period.report_from} to {period.end}"
-        findings.warn((*keys, field), spec, rule)
+        nl = Dutch(
+            f"is niet te toetsen: gerapporteerd wordt van {period.report_from} tot {period.end}"
+        )
+        findings.warn((*keys, field), spec, rule, nl=nl)

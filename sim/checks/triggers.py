@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..errors import Dutch
 from ..scenario.schema import BlockUse, Inflow, Scenario
 from ..scenario.triggers import triggered
 from .findings import Findings
@@ -16,7 +17,9 @@ def check_triggers(findings: Findings) -> None:
     for use in triggered(scenario):
         keys = ("blocks", use.name, "starts_when")
         if use.begins is None:
-            findings.warn(keys, {}, f"can never start: the period ends on {scenario.period.end}")
+            end = scenario.period.end
+            nl = Dutch(f"kan nooit beginnen: de periode eindigt op {end}")
+            findings.warn(keys, {}, f"can never start: the period ends on {end}", nl=nl)
         for spec in use.block.interventions:
             if isinstance(spec, Inflow):
                 rule = f"is in a block that starts by what a run sees, see {findings.place(keys)}"

@@ -10,53 +10,64 @@ from rich.progress import track
 from rich.table import Table
 
 from ..checks.loading import resolve
-from ..uncertainty import Prior, Reason, tallied
+from ..texts import Texts
+from ..uncertainty import Prior, Reason, Tally, tallied
 
 MOST_SHOWN = 10
 
 
-def show_draws(name: str, count: int, seed: int) -> None:
+def show_draws(name: str, count: int, seed: int, texts: Texts) -> None:
     """Draw a scenario so often, and print how many draws were repaired and why.
 
     Raises ScenarioError for ranges that cannot hold together.
     """
     console, began = Console(highlight=False), time.perf_counter()
     prior = Prior(resolve(name), seed)
-    console.print(_numbers(prior))
+    console.print(_numbers(prior, texts))
     if not prior.unknowns:
         return
     screen = Console(stderr=True)
-    draws = track(prior.draws(count), "draws", total=count, console=screen, transient=True)
+    told = texts("check.draws")
+    draws = track(prior.draws(count), told, total=count, console=screen, transient=True)
     tally = tallied(draws)
     seconds = time.perf_counter() - began
-    part = tally.repaired / tally.count
-    console.print(
-        f"  {tally.count - tally.repaired:,} of {tally.count:,} draws hold as they are drawn "
-        f"(seed {seed}, {seconds:.1f} s); {tally.repaired:,} repaired ({part:.1%})"
-    )
+    console.print(f"  {_tally(tally, seed, seconds, texts)}")
     for reason in tally.reasons[:MOST_SHOWN]:
-        console.print(f"  [yellow]![/] {escape(_why(reason))}", soft_wrap=True)
+        console.print(f"  [yellow]![/] {escape(_why(reason, texts))}", soft_wrap=True)
     if len(tally.reasons) > MOST_SHOWN:
-        console.print(f"  and for {len(tally.reasons) - MOST_SHOWN} more reasons")
+        more = texts.formats.number(len(tally.reasons) - MOST_SHOWN)
+        console.print(f"  {texts('check.draws.more', n=more)}")
 
 
-def _numbers(prior: Prior) -> Table | str:
+def _tally(tally: Tally, seed: int, seconds: float, texts: Texts) -> str:
+    number, percent = texts.formats.number, texts.formats.percent
+    return texts(
+        "check.draws.tally",
+        held=number(tally.count - tally.repaired),
+        count=number(tally.count),
+        seed=seed,
+        seconds=number(seconds, 1),
+        repaired=number(tally.repaired),
+        part=percent(tally.repaired / tally.count, 1),
+    )
+
+
+def _numbers(prior: Prior, texts: Texts) -> Table | str:
     """How many numbers have a range, in which groups."""
     count, groups = len(prior.unknowns), prior.groups
     if not count:
-        return "  no number has a range: nothing to draw"
-    alone = count - sum(groups.values())
+        return f"  {texts('check.draws.nothing')}"
+    alone = texts.formats.number(count - sum(groups.values()))
+    numbers = texts.count("check.draws.numbers", count)
     table = Table.grid(padding=(0, 2))
-    numbers = f"{count:,} number{'s' if count > 1 else ''} with a range"
-    inside = f"{len(groups)} group{'s' if len(groups) != 1 else ''}"
-    table.add_row("  draws", f"{numbers}, in {inside}; {alone:,} in none")
+    told = texts.count("check.draws.groups", len(groups), numbers=numbers, alone=alone)
+    table.add_row(f"  {texts('check.draws')}", told)
     for name, size in groups.items():
-        title = prior.scenario.doubts[name].in_language("en")
-        table.add_row("", escape(f"{name}: {title} ({size:,})"))
+        title = prior.scenario.doubts[name].in_language(texts.lang)
+        table.add_row("", escape(f"{name}: {title} ({texts.formats.number(size)})"))
     return table
 
 
-def _why(reason: Reason) -> str:
-    times = len(reason.draws)
-    first = f"draw {reason.draws[0]}" if times == 1 else f"{times:,} draws, first {reason.draws[0]}"
-    return f"{first}: {reason.problem}"
+def _why(reason: Reason, texts: Texts) -> str:
+    problem = reason.problem.in_language(texts.lang)
+    return texts.count("check.draws.why", len(reason.draws), first=reason.draws[0], problem=problem)

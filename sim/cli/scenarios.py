@@ -13,6 +13,7 @@ from .numbers import whole
 
 if TYPE_CHECKING:
     from ..scenario.schema import Scenario
+    from ..texts import Texts
 
 ScenarioName = Annotated[
     str, typer.Argument(metavar="FILE", help="A scenario file, or the name of a shipped one.")
@@ -59,35 +60,46 @@ SeedOfDraws = Annotated[
 
 @app.command(epilog="Example: doorstroom check groningen --draws 200")
 def check(
-    name: ScenarioName, start: Start = False, draws: Draws = None, seed: SeedOfDraws = None
+    name: ScenarioName,
+    start: Start = False,
+    draws: Draws = None,
+    seed: SeedOfDraws = None,
+    lang: Annotated[
+        Language, typer.Option(help="Language of what is told; mistakes are told in English.")
+    ] = Language.en,
 ) -> None:
     """Read a scenario, or a block or part alone, check it and say in short what it holds."""
+    from rich.console import Console
+
     from ..checks import load, load_block, load_part
     from ..errors import InputError
+    from ..texts import texts_in
     from ..traffic.size import refuse_too_large
-    from .summary import show_block, show_part, show_summary
+    from .summary import Summary
 
     if seed is not None and draws is None:
         raise InputError("--seed says more of --draws; add that too")
+    texts = texts_in(lang.value)
+    summary = Summary(texts, Console(highlight=False))
     block = load_block(name)
     if block is not None:
-        show_block(name, block)
+        summary.of_block(name, block)
         return
     part = load_part(name)
     if part is not None:
-        show_part(name, part)
+        summary.of_part(name, part)
         return
     scenario = load(name)
-    show_summary(scenario, refuse_too_large(scenario))
+    summary.of_scenario(scenario, refuse_too_large(scenario))
     if start:
-        _show_start(scenario)
+        _show_start(scenario, texts)
     if draws is not None:
         from .drawing import show_draws
 
-        show_draws(name, draws, 2026 if seed is None else seed)
+        show_draws(name, draws, 2026 if seed is None else seed, texts)
 
 
-def _show_start(scenario: Scenario) -> None:
+def _show_start(scenario: Scenario, texts: Texts) -> None:
     """Name the stations that are not settled when reporting begins (rule 23)."""
     from .runs import get_ready
 
@@ -95,12 +107,17 @@ def _show_start(scenario: Scenario) -> None:
     from ..running.warm_up import RUNS, unsettled
 
     moving = unsettled(scenario)
-    for station in moving:
-        typer.echo(f"  ! {station}")
-    if moving:
-        typer.echo("  Let reporting begin later, or the period earlier.")
-    else:
-        typer.echo(f"  The start is settled when reporting begins ({RUNS} runs without growth).")
+    percent = texts.formats.percent
+    for item in moving:
+        told = texts(
+            f"check.start.{'grows' if item.per_year > 0 else 'shrinks'}",
+            station=item.station,
+            part=percent(abs(item.per_year), 1),
+            half=percent(item.half_width, 1),
+        )
+        typer.echo(f"  ! {told}")
+    key = "check.start.way_out" if moving else "check.start.settled"
+    typer.echo(f"  {texts(key, runs=RUNS)}")
 
 
 @app.command(epilog="Example: doorstroom explain closed-to-zero --lang nl --sources")

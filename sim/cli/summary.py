@@ -1,9 +1,9 @@
-"""What `doorstroom check` shows of a scenario that is right."""
+"""What `doorstroom check` shows of a scenario, block or part that is right."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sized
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,32 +14,117 @@ from rich.table import Table
 if TYPE_CHECKING:
     from ..errors import Problem
     from ..scenario.schema import Block, Part, Scenario
+    from ..texts import Texts
     from ..traffic.size import Size
 
-
-def show_summary(scenario: Scenario, size: Size) -> None:
-    """Print what a scenario holds, how large a run will be, and its warnings."""
-    console = Console(highlight=False)
-    title = scenario.title.in_language("en")
-    console.print(f"[green]✓[/] [bold]{escape(scenario.name)}[/]: {escape(title)}")
-    table = Table.grid(padding=(0, 2))
-    for name, spec in _rows(scenario, size):
-        table.add_row(f"  {name}", escape(spec))
-    console.print(table)
-    own = [item for item in scenario.warnings if not _is_of_base(scenario, item)]
-    others = len(scenario.warnings) - len(own)
-    if own:
-        console.print(f"[yellow]{_warnings(len(own))}[/]")
-    for line in own:
-        console.print(f"  [yellow]![/] {escape(str(line))}", soft_wrap=True)
-    if others:
-        base = escape(str(scenario.extends))
-        told = f"{_warnings(others)} about {base} and its parts: doorstroom check {base}"
-        console.print(f"[yellow]{told}[/]", soft_wrap=True)
+_COUNTED = ("stations", "pools", "gemeenten", "needs", "arrivals")
+_OF_PARTS = ("needs", "gemeenten", "arrivals", "pools", "stations", "targets")
 
 
-def _warnings(count: int) -> str:
-    return f"{count} warning{'s' if count > 1 else ''}"
+@dataclass(frozen=True)
+class Summary:
+    """Prints what a file holds, in one language; a problem without words in it is in English."""
+
+    texts: Texts
+    console: Console
+
+    def of_scenario(self, scenario: Scenario, size: Size) -> None:
+        """What a scenario holds, how large a run will be, and its warnings."""
+        self._head(scenario.name, scenario.title.in_language(self.texts.lang))
+        self._rows(self._of_scenario(scenario, size))
+        own = [item for item in scenario.warnings if not _is_of_base(scenario, item)]
+        others = len(scenario.warnings) - len(own)
+        if own:
+            self.console.print(f"[yellow]{self.texts.count('check.warnings', len(own))}[/]")
+        for item in own:
+            line = escape(item.in_language(self.texts.lang))
+            self.console.print(f"  [yellow]![/] {line}", soft_wrap=True)
+        if others:
+            count = self.texts.count("check.warnings", others)
+            told = self.texts("check.warnings.base", warnings=count, base=scenario.extends)
+            self.console.print(f"[yellow]{escape(told)}[/]", soft_wrap=True)
+
+    def of_block(self, name: str, block: Block) -> None:
+        """What a block holds, its levers, and what is not known without a scenario."""
+        kinds = Counter(spec.kind for spec in block.interventions)
+        told = ", ".join(f"{count} {kind}" for kind, count in kinds.items())
+        rows = [(self.texts("check.section.interventions"), told)]
+        for lever, spec in block.levers.items():
+            number = {key: self._written(getattr(spec, key)) for key in ("value", "low", "high")}
+            unit = f" {spec.unit}" if spec.unit else ""
+            rows.append((f"${lever}", self.texts("check.lever", **number) + unit))
+        self._head(name, block.title.in_language(self.texts.lang))
+        self._rows(rows)
+        self.console.print(f"  {self.texts('check.block.later')}")
+
+    def of_part(self, name: str, part: Part) -> None:
+        """What a part brings, and what is not known without a root."""
+        rows = []
+        for section in _OF_PARTS:
+            names = getattr(part, section)
+            if names:
+                told = f"{len(names)}: {', '.join(names)}"
+                rows.append((self.texts(f"check.section.{section}"), told))
+        for section in ("interventions", "values"):
+            if getattr(part, section):
+                count = str(len(getattr(part, section)))
+                rows.append((self.texts(f"check.section.{section}"), count))
+        self._head(name, part.title.in_language(self.texts.lang))
+        self._rows(rows)
+        self.console.print(f"  {self.texts('check.part.later')}")
+
+    def _head(self, name: str, title: str) -> None:
+        self.console.print(f"[green]✓[/] [bold]{escape(name)}[/]: {escape(title)}")
+
+    def _rows(self, rows: list[tuple[str, str]]) -> None:
+        table = Table.grid(padding=(0, 2))
+        for name, told in rows:
+            table.add_row(f"  {escape(name)}", escape(told))
+        self.console.print(table)
+
+    def _written(self, number: float) -> str:
+        return f"{number:.10g}".replace(".", self.texts.formats.decimal)
+
+    def _of_scenario(self, scenario: Scenario, size: Size) -> list[tuple[str, str]]:
+        texts = self.texts
+        counts = [
+            texts.count(f"check.count.{section}", len(getattr(scenario, section)))
+            for section in _COUNTED
+        ]
+        rows = [
+            ("check.extends", scenario.extends or ""),
+            ("check.period", self._period(scenario)),
+            ("check.network", ", ".join(counts)),
+            ("check.asleep", ", ".join(scenario.asleep)),
+            ("check.blocks", ", ".join(use.name for use in scenario.blocks)),
+            ("check.section.interventions", str(len(scenario.interventions))),
+            ("check.numbers", self._statuses(scenario)),
+            ("check.run", self._size(size)),
+            ("check.files", ", ".join(scenario.files)),
+        ]
+        return [(texts(key), told) for key, told in rows if told]
+
+    def _period(self, scenario: Scenario) -> str:
+        period = scenario.period
+        days = {"start": period.start, "end": period.end, "report_from": period.report_from}
+        return self.texts("check.days", **days)
+
+    def _statuses(self, scenario: Scenario) -> str:
+        from ..telling.sources import count_by_status
+        from ..telling.speech import Speaker
+
+        speaker = Speaker(scenario, self.texts.lang)
+        counts = count_by_status(scenario).items()
+        return ", ".join(f"{count} {speaker.say(f'status.{status}')}" for status, count in counts)
+
+    def _size(self, size: Size) -> str:
+        number = self.texts.formats.number
+        return self.texts(
+            "check.size",
+            clients=number(size.clients),
+            visits=number(size.visits),
+            memory=number(size.memory_bytes / 1e9, 1),
+        )
 
 
 def _is_of_base(scenario: Scenario, warning: Problem) -> bool:
@@ -52,73 +137,3 @@ def _is_of_base(scenario: Scenario, warning: Problem) -> bool:
     files = list(scenario.files)
     own = next((at for at, file in enumerate(files) if Path(file).stem == scenario.name), 0)
     return warning.place.file in files[:own]
-
-
-def show_block(name: str, block: Block) -> None:
-    """Print what a block holds, its levers, and what is not known without a scenario."""
-    console = Console(highlight=False)
-    title = escape(block.title.in_language("en"))
-    console.print(f"[green]✓[/] [bold]{escape(name)}[/]: {title}")
-    table = Table.grid(padding=(0, 2))
-    kinds = Counter(spec.kind for spec in block.interventions)
-    table.add_row("  interventions", ", ".join(f"{count} {kind}" for kind, count in kinds.items()))
-    for lever, spec in block.levers.items():
-        table.add_row(f"  ${escape(lever)}", escape(f"{spec.value:.10g}, {spec.range}"))
-    console.print(table)
-    console.print("  Names and dates are checked with the scenario that uses it.")
-
-
-def show_part(name: str, part: Part) -> None:
-    """Print what a part brings, and what is not known without a root."""
-    console = Console(highlight=False)
-    title = escape(part.title.in_language("en"))
-    console.print(f"[green]✓[/] [bold]{escape(name)}[/]: {title}")
-    table = Table.grid(padding=(0, 2))
-    for section in ("needs", "gemeenten", "arrivals", "pools", "stations", "targets"):
-        names = getattr(part, section)
-        if names:
-            table.add_row(f"  {section}", escape(f"{len(names)}: {', '.join(names)}"))
-    for section in ("interventions", "values"):
-        if getattr(part, section):
-            table.add_row(f"  {section}", str(len(getattr(part, section))))
-    console.print(table)
-    console.print("  Names and values are checked with the root that takes it in.")
-
-
-def _rows(scenario: Scenario, size: Size) -> list[tuple[str, str]]:
-    from ..telling.sources import count_by_status
-
-    period = scenario.period
-    statuses = count_by_status(scenario)
-    extends = [("extends", scenario.extends)] if scenario.extends else []
-    blocks = [("blocks", ", ".join(use.name for use in scenario.blocks))] if scenario.blocks else []
-    asleep = [("asleep", ", ".join(scenario.asleep))] if scenario.asleep else []
-    return [
-        *extends,
-        ("period", f"{period.start} to {period.end}, reported from {period.report_from}"),
-        (
-            "network",
-            f"{_count(scenario.stations, 'station')}, {_count(scenario.pools, 'pool')}, "
-            f"{_count(scenario.gemeenten, 'gemeente', 'n')}, {_count(scenario.needs, 'need')}, "
-            f"{_count(scenario.arrivals, 'arrival')}",
-        ),
-        *asleep,
-        *blocks,
-        ("interventions", str(len(scenario.interventions))),
-        ("numbers", ", ".join(_status(*item) for item in statuses.items())),
-        (
-            "a run",
-            f"about {size.clients:,.0f} clients and up to {size.visits:,.0f} visits, "
-            f"up to {size.memory_bytes / 1e9:.1f} GB of memory",
-        ),
-        ("files", ", ".join(scenario.files)),
-    ]
-
-
-def _status(status: str, count: int) -> str:
-    return f"{count} {'without a source' if status == 'none' else status}"
-
-
-def _count(things: Sized, name: str, plural: str = "s") -> str:
-    count = len(things)
-    return f"{count} {name}{plural if count != 1 else ''}"

@@ -6,11 +6,23 @@ import errno
 from collections.abc import Iterable
 from dataclasses import replace
 
-from .problems import UNTOLD, Keys, Place, Problem, brief, dotted, is_unseen, visible, written_out
+from .problems import (
+    UNTOLD,
+    Dutch,
+    Keys,
+    Place,
+    Problem,
+    brief,
+    dotted,
+    is_unseen,
+    visible,
+    written_out,
+)
 
 __all__ = [
     "UNTOLD",
     "DoorstroomError",
+    "Dutch",
     "InputError",
     "Keys",
     "OutputError",

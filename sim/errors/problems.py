@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import KW_ONLY, dataclass, field
+from dataclasses import KW_ONLY, dataclass, field, replace
 from enum import Enum
 from typing import Any
 
@@ -37,12 +37,20 @@ class Place:
 
 
 @dataclass(frozen=True)
+class Dutch:
+    """The rule and the way out of a problem in Dutch."""
+
+    rule: str
+    way_out: str = ""
+
+
+@dataclass(frozen=True)
 class Problem:
     """One thing that is wrong; `str` says it on one line.
 
     Without a value the rule tells of the keys themselves: `desk.placs is no known key`. `asked_in`
     is the file that asked for the one in which the problem stands. `about` are the things of the
-    resolved scenario whose numbers make the problem.
+    resolved scenario whose numbers make the problem. Warnings have their words in Dutch too.
     """
 
     rule: str
@@ -53,6 +61,13 @@ class Problem:
     value: Any = field(default=UNTOLD, hash=False)
     asked_in: str = ""
     about: tuple[Keys, ...] = field(default=(), compare=False, repr=False)
+    dutch: Dutch | None = field(default=None, compare=False, repr=False)
+
+    def in_language(self, lang: str) -> str:
+        """On one line in Dutch (nl) where its words are known, else in English."""
+        if lang != "nl" or self.dutch is None:
+            return str(self)
+        return str(replace(self, rule=self.dutch.rule, way_out=self.dutch.way_out))
 
     def __str__(self) -> str:
         places = [item for item in (self.asked_in, str(self.place or "")) if item]

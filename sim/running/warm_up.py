@@ -39,13 +39,6 @@ class Moving:
     per_year: float
     half_width: float
 
-    def __str__(self) -> str:
-        way = "grows" if self.per_year > 0 else "shrinks"
-        return (
-            f"{self.station}: the number in care still {way} by {abs(self.per_year):.1%} a year "
-            f"(give or take {self.half_width:.1%}) when reporting begins, without growth"
-        )
-
 
 def unsettled(scenario: Scenario, *, seed: int = 2026, runs: int = RUNS) -> list[Moving]:
     """Stations whose stock moves by more than 3% a year, beyond the 99% interval of the runs.

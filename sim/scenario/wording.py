@@ -80,11 +80,12 @@ def _plain(text: str) -> str:
     return "".join(sign for sign in letters if sign.isalnum())
 
 
-def listed(names: Sequence[str], most: int = 3) -> str:
+def listed(names: Sequence[str], lang: str = "en", *, most: int = 3) -> str:
     """Names in a sentence: `a, b and c`, and of many how many more there are."""
+    and_, more = ("en", "nog {}") if lang == "nl" else ("and", "{} more")
     shown = list(names) if len(names) <= most + 1 else list(names[:most])
-    shown += [f"{len(names) - most} more"] if len(shown) < len(names) else []
-    return " and ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
+    shown += [more.format(len(names) - most)] if len(shown) < len(names) else []
+    return f" {and_} ".join(filter(None, (", ".join(shown[:-1]), shown[-1])))
 
 
 def counted(count: float) -> str:

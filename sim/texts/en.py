@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .en_calibration import CALIBRATION
+from .en_check import CHECK
 from .en_conditions import CONDITIONS
 from .en_draws import DRAWS
 from .en_exports import EXPORTS
@@ -288,6 +289,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PAGE,
         **FIGURES,
         **CALIBRATION,
+        **CHECK,
         **FIT,
         **TARGETS,
         **CONDITIONS,

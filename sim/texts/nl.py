@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from types import MappingProxyType
 
 from .nl_calibration import CALIBRATION
+from .nl_check import CHECK
 from .nl_conditions import CONDITIONS
 from .nl_draws import DRAWS
 from .nl_exports import EXPORTS
@@ -292,6 +293,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PAGE,
         **FIGURES,
         **CALIBRATION,
+        **CHECK,
         **FIT,
         **TARGETS,
         **CONDITIONS,
