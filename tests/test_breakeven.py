@@ -6,8 +6,9 @@ import pandas as pd
 import pytest
 
 from sim.errors import ScenarioError
+from sim.report import build_report
 from sim.running import plan_of, run_experiment
-from sim.running.breakeven import breakeven_table
+from sim.running.balancing import breakeven_table
 
 REGION = """\
 doorstroom: 1
@@ -126,6 +127,91 @@ def test_dearer_even_when_its_places_are_free(trial: Path):
     result = breakeven_table(plan_of(trial), indicators).iloc[0]
     assert result["factor"] == pytest.approx(1 - 705 / 600)
     assert pd.isna(result["breakeven"])
+
+
+# ------------------------------------------------------------------ over draws
+
+
+def by_draw(rows: list[dict[str, object]]) -> list[dict[str, object]]:
+    """The same with one run a draw: its number is that of its draw, from 1 on."""
+    runs = [int(str(row["replication"])) + 1 for row in rows]
+    return [{**row, "draw": run, "replication": run} for row, run in zip(rows, runs, strict=True)]
+
+
+def caseload_rows(gemeente: str, each: list[float]) -> list[dict[str, object]]:
+    """Clients per FTE of the team by run, in 2021."""
+    return [
+        {
+            "scenario": "team", "draw": 0, "replication": run, "indicator": "clients_per_fte",
+            "station": "team", "gemeente": gemeente, "need": "all", "period": "2021",
+            "value": value, "unit": "number",
+        }
+        for run, value in enumerate(each)
+    ]  # fmt: skip
+
+
+def over_draws(trial: Path) -> Path:
+    """The experiment over draws; a ranged number is there to be drawn."""
+    text = trial.read_text(encoding="utf-8").replace("replications: 1", "draws: {count: 5}")
+    trial.write_text(text, encoding="utf-8")
+    region = REGION.replace("{per_day: 20}", "{per_day: {value: 20, low: 15, high: 30}}")
+    (trial.parent / "bought-help.yaml").write_text(region, encoding="utf-8")
+    return trial
+
+
+def test_by_hand_over_draws(trial: Path):
+    # Places of 600, in Town 400 of them; 300 more, 360, 660 and 240 more, and none in the last.
+    # So a place may cost 0.5, 0.4, -0.1 and 0.6 of its price. An FTE helps 6 in Town and 3 in
+    # Village, so 5 by what places cost; the same in all draws but the fourth, with 8.
+    rows = rows_of("bought-help", [1000.0] * 5, [])
+    rows += rows_of("team", [1300.0, 1360.0, 1660.0, 1240.0, 1000.0], [600.0] * 4 + [0.0])
+    town, village = (
+        [{**row, "gemeente": name, "value": row["value"] * part} for row in rows  # type: ignore[operator]
+         if row["indicator"] == "cost_places" and row["scenario"] == "team"]
+        for name, part in (("Town", 2 / 3), ("Village", 1 / 3))
+    )  # fmt: skip
+    rows += [*town, *village, *caseload_rows("all", [1.0] * 5)]
+    rows += [*caseload_rows("Town", [6, 6, 6, 8, 6]), *caseload_rows("Village", [3, 3, 3, 8, 3])]
+
+    result = breakeven_table(plan_of(over_draws(trial)), pd.DataFrame(by_draw(rows))).iloc[0]
+    assert (result["replications"], result["answered_in"]) == (5, 4)
+    assert result["clients_per_fte"] == pytest.approx(5)
+    assert result["cost_difference"] == pytest.approx((300 + 360) / 2)
+    assert result["factor"] == pytest.approx(0.45)
+    # The draws say 5/0.5 = 10, 5/0.4 = 12.5, no number at all, and 8/0.6 = 13.3. The middle lies
+    # between 12.5 and 13.3: halfway in FTE per client. 5% lies 0.15 of the way from 10 to 12.5.
+    assert result["breakeven"] == pytest.approx(1 / ((0.4 / 5 + 0.6 / 8) / 2))
+    assert result["breakeven_low"] == pytest.approx(1 / (0.5 / 5 - 0.15 * (0.5 / 5 - 0.4 / 5)))
+    assert pd.isna(result["breakeven_high"])
+
+
+def test_each_draw_has_its_own_prices(trial: Path):
+    done = run_experiment(over_draws(trial), out="drawn", jobs=1)
+    rows = done.indicators
+    rows = rows[(rows["need"] == "all") & rows["period"].isin(["2021", "2022"])]
+
+    def summed(scenario: str, indicator: str, station: str) -> pd.Series:
+        chosen = rows[
+            (rows["scenario"] == scenario) & (rows["indicator"] == indicator)
+            & (rows["station"] == station) & (rows["gemeente"] == "all")
+        ]  # fmt: skip
+        return chosen.groupby("draw")["value"].sum()
+
+    apart = summed("team", "cost", "all") - summed("bought-help", "cost", "all")
+    factor = 1 - apart / summed("team", "cost_places", "team")
+    result = done.breakeven.iloc[0]
+    assert result["factor"] == pytest.approx(factor.median())
+    assert result["factor_low"] == pytest.approx(factor.quantile(0.05))
+    assert factor.std() > 0.05  # by the price of what is bought
+    assert result["breakeven"] == pytest.approx(5 / factor.median())
+    assert result["answered_in"] == 5
+    assert not [note for note in done.manifest.scenario["team"].warnings if "breakeven" in note]
+    page = build_report(Path("drawn"))
+    english = next(path for path in page if path.name == "report.en.html")
+    assert "Range over draws: nine in ten lie within" in english.read_text(encoding="utf-8")
+
+
+# ------------------------------------------------------------------ what is refused
 
 
 def test_at_that_price_both_cost_the_same(trial: Path):

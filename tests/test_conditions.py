@@ -161,3 +161,23 @@ def test_the_caseload_at_which_a_team_pays(tmp_path: Path):
 def test_a_caseload_that_may_not_exist(tmp_path: Path, numbers: str, spec: str):
     (line,) = result(with_caseload(tmp_path, f"{BEGIN},{numbers}")).caseloads
     assert spec in line
+
+
+@pytest.mark.parametrize(
+    ("numbers", "answered", "told"),
+    [
+        ("26e6,25e6,27e6,32e6,0,0.19,0.16,0.22,27.7,23.7,33.3", 10,
+         "23.7 to 33.3; in this model it is 5.2. Range over draws: nine in ten lie within, half of "
+         "them below 27.7. Other numbers are the middle ones of the draws."),
+        ("26e6,20e6,33e6,32e6,0,0.2,-0.1,0.4,26,13,", 8, "half of them below 26.0. Other numbers "
+         "are the middle ones of the draws. In 2 of 10 draws it cannot be worked out."),
+        ("33e6,20e6,46e6,32e6,0,-0.03,-0.4,0.3,,17.3,", 10, "in this model it is 5.2. Range over "
+         "draws: nine in ten lie within. Other numbers"),
+        ("26e6,25e6,27e6,0,0,,,,,,", 0, "cannot be worked out, as in no draw one scenario spends"),
+    ],
+)  # fmt: skip
+def test_a_caseload_over_draws(tmp_path: Path, numbers: str, answered: int, told: str):
+    read = with_caseload(tmp_path, f"{BEGIN},{numbers}")
+    drawn = replace(read, breakeven=read.breakeven.assign(answered_in=answered))
+    (line,) = result(drawn).caseloads
+    assert told in line

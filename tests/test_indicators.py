@@ -394,6 +394,7 @@ def test_staff_that_care_takes_and_that_the_list_would_take(tmp_path: Path):
     assert run.value("fte_in_use:hbo", "2021") == pytest.approx(1 / 4)
     assert run.value("fte_needed:hbo", "2021") == pytest.approx(2 / 4)
     assert run.value("fte_needed:hbo", "2022", station="team") == pytest.approx(1 / 4)
+    assert run.value("clients_per_fte", "2021", station="team") == pytest.approx(4)
 
 
 # ------------------------------------------------------------------ months

@@ -15,7 +15,7 @@ from ..results.chance import CHANCE_COLUMNS
 from ..results.kept_back import KEPT_BACK, KEPT_BACK_COLUMNS, KeptBack
 from ..results.manifest import Manifest
 from ..results.manifest_file import MANIFEST, changed_files, read_manifest
-from ..results.over_draws import DRAW_COLUMNS
+from ..results.over_draws import ANSWERED, DRAW_COLUMNS
 from ..results.payback import PAYBACK_COLUMNS
 from ..results.regret import REGRET_COLUMNS
 from ..results.shortening import small_differences
@@ -66,8 +66,8 @@ _CELL = {**_PLACE, "need": Column.TEXT, "period": Column.TEXT}
 INDICATOR_COLUMNS = {**_RUN, **_CELL, "value": Column.NUMBER}
 SERIES_COLUMNS = {**_RUN, "month": Column.DAY, **_PLACE, "value": Column.NUMBER}
 _EVEN_TEXTS = ("id", "years")
-_EVEN_NUMBERS = ("clients_per_fte", "cost_difference", "cost_of_places", "lump_sums", "factor",
-                 "breakeven", "breakeven_low", "breakeven_high")  # fmt: skip
+_EVEN_NUMBERS = ("replications", "clients_per_fte", "cost_difference", "cost_of_places",
+                 "lump_sums", "factor", "breakeven", "breakeven_low", "breakeven_high")  # fmt: skip
 BREAKEVEN_COLUMNS = {
     **dict.fromkeys(_EVEN_TEXTS, Column.TEXT),
     **dict.fromkeys(_EVEN_NUMBERS, Column.NUMBER),
@@ -218,7 +218,7 @@ def read_results(folder: Path) -> Results:
         series=_told_months(read("series", SERIES_COLUMNS, [monthly, ("gemeente", "==", "all")])),
         rows=tuple(_rows(read("comparison", _row_columns(manifest)), kept)),
         targets=read("targets", TARGET_COLUMNS),
-        breakeven=read("breakeven", BREAKEVEN_COLUMNS),
+        breakeven=read("breakeven", _even_columns(manifest)),
         payback=read("payback", PAYBACK_COLUMNS),
         kept=kept,
         chance=read("chance", CHANCE_COLUMNS),
@@ -230,6 +230,11 @@ def _row_columns(manifest: Manifest) -> dict[str, Column]:
     if manifest.draws is None:
         return ROW_COLUMNS
     return {**ROW_COLUMNS, **dict.fromkeys(DRAW_COLUMNS, Column.NUMBER)}
+
+
+def _even_columns(manifest: Manifest) -> dict[str, Column]:
+    over_draws = {} if manifest.draws is None else {ANSWERED: Column.NUMBER}
+    return {**BREAKEVEN_COLUMNS, **over_draws}
 
 
 def _needed() -> AnyOf:

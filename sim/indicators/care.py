@@ -111,6 +111,7 @@ PLACES = (
               behind="places_in_use"),
     Indicator(pattern="fte_needed:{profile}", unit="fte", year=". P", adds_up=True,
               behind="places_in_use"),
+    Indicator(pattern="clients_per_fte", unit="number", year="P PG"),
 )  # fmt: skip
 
 STARTS = (

@@ -141,17 +141,46 @@ def staff_rows(lens: Lens, table: Table) -> None:
             for base in dict.fromkeys(np.array(bases)[rows].tolist()):
                 some = fte[rows & (np.array(bases) == base)].sum(axis=0)
                 table.add(title, some, lens.periods.long, stations=[base])
+    _write_caseloads(lens, table, pools, there)
+
+
+def _write_caseloads(
+    lens: Lens, table: Table, pools: list[tuple[int, PoolInstance, Timeline]], there: Floats
+) -> None:
+    """Clients that one FTE of each pool helps at one time: the mean over the FTE in force."""
+    long = lens.periods.long
+    helped = _mean_of(lens, [_fte_of(lens, pool) * line for _, pool, line in pools])
+
+    def write(rows: NDArray[np.bool_], base: str, **axes: list[str]) -> None:
+        with np.errstate(divide="ignore", invalid="ignore"):
+            each = helped[rows].sum(axis=0) / there[rows].sum(axis=0)
+        # No FTE in force gives NaN, which is no row.
+        table.add("clients_per_fte", each, long, stations=[base], **axes)
+
+    bases = np.array([pool.base for _, pool, _ in pools])
+    for base in dict.fromkeys(bases.tolist()):
+        write(bases == base, base)
+    for at, (_, pool, _) in enumerate(pools):
+        if pool.gemeente:
+            write(np.arange(len(pools)) == at, pool.base, gemeenten=[pool.gemeente])
 
 
 def _mean_fte(lens: Lens, pools: list[tuple[int, PoolInstance, Timeline]]) -> Floats:
     """Mean FTE in force per pool, year and span: with staff in training, without staff given."""
+    return _mean_of(lens, [_fte_of(lens, pool) for _, pool, _ in pools])
+
+
+def _fte_of(lens: Lens, pool: PoolInstance) -> Timeline:
+    line = lens.in_force.pool(pool.base, pool.gemeente).fte
+    assert line is not None
+    return line
+
+
+def _mean_of(lens: Lens, lines: list[Timeline]) -> Floats:
+    """The mean of each per year and span, for a region of the scale of the run."""
     ticks = np.array([(item.begin, item.end) for item in lens.periods.long])
-    rows = []
-    for _, pool, _ in pools:
-        line = lens.in_force.pool(pool.base, pool.gemeente).fte
-        assert line is not None
-        fte = Integral.of(line)
-        rows.append(fte(ticks[:, 1]) - fte(ticks[:, 0]))
+    summed = [Integral.of(line) for line in lines]
+    rows = [each(ticks[:, 1]) - each(ticks[:, 0]) for each in summed]
     days = np.array([item.days for item in lens.periods.long])
     mean: Floats = np.array(rows) / days * lens.network.scale
     return mean

@@ -10,6 +10,7 @@ from typing import Any
 from ..figures.labels import Labels
 from ..figures.measures import mean_of
 from ..figures.results import Results, Row
+from ..results.over_draws import ANSWERED
 from ..texts import Texts
 from .amounts import Amounts
 from .answers import COST, Teller
@@ -147,8 +148,9 @@ def _caseload(row: Any, title: str, labels: Labels) -> str:
     texts = labels.texts
     years = row.years.split("; ")
     values = {"title": title, "years": _years(years, labels)}
+    is_drawn = hasattr(row, ANSWERED)
     if isnan(float(row.factor)):
-        return texts("breakeven.unknown", **values)
+        return texts("breakeven.unknown_in_draws" if is_drawn else "breakeven.unknown", **values)
     places = row.cost_of_places / len(years)
     saved = places - row.cost_difference / len(years)
     lump = row.lump_sums / len(years)
@@ -158,7 +160,18 @@ def _caseload(row: Any, title: str, labels: Labels) -> str:
         "saved": texts.formats.money(saved),
         "now": _clients(row.clients_per_fte, texts),
     }
-    return _balance(row, values, texts)
+    return _balance(row, values, texts) + (_over_draws(row, texts) if is_drawn else "")
+
+
+def _over_draws(row: Any, texts: Texts) -> str:
+    """What the amounts and the range are, and in how many draws there is nothing to balance."""
+    result = texts("breakeven.draws")
+    if not isnan(row.breakeven) and not isnan(row.breakeven_low):
+        result = texts("breakeven.draws_middle", middle=_clients(row.breakeven, texts))
+    missing = int(row.replications - row.answered_in)
+    if missing:
+        result += texts("breakeven.draws_left", count=missing, of=int(row.replications))
+    return result
 
 
 def _balance(row: Any, values: dict[str, str], texts: Texts) -> str:

@@ -36,6 +36,8 @@ Flags = NDArray[np.bool_]
 
 DRAW_COLUMNS = ["holds_in", "of", "counter_in"]
 """Draws in which what the verdict says holds, of how many, and in which its counter fails."""
+ANSWERED = "answered_in"
+"""Of a question on break-even: in how many draws there is something to balance."""
 MIDDLE = (0.05, 0.95)
 """The range of a number over draws: nine in ten lie within."""
 BY_DRAW = ["look", "scenario", "indicator", "period", "draw", "difference", "better"]

@@ -48,22 +48,16 @@ def with_draws(plan: Plan, asked: Draws, trails: Mapping[str, Trail], document: 
     if not joint.unknowns:
         rule, way_out = "no number of these scenarios has a range", "write replications"
         raise ScenarioError(problem(document.place(("draws",)), ("draws",), {}, rule, way_out))
-    notes = (*plan.notes, *_left_out(plan, document))
     if chosen is None:
         drawing = Drawing(range(1, asked.count + 1), asked.second_runs, joint)
-        return replace(plan, drawing=drawing, notes=notes)
+        return replace(plan, drawing=drawing)
     drawing = Drawing(tuple(chosen.draws), asked.second_runs, joint, chosen.scenario)
     return replace(
-        plan, drawing=drawing, notes=(*notes, *chosen.notes), files={**plan.files, **chosen.file}
+        plan,
+        drawing=drawing,
+        notes=(*plan.notes, *chosen.notes),
+        files={**plan.files, **chosen.file},
     )
-
-
-def _left_out(plan: Plan, document: Document) -> Iterator[Problem]:
-    """Questions that are answered at the values of the files only."""
-    if plan.experiment and plan.experiment.breakeven:
-        rule = "is asked at the values of the files and left out over draws"
-        way_out = "ask it in an experiment with replications"
-        yield problem(document.place(("breakeven",)), ("breakeven",), {}, rule, way_out)
 
 
 def drawn(plan: Plan, draw: int) -> Drawn:

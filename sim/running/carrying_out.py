@@ -17,8 +17,8 @@ from ..results.payback import payback_table
 from ..results.regret import regret_table
 from ..results.targets import target_table
 from ..scenario.paths import shown_path
+from .balancing import breakeven_table
 from .batch import Batch, Watch, run_batch
-from .breakeven import breakeven_table
 from .cores import jobs_at_once
 from .doubts import doubts_table, draws_table
 from .engines import make_ready

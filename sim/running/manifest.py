@@ -84,7 +84,7 @@ def manifest_of(plan: Plan, done: Done) -> Manifest:
         look_back=_look_back(plan),
         matters=dict(spec.matters) if spec else {},
         chain=_chain(plan),
-        breakeven=tuple(map(_asked, spec.breakeven)) if spec and plan.drawing is None else (),
+        breakeven=tuple(map(_asked, spec.breakeven)) if spec else (),
         targets=_targets(plan.scenarios[plan.baseline]),
         periods=_periods(plan),
         scenario={name: _scenario(plan, item) for name, item in plan.scenarios.items()},

@@ -39,6 +39,13 @@ CONDITIONS: dict[str, str] = {
     " is spent elsewhere. No caseload makes it break even; in this model it is {now}.",
     "breakeven.unknown": "{title} ({years}): cannot be worked out, as both scenarios spend the"
     " same on it.",
+    "breakeven.unknown_in_draws": "{title} ({years}): cannot be worked out, as in no draw one"
+    " scenario spends more on it than the other.",
+    "breakeven.draws": " Range over draws: nine in ten lie within. Other numbers are the middle"
+    " ones of the draws.",
+    "breakeven.draws_middle": " Range over draws: nine in ten lie within, half of them below"
+    " {middle}. Other numbers are the middle ones of the draws.",
+    "breakeven.draws_left": " In {count} of {of} draws it cannot be worked out.",
     "breakeven.note": "Breaking even means: it costs as much as what was bought without those"
     " places, if an FTE goes on costing the same. The model does not know what a higher caseload"
     " does to the help; this does not say what a good caseload is.",

@@ -135,6 +135,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.fte:{profile}.name": "Staff in FTE, {profile}",
     "indicator.fte_in_use:{profile}.name": "Staff for those in care, in FTE, {profile}",
     "indicator.fte_needed:{profile}.name": "Staff for those in care or waiting, in FTE, {profile}",
+    "indicator.clients_per_fte.name": "Clients that one FTE can help at one time",
     "indicator.cost:{payer}.name": "Cost to {payer}",
     "indicator.cost_of_form:{form}.name": "Cost of {form}",
     "indicator.cost_unfilled_of_form:{form}.name": "Cost of empty places, {form}",

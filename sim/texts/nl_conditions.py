@@ -43,6 +43,13 @@ CONDITIONS: dict[str, str] = {
     " {now}.",
     "breakeven.unknown": "{title} ({years}): niet uit te rekenen, want beide scenario's geven er"
     " evenveel aan uit.",
+    "breakeven.unknown_in_draws": "{title} ({years}): niet uit te rekenen, want in geen trekking"
+    " geeft het ene scenario er meer aan uit dan het andere.",
+    "breakeven.draws": " Marge over trekkingen: negen van de tien liggen erbinnen. Andere getallen"
+    " zijn de middelste van de trekkingen.",
+    "breakeven.draws_middle": " Marge over trekkingen: negen van de tien liggen erbinnen, de helft"
+    " onder {middle}. Andere getallen zijn de middelste van de trekkingen.",
+    "breakeven.draws_left": " In {count} van {of} trekkingen is het niet uit te rekenen.",
     "breakeven.note": "Quitte betekent: het kost evenveel als wat zonder die plekken was"
     " ingekocht, als een fte hetzelfde blijft kosten. Het model weet niet wat een hogere caseload"
     " met de hulp doet; dit zegt niet wat een goede caseload is.",

@@ -145,6 +145,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.fte_in_use:{profile}.name": "Personeel voor wie in zorg is, in fte, {profile}",
     "indicator.fte_needed:{profile}.name": "Personeel voor wie in zorg is of wacht, in fte,"
     " {profile}",
+    "indicator.clients_per_fte.name": "Jeugdigen die één fte tegelijk kan helpen",
     "indicator.cost:{payer}.name": "Kosten voor {payer}",
     "indicator.cost_of_form:{form}.name": "Kosten van {form}",
     "indicator.cost_unfilled_of_form:{form}.name": "Kosten van lege plekken, {form}",

@@ -11,6 +11,7 @@ import pandas as pd
 
 from sim.checks import load
 from sim.figures.map import Drawing, draw, drawing_of
+from sim.results.manifest import Manifest
 from sim.results.manifest_file import read_manifest
 from sim.results.targets import lines_of, named_in, write_markdown
 from sim.scenario.schema import Number, Scenario
@@ -19,6 +20,7 @@ from sim.telling.explain import explain
 from sim.telling.sources import numbers_of, status_of
 from sim.telling.speech import Speaker
 from sim.texts import LANGUAGES, texts_in
+from sim.texts.format import Formats
 
 ROOT = Path(__file__).parents[2]
 REGION = ROOT / "scenarios" / "groningen"
@@ -163,9 +165,10 @@ def breakeven(root: Path = ROOT) -> str:
     folder = root / PUBLISHED
     if not (folder / "breakeven.csv").is_file():
         return f"No published results are here yet: `make publish` keeps them in {PUBLISHED}/."
+    manifest = read_manifest(folder)
     titles = {
         spec.id: (spec.title.in_language("en") if spec.title else "") or spec.id
-        for spec in read_manifest(folder).breakeven
+        for spec in manifest.breakeven
     }
     formats = texts_in("en").formats
     lines = [
@@ -177,8 +180,6 @@ def breakeven(root: Path = ROOT) -> str:
         years = row.years.split("; ")
         spared = (row.cost_of_places - row.cost_difference) / len(years)
         ends = [row.breakeven_low, row.breakeven_high]
-        known = not any(pd.isna(end) for end in ends)
-        at = formats.range(*(formats.number(end, 1) for end in ends)) if known else "no number"
         cells = [
             titles[row.id],
             years[0] if len(years) == 1 else f"{years[0]}-{years[-1]}",
@@ -186,7 +187,25 @@ def breakeven(root: Path = ROOT) -> str:
             formats.money(row.lump_sums / len(years)),
             formats.money(spared),
             formats.number(row.clients_per_fte, 1),
-            at,
+            _balance(ends, formats),
         ]
         lines.append(f"| {' | '.join(cells)} |".replace("\N{NO-BREAK SPACE}", " "))
-    return "\n".join(lines)
+    return "\n".join([*lines, "", _of_what(manifest)])
+
+
+def _balance(ends: list[float], formats: Formats) -> str:
+    """The range of a caseload: both ends, from one on, or none."""
+    low, high = (None if pd.isna(end) else formats.number(end, 1) for end in ends)
+    if low is None:
+        return "no number"
+    return f"{low}, or none" if high is None else formats.range(low, high)
+
+
+def _of_what(manifest: Manifest) -> str:
+    """What the numbers and ranges of a table of break-evens are."""
+    if manifest.draws is None:
+        return (
+            f"Means, and the ends of 95%, of {manifest.replications} runs at the centre values of "
+            "the inputs."
+        )
+    return f"The middle of {manifest.draws.count} draws; in nine of ten the balance is within."
