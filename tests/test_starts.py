@@ -87,3 +87,6 @@ def test_what_is_alike_is_drawn_once_and_what_is_not_anew(tmp_path):
     cohort = starts.cohort(network, seed=1, replication=0)
     assert starts.cohort(network, seed=1, replication=0) is cohort
     assert starts.cohort(network, seed=2, replication=0) is not cohort
+    keys = starts.who_come(network, seed=1, replication=0)
+    assert starts.who_come(network, seed=1, replication=0) is keys
+    assert keys.tolist() == cohort.clients.key.tolist()

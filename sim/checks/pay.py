@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 
 import numpy as np
 
-from ..in_force import PoolInstance, Timeline
+from ..in_force import PoolInstance, Timeline, Words
 from ..in_force.changes import Thing
 from ..in_force.staffing import counts_staff
 from ..scenario.reading import Keys
@@ -23,10 +24,14 @@ def check_pay(findings: Findings) -> None:
             _check_price(findings, placed.intervention)
     if findings.errors:
         return
-    for pool in findings.in_force.pools:
-        line = findings.in_force.pool(pool.base, pool.gemeente).per_fte_year
-        if any(line.values):
-            _check_paid_once(findings, pool, line)
+    by_fte = [
+        (pool, findings.in_force.pool(pool.base, pool.gemeente).per_fte_year)
+        for pool in findings.in_force.pools
+    ]
+    paid = [(pool, line) for pool, line in by_fte if line.value_array.any()]
+    care = _prices_of_care(findings) if paid else []
+    for pool, line in paid:
+        _check_paid_once(findings, pool, line, care)
 
 
 def _check_price(findings: Findings, spec: Price) -> None:
@@ -48,12 +53,27 @@ def _check_price(findings: Findings, spec: Price) -> None:
                 findings.error((*keys[:2], name), {}, rule, "leave it out")
 
 
-def _check_paid_once(findings: Findings, pool: PoolInstance, by_fte: Timeline) -> None:
+@dataclass(frozen=True)
+class _CarePrice:
+    """What a care day costs clients of a gemeente at a station, and the pools that it draws from.
+
+    Clients of one gemeente may have several of these at one station.
+    """
+
+    station: str
+    price: Timeline
+    drawn_from: Words[PoolInstance]
+
+
+def _check_paid_once(
+    findings: Findings, pool: PoolInstance, by_fte: Timeline, care: list[_CarePrice]
+) -> None:
     """Refuse a day on which a price of places or of care days stands beside the price of staff."""
-    for what, line in _other_prices(findings, pool):
+    for what, line in _other_prices(findings, pool, care):
         both = by_fte * line
-        day = next((day for day, value in zip(both.days, both.values, strict=True) if value), None)
-        if day is not None:
+        paid_twice = np.flatnonzero(both.value_array)
+        if paid_twice.size:
+            day = int(both.day_array[paid_twice[0]])
             rule = (
                 f"pays for the staff of {pool.base}, and {what} is {line.at(day):.10g} on "
                 f"{findings.date_of(day)}: the same care would be paid twice"
@@ -69,21 +89,28 @@ def _where(findings: Findings, pool: PoolInstance) -> Keys:
     return (*pool.keys, "per_fte_year") if is_in_file else effects[0].keys
 
 
-def _other_prices(findings: Findings, pool: PoolInstance) -> Iterator[tuple[str, Timeline]]:
+def _other_prices(
+    findings: Findings, pool: PoolInstance, care: list[_CarePrice]
+) -> Iterator[tuple[str, Timeline]]:
     """Prices of its places and, while stations draw from it, of their care days."""
-    in_force = findings.in_force
-    places = in_force.pool(pool.base, pool.gemeente).per_place_day
+    places = findings.in_force.pool(pool.base, pool.gemeente).per_place_day
     yield f"{'.'.join(pool.keys)}.per_place_day", places
+    for item in care:
+        if pool in item.drawn_from.values:
+            draws = item.drawn_from.numbered(lambda drawn_from: drawn_from == pool)
+            yield f"stations.{item.station}.cost.per_day", item.price * draws
+
+
+def _prices_of_care(findings: Findings) -> list[_CarePrice]:
+    """What care days cost wherever they cost anything, in order of station and price."""
+    in_force, result = findings.in_force, []
     for name in findings.scenario.stations:
         prices = in_force.price(name, "per_day")
-        if not any(any(line.values) for line in prices.choices):
+        if not any(line.value_array.any() for line in prices.choices):
             continue
-        for choice, gemeente in _met(findings, prices.choice):
-            draws = in_force.membership(name, gemeente).numbered(lambda item: item == pool)
-            yield f"stations.{name}.cost.per_day", prices.choices[choice] * draws
-
-
-def _met(findings: Findings, choice: np.typing.NDArray[np.int64]) -> list[tuple[int, str]]:
-    """Each price with each gemeente whose clients meet it."""
-    groups = findings.in_force.groups
-    return sorted({(int(choice[group.index]), group.gemeente) for group in groups})
+        choices = prices.choice.tolist()
+        met = sorted({(choices[group.index], group.gemeente) for group in in_force.groups})
+        for choice, gemeente in met:
+            drawn_from = in_force.membership(name, gemeente)
+            result.append(_CarePrice(name, prices.choices[choice], drawn_from))
+    return result

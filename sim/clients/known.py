@@ -6,9 +6,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..network import Network
-from .cohort import Clients, build_cohort
+from .cohort import Clients
 
 Flags = NDArray[np.bool_]
+Ints = NDArray[np.int64]
 
 
 def same_children(ours: Network, theirs: Network) -> bool:
@@ -30,10 +31,9 @@ def same_children(ours: Network, theirs: Network) -> bool:
     )
 
 
-def known_in(clients: Clients, network: Network, seed: int, replication: int) -> Flags:
-    """Whether each client comes in the same run of another network; of the start everyone does.
+def known_in(clients: Clients, others: Ints) -> Flags:
+    """Whether each client is among those with these keys; of the start everyone is.
 
-    The key of a client is made of names (rule 5), so it is the same child in both.
+    The key of a client is made of names (rule 5), so it is the same child in each scenario.
     """
-    others = build_cohort(network, seed=seed, replication=replication).clients
-    return np.asarray((clients.strip < 0) | np.isin(clients.key, others.key))
+    return np.asarray((clients.strip < 0) | np.isin(clients.key, others))

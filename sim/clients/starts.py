@@ -26,16 +26,17 @@ from .today.rows import digest_of
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
-Drawn = TypeVar("Drawn", Cohort, State)
+Drawn = TypeVar("Drawn", Cohort, State, Ints)
 Key = tuple[str, int, int]
 
 
 @dataclass
 class Starts:
-    """The last cohort and the last start that were drawn, for whoever comes next with their key."""
+    """What was drawn last of each kind, for whoever comes next with its key."""
 
     _cohorts: dict[Key, Cohort] = field(default_factory=dict)
     _states: dict[Key, State] = field(default_factory=dict)
+    _who_come: dict[Key, Ints] = field(default_factory=dict)
 
     def cohort(self, network: Network, *, seed: int, replication: int) -> Cohort:
         """As build_cohort."""
@@ -43,6 +44,15 @@ class Starts:
             self._cohorts,
             (cohort_key(network), seed, replication),
             lambda: build_cohort(network, seed=seed, replication=replication),
+        )
+
+    def who_come(self, network: Network, *, seed: int, replication: int) -> Ints:
+        """The keys of all in its cohort: of a baseline, with which many scenarios are compared."""
+        drawn = {"seed": seed, "replication": replication}
+        return _once(
+            self._who_come,
+            (cohort_key(network), seed, replication),
+            lambda: build_cohort(network, **drawn).clients.key,
         )
 
     def state(self, network: Network, begin: str, *, seed: int, replication: int) -> State:
@@ -113,8 +123,10 @@ def _ground(network: Network) -> Iterator[NDArray[np.generic]]:
     times = _labels(_rows_of_times(network))
     for rows in (tables.stay, tables.return_delay):
         yield np.where(rows[reached] < 0, 0, times[rows[reached]])
-    routes = _labels([repr(astuple(item)) for item in network.routes])
-    yield routes[now[tables.route[reached]].astype(np.int64)]
+    numbers = now[tables.route[reached]].astype(np.int64)
+    routes = np.unique(numbers)
+    labels = _labels([repr(astuple(network.routes[at])) for at in routes.tolist()])
+    yield labels[np.searchsorted(routes, numbers)]
     continues = np.array([steps.values[0] for steps in tables.continues_rows])
     yield continues[tables.continues[reached]]
     yield np.array([ages[0] for ages in tables.end_age_rows])[tables.continues[reached]]

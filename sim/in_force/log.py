@@ -52,10 +52,10 @@ class Log:
         if not mine:
             return planned
         first = min(mine)
-        before = [day for day in planned.days if day < first]
-        days = np.array([*before, *sorted(mine)], dtype=np.int64)
-        values = [*planned.values[: len(before)], *(mine[day] for day in sorted(mine))]
-        return Timeline.of_steps(days, values)
+        before = planned.day_array < first
+        days = np.concatenate((planned.day_array[before], sorted(mine)))
+        told = np.array([mine[day] for day in sorted(mine)], np.float64)
+        return Timeline.of_steps(days, np.concatenate((planned.value_array[before], told)))
 
 
 NOTHING_HAPPENED = Log()

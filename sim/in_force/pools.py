@@ -15,7 +15,7 @@ from .following import FOLLOWS, Followed
 from .log import Log
 from .per_youth import as_pool_meets
 from .staffing import StaffInForce, fte_per_place, is_about, places_of, staff_of
-from .timelines import DatedChange, Timeline, Values, each_once, in_force
+from .timelines import DatedChange, Timeline, Values, days_of_all, each_once, in_force
 from .words import Word, Words, words_in_force
 
 UNLIMITED = math.inf
@@ -68,16 +68,15 @@ def _by_scope(
 def productive(fte: Timeline, after_days: float) -> Timeline:
     """FTE that counts: the least of the last `after_days` days; that of the start counts."""
     wait = int(np.ceil(after_days))
-    if wait == 0 or len(fte.days) == 1:
+    starts, values = fte.day_array, fte.value_array
+    if wait == 0 or starts.size == 1:
         return fte
-    days = sorted({*fte.days, *(day + wait for day in fte.days[1:])})
-    starts = np.array(fte.days)
-    values = np.array(fte.values)
-    least = []
-    for day in days:
-        first = int(np.searchsorted(starts, day - wait, side="right")) - 1
-        last = int(np.searchsorted(starts, day, side="right"))
-        least.append(float(values[max(first, 0) : last].min()))
+    days = each_once(np.concatenate((starts, starts[1:] + wait)))
+    first = np.maximum(np.searchsorted(starts, days - wait, side="right") - 1, 0)
+    end = np.searchsorted(starts, days, side="right")
+    # The least of each stretch; a last value ends it, so that no stretch reaches the end.
+    edges = np.stack((first, end), axis=1).ravel()
+    least = np.minimum.reduceat(np.append(values, np.inf), edges)[::2]
     return Timeline.of_steps(days, least)
 
 
@@ -91,18 +90,17 @@ def _staffed(fte: Values, clients: Values, efficiency: Values) -> Values:
 
 def scaled(places: Timeline, scale: float) -> Timeline:
     """Places of a smaller region: whole, and at least one where there was one."""
-
-    def of_scale(number: float) -> float:
-        if scale == 1.0 or not 0 < number < UNLIMITED:
-            return number
-        return max(float(np.rint(number * scale)), 1.0)
-
-    return places.mapped(of_scale)
+    if scale == 1.0:
+        return places
+    number = places.value_array
+    is_some = (number > 0) & (number < UNLIMITED)
+    smaller = np.maximum(np.rint(np.where(is_some, number, 0.0) * scale), 1.0)
+    return Timeline.of_steps(places.day_array, np.where(is_some, smaller, number))
 
 
 def combined(function: Callable[..., Values], *lines: Timeline) -> Timeline:
     """`function` of the values of several lines, on every day that one of them changes."""
-    days = each_once(np.concatenate([line.days for line in lines]))
+    days = days_of_all(lines)
     return Timeline.of_steps(days, function(*(line.on(days) for line in lines)))
 
 

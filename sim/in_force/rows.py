@@ -11,8 +11,9 @@ from typing import Literal
 import numpy as np
 
 from ..scenario.schema import NextChange, Period, Placed, Route
+from .by_path import said_on
 from .changes import Effect
-from .timelines import Days, Flags, Running, Timeline, Values, days_of, in_force, said_on
+from .timelines import Days, Flags, Running, Timeline, Values, days_of, in_force
 
 TOLERANCE = 1e-9
 

@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
-import operator
 from bisect import bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
@@ -15,51 +14,81 @@ from numpy.typing import ArrayLike, NDArray
 
 from ..errors import ScenarioError
 from ..scenario.schema import Change, Number, Period
+from .by_path import NEVER_SET, knots_of, own_set_on, said_on, set_on
 
 Days = NDArray[np.int64]
 Values = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-_NEVER_SET = np.iinfo(np.int64).min
 
-
-@dataclass(frozen=True)
 class Timeline:
     """A number that changes at 00:00 of whole days since the start of the period.
 
-    `days` begins with 0 and increases; two neighbouring values differ. The last value holds on.
+    The first day is 0 and days increase; two neighbouring values differ. The last value holds on.
+    It is worked with as two arrays, and shown as `days` and `values`, one number after the other.
     """
 
-    days: tuple[int, ...]
-    values: tuple[float, ...]
-
-    def __post_init__(self) -> None:
-        if not self.days or self.days[0] != 0 or len(self.days) != len(self.values):
+    def __init__(self, days: Sequence[int] | Days, values: Sequence[float] | Values) -> None:
+        self.day_array = np.asarray(days, np.int64)
+        self.value_array = np.asarray(values, np.float64)
+        at = self.day_array
+        if not at.size or at[0] != 0 or at.size != self.value_array.size:
             raise ValueError("a timeline needs as many values as days, the first on day 0")
-        if not all(map(operator.lt, self.days, self.days[1:])):
+        if not (at[1:] > at[:-1]).all():
             raise ValueError("the days of a timeline must increase")
 
     @classmethod
     def constant(cls, value: float) -> Timeline:
         """The same value on every day."""
-        return cls((0,), (float(value),))
+        return cls((0,), (value,))
 
     @classmethod
     def of_steps(cls, days: Sequence[int] | Days, values: Sequence[float] | Values) -> Timeline:
         """Steps on increasing days (the first is 0), neighbours with equal values joined."""
         at, result = np.asarray(days, np.int64), np.asarray(values, np.float64)
-        kept = np.concatenate(([True], result[1:] != result[:-1]))
-        return cls(tuple(at[kept].tolist()), tuple(result[kept].tolist()))
+        changes = result[1:] != result[:-1]
+        if changes.all():
+            return cls(at, result)
+        kept = np.concatenate(([True], changes))
+        return cls(at[kept], result[kept])
+
+    @cached_property
+    def days(self) -> tuple[int, ...]:
+        """The days on which it changes, from day 0 on."""
+        return tuple(self.day_array.tolist())
+
+    @cached_property
+    def values(self) -> tuple[float, ...]:
+        """The value from each of these days on."""
+        return tuple(self.value_array.tolist())
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, Timeline):
+            return NotImplemented
+        return np.array_equal(self.day_array, other.day_array) and np.array_equal(
+            self.value_array, other.value_array
+        )
+
+    @cached_property
+    def _hash(self) -> int:
+        # 0.0 and -0.0 are equal, and a sum with 0.0 makes them one.
+        return hash((self.day_array.tobytes(), (self.value_array + 0.0).tobytes()))
+
+    def __hash__(self) -> int:
+        return self._hash
+
+    def __repr__(self) -> str:
+        return f"Timeline(days={self.days}, values={self.values})"
 
     @property
     def first(self) -> float:
         """The value on day 0."""
-        return self.values[0]
+        return float(self.value_array[0])
 
     @property
     def last(self) -> float:
         """The value that holds on at the end."""
-        return self.values[-1]
+        return float(self.value_array[-1])
 
     def at(self, day: float) -> float:
         """The value in force on a day; before day 0 that of day 0."""
@@ -69,9 +98,9 @@ class Timeline:
         """The mean over the days from `first_day` up to but not including `end_day`."""
         if end_day <= first_day:
             return self.at(first_day)
-        edges = np.clip(np.array([*self.days[1:]], np.float64), first_day, end_day)
+        edges = np.clip(self.day_array[1:].astype(np.float64), first_day, end_day)
         bounds = np.concatenate(([first_day], edges, [end_day]))
-        return float(np.dot(np.diff(bounds), self.values) / (end_day - first_day))
+        return float(np.dot(np.diff(bounds), self.value_array) / (end_day - first_day))
 
     def shifted(self, days: int) -> Timeline:
         """The same changes `days` later (negative: earlier); what was before day 0 is lost."""
@@ -86,27 +115,29 @@ class Timeline:
 
     def combined(self, other: Timeline, function: Callable[[Values, Values], Values]) -> Timeline:
         """Both put through `function`, which works on arrays, on every day that either changes."""
-        days = np.union1d(self.days, other.days)
+        if self.day_array.size == 1 or other.day_array.size == 1:
+            days = self.day_array if other.day_array.size == 1 else other.day_array
+        else:
+            days = each_once(np.concatenate((self.day_array, other.day_array)))
         return Timeline.of_steps(days, function(self.on(days), other.on(days)))
 
     def on(self, days: Days) -> Values:
         """The values in force on several days."""
-        at = np.searchsorted(self._days, days, side="right") - 1
-        return self._values[np.maximum(at, 0)]
-
-    @cached_property
-    def _days(self) -> Days:
-        return np.array(self.days, np.int64)
-
-    @cached_property
-    def _values(self) -> Values:
-        return np.array(self.values, np.float64)
+        if self.day_array.size == 1:
+            return np.full(days.size, self.value_array[0])
+        at = np.searchsorted(self.day_array, days, side="right") - 1
+        return self.value_array[np.maximum(at, 0)]
 
     def __mul__(self, other: Timeline | float) -> Timeline:
         return self.combined(_as_timeline(other), np.multiply)
 
     def __add__(self, other: Timeline | float) -> Timeline:
         return self.combined(_as_timeline(other), np.add)
+
+
+def days_of_all(lines: Iterable[Timeline]) -> Days:
+    """The days on which any of some lines changes, day 0 among them."""
+    return each_once(np.concatenate([[0], *(line.day_array for line in lines)]))
 
 
 def _as_timeline(spec: Timeline | float) -> Timeline:
@@ -171,7 +202,7 @@ def in_force(
     refuse_two_sets_on_a_date(number, changes, own_layer=own_layer)
     days = days_of(period, knots_of(number, period), *(dated.knots(period) for dated in changes))
     running = Running(days, period.start, said_on(number, days, period.start))
-    running.since = _own_set_on(number, days, period.start)
+    running.since = own_set_on(number, days, period.start)
     for layer, here in by_layer(changes):
         if layer != own_layer:
             running.begin_layer()
@@ -185,7 +216,7 @@ def on_top_of(below: Timeline, changes: Sequence[DatedChange], period: Period) -
     if not changes:
         return below
     refuse_two_sets_on_a_date(Number(value=0.0), changes)
-    days = days_of(period, below.days, *(dated.knots(period) for dated in changes))
+    days = days_of(period, below.day_array, *(dated.knots(period) for dated in changes))
     running = Running(days, period.start, below.on(days))
     for dated in changes:
         running.apply(dated)
@@ -209,7 +240,7 @@ class Running:
     def _began_with(self, below: Values) -> None:
         """Set, factor and addition of a new layer; `since` is when its value was last set."""
         self._below = self._set = below
-        self.since = np.full(self.days.size, _NEVER_SET, np.int64)
+        self.since = np.full(self.days.size, NEVER_SET, np.int64)
         self._factor, self._addition = np.ones(self.days.size), np.zeros(self.days.size)
 
     @property
@@ -250,7 +281,7 @@ class Running:
 
     def _apply_set(self, dated: DatedChange, number: Number, counts: Flags, said: Values) -> None:
         first = (dated.first_date - self.start).days
-        since = np.maximum(_set_on(number, self.days, self.start), first)
+        since = np.maximum(set_on(number, self.days, self.start), first)
         wins = counts & (since >= self.since)
         self._set = np.where(wins, said, self._set)
         self.since = np.where(wins, since, self.since)
@@ -289,45 +320,3 @@ def each_once(days: ArrayLike) -> Days:
     """Days in order, none of them twice; quick where they come in a few runs that are in order."""
     ordered = np.sort(np.asarray(days, np.int64), kind="stable")
     return ordered[np.concatenate(([True], ordered[1:] != ordered[:-1]))]
-
-
-def knots_of(number: Number, period: Period) -> Days:
-    """The days on which a path changes; on a ramp every day between its dates."""
-    dates = np.array([(date - period.start).days for date in number.dates], np.int64)
-    if number.shape == "step" or not dates.size:
-        return dates
-    return np.arange(max(dates[0], 0), min(dates[-1] + 1, (period.end - period.start).days))
-
-
-def said_on(number: Number, days: Days, start: dt.date) -> Values:
-    """The number's own value on each day; its first before its first date, its last after."""
-    if not number.path:
-        return np.full(days.size, number.first)
-    at, values = _path(number, start)
-    if number.shape == "ramp":
-        return np.asarray(np.interp(days, at, values), np.float64)
-    return values[np.maximum(np.searchsorted(at, days, side="right") - 1, 0)]
-
-
-def _path(number: Number, start: dt.date) -> tuple[Days, Values]:
-    path = sorted((number.path or {}).items())
-    at = np.array([(date - start).days for date, _ in path], np.int64)
-    return at, np.array([value for _, value in path], np.float64)
-
-
-def _own_set_on(number: Number, days: Days, start: dt.date) -> Days:
-    """As `_set_on`, for the number's own path: its first value holds before its first date."""
-    since = _set_on(number, days, start)
-    first = (min(number.path) - start).days if number.path else 0
-    return np.where(since <= first, _NEVER_SET, since)
-
-
-def _set_on(number: Number, days: Days, start: dt.date) -> Days:
-    """The day on which the value of each day was set; on a ramp every day sets one."""
-    if not number.path:
-        return np.full(days.size, _NEVER_SET, np.int64)
-    at, _ = _path(number, start)
-    if number.shape == "ramp":
-        return np.where(days < at[0], _NEVER_SET, np.minimum(days, at[-1]))
-    last = np.searchsorted(at, days, side="right") - 1
-    return np.where(last < 0, _NEVER_SET, at[np.maximum(last, 0)])

@@ -42,6 +42,8 @@ class Words(Generic[Word]):
 
     def numbered(self, function: Callable[[Word], float]) -> Timeline:
         """A number for each word."""
+        if len(self.days) == 1:
+            return Timeline.constant(function(self.values[0]))
         return Timeline.of_steps(self.days, [float(function(value)) for value in self.values])
 
 

@@ -31,5 +31,4 @@ def paid_places(network: Network, index: int, pool: PoolInForce) -> tuple[Ints, 
 
 
 def _steps(places: Timeline) -> tuple[Ints, Ints]:
-    ticks = np.array(places.days, np.int64) * TICKS_PER_DAY
-    return ticks, np.array(places.values, np.float64).astype(np.int64)
+    return places.day_array * TICKS_PER_DAY, places.value_array.astype(np.int64)

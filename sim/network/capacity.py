@@ -162,4 +162,6 @@ def _columns(rows: list[tuple[int, ...]], width: int) -> list[Ints]:
 
 
 def _with_limit(places: Timeline) -> Timeline:
-    return places.mapped(lambda number: float(UNLIMITED) if number == WITHOUT_LIMIT else number)
+    number = places.value_array
+    limited = np.where(number == WITHOUT_LIMIT, float(UNLIMITED), number)
+    return Timeline.of_steps(places.day_array, limited)

@@ -6,6 +6,7 @@ import datetime as dt
 import math
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cached_property
 
 import numpy as np
 
@@ -13,6 +14,7 @@ from ..draws import TICKS_PER_DAY
 from ..in_force import FOLLOWS, Followed, InForce, PoolInForce, Timeline
 from ..in_force.changes import SEEN_WAIT, Thing
 from ..in_force.staffing import fte_per_place
+from ..in_force.timelines import days_of_all
 from ..scenario.schema import Follows, Pool
 from .capacity import PoolsBuilder
 from .lists import ListsOfPool
@@ -42,7 +44,7 @@ class Member:
     spec: Follows | None
     market: int
 
-    @property
+    @cached_property
     def followed(self) -> Followed:
         """Its number of places or FTE, by what follows; nothing of those that do not."""
         result = self.pool.followed
@@ -74,11 +76,11 @@ class Member:
         """What the log names."""
         return Thing(*self.pool.pool.keys, field, self.pool.pool.gemeente or "")
 
-    def knots(self) -> set[int]:
-        """The days on which its number changes by calendar, and those after training."""
-        lines = (self.followed.times, self.followed.plus, *self.makes)
-        days = {day for line in lines for day in line.days}
-        return days | {day + self.training_days for day in days}
+    @property
+    def lines(self) -> tuple[Timeline, ...]:
+        """All that its places are made of by calendar: see Followers."""
+        followed = self.followed
+        return followed.times, followed.plus, *self.makes
 
 
 class FollowersBuilder:
@@ -118,8 +120,9 @@ class FollowersBuilder:
         result = set[int]()
         for item in self.following:
             assert item.spec is not None
-            bought = {day + item.spec.lag for day in self.decides}
-            result |= bought | {day + item.training_days for day in bought} | item.knots()
+            bought = np.array(self.decides, np.int64) + item.spec.lag
+            changes = np.concatenate((bought, days_of_all(item.lines)))
+            result.update(changes.tolist(), (changes + item.training_days).tolist())
         return result
 
     def of_pools(self, first: int) -> Ints:
@@ -191,8 +194,8 @@ class FollowersBuilder:
         return self._capacity[item.lists.first : end]
 
     def _steps(self, item: Member) -> tuple[Ints, list[Floats]]:
-        lines = (item.followed.times, item.followed.plus, *item.makes)
-        days = np.array(sorted({day for line in lines for day in line.days}), np.int64)
+        lines = item.lines
+        days = days_of_all(lines)
         return days * TICKS_PER_DAY, [line.on(days) for line in lines]
 
 

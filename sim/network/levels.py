@@ -13,8 +13,7 @@ from .model import Ints, LevelKind, Levels, Steps
 
 def steps_of(timeline: Timeline) -> Steps:
     """A timeline in days as a step function in ticks."""
-    ticks = np.array(timeline.days, dtype=np.int64) * TICKS_PER_DAY
-    return Steps(ticks, np.array(timeline.values, dtype=np.float64))
+    return Steps(timeline.day_array * TICKS_PER_DAY, timeline.value_array)
 
 
 @dataclass
@@ -51,16 +50,15 @@ class LevelsBuilder:
 
     def build(self, end: int) -> Levels:
         """The levels with their calendar, without changes at or after `end`."""
-        level = np.repeat(
-            np.arange(len(self.timelines)), [len(line.days) for line in self.timelines]
-        )
-        tick = np.array([day for line in self.timelines for day in line.days], np.int64)
-        tick *= TICKS_PER_DAY
-        value = np.array([item for line in self.timelines for item in line.values], np.float64)
+        lines = self.timelines
+        level = np.repeat(np.arange(len(lines)), [line.day_array.size for line in lines])
+        none = Timeline.constant(0.0).day_array[:0]
+        tick = np.concatenate([none, *(line.day_array for line in lines)]) * TICKS_PER_DAY
+        value = np.concatenate([none, *(line.value_array for line in lines)])
         changes = np.flatnonzero((tick > 0) & (tick < end))
         changes = changes[np.lexsort((level[changes], tick[changes]))]
         return Levels(
-            at_start=np.array([timeline.values[0] for timeline in self.timelines]),
+            at_start=np.array([line.first for line in lines]),
             kind=np.array(self.kinds, dtype=np.int64),
             target=np.array(self.targets, dtype=np.int64),
             change_tick=tick[changes],

@@ -61,10 +61,10 @@ def number_of_lists(spec: Lists, places: Timeline) -> int:
 
 def split(places: Timeline, shares: Floats) -> list[Timeline]:
     """The places of each list on every day."""
-    if shares.size == 1 or max(places.values) >= UNLIMITED:
+    if shares.size == 1 or places.value_array.max() >= UNLIMITED:
         return [places]
     rows = np.array([places_of_lists(int(total), shares) for total in places.values])
-    return [Timeline.of_steps(places.days, column) for column in rows.T.astype(np.float64)]
+    return [Timeline.of_steps(places.day_array, column) for column in rows.T.astype(np.float64)]
 
 
 def choices(spec: Lists, number: int, pool: str, gemeenten: list[str]) -> list[Floats]:

@@ -8,6 +8,7 @@ import numpy as np
 
 from ..draws import TICKS_PER_DAY, key_of
 from ..in_force import DivertInForce, InForce, PerGroup, PoolInstance, Timeline, Words
+from ..in_force.timelines import days_of_all
 from ..scenario.schema import Divert, Station, WaitOver
 from .levels import LevelsBuilder
 from .model import (
@@ -205,13 +206,13 @@ class TablesBuilder:
 
 def _steps_of(shares: Timeline, ages: Timeline) -> Steps:
     """The share who go on after 18, on the days on which it or the end age changes."""
-    days = np.union1d(shares.days, ages.days)
+    days = days_of_all((shares, ages))
     return Steps(days * TICKS_PER_DAY, shares.on(days))
 
 
 def _ages_of(shares: Timeline, ages: Timeline) -> Ints:
     """The end age on the same days, in ticks."""
-    return _ints(map(age_ticks, ages.on(np.union1d(shares.days, ages.days))))
+    return _ints(map(age_ticks, ages.on(days_of_all((shares, ages)))))
 
 
 def _numbered(words: PerGroup[Words], number: Callable[..., float]) -> PerGroup[Timeline]:  # type: ignore[type-arg]

@@ -72,7 +72,8 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     kept = {"draw": task.draw, "replication": task.replication}
     known = None
     if prepared.baseline is not None:
-        known = known_in(run.clients, prepared.baseline, options.seed, task.replication)
+        drawn = {"seed": options.seed, "replication": task.replication}
+        known = known_in(run.clients, starts.who_come(prepared.baseline, **drawn))
     visits = None
     if options.keeps_visits:
         visits = run.visits.frame(run.network)[run.visits.strip != FILE_STRIP]

@@ -25,8 +25,7 @@ class Integral:
     @classmethod
     def of(cls, timeline: Timeline) -> Integral:
         """The integral of a timeline; its first value also holds before the start."""
-        ticks = np.array(timeline.days, dtype=np.int64) * TICKS_PER_DAY
-        return cls.of_steps(ticks, np.array(timeline.values, dtype=np.float64))
+        return cls.of_steps(timeline.day_array * TICKS_PER_DAY, timeline.value_array)
 
     @classmethod
     def of_steps(cls, ticks: Ints, per_day: Floats) -> Integral:
