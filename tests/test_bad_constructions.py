@@ -34,6 +34,7 @@ BLOCK = "block: 1\ntitle: {en: Block}\n"
 LEVER = BLOCK + "levers: {size: {value: 2, low: 1, high: 3}}\ninterventions:\n"
 PLAIN = BLOCK + "interventions:\n"
 FTE = "  - {id: staff, kind: places, pool: team, fte: {add: {2022-01-01: $size}}}\n"
+WRONG = "  - {id: wrong, kind: places, pool: tem, fte: {add: {2022-01-01: 2}}}\n"
 MORE = "  - {id: more, kind: places, pool: team, fte: {add: {2022-01-01: 2}}}\n"
 GATE = "stations: {talk: {group: gate, stay: {distribution: fixed, days: 9}, next: {%s: 1}}}\n"
 VIA = (
@@ -74,6 +75,50 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         {"used": USE.format("b"), "b": LEVER + MORE},
         [
             "b.yaml:3: levers.size moves nothing: no number of this block is this lever; write $size where its number goes, or leave it out"
+        ],
+    ),
+    "an unknown lever and what else is wrong": (
+        {"used": USE.format("b"), "b": LEVER + FTE.replace("$size", "$sise") + WRONG},
+        [
+            'b.yaml:5: interventions.staff.fte.add.2022-01-01 is "$sise"; no lever of that name is in this block; did you mean size?',
+            'b.yaml:6: interventions.wrong.pool is "tem"; no pool of that name exists; did you mean team?',
+        ],
+    ),
+    "a lever that is none and what else is wrong": (
+        {"used": USE.format("b"), "b": LEVER.replace("value: 2", "value: 9") + FTE + WRONG},
+        [
+            "b.yaml:3: levers.size.value is 9; lies outside the range of its lever, from 1 to 3; mend the range",
+            'b.yaml:6: interventions.wrong.pool is "tem"; no pool of that name exists; did you mean team?',
+        ],
+    ),
+    "a lever that divides by 0 and what else is wrong": (
+        {
+            "used": USE.format("b"),
+            "b": LEVER.replace("low: 1", "low: 0") + FTE.replace("$size", "1/$size") + WRONG,
+        },
+        [
+            'b.yaml:5: interventions.staff.fte.add.2022-01-01 is "1/$size"; divides by 0 for a number that may be chosen; let the range of the lever begin above 0',
+            'b.yaml:6: interventions.wrong.pool is "tem"; no pool of that name exists; did you mean team?',
+        ],
+    ),
+    "a ceiling in a block": (
+        {
+            "used": USE.format("b"),
+            "b": BLOCK
+            + "money: {ceilings: {care: {per_year: {2022: 5}, when_reached: go_on}}}\ninterventions:\n"
+            + MORE,
+        },
+        [
+            "b.yaml:3: money is no known key; a ceiling or budget is of the region: what uses this block may set one, set: {money.ceilings.<name>: {...}}"
+        ],
+    ),
+    "a labour market in a block": (
+        {
+            "used": USE.format("b"),
+            "b": BLOCK + "labour: {hbo: {most_per_year: 0.1}}\ninterventions:\n" + MORE,
+        },
+        [
+            "b.yaml:3: labour is no known key; a labour market is of the region: what uses this block may set one, set: {labour.<profile>.most_per_year: ...}"
         ],
     ),
     "a part without a giver": (

@@ -188,7 +188,7 @@ def _with_values(together: _Together, sections: Sections, files: Sequence[AnyFil
                 if not together.faults.explain_path(path):
                     together.problems += error.problems
                 continue
-            keys = keys_to(sections, path.split("."))
+            keys = keys_to(changed, path.split("."))
             item = _Value(path, keys, file.document, file.spec.about)
             _check_once(together, item, values)
             values.append(item)

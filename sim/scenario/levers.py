@@ -7,23 +7,27 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import ValidationError
 
-from ..errors import Keys, Problem, ScenarioError
+from ..errors import Keys, Problem
+from .mending import NO_FAULTS, Faults, left_out
 from .reading import Document
-from .schema.levers import PLACE, Lever, Levers, number_at
-from .wording import problem, problems_of, suggestion
+from .schema.levers import PLACE, Lever, number_at
+from .wording import problem, suggestion
 
 SECTION = "levers"
-_LEVERS: TypeAdapter[dict[str, Lever]] = TypeAdapter(Levers)
 
 
 @dataclass(frozen=True)
 class Chosen:
-    """A block as read, each lever replaced by a number; `keys` is where one was."""
+    """A block as read, each lever replaced by a number; `keys` is where one was.
+
+    With `faults` what names a lever that cannot be read is left out.
+    """
 
     document: Document
     keys: frozenset[Keys]
+    faults: Faults = NO_FAULTS
 
     def is_choice(self, keys: Keys) -> bool:
         """Whether the number under these keys, of the full form, is a lever's or holds one."""
@@ -36,33 +40,40 @@ class Chosen:
 def with_levers(document: Document, choices: Mapping[str, float]) -> Chosen:
     """The block with the number of `choices` for each lever, else that of the lever itself.
 
-    Raises ScenarioError for levers that are not there, or that nothing uses.
+    What names a lever that is not there, or not as it should be, is a fault and left out.
     """
-    levers = _levers_of(document)
+    written = document.data.get(SECTION) or {}
+    levers = _readable(written)
     places = dict(_used(document.data, ()))
-    used = {keys: place[4] for keys, place in places.items()}
-    problems = [
-        *_unknown(document, levers, used),
-        *_unused(document, levers, set(used.values())),
-    ]
-    problems += [] if problems else _divided_by_0(document, levers, places)
-    if problems:
-        raise ScenarioError(problems)
-    if not used:
-        return Chosen(document, frozenset())
+    problems = list(_unknown(document, written, places))
+    named = {place[4] for place in places.values()}
+    problems = problems or list(_unused(document, levers, named))
+    readable = {keys: place for keys, place in places.items() if place[4] in levers}
+    divided = {keys: place for keys, place in readable.items() if _divides_by_0(levers, place)}
+    problems += [_is_divided(document, keys, place[0]) for keys, place in divided.items()]
+    if not places:
+        return Chosen(document, frozenset(), Faults(tuple(problems)))
+    wrong = (places.keys() - readable.keys()) | divided.keys()
+    left, faults = left_out(document, {keys[:2] for keys in wrong})
     numbers = {name: choices.get(name, lever.value) for name, lever in levers.items()}
-    data = {
-        key: part if key == SECTION else _replaced(part, numbers)
-        for key, part in document.data.items()
-    }
-    return Chosen(replace(document, data=data), frozenset(used))
+    data = {key: _chosen_in(key, part, numbers) for key, part in left.data.items()}
+    faults |= Faults(tuple(problems))
+    return Chosen(replace(left, data=data), frozenset(places), faults)
 
 
-def _levers_of(document: Document) -> dict[str, Lever]:
-    try:
-        return _LEVERS.validate_python(document.data.get(SECTION) or {})
-    except ValidationError as error:
-        raise ScenarioError(problems_of(error, document, (SECTION,))) from None
+def _chosen_in(key: str, part: Any, numbers: Mapping[str, float]) -> Any:
+    return part if key == SECTION else _replaced(part, numbers)
+
+
+def _readable(written: Any) -> dict[str, Lever]:
+    """The levers that are as they should be; of the others the block itself tells."""
+    result = {}
+    for name, spec in written.items() if isinstance(written, dict) else ():
+        try:
+            result[str(name)] = Lever.model_validate(spec)
+        except ValidationError:
+            continue
+    return result
 
 
 def _used(spec: Any, keys: Keys) -> Iterator[tuple[Keys, re.Match[str]]]:
@@ -80,25 +91,27 @@ def _used(spec: Any, keys: Keys) -> Iterator[tuple[Keys, re.Match[str]]]:
 
 
 def _unknown(
-    document: Document, levers: Mapping[str, Lever], used: Mapping[Keys, str]
+    document: Document, levers: Any, places: Mapping[Keys, re.Match[str]]
 ) -> Iterator[Problem]:
-    for keys, name in used.items():
+    for keys, place in places.items():
+        name = place[4]
         if name not in levers:
             rule = "no lever of that name is in this block"
             way_out = suggestion(name, levers) if levers else f"write levers: {{{name}: ...}} in it"
             yield problem(document.place(keys), document.named(keys), f"${name}", rule, way_out)
 
 
-def _divided_by_0(
-    document: Document, levers: Mapping[str, Lever], places: Mapping[Keys, re.Match[str]]
-) -> Iterator[Problem]:
-    for keys, place in places.items():
-        lever, by_number = levers[place[4]], float(place[6] or 1)
-        is_divisor = place[3] == "/" and lever.low <= 0 <= lever.high
-        if is_divisor or (place[5] == "/" and by_number == 0):
-            rule = "divides by 0 for a number that may be chosen"
-            way_out = "let the range of the lever begin above 0"
-            yield problem(document.place(keys), document.named(keys), place[0], rule, way_out)
+def _divides_by_0(levers: Mapping[str, Lever], place: re.Match[str]) -> bool:
+    """Whether some number that may be chosen makes a division by 0."""
+    lever, by_number = levers[place[4]], float(place[6] or 1)
+    is_divisor = place[3] == "/" and lever.low <= 0 <= lever.high
+    return is_divisor or (place[5] == "/" and by_number == 0)
+
+
+def _is_divided(document: Document, keys: Keys, written: str) -> Problem:
+    rule = "divides by 0 for a number that may be chosen"
+    way_out = "let the range of the lever begin above 0"
+    return problem(document.place(keys), document.named(keys), written, rule, way_out)
 
 
 def _unused(document: Document, levers: Mapping[str, Lever], used: set[str]) -> Iterator[Problem]:

@@ -94,6 +94,11 @@ def read_on(
     raise ScenarioError(faults.problems)
 
 
+def left_out(document: Document, gone: set[Keys]) -> tuple[Document, Faults]:
+    """The file without what stands under these keys, and what goes with them."""
+    return _without(document, gone), _left_out(document, gone)
+
+
 def names_in(document: Document) -> Faults:
     """All names of a file of which nothing can be used."""
     return replace(_left_out(document, [(section,) for section in NAMED]), unread=False)

@@ -123,8 +123,11 @@ def _block(path: Path, shown: str, digest: str) -> Opened[Block]:
 
 def block_of(chosen: Chosen) -> Opened[Block]:
     """The block that a file says with these choices; raises ScenarioError where none is left."""
-    left, spec, faults = _read_on(chosen.document, Block)
-    return Opened(left, spread(spec, chosen.is_choice), faults=faults)
+    try:
+        left, spec, faults = _read_on(chosen.document, Block)
+    except ScenarioError as error:
+        raise ScenarioError((*chosen.faults.problems, *error.problems)) from None
+    return Opened(left, spread(spec, chosen.is_choice), faults=chosen.faults | faults)
 
 
 def _of_kind(path: Path, wanted: str) -> Document:

@@ -133,9 +133,24 @@ def _decoded(raw: bytes, shown: str) -> str:
 def _not_yaml(error: MarkedYAMLError, shown: str) -> ScenarioError:
     mark = error.problem_mark or error.context_mark
     line = mark.line + 1 if mark else 1
+    opened = error.context_mark
+    if opened is not None and opened.line + 1 < line and (closing := _closing(error)):
+        # What is wrong is seen where the next thing begins, lines after what is not closed.
+        what = {"}": "{", "]": "["}.get(closing, closing)
+        rule = f"is not YAML (a {what} that opens on this line is not closed before line {line})"
+        way_out = "close it" if what == closing else f"close it with {closing}, or write the comma"
+        return _refusal(shown, opened.line + 1, rule, way_out)
     rule = f"is not YAML ({_first_line(error.problem or error.context or 'it cannot be read')})"
     way_out = "check indentation, colons, quotes and brackets near this line"
     return _refusal(shown, line, rule, way_out)
+
+
+def _closing(error: MarkedYAMLError) -> str:
+    """What was to close the thing in which the reader stopped; nothing where it is no such."""
+    problem = str(error.problem)
+    if "quoted scalar" in str(error.context) and "end of stream" in problem:
+        return "quote"
+    return next((sign for sign in "}]" if f"expected ',' or '{sign}'" in problem), "")
 
 
 def _first_line(spec: object) -> str:

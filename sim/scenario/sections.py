@@ -7,7 +7,8 @@ from typing import Any
 
 from pydantic import Field, ValidationError
 
-from ..errors import UNTOLD, Keys, Place, Problem, ScenarioError, dotted
+from ..errors import UNTOLD, Keys, Place, Problem, ScenarioError
+from .nowhere import nowhere
 from .reading import Document
 from .schema import (
     Arrival,
@@ -26,8 +27,7 @@ from .schema import (
     Text,
 )
 from .setting import UnknownPathError, replaced
-from .trail import FULL_FORM
-from .wording import located_problems, problem, suggestion
+from .wording import located_problems, problem
 
 
 class Sections(Spec):
@@ -65,10 +65,7 @@ def put(sections: Sections, path: str, value: Any, document: Document, section: 
     try:
         return replaced(sections, path.split("."), value)
     except UnknownPathError as missing:
-        shown = tuple(key for key in missing.reached if key not in FULL_FORM)
-        where = dotted(shown) or "the scenario"
-        rule = f"leads nowhere: {where} has no {missing.part}"
-        way_out = suggestion(missing.part, missing.known)
+        rule, way_out = nowhere(missing, value)
         raise ScenarioError(Problem(rule, way_out, place=place, keys=keys)) from None
     except ValidationError as error:
         found = located_problems(error, document, keys)

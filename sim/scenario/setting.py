@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any, TypeVar
 
 from pydantic import BaseModel
@@ -12,13 +12,16 @@ from .schema import Change, Route, Rows
 
 Model = TypeVar("Model", bound=BaseModel)
 
+MAY_GROW: frozenset[Keys] = frozenset({("labour",), ("money", "ceilings"), ("money", "budgets")})
+"""Where a path may also end in a name that is not there yet."""
+
 
 class UnknownPathError(Exception):
-    """A path leads nowhere: what was reached, the part that is not there, what is there."""
+    """A path leads nowhere: what was reached, what is left of it, and what is there."""
 
-    def __init__(self, reached: Keys, part: str, known: Iterable[object]) -> None:
-        self.reached, self.part, self.known = reached, part, [str(item) for item in known]
-        super().__init__(part)
+    def __init__(self, reached: Keys, rest: Sequence[str], node: Any) -> None:
+        self.reached, self.rest, self.node = reached, list(rest), node
+        super().__init__(rest[0])
 
 
 def replaced(node: Model, parts: Sequence[str], value: Any, reached: Keys = ()) -> Model:
@@ -47,13 +50,15 @@ def keys_to(node: Any, parts: Sequence[str], reached: Keys = ()) -> Keys:
     if isinstance(node, tuple):
         index, used = _index(node, parts[0], reached)
         return keys_to(node[index], parts[used:], (*reached, str(index)))
-    raise UnknownPathError(reached, parts[0], ())
+    raise UnknownPathError(reached, parts, node)
 
 
 def _within(node: Any, parts: Sequence[str], value: Any, reached: Keys) -> Any:
     if isinstance(node, BaseModel):
         return replaced(node, parts, value, reached)
     if isinstance(node, dict):
+        if len(parts) == 1 and reached in MAY_GROW and parts[0] not in map(str, node):
+            return {**node, parts[0]: value}
         key, used = _key(node, parts, reached)
         rest = parts[used:]
         inner = _within(node[key], rest, value, (*reached, str(key))) if rest else value
@@ -63,7 +68,7 @@ def _within(node: Any, parts: Sequence[str], value: Any, reached: Keys) -> Any:
         rest = parts[used:]
         inner = _within(node[index], rest, value, reached) if rest else value
         return (*node[:index], inner, *node[index + 1 :])
-    raise UnknownPathError(reached, parts[0], ())
+    raise UnknownPathError(reached, parts, node)
 
 
 def _next(node: BaseModel, parts: Sequence[str], reached: Keys) -> tuple[str, Sequence[str]]:
@@ -79,7 +84,7 @@ def _next(node: BaseModel, parts: Sequence[str], reached: Keys) -> tuple[str, Se
         return "default", parts
     if isinstance(node, Route):
         return "shares", parts
-    raise UnknownPathError(reached, parts[0], known_in(node))
+    raise UnknownPathError(reached, parts, node)
 
 
 def known_in(node: Any) -> Iterator[str]:
@@ -94,6 +99,8 @@ def known_in(node: Any) -> Iterator[str]:
         yield from node.shares
     elif isinstance(node, BaseModel):
         yield from (field.alias or name for name, field in type(node).model_fields.items())
+    elif isinstance(node, list):
+        yield from node
 
 
 def _key(node: Mapping[Any, Any], parts: Sequence[str], reached: Keys) -> tuple[Any, int]:
@@ -103,7 +110,7 @@ def _key(node: Mapping[Any, Any], parts: Sequence[str], reached: Keys) -> tuple[
         for key in node:
             if str(key) == spec:
                 return key, used
-    raise UnknownPathError(reached, parts[0], node)
+    raise UnknownPathError(reached, parts, node)
 
 
 def _index(node: tuple[Any, ...], part: str, reached: Keys) -> tuple[int, int]:
@@ -113,4 +120,4 @@ def _index(node: tuple[Any, ...], part: str, reached: Keys) -> tuple[int, int]:
         return names.index(part), 1
     if len(node) == 1:
         return 0, 0
-    raise UnknownPathError(reached, part, names)
+    raise UnknownPathError(reached, [part], names)

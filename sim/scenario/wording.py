@@ -194,6 +194,8 @@ def _rule(kind: str, details: ErrorDetails, context: Mapping[str, Any]) -> tuple
     if kind == "union_tag_invalid":
         kinds = str(context["expected_tags"]).replace("'", "")
         return f"must be one of {kinds}", suggestion(context["tag"], kinds.split(", "))
+    if kind in ("model_type", "model_attributes_type"):
+        return _KINDS[kind], _needed(context.get("class_name"))
     return _KINDS.get(kind, details["msg"].lower()), _how_to_write(kind, details["input"])
 
 
@@ -209,6 +211,20 @@ def _how_to_write(kind: str, value: Any) -> str:
     if kind in ("float_type", "int_type"):
         return how_to_write_a_number(value)
     return 'put it in quotes: "..."' if kind == "string_type" else ""
+
+
+def _needed(name: object) -> str:
+    """How to write a thing by the keys that it cannot do without."""
+    models = (item for item in _all_below(BaseModel) if item.__name__ == name)
+    fields = [item for model in models for item in model.model_fields.items()]
+    needed = [field.alias or key for key, field in fields if field.is_required()]
+    return f"write {{{', '.join(f'{key}: ...' for key in needed)}}}" if needed else ""
+
+
+def _all_below(model: type[BaseModel]) -> Iterator[type[BaseModel]]:
+    for item in model.__subclasses__():
+        yield item
+        yield from _all_below(item)
 
 
 _LIMITS = {

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import (
     AfterValidator,
@@ -36,6 +36,19 @@ class Origin(Spec):
 
 class Block(Spec):
     """A policy: interventions with their document and the nature of their effect."""
+
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        "money": "a ceiling or budget is of the region: what uses this block may set one, "
+        "set: {money.ceilings.<name>: {...}}",
+        "labour": "a labour market is of the region: what uses this block may set one, "
+        "set: {labour.<profile>.most_per_year: ...}",
+        "set": "what uses this block may `set`; here an intervention changes what stands",
+        "targets": "known figures are of a root and its parts",
+        "gemeenten": "name gemeenten in the interventions, or where the block is used",
+        "arrivals": "an intervention of kind `inflow` changes those of the region",
+        "needs": "needs are of the region",
+        "uses": "a scenario uses blocks; a block uses none",
+    }
 
     block: Literal[1]
     title: Text
