@@ -13,10 +13,12 @@ from sim.errors import ScenarioError
 from sim.in_force import Log, Logged
 from sim.in_force.ceilings import accounts_of
 from sim.in_force.changes import Thing
+from sim.indicators.naming import name_in
 from sim.measuring import measure
 from sim.network import build_network
 from sim.telling.chain import chain_of
 from sim.telling.explain import explain
+from sim.texts import texts_in
 
 from .hand_made import HandMade, V, hand_made
 
@@ -174,6 +176,22 @@ def test_explain_tells_only_what_another_file_changes_of_it(tmp_path: Path) -> N
     ) in rose
     assert "There is no ceiling care at home any more." in gone
     assert not any("same" in text for text in (rose, gone))
+
+
+def test_a_ceiling_is_told_by_its_title(tmp_path: Path) -> None:
+    scenario = load(
+        written(tmp_path, f"{{title: {{nl: hulp thuis, en: help at home}}, {CEILING}}}")
+    )
+
+    assert "Ceiling help at home: " in " ".join(explain(scenario))
+    assert "hulp thuis" in " ".join(explain(scenario, lang="nl"))
+
+
+def test_names_of_indicators_have_the_title_of_a_ceiling() -> None:
+    texts = texts_in("en").calling("ceiling", {"home": "help {at} home"})
+
+    assert name_in(texts, "overrun:home") == "Overrun of the ceiling help {at} home"
+    assert name_in(texts, "overrun:other_one") == "Overrun of the ceiling other one"
 
 
 def test_the_map_says_who_may_be_stopped(tmp_path: Path) -> None:

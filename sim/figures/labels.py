@@ -31,7 +31,13 @@ class Labels:
     @staticmethod
     def of(manifest: Manifest, texts: Texts) -> Labels:
         """Names for what was made over draws or runs, each in its own words."""
-        return Labels(manifest, texts.over_draws() if manifest.draws else texts)
+        titles = {
+            name: title.in_language(texts.lang)
+            for note in manifest.scenario.values()
+            for name, title in note.ceilings.items()
+        }
+        own = texts.calling("ceiling", titles)
+        return Labels(manifest, own.over_draws() if manifest.draws else own)
 
     @property
     def baseline(self) -> str:
@@ -81,6 +87,11 @@ class Labels:
         note = self.manifest.pools.get(name)
         stations = note.stations if note else ()
         return self.texts.formats.listed([self.short_station(s) for s in stations]) or name
+
+    def ceiling(self, name: str) -> str:
+        """Title of a ceiling, else its name."""
+        key = f"word.ceiling.{name}"
+        return self.texts(key) if self.texts.has(key) else name.replace("_", " ")
 
     def block(self, name: str, title: Text | None) -> str:
         """Title of a block, else its name."""

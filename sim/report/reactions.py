@@ -121,7 +121,7 @@ class ReactionTables:
         texts, period = self.labels.texts, self.results.period(look)
         head = self._words("ceilings", "ceiling", "spent", "overrun", "most", "months")
         rows = tuple(
-            (self.labels.scenario(scenario), name.replace("_", " "), *cells)
+            (self.labels.scenario(scenario), self.labels.ceiling(name), *cells)
             for scenario in scenarios
             for name in self._named("overrun")
             if (cells := self._ceiling_cells(scenario, name, period))

@@ -157,7 +157,10 @@ class Explained(Checked):
 
 
 class ScenarioNote(Checked):
-    """A scenario: its title, blocks, and how many of its numbers have which status."""
+    """A scenario: its title, blocks, and how many of its numbers have which status.
+
+    `ceilings` are the titles of those that have one.
+    """
 
     title: Text | None
     extends: str | None
@@ -165,6 +168,7 @@ class ScenarioNote(Checked):
     numbers: dict[Name, Count]
     warnings: tuple[str, ...]
     explained: Explained
+    ceilings: dict[Name, Text] = Field(default_factory=dict)
 
     @property
     def assumed_blocks(self) -> tuple[BlockNote, ...]:

@@ -24,7 +24,7 @@ from ..results.manifest import (
     TargetNote,
 )
 from ..scenario.finding import scenario_name
-from ..scenario.schema import BlockUse, BreakEven, Scenario
+from ..scenario.schema import BlockUse, BreakEven, Scenario, Text
 from ..telling.chain import Chain, chain_of
 from ..telling.explain import explain
 from ..telling.sources import STATUSES, count_by_status
@@ -187,7 +187,15 @@ def _scenario(plan: Plan, scenario: Scenario) -> ScenarioNote:
         numbers=_numbers(scenario),
         warnings=tuple(_warning(item) for item in scenario.warnings),
         explained=_explained(plan, scenario),
+        ceilings=_ceilings(scenario),
     )
+
+
+def _ceilings(scenario: Scenario) -> dict[str, Text]:
+    """The titles of ceilings, of those that have one."""
+    spec = scenario.money.ceilings if scenario.money else {}
+    titles = {name: both_languages(item.title) for name, item in spec.items()}
+    return {name: title for name, title in titles.items() if title is not None}
 
 
 def _warning(problem: Problem) -> str:

@@ -13,7 +13,7 @@ def ceilings(speaker: Speaker, base: Scenario | None) -> Iterator[str]:
     known, mine = _of(base), _of(speaker.scenario)
     for name in known:
         if name not in mine:
-            yield speaker.say("ceiling.gone", name=_called(name))
+            yield speaker.say("ceiling.gone", name=_called(speaker, name, known[name]))
     for name, spec in mine.items():
         if known.get(name) != spec:
             yield _ceiling(speaker, name, spec)
@@ -23,8 +23,8 @@ def _of(scenario: Scenario | None) -> dict[str, Ceiling]:
     return scenario.money.ceilings if scenario is not None and scenario.money else {}
 
 
-def _called(name: str) -> str:
-    return name.replace("_", " ")
+def _called(speaker: Speaker, name: str, spec: Ceiling) -> str:
+    return speaker.text(spec.title, name.replace("_", " "))
 
 
 def _ceiling(speaker: Speaker, name: str, spec: Ceiling) -> str:
@@ -35,7 +35,7 @@ def _ceiling(speaker: Speaker, name: str, spec: Ceiling) -> str:
     pools = [speaker.pool(pool) for pool in spec.pools or ()]
     return speaker.say(
         "ceiling",
-        name=_called(name),
+        name=_called(speaker, name, spec),
         who=_who(speaker, spec),
         pools=speaker.say("ceiling.pools", names=speaker.listed(pools)) if pools else "",
         shared="" if len(spec.gemeenten or ()) == 1 else speaker.say("ceiling.shared"),

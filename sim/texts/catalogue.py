@@ -34,6 +34,14 @@ class Texts:
         form = "one" if number == 1 else "many"
         return self(f"{key}.{form}", n=self.formats.number(number), **values)
 
+    def calling(self, kind: str, titles: Mapping[str, str]) -> Texts:
+        """The same with titles for words of a kind that stand in names of indicators."""
+        words = {
+            f"word.{kind}.{name}": title.replace("{", "{{").replace("}", "}}")
+            for name, title in titles.items()
+        }
+        return replace(self, messages={**self.messages, **words}) if words else self
+
     def over_draws(self) -> Texts:
         """The same with what is told otherwise of draws than of runs."""
         others = nl_draws.OVER_DRAWS if self.lang == "nl" else en_draws.OVER_DRAWS

@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator
 
-from .base import Payer, Spec, refusal
+from .base import Payer, Spec, Text, refusal
 from .domains import Sum, Year
 
 WhenReached = Literal["go_on", "stop_intake"]
@@ -49,6 +49,7 @@ class Ceiling(Spec):
     region unless said); each has its part by youth. It is of care in some `pools`, or in all.
     """
 
+    title: Text | None = None
     payer: Payer = "gemeente"
     per_year: Amounts
     when_reached: WhenReached
