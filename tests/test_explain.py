@@ -120,6 +120,24 @@ def test_what_a_root_holds_in_dutch(folder: Path) -> None:
     ]
 
 
+def test_staff_of_each_gemeente_is_told(folder: Path) -> None:
+    text = ROOT.replace(
+        "pools: {team: {staff: {fte: 9, clients_per_fte: 5}}}",
+        "pools: {team: {title: {en: the team, nl: het team}, scope: gemeente, staff: "
+        "{town: {fte: 4.25, clients_per_fte: 4}, city: {fte: 9, clients_per_fte: 5}}}}",
+    )
+    (folder / "root.yaml").write_text(text.split("interventions:")[0], encoding="utf-8")
+
+    # 4.25 x 4 and 9 x 5 are 17 and 45 places.
+    assert "  - the desk: 62 places, of each gemeente its own; 34 a year begin there" in told(
+        "root"
+    )
+    assert "Staff of the team on 1 January 2020, in FTE: town 4.25 and city 9." in told("root")
+    assert "Personeel van het team op 1 januari 2020, in fte: town 4,25 en city 9." in told(
+        "root", lang="nl"
+    )
+
+
 def test_a_difference_in_english(folder: Path) -> None:
     # 9 per 1,000 of 1,500 youths are 13.5 walk-ins a year, 0.95 of which are 12.825
     assert told("other") == [

@@ -1,4 +1,4 @@
-"""The files shown on the pages are files that Doorstroom accepts, and the smallest one runs."""
+"""The files shown on the pages are files that Doorstroom accepts, and each of them runs."""
 
 import re
 import subprocess
@@ -8,12 +8,17 @@ from pathlib import Path
 import pytest
 
 from sim.checks import load, load_experiment
+from sim.measuring.conservation import check
+from sim.running import plan_of
+from sim.running.simulation import simulate
 from sim.scenario.export import json_schema
 from sim.scenario.reading import read_file
 
 from .test_scenario_schema import fits, plain
 
 PIECE = re.compile(r"```yaml\n# (\S+\.yaml)\n(.*?)```", re.DOTALL)
+SMALL = 0.1
+"""Of the youths and places of an example."""
 PROGRAM = "from sim.cli import main; main()"
 
 
@@ -51,6 +56,28 @@ def test_every_file_on_a_page_is_accepted(
             assert scenario.warnings == ()
             used |= scenario.files.keys()
     assert asked <= used  # a block or part is read with the scenario that uses it
+
+
+@pytest.mark.parametrize("page", ["README.md", "docs/scenario-files.md"])
+def test_every_file_on_a_page_runs(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, page: str
+) -> None:
+    names = written_out(house / page, tmp_path)
+    monkeypatch.chdir(tmp_path)
+    ran: set[str] = set()
+    for name in dict.fromkeys(names):
+        kind = Path(name).read_text(encoding="utf-8").partition(":")[0]
+        if kind == "experiment":
+            ran |= {
+                name,
+                *(file for item in plan_of(name).scenarios.values() for file in item.files),
+            }
+        elif kind == "doorstroom":
+            run = simulate(load(name), seed=1, scale=SMALL)
+            assert len(run.visits) > 0
+            assert check(run.network, run.visits, run.observed) == []
+            ran |= {name, *run.scenario.files}
+    assert ran >= set(names)  # blocks and parts by what uses them
 
 
 @pytest.mark.parametrize("page", ["README.md", "docs/scenario-files.md"])

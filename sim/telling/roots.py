@@ -18,6 +18,7 @@ def held(speaker: Speaker) -> Iterator[str]:
     first_chain, last_chain = (chain_of(speaker.scenario, day) for day in (period.start, last))
     yield from _demand(speaker, period.start, last)
     yield from _stations(speaker, first_chain, last_chain)
+    yield from _staff(speaker, period.start)
     yield from several_lists(speaker, speaker.scenario.root.pools)
     yield from following(speaker, speaker.scenario.root.pools)
     yield from labour_markets(speaker)
@@ -86,6 +87,22 @@ def _places(speaker: Speaker, stop: Stop, chain: Chain) -> str:
         names = speaker.listed([speaker.station(name) for name in others])
         return speaker.say("root.pool", count=count, names=names)
     return speaker.say("root.place" if stop.places == 1 else "root.places", count=count)
+
+
+def _staff(speaker: Speaker, first: dt.date) -> Iterator[str]:
+    """The FTE of each gemeente inside the region, where a pool is of each."""
+    in_force, by_pool = speaker.in_force, defaultdict[str, list[str]](list)
+    for item in in_force.pools:
+        if item.gemeente is None or speaker.scenario.gemeenten[item.gemeente].outside:
+            continue
+        fte = in_force.pool(item.base, item.gemeente).fte
+        if fte is not None:
+            by_pool[item.base].append(f"{item.gemeente} {speaker.number(round(fte.first, 2))}")
+    for name, each in by_pool.items():
+        told = speaker.listed(each)
+        yield speaker.say(
+            "root.staff", name=speaker.pool(name), date=speaker.date(first), each=told
+        )
 
 
 def _later(speaker: Speaker, first: float, last: float, date: dt.date) -> str:
