@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shlex
 import sys
 from collections.abc import Iterator
@@ -11,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ..errors import InputError
 from . import app
 from .endings import ending_at_once
 from .numbers import amount, whole
@@ -20,6 +22,7 @@ if TYPE_CHECKING:
     from ..running.batch import Outset, Watch
     from ..running.outcome import Results
 
+STORE = Path("results") / "store"
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -68,6 +71,15 @@ FromState = Annotated[
         "--from-state", help="Begin on the day of this state file, with all in it.", metavar="CSV"
     ),
 ]
+Store = Annotated[
+    Path | None,
+    typer.Option(
+        help="Folder of runs, so that none is made twice; DOORSTROOM_STORE or results/store "
+        "unless said.",
+        metavar="DIR",
+    ),
+]
+NoStore = Annotated[bool, typer.Option("--no-store", help="Keep no runs, and use none.")]
 Engine = Annotated[
     str,
     typer.Option(help="compiled (as auto) or simpy; the same to the bit.", metavar="ENGINE"),
@@ -89,8 +101,14 @@ def run(
     scale: Scale = 1.0,
     engine: Engine = "auto",
     jobs: Jobs = None,
+    store: Store = None,
+    no_store: NoStore = False,
 ) -> None:
-    """Run one scenario and show what comes out; with --out or --visits write it too."""
+    """Run one scenario and show what comes out; with --out or --visits write it too.
+
+    What is not written is not kept in a store either, unless --store says so.
+    """
+    place = store_of(store, no_store)
     get_ready(engine)
     from ..running import run_scenario
     from .outcome import show_run
@@ -106,6 +124,7 @@ def run(
             engine=engine,
             visits=visits,
             state=from_state,
+            store=place if out is not None or store is not None else None,
             watch=watch,
             command=command_line(),
         )
@@ -128,8 +147,11 @@ def experiment(
     draws: OtherDraws = None,
     engine: Engine = "auto",
     trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,
+    store: Store = None,
+    no_store: NoStore = False,
 ) -> None:
     """Compare scenarios with the baseline, run by run, and write tables, figures and a page."""
+    place = store_of(store, no_store)
     get_ready(engine)
     from ..running import run_experiment
     from .outcome import show_comparison
@@ -145,12 +167,23 @@ def experiment(
             engine=engine,
             trial=trial,
             state=from_state,
+            store=place,
             watch=watch,
             command=command_line(),
         )
     show_comparison(results)
     _say_scale(scale)
     _write_page(results)
+
+
+def store_of(store: Path | None, no_store: bool) -> Path | None:
+    """The folder in which runs are kept, if any; an empty DOORSTROOM_STORE asks for none."""
+    if store is not None and no_store:
+        raise InputError("--store and --no-store ask for opposite things; leave one out")
+    usual = os.environ.get("DOORSTROOM_STORE", str(STORE))
+    if store is not None or no_store or not usual:
+        return store
+    return Path(usual)
 
 
 def _write_page(results: Results) -> None:
@@ -215,7 +248,7 @@ def progress_bar(name: str) -> Iterator[Watch]:
                 bar.says(line)
             bar.begins(name, outset.least)
 
-        yield Watch(begins, bar.stands)
+        yield Watch(begins, bar.stands, bar.says)
 
 
 def _at_the_outset(outset: Outset) -> str:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+
+import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import Problem, ScenarioError
 from ..scenario.reading import Document
@@ -18,11 +21,15 @@ from .sent_to import Ways
 
 @dataclass(frozen=True)
 class Drawn:
-    """The scenarios of one draw by name, derived ones too, and what it was repaired for."""
+    """The scenarios of one draw by name, derived ones too, and what it was repaired for.
+
+    `z` has the numbers of the draw by scenario that was asked for; none at the values of the files.
+    """
 
     draw: int
     scenarios: Mapping[str, Scenario]
     repaired_for: tuple[Problem, ...] = ()
+    z: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
 
 
 def derived_from(ways: Mapping[str, Ways]) -> Iterator[Derived]:
@@ -71,4 +78,4 @@ def drawn(plan: Plan, draw: int) -> Drawn:
         # Where a draw makes what is put in equal to the baseline's there is nothing to leave out.
         rest = without_put_in(Ways(scenarios[item.of], baseline)) or scenarios[item.of]
         scenarios[item.name] = rest.model_copy(update={"name": item.name})
-    return Drawn(draw, scenarios, result.repaired_for)
+    return Drawn(draw, scenarios, result.repaired_for, result.z)

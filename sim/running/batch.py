@@ -11,6 +11,7 @@ from .bundles import Preparing
 from .executors import Lost, executor_for, tried_twice
 from .one_run import Measured
 from .plan import Plan
+from .shelf import Shelf
 from .stopping import next_batch
 from .tasks import Options, tasks_of, together
 
@@ -30,10 +31,11 @@ class Outset:
 
 @dataclass(frozen=True)
 class Watch:
-    """Who is told of the runs: before they start, and after each how many of how many."""
+    """Who is told of the runs: before they start, after each how many of how many, and in words."""
 
     begins: Callable[[Outset], None] = lambda _: None
     progress: Progress = lambda *_: None
+    says: Callable[[str], None] = lambda _: None
 
 
 @dataclass(frozen=True)
@@ -50,13 +52,19 @@ class Batch:
     repaired: Mapping[int, tuple[Problem, ...]] = field(default_factory=dict)
 
 
-def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
-    """Make all runs of a plan; under a stopping rule in batches that do not depend on `jobs`."""
+def run_batch(
+    plan: Plan, options: Options, jobs: int, watch: Watch, *, shelf: Shelf | None = None
+) -> Batch:
+    """Make all runs of a plan that do not stand on the shelf, where they are put.
+
+    Under a stopping rule in batches that do not depend on `jobs`.
+    """
+    shelf = shelf or Shelf(plan, options)
     outset = _outset(plan, jobs)
     watch.begins(outset)
     measured: list[Measured] = []
     room = min(options.most_visits, most_visits(at_once=jobs))
-    preparing = Preparing(plan, replace(options, most_visits=room))
+    preparing = Preparing(plan, replace(options, most_visits=room), shelf)
     with executor_for(min(jobs, outset.most)) as executor:
         numbers, reached = next_batch(plan, measured, 0)
         while numbers:
@@ -67,13 +75,19 @@ def run_batch(plan: Plan, options: Options, jobs: int, watch: Watch) -> Batch:
                 if isinstance(outcome, Lost):
                     lost.append(outcome)
                     continue
-                measured.append(outcome)
+                shelf.put(outcome)
+                measured += [outcome, *shelf.taken()]
+                watch.progress(len(measured), most)
+            if rest := shelf.taken():
+                measured += rest
                 watch.progress(len(measured), most)
             if lost:
                 place: dict[object, int] = {task: at for at, task in enumerate(tasks)}
                 lost.sort(key=lambda item: place[item.task])
                 return Batch(_ordered(plan, measured), tuple(lost), None, preparing.repaired)
             numbers, reached = next_batch(plan, measured, numbers.stop)
+    if shelf.count:
+        watch.says(f"{shelf.count:,} of {len(measured):,} runs were made before")
     return Batch(_ordered(plan, measured), (), reached, preparing.repaired)
 
 

@@ -14,6 +14,7 @@ from .all_draws import Drawn, drawn
 from .executors import Lost
 from .one_run import Outcome, outcome_of
 from .plan import CENTRE
+from .shelf import Shelf
 from .tasks import Options, Prepared, Task
 
 if TYPE_CHECKING:
@@ -70,10 +71,14 @@ class _Networks:
 
 
 class Preparing:
-    """Makes tasks ready, draw by draw; `repaired` has what was wrong with draws as drawn."""
+    """Makes tasks ready, draw by draw; `repaired` has what was wrong with draws as drawn.
 
-    def __init__(self, plan: Plan, options: Options) -> None:
+    Runs that stand on the shelf are left out.
+    """
+
+    def __init__(self, plan: Plan, options: Options, shelf: Shelf | None = None) -> None:
         self._plan, self._options = plan, options
+        self._shelf = shelf or Shelf(plan, options)
         self.repaired: dict[int, tuple[Problem, ...]] = {}
         self._centre = _Networks(drawn(plan, CENTRE), options.scale)
         self._last = self._centre
@@ -86,8 +91,10 @@ class Preparing:
             except ScenarioError as error:
                 yield NoBundle(tasks, str(error))
                 continue
-            prepared = tuple(self._prepared(task, networks) for task in tasks)
-            yield Bundle(prepared, self._options)
+            left = self._shelf.left_of(tasks, networks.drawn)
+            if left:
+                prepared = tuple(self._prepared(task, networks) for task in left)
+                yield Bundle(prepared, self._options)
 
     @cached_property
     def begins_like(self) -> dict[str, str]:

@@ -26,6 +26,7 @@ from .manifest import Done, manifest_of
 from .one_run import Measured
 from .outcome import Results
 from .plan import Plan
+from .shelf import shelf_of
 from .tasks import Options
 from .writing import incomplete, write_incomplete, write_results
 
@@ -48,15 +49,18 @@ def carry_out(
     trial: bool = False,
     watch: Watch | None = None,
     command: str = "",
+    store: Path | None = None,
 ) -> Results:
-    """Run a plan, compare, and write the results."""
+    """Run a plan, compare, and write the results; runs that `store` has are not made again."""
+    watch = watch or Watch()
     with reserved_if(folder) as place:
         if place is not None:
             check_writable(incomplete(place.folder))
         began, created = time.monotonic(), dt.datetime.now(dt.UTC)
         workers = jobs_at_once(plan.runs.values(), options.scale, jobs)
         make_ready(options.engine)
-        batch = run_batch(plan, options, workers, watch or Watch())
+        with shelf_of(plan, options, store, watch.says) as shelf:
+            batch = run_batch(plan, options, workers, watch, shelf=shelf)
         done = Done(
             command=command, created=created, seconds=time.monotonic() - began, trial=trial,
             scale=options.scale, seed=options.seed, engine=options.engine.value, jobs=workers,

@@ -26,13 +26,15 @@ def run_experiment(
     engine: str = AUTO,
     trial: bool = False,
     state: str | Path | None = None,
+    store: str | Path | None = None,
     watch: Watch | None = None,
     command: str = "",
 ) -> Results:
     """Run an experiment file and write its results; `out` is results/<name> unless said.
 
     `replications` runs at the values of the files, or `draws` draws, instead of what it says. With
-    `state` all begin on the day of that state file. The results do not depend on `jobs`, nor on the
+    `state` all begin on the day of that state file. With `store` runs are kept in that folder, and
+    those that it has are not made again. The results do not depend on that, on `jobs`, nor on the
     order in which runs end. Raises ScenarioError for files that break a rule, OutputError when
     nothing can be written, RunError when a run fails.
     """
@@ -45,6 +47,7 @@ def run_experiment(
         jobs=jobs,
         trial=trial,
         watch=watch,
+        store=None if store is None else Path(store),
         command=command or f"doorstroom experiment {path}",
     )
 
@@ -60,13 +63,14 @@ def run_scenario(
     engine: str = AUTO,
     visits: bool = False,
     state: str | Path | None = None,
+    store: str | Path | None = None,
     watch: Watch | None = None,
     command: str = "",
 ) -> Results:
     """Run one scenario a number of times; results are written where `out` says, or nowhere.
 
     With `visits` and no `out` they go to results/<name>. With `state` they begin on the day of that
-    state file.
+    state file. `store` is as of `run_experiment`; runs with visits, or from a state, are not kept.
     """
     begin = None if state is None else Path(state)
     plan = plan_of_scenario(name, seed=seed, replications=replications, state=begin)
@@ -77,5 +81,6 @@ def run_scenario(
         folder,
         jobs=jobs,
         watch=watch,
+        store=None if store is None else Path(store),
         command=command or f"doorstroom run {plan.name}",
     )

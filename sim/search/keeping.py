@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -26,10 +24,6 @@ Ints = NDArray[np.int64]
 
 RUNS = "runs.parquet"
 _KEY = b"doorstroom"
-_NOT_OF_A_RUN = frozenset(
-    {"cli", "exports", "figures", "fitting", "inference", "report", "search", "telling", "texts",
-     "theory"}
-)  # fmt: skip
 CENTRE, PRIOR = "centre", "prior"
 WAITS, MADE, LOST = 0, 1, 2
 
@@ -190,16 +184,3 @@ class Keeper:
 
     def _refused(self, rule: str, way_out: str) -> InputError:
         return InputError(str(Problem(rule, way_out, place=Place(shown_path(self._path)))))
-
-
-@cache
-def code_digest() -> str:
-    """A digest of all sources that a run goes through."""
-    root = Path(__file__).parents[1]
-    result = hashlib.sha256()
-    for path in sorted(root.rglob("*.py")):
-        place = path.relative_to(root)
-        if place.parts[0] not in _NOT_OF_A_RUN:
-            result.update(f"{place.as_posix()}\n".encode())
-            result.update(path.read_bytes())
-    return result.hexdigest()[:16]

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 
 from ..checks.loading import Resolved, resolve
 from ..errors import InputError
+from ..running.code import code_digest
 from ..running.cores import jobs_at_once
 from ..running.engines import engine_named
 from ..running.simulation import refuse_wrong_seed
@@ -22,7 +23,6 @@ from ..uncertainty import Prior
 from ..uncertainty.ensemble import digests_of
 from .asking import Asked
 from .figures import Figure, figures_of, not_reported
-from .keeping import code_digest
 
 Flags = NDArray[np.bool_]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from importlib.metadata import version
 from pathlib import Path
 from typing import Any, Literal
@@ -13,12 +13,14 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_valida
 
 from ..errors import InputError, Place, Problem
 from ..scenario.paths import shown_path
-from ..scenario.schema import Root, Spec
+from ..scenario.schema import Root, Scenario, Spec
 
 SUFFIX = ".ensemble.json"
 LARGEST_BYTES = 50_000_000
 _WORDS = frozenset({"title", "description", "source", "note", "counts", "about", "status"})
 """Fields that tell and do not count; what an `about` spreads stands in its numbers too."""
+_OF_FILES = frozenset({"sources", "files", "warnings", "place", "from_document"})
+"""Fields that tell where something was read."""
 _APART = frozenset({"doorstroom", "title", "parts", "sources", "doubts", "period"})
 
 
@@ -73,6 +75,12 @@ def digests_of(root: Root) -> dict[str, str]:
     sections["doubts"] = list(root.doubts)
     sections["period"] = [str(root.period.start), str(root.period.report_from)]
     return {name: _digest(section) for name, section in sections.items()}
+
+
+def digest_of_numbers(scenario: Scenario) -> str:
+    """A digest of all that counts in a resolved scenario, ranges too, without its words."""
+    words = _WORDS - {"about"} | _OF_FILES
+    return _digest(_plain(scenario, words))
 
 
 def differences(ensemble: Ensemble, name: str, root: Root) -> Iterator[str]:
@@ -134,16 +142,16 @@ def _digest(section: Any) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:16]
 
 
-def _plain(spec: Any) -> Any:
+def _plain(spec: Any, words: Set[str] = _WORDS) -> Any:
     """What counts of a part of a scenario, in lists and texts, in its order."""
     match spec:
         case Spec():
-            fields = [name for name in type(spec).model_fields if name not in _WORDS]
-            return [[name, _plain(getattr(spec, name))] for name in fields]
+            fields = [name for name in type(spec).model_fields if name not in words]
+            return [[name, _plain(getattr(spec, name), words)] for name in fields]
         case dict():
-            return [[str(key), _plain(item)] for key, item in spec.items()]
+            return [[str(key), _plain(item, words)] for key, item in spec.items()]
         case tuple() | list():
-            return [_plain(item) for item in spec]
+            return [_plain(item, words) for item in spec]
         case None | bool() | int() | float() | str():
             return spec
         case _:

@@ -84,6 +84,10 @@ class Joint:
                 result[row, at] = chance[moved.index(self.groups[at])]
         return result
 
+    def unknowns_of(self, name: str) -> tuple[Unknown, ...]:
+        """The unknowns of a scenario, in the order of its numbers in a draw."""
+        return self._priors[name].unknowns
+
     def draw(self, number: int) -> JointDraw:
         """A draw by its number, mended where the checks refuse it.
 

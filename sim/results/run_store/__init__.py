@@ -1,0 +1,7 @@
+"""Runs that were made before: many a file, with an index, so that nothing runs twice."""
+
+from .chunks import KeptRun, RunNote
+from .index import INDEX
+from .store import RunStore
+
+__all__ = ["INDEX", "KeptRun", "RunNote", "RunStore"]
