@@ -23,6 +23,7 @@ GROUPS = (
     "targets",
     "calibrate",
     "reports",
+    "kept",
     "export",
     "fit",
     "verify",

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import shlex
 import sys
 from collections.abc import Iterator
@@ -12,17 +11,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import InputError
 from . import app
 from .endings import ending_at_once
 from .numbers import amount, whole
 from .progress import runs_bar
+from .storing import AskedRuns, NoStore, OnlyStored, Store, WhichShard, shard_of, store_of
 
 if TYPE_CHECKING:
     from ..running.batch import Outset, Watch
     from ..running.outcome import Results
+    from ..running.shards import Shard
 
-STORE = Path("results") / "store"
 Jobs = Annotated[
     int | None,
     typer.Option(
@@ -71,15 +70,6 @@ FromState = Annotated[
         "--from-state", help="Begin on the day of this state file, with all in it.", metavar="CSV"
     ),
 ]
-Store = Annotated[
-    Path | None,
-    typer.Option(
-        help="Folder of runs, so that none is made twice; DOORSTROOM_STORE or results/store "
-        "unless said.",
-        metavar="DIR",
-    ),
-]
-NoStore = Annotated[bool, typer.Option("--no-store", help="Keep no runs, and use none.")]
 Engine = Annotated[
     str,
     typer.Option(help="compiled (as auto) or simpy; the same to the bit.", metavar="ENGINE"),
@@ -108,10 +98,9 @@ def run(
 
     What is not written is not kept in a store either, unless --store says so.
     """
-    place = store_of(store, no_store)
+    place = store_of(store, no_store, is_usual=out is not None)
     get_ready(engine)
     from ..running import run_scenario
-    from .outcome import show_run
 
     with progress_bar(Path(scenario).name) as watch:
         results = run_scenario(
@@ -124,10 +113,16 @@ def run(
             engine=engine,
             visits=visits,
             state=from_state,
-            store=place if out is not None or store is not None else None,
+            store=place,
             watch=watch,
             command=command_line(),
         )
+    _show_run(results, scale)
+
+
+def _show_run(results: Results, scale: float) -> None:
+    from .outcome import show_run
+
     show_run(results)
     _say_scale(scale)
     if results.folder is not None:
@@ -149,41 +144,64 @@ def experiment(
     trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,
     store: Store = None,
     no_store: NoStore = False,
+    shard: WhichShard = None,
+    only_stored: OnlyStored = False,
 ) -> None:
     """Compare scenarios with the baseline, run by run, and write tables, figures and a page."""
+    asked = AskedRuns(file, replications, draws, scale, engine, jobs, from_state)
     place = store_of(store, no_store)
     get_ready(engine)
+    if shard is not None:
+        make_shard(asked, shard_of(shard, place))
+    else:
+        _compare(asked, out, place, trial=trial, only_stored=only_stored)
+
+
+def _compare(
+    asked: AskedRuns, out: Path | None, store: Path | None, *, trial: bool, only_stored: bool
+) -> None:
     from ..running import run_experiment
     from .outcome import show_comparison
 
-    with progress_bar(Path(file).name) as watch:
+    with progress_bar(Path(asked.file).name) as watch:
         results = run_experiment(
-            file,
+            asked.file,
             out=out,
-            jobs=jobs,
-            scale=scale,
-            replications=replications,
-            draws=draws,
-            engine=engine,
+            jobs=asked.jobs,
+            scale=asked.scale,
+            replications=asked.replications,
+            draws=asked.draws,
+            engine=asked.engine,
             trial=trial,
-            state=from_state,
-            store=place,
+            state=asked.state,
+            store=store,
+            only_stored=only_stored,
             watch=watch,
             command=command_line(),
         )
     show_comparison(results)
-    _say_scale(scale)
+    _say_scale(asked.scale)
     _write_page(results)
 
 
-def store_of(store: Path | None, no_store: bool) -> Path | None:
-    """The folder in which runs are kept, if any; an empty DOORSTROOM_STORE asks for none."""
-    if store is not None and no_store:
-        raise InputError("--store and --no-store ask for opposite things; leave one out")
-    usual = os.environ.get("DOORSTROOM_STORE", str(STORE))
-    if store is not None or no_store or not usual:
-        return store
-    return Path(usual)
+def make_shard(asked: AskedRuns, part: tuple[Shard, Path]) -> None:
+    """Make a part of the runs of an experiment, and say what there is to do afterwards."""
+    from ..running import plan_of
+    from ..running.engines import engine_named
+    from ..running.shards import carry_out_shard
+    from ..running.tasks import Options
+
+    shard, store = part
+    plan = plan_of(
+        asked.file, replications=asked.replications, draws=asked.draws, state=asked.state
+    )
+    options = Options(plan.seed, asked.scale, engine_named(asked.engine))
+    with progress_bar(f"{plan.name} {shard}") as watch:
+        done = carry_out_shard(plan, options, shard, store, jobs=asked.jobs, watch=watch)
+    typer.echo(
+        f"shard {shard}: {done.runs:,} runs in {store}, {done.before:,} of them made before; when "
+        "all shards are there, give the command without --shard"
+    )
 
 
 def _write_page(results: Results) -> None:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 
 from ..errors import Problem
-from ..traffic.size import most_visits
-from .bundles import Preparing
-from .executors import Lost, executor_for, tried_twice
+from .executors import Lost
+from .making import Making
 from .one_run import Measured
 from .plan import Plan
 from .shelf import Shelf
 from .stopping import next_batch
-from .tasks import Options, tasks_of, together
+from .tasks import Options, tasks_of
 
 Progress = Callable[[int, int], None]
 
@@ -60,38 +59,32 @@ def run_batch(
     Under a stopping rule in batches that do not depend on `jobs`.
     """
     shelf = shelf or Shelf(plan, options)
-    outset = _outset(plan, jobs)
+    outset = outset_of(plan, jobs)
     watch.begins(outset)
     measured: list[Measured] = []
-    room = min(options.most_visits, most_visits(at_once=jobs))
-    preparing = Preparing(plan, replace(options, most_visits=room), shelf)
-    with executor_for(min(jobs, outset.most)) as executor:
+    with Making(plan, options, jobs, shelf, most=outset.most) as making:
         numbers, reached = next_batch(plan, measured, 0)
         while numbers:
             tasks = tasks_of(plan, numbers)
-            most = len(measured) + len(tasks)
-            groups, lost = together(tasks, preparing.begins_like, jobs=jobs), []
-            for outcome in tried_twice(executor, preparing.bundles, groups, jobs=jobs):
+            most, lost = len(measured) + len(tasks), list[Lost]()
+            for outcome in making.outcomes(tasks):
                 if isinstance(outcome, Lost):
                     lost.append(outcome)
                     continue
-                shelf.put(outcome)
-                measured += [outcome, *shelf.taken()]
-                watch.progress(len(measured), most)
-            if rest := shelf.taken():
-                measured += rest
+                measured.append(outcome)
                 watch.progress(len(measured), most)
             if lost:
                 place: dict[object, int] = {task: at for at, task in enumerate(tasks)}
                 lost.sort(key=lambda item: place[item.task])
-                return Batch(_ordered(plan, measured), tuple(lost), None, preparing.repaired)
+                return Batch(_ordered(plan, measured), tuple(lost), None, making.repaired)
             numbers, reached = next_batch(plan, measured, numbers.stop)
     if shelf.count:
         watch.says(f"{shelf.count:,} of {len(measured):,} runs were made before")
-    return Batch(_ordered(plan, measured), (), reached, preparing.repaired)
+    return Batch(_ordered(plan, measured), (), reached, making.repaired)
 
 
-def _outset(plan: Plan, jobs: int) -> Outset:
+def outset_of(plan: Plan, jobs: int) -> Outset:
+    """How much there is to run."""
     again = plan.second_runs * len(plan.scenarios)
     least, most = (runs * len(plan.runs) + again for runs in (plan.least_runs, plan.most_runs))
     return Outset(len(plan.runs), least, most, jobs, plan.notes)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -22,6 +22,7 @@ from .batch import Batch, Watch, run_batch
 from .cores import jobs_at_once
 from .doubts import doubts_table, draws_table
 from .engines import make_ready
+from .executors import Lost
 from .manifest import Done, manifest_of
 from .one_run import Measured
 from .outcome import Results
@@ -50,8 +51,12 @@ def carry_out(
     watch: Watch | None = None,
     command: str = "",
     store: Path | None = None,
+    only_stored: bool = False,
 ) -> Results:
-    """Run a plan, compare, and write the results; runs that `store` has are not made again."""
+    """Run a plan, compare, and write the results; runs that `store` has are not made again.
+
+    With `only_stored` none is made, and a RunError names those that are not there.
+    """
     watch = watch or Watch()
     with reserved_if(folder) as place:
         if place is not None:
@@ -59,8 +64,10 @@ def carry_out(
         began, created = time.monotonic(), dt.datetime.now(dt.UTC)
         workers = jobs_at_once(plan.runs.values(), options.scale, jobs)
         make_ready(options.engine)
-        with shelf_of(plan, options, store, watch.says) as shelf:
+        with shelf_of(plan, options, store, watch.says, has_all=only_stored) as shelf:
             batch = run_batch(plan, options, workers, watch, shelf=shelf)
+        if batch.lost and only_stored:
+            raise RunError(_told_of_missing(batch))
         done = Done(
             command=command, created=created, seconds=time.monotonic() - began, trial=trial,
             scale=options.scale, seed=options.seed, engine=options.engine.value, jobs=workers,
@@ -123,11 +130,24 @@ def _joined(measured: Iterable[Measured]) -> pd.DataFrame:
     return joined([item.indicators for item in measured])
 
 
+def _told_of_missing(batch: Batch) -> str:
+    """Which runs are not in the store, where no other may be made."""
+    every = len(batch.lost) + len(batch.measured)
+    way_out = "make them by their shards, or give the command without --only-stored"
+    head = f"{len(batch.lost):,} of {every:,} runs are not in the store; {way_out}"
+    return "\n".join([head, *_named(batch, lambda lost: str(lost.task))])
+
+
+def _named(batch: Batch, told: Callable[[Lost], str]) -> Iterator[str]:
+    """Some of the runs that were lost, each on its line."""
+    yield from (f"  {told(item)}" for item in batch.lost[:_NAMED])
+    if len(batch.lost) > _NAMED:
+        yield f"  and {len(batch.lost) - _NAMED} more"
+
+
 def _told_of_lost(batch: Batch, place: Reserved | None, manifest: Manifest) -> str:
     """Which runs were lost and why, and where the others are kept."""
-    lines = [f"  {item.task}: {item.reason}" for item in batch.lost[:_NAMED]]
-    if len(batch.lost) > _NAMED:
-        lines.append(f"  and {len(batch.lost) - _NAMED} more")
+    lines = _named(batch, lambda lost: f"{lost.task}: {lost.reason}")
     made = len(batch.measured)
     kept = "nothing was asked to be written"
     if place is not None and made:

@@ -27,6 +27,7 @@ def run_experiment(
     trial: bool = False,
     state: str | Path | None = None,
     store: str | Path | None = None,
+    only_stored: bool = False,
     watch: Watch | None = None,
     command: str = "",
 ) -> Results:
@@ -34,9 +35,9 @@ def run_experiment(
 
     `replications` runs at the values of the files, or `draws` draws, instead of what it says. With
     `state` all begin on the day of that state file. With `store` runs are kept in that folder, and
-    those that it has are not made again. The results do not depend on that, on `jobs`, nor on the
-    order in which runs end. Raises ScenarioError for files that break a rule, OutputError when
-    nothing can be written, RunError when a run fails.
+    those that it has are not made again; with `only_stored` no other run is made. The results do
+    not depend on that, on `jobs`, nor on the order in which runs end. Raises ScenarioError for
+    files that break a rule, OutputError when nothing can be written, RunError when a run fails.
     """
     begin = None if state is None else Path(state)
     plan = plan_of(path, replications=replications, draws=draws, state=begin)
@@ -48,6 +49,7 @@ def run_experiment(
         trial=trial,
         watch=watch,
         store=None if store is None else Path(store),
+        only_stored=only_stored,
         command=command or f"doorstroom experiment {path}",
     )
 

@@ -9,6 +9,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from ..errors import InputError
 from ..results.run_store import KeptRun, RunNote, RunStore
 from ..results.run_store.chunks import Maker
 from ..scenario.begin import is_file
@@ -29,17 +30,30 @@ _TABLES = ("indicators", "series", "fates")
 class Shelf:
     """The runs of a plan that were made before; with nothing in it where there is no store."""
 
-    def __init__(self, plan: Plan, options: Options, store: RunStore | None = None) -> None:
-        self._plan = plan
+    def __init__(
+        self, plan: Plan, options: Options, store: RunStore | None = None, *, has_all: bool = False
+    ) -> None:
+        """`has_all`: nothing is to be run that is not there."""
+        self._plan, self.has_all = plan, has_all
         # What began with a state file is of real children, and is never written out again. Visits
         # are large, and asked for to be looked at once.
         is_kept = store is not None and not options.keeps_visits and not _begins_with_file(plan)
+        if has_all and not is_kept:
+            raise InputError(
+                "only runs of a store are asked for, and these are not kept: there is no store, or "
+                "they begin with a state file"
+            )
         self._store = store if is_kept else None
         self._identities = Identities(plan, options) if is_kept else None
         self._keys: dict[Task, str] = {}
         self._found: list[Measured] = []
         self.count = 0
         """Runs that were there so far."""
+
+    @property
+    def is_kept(self) -> bool:
+        """Whether runs of this plan are kept at all."""
+        return self._store is not None
 
     def left_of(self, tasks: tuple[Task, ...], drawn: Drawn) -> tuple[Task, ...]:
         """The tasks of a draw that must be run; the others are there to be taken."""
@@ -72,7 +86,12 @@ class Shelf:
 
 @contextmanager
 def shelf_of(
-    plan: Plan, options: Options, folder: Path | None, says: Callable[[str], None]
+    plan: Plan,
+    options: Options,
+    folder: Path | None,
+    says: Callable[[str], None],
+    *,
+    has_all: bool = False,
 ) -> Iterator[Shelf]:
     """The runs of a plan in the store of a folder, if any; `says` tells of files that are damaged.
 
@@ -84,7 +103,7 @@ def shelf_of(
     today = dt.datetime.now(dt.UTC).date()
     maker = Maker(version("doorstroom"), code_digest(), today.isoformat())
     with RunStore.opened(folder, maker, says) as store:
-        yield Shelf(plan, options, store)
+        yield Shelf(plan, options, store, has_all=has_all)
 
 
 def _begins_with_file(plan: Plan) -> bool:

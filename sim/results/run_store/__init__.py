@@ -2,6 +2,7 @@
 
 from .chunks import KeptRun, RunNote
 from .index import INDEX
+from .listing import Held, Holdings, Pruned
 from .store import RunStore
 
-__all__ = ["INDEX", "KeptRun", "RunNote", "RunStore"]
+__all__ = ["INDEX", "Held", "Holdings", "KeptRun", "Pruned", "RunNote", "RunStore"]

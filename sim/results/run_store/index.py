@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from dataclasses import astuple, dataclass
 from pathlib import Path
+from typing import Any
 
 from ...errors import InputError, OutputError, Place, Problem
 from ...scenario.paths import shown_path
@@ -23,6 +24,15 @@ _OURS = 0x446F6F72
 _WAITS_SECONDS = 60.0
 """How long a process waits for another that writes."""
 _AT_ONCE = 500
+_SUMMARY = """
+SELECT plan, doorstroom, code, COUNT(DISTINCT scenario), COUNT(*), CAST(SUM(part) AS INTEGER),
+  MAX(day)
+FROM runs JOIN (
+  SELECT name, doorstroom, code, day, 1.0 * bytes / COUNT(*) AS part
+  FROM chunks JOIN runs ON runs.chunk = name GROUP BY name
+) ON chunk = name
+GROUP BY plan, doorstroom, code ORDER BY MAX(day) DESC, plan
+"""
 _TABLES = """
 CREATE TABLE chunks (name TEXT PRIMARY KEY, sha256 TEXT NOT NULL, bytes INTEGER NOT NULL,
   doorstroom TEXT NOT NULL, code TEXT NOT NULL, day TEXT NOT NULL);
@@ -88,6 +98,15 @@ class Index:
     def chunks(self) -> list[Indexed]:
         """All files, by name."""
         return [*self._chunks("ORDER BY name")]
+
+    def runs_in(self, name: str) -> int:
+        """How many runs are looked for in a file."""
+        (count,) = next(self._rows("SELECT COUNT(*) FROM runs WHERE chunk = ?", (name,)))
+        return int(count)
+
+    def summary(self) -> list[tuple[Any, ...]]:
+        """By plan, version and code: scenarios, runs, bytes and the last day."""
+        return [*self._rows(_SUMMARY)]
 
     def add(self, chunk: Indexed, runs: Iterable[RunNote]) -> None:
         """Take in a file; runs that are known already stay where they are."""

@@ -131,7 +131,7 @@ class RunStore:
                 content = read_file(path)
                 chunk = read(content)
             except Damaged as error:
-                self._set_aside(path.name, str(error))
+                self._says(f"{shown_path(path)}: {error}; it is left as it is")
                 continue
             indexed = Indexed(path.name, _sha256(content), len(content), chunk.maker)
             self._index.add(indexed, chunk.runs)
