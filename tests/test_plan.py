@@ -1,18 +1,24 @@
 """What an experiment may ask: names of files, periods, numbers; refused with a line or taken."""
 
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
 from sim.cli import app
+from sim.cli.outset import told_at_the_outset
 from sim.cli.runs import progress_bar
 from sim.errors import InputError, ScenarioError
 from sim.running import plan_of, run_scenario
 from sim.running.batch import Outset
+from sim.running.engines import EngineKind
+from sim.running.expected import Expected, expected_of
+from sim.running.planning import plan_of_scenario
+from sim.running.tasks import Options
 from sim.scenario.finding import scenario_name
 
-from .small_region import REGION
+from .small_region import REGION, write_region
 
 EXPERIMENT = """\
 experiment: 1
@@ -267,3 +273,35 @@ def test_what_changes_on_a_date_or_in_name_only_is_not(change: str) -> None:
 
 def test_the_shipped_experiment_rewrites_no_past() -> None:
     assert plan_of("policy-comparison").notes == ()
+
+
+# ------------------------------------------------------------------ what it takes
+
+
+def test_long_runs_are_told_with_what_they_take() -> None:
+    expected = Expected(seconds=720.0, memory_bytes=3.14e9, disk_bytes=9.2e7)
+    outset = Outset(scenarios=7, least=896, most=896, jobs=2, expected=expected)
+    first = "896 runs in all, for 7 scenarios, 2 at a time"
+    takes = "if none was made before: about 12 minutes, 3.1 GB of memory"
+
+    assert [*told_at_the_outset(outset)] == [first, takes]
+    kept = [*told_at_the_outset(replace(outset, free_bytes=10**9))]
+    assert kept == [first, f"{takes}, and 92 MB in the store"]
+    full = [*told_at_the_outset(replace(outset, free_bytes=5 * 10**7))]
+    assert full[2].startswith("! the disk of the store has 50 MB free: choose another --store")
+    short = replace(outset, expected=replace(expected, seconds=5.0))
+    assert [*told_at_the_outset(short)] == [first]
+
+
+def test_more_runs_take_more_and_more_at_a_time_take_less_time(tmp_path: Path) -> None:
+    plan = plan_of_scenario(write_region(tmp_path), seed=1, replications=1)
+    options = Options(1, 1.0, EngineKind.compiled)
+    alone, many = expected_of(plan, options, 1, 1), expected_of(plan, options, 10, 1)
+    at_once = expected_of(plan, options, 10, 2)
+
+    assert many.seconds == pytest.approx(10 * alone.seconds)
+    assert many.disk_bytes == pytest.approx(10 * alone.disk_bytes)
+    assert at_once.seconds == pytest.approx(many.seconds / 2)
+    assert at_once.memory_bytes > many.memory_bytes > alone.memory_bytes
+    slow = expected_of(plan, replace(options, engine=EngineKind.simpy), 1, 1)
+    assert slow.seconds > alone.seconds

@@ -14,6 +14,7 @@ import typer
 from . import app
 from .endings import ending_at_once
 from .numbers import amount, whole
+from .outset import told_at_the_outset
 from .progress import runs_bar
 from .storing import AskedRuns, NoStore, OnlyStored, Store, WhichShard, shard_of, store_of
 
@@ -262,17 +263,8 @@ def progress_bar(name: str) -> Iterator[Watch]:
     with runs_bar() as bar:
 
         def begins(outset: Outset) -> None:
-            for line in (*map(str, outset.notes), _at_the_outset(outset)):
+            for line in (*map(str, outset.notes), *told_at_the_outset(outset)):
                 bar.says(line)
             bar.begins(name, outset.least)
 
         yield Watch(begins, bar.stands, bar.says)
-
-
-def _at_the_outset(outset: Outset) -> str:
-    """How much is to be run."""
-    runs = f"{outset.least:,}"
-    if outset.most > outset.least:
-        runs = f"{runs} to {outset.most:,}"
-    all_of = "" if outset.scenarios == 1 else f" in all, for {outset.scenarios} scenarios"
-    return f"{runs} run{'s' if outset.most > 1 else ''}{all_of}, {outset.jobs} at a time"

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..errors import Problem
 from .executors import Lost
+from .expected import Expected, expected_of
 from .making import Making
 from .one_run import Measured
 from .plan import Plan
@@ -19,13 +20,19 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True)
 class Outset:
-    """What is about to be run; under a stopping rule from `least` to `most` runs."""
+    """What is about to be run; under a stopping rule from `least` to `most` runs.
+
+    `expected` is what `most` runs take if none was made before; `free_bytes` what there is for
+    those that are kept, None where none is.
+    """
 
     scenarios: int
     least: int
     most: int
     jobs: int
     notes: tuple[Problem, ...] = ()
+    expected: Expected | None = None
+    free_bytes: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +66,7 @@ def run_batch(
     Under a stopping rule in batches that do not depend on `jobs`.
     """
     shelf = shelf or Shelf(plan, options)
-    outset = outset_of(plan, jobs)
+    outset = outset_of(plan, options, jobs, shelf)
     watch.begins(outset)
     measured: list[Measured] = []
     with Making(plan, options, jobs, shelf, most=outset.most) as making:
@@ -83,11 +90,19 @@ def run_batch(
     return Batch(_ordered(plan, measured), (), reached, making.repaired)
 
 
-def outset_of(plan: Plan, jobs: int) -> Outset:
-    """How much there is to run."""
+def outset_of(
+    plan: Plan, options: Options, jobs: int, shelf: Shelf, *, runs: int | None = None
+) -> Outset:
+    """How much there is to run; `runs` of a part of the plan."""
+    least, most = (runs, runs) if runs is not None else _numbers_of_runs(plan)
+    expected = expected_of(plan, options, most, jobs)
+    return Outset(len(plan.runs), least, most, jobs, plan.notes, expected, shelf.free_bytes)
+
+
+def _numbers_of_runs(plan: Plan) -> tuple[int, int]:
     again = plan.second_runs * len(plan.scenarios)
     least, most = (runs * len(plan.runs) + again for runs in (plan.least_runs, plan.most_runs))
-    return Outset(len(plan.runs), least, most, jobs, plan.notes)
+    return least, most
 
 
 def _ordered(plan: Plan, measured: Iterable[Measured]) -> tuple[Measured, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import InputError, RunError
@@ -73,7 +73,7 @@ def carry_out_shard(
     with shelf_of(plan, options, store, watch.says) as shelf:
         if not shelf.is_kept:
             raise InputError("a shard is kept in a store, and runs with visits or a state are not")
-        watch.begins(replace(outset_of(plan, workers), least=len(tasks), most=len(tasks)))
+        watch.begins(outset_of(plan, options, workers, shelf, runs=len(tasks)))
         made = 0
         with Making(plan, options, workers, shelf, most=len(tasks)) as making:
             for outcome in making.outcomes(tasks):

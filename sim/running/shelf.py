@@ -55,6 +55,11 @@ class Shelf:
         """Whether runs of this plan are kept at all."""
         return self._store is not None
 
+    @property
+    def free_bytes(self) -> int | None:
+        """What is free on the disk of the store; None where runs are not kept."""
+        return None if self._store is None else self._store.free_bytes
+
     def left_of(self, tasks: tuple[Task, ...], drawn: Drawn) -> tuple[Task, ...]:
         """The tasks of a draw that must be run; the others are there to be taken."""
         return tuple(task for task in tasks if not self._is_there(task, drawn))
@@ -98,7 +103,7 @@ def shelf_of(
     Raises OutputError and InputError as RunStore.opened does.
     """
     if folder is None:
-        yield Shelf(plan, options)
+        yield Shelf(plan, options, has_all=has_all)
         return
     today = dt.datetime.now(dt.UTC).date()
     maker = Maker(version("doorstroom"), code_digest(), today.isoformat())

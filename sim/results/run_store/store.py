@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 import secrets
+import shutil
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager, suppress
@@ -59,6 +60,11 @@ class RunStore:
                 store.write()
             finally:
                 store._index.close()
+
+    @property
+    def free_bytes(self) -> int:
+        """What is free on its disk."""
+        return shutil.disk_usage(self._folder).free
 
     def spots(self, keys: Sequence[str]) -> dict[str, Spot]:
         """Where each of these runs stands that was made before."""
