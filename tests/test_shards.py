@@ -151,13 +151,13 @@ def files_in(store: Path) -> int:
 
 @BY_SIGNAL
 @pytest.mark.parametrize(
-    "times", [2, pytest.param(20, marks=pytest.mark.full)], ids=["twice", "20 times"]
+    "stores", [1, pytest.param(10, marks=pytest.mark.full)], ids=["twice", "20 times"]
 )
 def test_an_experiment_that_is_killed_goes_on(
-    file: Path, as_whole: dict[str, str], tmp_path: Path, times: int
+    file: Path, as_whole: dict[str, str], tmp_path: Path, stores: int
 ):
-    chance = random.Random(times)
-    for number in range(times):
+    chance = random.Random(stores)
+    for number in range(stores):
         store = tmp_path / f"store-{number}"
         for moment in sorted(chance.sample(range(1, RUNS), 2)):
             process = started(file, store, "out")
