@@ -1,8 +1,7 @@
 """The manifest: where results come from, and every name that figures and pages need.
 
-One model: `running` makes it, `manifest_file` writes and reads it, and whoever shows results asks
-it. What is read is as strict as what is written: every key is there, none is unknown, every number
-is finite and of a size that can be shown, and every name that is used is told about.
+Made by `running`, written and read by `manifest_file`. Reading is as strict as writing: every key
+is there, none is unknown, every number is finite and can be shown, every name is told about.
 """
 
 from __future__ import annotations
