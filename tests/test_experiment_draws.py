@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from sim.checks.loading import resolve
-from sim.errors import Problem, RunError, ScenarioError
+from sim.errors import InputError, Problem, RunError, ScenarioError
 from sim.report import build_report
 from sim.results.manifest_file import digest
 from sim.running import plan_of, run_experiment
@@ -15,6 +15,7 @@ from sim.running.all_draws import drawn
 from sim.running.outcome import Results
 from sim.running.simulation import simulate
 from sim.running.tasks import SECOND
+from sim.sensitivity import read_evidence
 from sim.uncertainty import Joint, Prior
 
 from .small_region import EXTENDED, REGION
@@ -110,6 +111,21 @@ def test_what_each_group_has_in_each_draw_is_kept(file: Path, done: Results):
     doubt = done.doubts.iloc[0]
     assert (doubt["numbers"], doubt["title_en"], doubt["scale"]) == (1, "demand", "log")
     assert (doubt["value"], doubt["low"], doubt["high"]) == (18, 14, 23)
+
+
+def test_results_can_be_asked_what_they_hang_on(done: Results, monkeypatch: pytest.MonkeyPatch):
+    assert done.folder is not None
+    with pytest.raises(InputError, match="has 5 draws; at least 64 are needed"):
+        read_evidence(done.folder)
+    monkeypatch.setattr("sim.sensitivity.reading.LEAST_DRAWS", 5)
+    evidence = read_evidence(done.folder)
+    assert evidence.z[:, 0].tolist() == done.draws["z"].tolist()
+    rows = done.comparison[done.comparison["headline"]]
+    differences = dict(zip(rows["indicator"], rows["difference"], strict=True))
+    assert evidence.claims
+    for claim in evidence.claims:
+        mean = claim.output.values.mean()
+        assert mean == pytest.approx(differences[claim.output.indicator], abs=1e-9)
 
 
 def test_headlines_are_kept_draw_by_draw(done: Results):

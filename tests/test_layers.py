@@ -36,7 +36,7 @@ LAYERS = (
     ("measuring",),
     ("results",),
     ("running", "fitting"),
-    ("figures", "report", "exports", "theory", "search"),
+    ("figures", "report", "exports", "theory", "search", "sensitivity"),
     ("cli",),
 )
 LONGEST_CHAIN = 16

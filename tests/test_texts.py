@@ -39,7 +39,8 @@ def said_in(source: str) -> Iterator[str]:
 @pytest.fixture(scope="module")
 def patterns(house: Path) -> list[re.Pattern[str]]:
     result = set()
-    for room in ("figures", "report", "exports", "results", "indicators", "cli", "search"):
+    rooms = ("figures", "report", "exports", "results", "indicators", "cli", "search")
+    for room in (*rooms, "sensitivity"):
         for path in sorted((house / "sim" / room).rglob("*.py")):
             result |= set(said_in(path.read_text(encoding="utf-8")))
         for path in sorted((house / "sim" / room).rglob("*.j2")):

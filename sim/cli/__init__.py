@@ -22,6 +22,7 @@ GROUPS = (
     "state",
     "targets",
     "calibrate",
+    "sensitivity",
     "reports",
     "kept",
     "export",

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from .tables import Column, columns_of
 
-DRAWS, DOUBTS, HEADLINES = "draws", "doubts", "headlines"
+DRAWS, DOUBTS, HEADLINES_TABLE = "draws", "doubts", "headlines"
 """The tables of a results folder."""
 DRAWS_COLUMNS = {"draw": Column.NUMBER, "doubt": Column.TEXT, "z": Column.NUMBER}
 """What each group has in each draw, in standard deviations of its range in the files."""
@@ -36,3 +36,9 @@ class Row:
 
 
 DOUBTS_COLUMNS = columns_of(Row)
+HEADLINE_COLUMNS = {
+    **dict.fromkeys(("look", "scenario", "indicator"), Column.TEXT),
+    "draw": Column.NUMBER,
+    "difference": Column.NUMBER,
+    "better": Column.FLAG,
+}

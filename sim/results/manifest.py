@@ -271,7 +271,7 @@ class Manifest(Checked):
     format: Literal[3] = 3
     doorstroom: Name
     simulation: Literal[True] = True
-    kind: Literal["experiment", "run", "targets", "incomplete"]
+    kind: Literal["experiment", "run", "targets", "incomplete", "sensitivity"]
     experiment: Name | None
     question: Text | None
     command: str

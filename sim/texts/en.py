@@ -15,6 +15,7 @@ from .en_fit import FIT
 from .en_indicators import INDICATORS
 from .en_more_indicators import MORE_INDICATORS, WORDS
 from .en_reactions import REACTIONS
+from .en_sensitivity import SENSITIVITY
 from .en_store import STORE
 from .en_targets import TARGETS
 from .en_verdicts import VERDICTS
@@ -296,6 +297,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **TARGETS,
         **CONDITIONS,
         **REACTIONS,
+        **SENSITIVITY,
         **EXPORTS,
         **INDICATORS,
         **MORE_INDICATORS,

@@ -15,6 +15,7 @@ from .nl_fit import FIT
 from .nl_indicators import INDICATORS
 from .nl_more_indicators import MORE_INDICATORS, WORDS
 from .nl_reactions import REACTIONS
+from .nl_sensitivity import SENSITIVITY
 from .nl_store import STORE
 from .nl_targets import TARGETS
 from .nl_verdicts import VERDICTS
@@ -300,6 +301,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **TARGETS,
         **CONDITIONS,
         **REACTIONS,
+        **SENSITIVITY,
         **EXPORTS,
         **INDICATORS,
         **MORE_INDICATORS,

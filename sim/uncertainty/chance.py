@@ -53,14 +53,15 @@ class Chance:
     def given(self, draw: int, groups: Mapping[str, float]) -> Floats:
         """Those of a draw in which groups have numbers that are given, all else as in that draw.
 
-        Groups of the root that are not given stand at their centre.
+        Groups of the root that are not given stand at their centre, others are as in that draw.
         """
         result: Floats = self._beside_own(self._given(draw, groups), draw)[0]
         return result
 
     def _given(self, draw: int, groups: Mapping[str, float]) -> Floats:
         of_root = [groups.get(name, 0.0) for name in self._of_root]
-        return np.array([[*of_root, *self._hashed(self._other_names, draw)]])
+        hashed = zip(self._others, self._hashed(self._other_names, draw), strict=True)
+        return np.array([[*of_root, *(groups.get(name, chance) for name, chance in hashed)]])
 
     def groups(self, names: Sequence[str], first: int, count: int) -> Floats:
         """What some groups have in `count` draws from `first` on, shape (draws, groups)."""

@@ -93,7 +93,17 @@ class Joint:
 
         Raises ScenarioError where that cannot be done.
         """
-        result = repaired(self._chance(number), self.unknowns, self._problems)
+        return self._mended(number, self._chance(number))
+
+    def given(self, number: int, groups: Mapping[str, float]) -> JointDraw:
+        """The draw of that number, but with what groups have in it given.
+
+        Raises ScenarioError as `draw` does.
+        """
+        return self._mended(number, self._chance_given(number, groups))
+
+    def _mended(self, number: int, chance: Floats) -> JointDraw:
+        result = repaired(chance, self.unknowns, self._problems)
         z = {name: result.z[places] for name, places in self._places.items()}
         scenarios = {name: prior.applied(z[name]) for name, prior in self._priors.items()}
         return JointDraw(number, scenarios, z, result.problems)
@@ -101,15 +111,18 @@ class Joint:
     def _chance(self, number: int) -> Floats:
         """Of a number that several have, that of the first of them."""
         if self._given is not None:
-            result = np.zeros(len(self.unknowns))
-            for name, prior in reversed(self._priors.items()):
-                result[self._places[name]] = prior.chance.given(number, self._given[number])
-            return result
+            return self._chance_given(number, self._given[number])
         first = (number - 1) // AT_ONCE * AT_ONCE + 1
         if self._block is None or self._block[0] != first:
             self._block = first, self._chance_from(first)
         row: Floats = self._block[1][number - first]
         return row
+
+    def _chance_given(self, number: int, groups: Mapping[str, float]) -> Floats:
+        result = np.zeros(len(self.unknowns))
+        for name, prior in reversed(self._priors.items()):
+            result[self._places[name]] = prior.chance.given(number, groups)
+        return result
 
     def _chance_from(self, first: int) -> Floats:
         result = np.zeros((AT_ONCE, len(self.unknowns)))
