@@ -7,8 +7,8 @@ from functools import cache
 from pathlib import Path
 
 _NOT_OF_A_RUN = frozenset(
-    {"cli", "exports", "figures", "fitting", "inference", "report", "search", "telling", "texts",
-     "theory"}
+    {"cli", "exports", "figures", "fitting", "inference", "report", "search",
+     "sensitivity", "telling", "texts", "theory"}
 )  # fmt: skip
 
 
