@@ -23,6 +23,7 @@ GROUPS = (
     "targets",
     "calibrate",
     "sensitivity",
+    "forecasts",
     "reports",
     "kept",
     "export",

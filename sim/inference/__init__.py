@@ -4,7 +4,7 @@ from .emulators import Emulator, Emulators, fitted
 from .fit import Aims
 from .history import History, Runs
 from .sampling import elliptical
-from .scores import crps
+from .scores import crps, crps_of_quantiles, weighted_interval_score
 from .weights import Weights, distinct, normalised
 
 __all__ = [
@@ -15,8 +15,10 @@ __all__ = [
     "Runs",
     "Weights",
     "crps",
+    "crps_of_quantiles",
     "distinct",
     "elliptical",
     "fitted",
     "normalised",
+    "weighted_interval_score",
 ]

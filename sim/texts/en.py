@@ -12,6 +12,7 @@ from .en_draws import DRAWS
 from .en_exports import EXPORTS
 from .en_figures import FIGURES
 from .en_fit import FIT
+from .en_forecasts import FORECASTS
 from .en_indicators import INDICATORS
 from .en_more_indicators import MORE_INDICATORS, WORDS
 from .en_reactions import REACTIONS
@@ -293,6 +294,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **CALIBRATION,
         **CHECK,
         **FIT,
+        **FORECASTS,
         **STORE,
         **TARGETS,
         **CONDITIONS,

@@ -12,6 +12,7 @@ from .nl_draws import DRAWS
 from .nl_exports import EXPORTS
 from .nl_figures import FIGURES
 from .nl_fit import FIT
+from .nl_forecasts import FORECASTS
 from .nl_indicators import INDICATORS
 from .nl_more_indicators import MORE_INDICATORS, WORDS
 from .nl_reactions import REACTIONS
@@ -297,6 +298,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **CALIBRATION,
         **CHECK,
         **FIT,
+        **FORECASTS,
         **STORE,
         **TARGETS,
         **CONDITIONS,
