@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..errors import Problem, ScenarioError
+from ..in_force import InForces
 from ..scenario.mending import Faults
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
@@ -64,7 +65,9 @@ def wrong_names(scenario: Scenario, trail: Trail, faults: Faults) -> list[Proble
     return findings.errors
 
 
-def problems_of_draw(scenario: Scenario, trail: Trail, *, ways_end: bool) -> list[Problem]:
+def problems_of_draw(
+    scenario: Scenario, trail: Trail, known: InForces, *, ways_end: bool
+) -> list[Problem]:
     """What refuses a checked scenario with other numbers in it; nothing else is asked again.
 
     `ways_end`: some share of a way, or rate of leaving a list, has become 0 or 1, so that clients
@@ -75,7 +78,7 @@ def problems_of_draw(scenario: Scenario, trail: Trail, *, ways_end: bool) -> lis
     never = [begun(scenario, {use.name: None for use in blocks})] if blocks else []
     try:
         for numbers in (scenario, *never):
-            _check(Findings(numbers, trail), stages)
+            _check(Findings(numbers, trail, known=known), stages)
     except ScenarioError as error:
         return list(error.problems)
     return []

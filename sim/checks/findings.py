@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any
 
 from ..errors import Dutch, Keys, Place, Problem, dotted
-from ..in_force import InForce
+from ..in_force import InForce, InForces
 from ..scenario.mending import NO_FAULTS, Faults
 from ..scenario.schema import NAMED, ONWARD, Scenario, Text
 from ..scenario.trail import Trail
@@ -31,19 +31,21 @@ def _texts(title: object) -> list[str]:
 class Findings:
     """Problems, in order of finding; `trail` knows where everything was written.
 
-    With `faults` the scenario is what is left of its files without these.
+    With `faults` the scenario is what is left of its files without these. What is in force is
+    `known` to whoever asks after the checks.
     """
 
     scenario: Scenario
     trail: Trail
     faults: Faults = NO_FAULTS
+    known: InForces = field(default_factory=InForces)
     errors: list[Problem] = field(default_factory=list)
     warnings: list[Problem] = field(default_factory=list)
 
     @cached_property
     def in_force(self) -> InForce:
         """What is in force on each day; names must be right."""
-        return InForce(self.scenario)
+        return self.known.of(self.scenario)
 
     @cached_property
     def traffic(self) -> Traffic:

@@ -14,6 +14,7 @@ from .rates import Rate
 from .reactions import NOT_IN_FORCE, DivertInForce, Reaction, review_days
 from .room import UNSAID, InForce
 from .rows import Row, RowProblem
+from .shared import InForces
 from .staffing import Taken
 from .timelines import DatedChange, Timeline
 from .words import Words
@@ -32,6 +33,7 @@ __all__ = [
     "Followed",
     "Group",
     "InForce",
+    "InForces",
     "Log",
     "Logged",
     "LumpSum",

@@ -9,6 +9,7 @@ import numpy as np
 from ..draws import TICKS_PER_DAY, key_of
 from ..in_force import Group, InForce, Reaction, Timeline, may_be_deterred, review_days
 from ..in_force.changes import SEEN_WAIT, Thing
+from ..in_force.groups import numbered
 from ..scenario.schema import Again, NextChange, Station
 from .ceilings import AccountsBuilder
 from .following import FollowersBuilder
@@ -61,16 +62,14 @@ class ReactionsBuilder:
         self, reaction: Reaction, kind: LevelKind = LevelKind.PLAIN, target: int = -1
     ) -> Ints:
         """The level of each group's share; a plain one where no wait makes a difference."""
-        seen = self._at[self.stations[reaction.station]]
-        return np.array(
-            [
-                self._level(
-                    reaction, group, int(seen[self._gemeenten[group.gemeente]]), kind, target
-                )
-                for group in self.in_force.groups
-            ],
-            np.int64,
-        )
+        groups = self.in_force.groups
+        gemeenten = np.array([self._gemeenten[group.gemeente] for group in groups], np.int64)
+        seen = self._at[self.stations[reaction.station]][gemeenten]
+        # What is seen counts from UNSEEN, which is below 0.
+        alike = numbered((reaction.times.choice, reaction.plus.choice, seen - UNSEEN), len(groups))
+        first = np.unique(alike, return_index=True)[1].tolist()
+        levels = [self._level(reaction, groups[at], int(seen[at]), kind, target) for at in first]
+        return np.array(levels, np.int64)[alike]
 
     def _level(
         self, reaction: Reaction, group: Group, seen: int, kind: LevelKind, target: int
@@ -163,9 +162,7 @@ class ReactionsBuilder:
             else:
                 shares.append(self.by_group(reaction))
             deters = stations[name].waiting.deterred is not None
-            at_start.append(
-                [deters and may_be_deterred(in_force, group, name) for group in in_force.groups]
-            )
+            at_start.append(self._may_be_deterred(name, deters=deters))
         shape = (len(stations), len(in_force.groups))
         again = [_again(station) for station in stations.values()]
         return Deterrence(
@@ -179,6 +176,21 @@ class ReactionsBuilder:
             dearer=np.array([1.0 if item is None else item.dearer.first for item in again]),
             helps=np.array([item.group == "care" for item in stations.values()], np.bool_),
         )
+
+    def _may_be_deterred(self, station: str, *, deters: bool) -> list[bool]:
+        """Who of the groups may turn away; asked once for those whom nothing tells apart here."""
+        if not deters:
+            return [False] * len(self.in_force.groups)
+        own = self.in_force.waiting(station, "priority").choice.tolist()
+        known = dict[tuple[str, int, int, str], bool]()
+        result = []
+        for group in self.in_force.groups:
+            arrival = self.scenario.arrivals[group.arrival]
+            key = (arrival.legal_frame, arrival.priority, own[group.index], group.gemeente)
+            if key not in known:
+                known[key] = may_be_deterred(self.in_force, group, station)
+            result.append(known[key])
+        return result
 
     def _code(self, name: str) -> int:
         if name == "proportional":

@@ -9,6 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..errors import Problem, ScenarioError
+from ..in_force import InForces
 from ..scenario.reading import Document
 from ..scenario.schema import Draws, Scenario
 from ..scenario.trail import Trail
@@ -24,12 +25,14 @@ class Drawn:
     """The scenarios of one draw by name, derived ones too, and what it was repaired for.
 
     `z` has the numbers of the draw by scenario that was asked for; none at the values of the files.
+    What is in force in them is `known` as far as it was asked for.
     """
 
     draw: int
     scenarios: Mapping[str, Scenario]
     repaired_for: tuple[Problem, ...] = ()
     z: Mapping[str, NDArray[np.float64]] = field(default_factory=dict)
+    known: InForces = field(default_factory=InForces)
 
 
 def derived_from(ways: Mapping[str, Ways]) -> Iterator[Derived]:
@@ -76,6 +79,8 @@ def drawn(plan: Plan, draw: int) -> Drawn:
     for item in plan.derived:
         baseline = scenarios[plan.baseline_of(item.of).name]
         # Where a draw makes what is put in equal to the baseline's there is nothing to leave out.
-        rest = without_put_in(Ways(scenarios[item.of], baseline)) or scenarios[item.of]
+        rest = (
+            without_put_in(Ways(scenarios[item.of], baseline, result.known)) or scenarios[item.of]
+        )
         scenarios[item.name] = rest.model_copy(update={"name": item.name})
-    return Drawn(draw, scenarios, result.repaired_for, result.z)
+    return Drawn(draw, scenarios, result.repaired_for, result.z, result.known)

@@ -62,11 +62,11 @@ class _Networks:
 
     def of(self, name: str) -> Network:
         """The network of a scenario."""
-        from ..network import build_network
+        from ..network import network_of
 
         if name not in self._networks:
-            scenario = self.drawn.scenarios[name]
-            self._networks[name] = build_network(scenario, scale=self._scale)
+            in_force = self.drawn.known.take(self.drawn.scenarios[name])
+            self._networks[name] = network_of(in_force, scale=self._scale)
         return self._networks[name]
 
 

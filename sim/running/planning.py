@@ -9,6 +9,7 @@ from pathlib import Path
 from ..checks import load, load_experiment
 from ..checks.loading import resolve
 from ..errors import InputError, Keys, ScenarioError
+from ..in_force import InForces
 from ..indicators.definitions import FOLLOWED
 from ..results.manifest_file import digest
 from ..scenario.finding import find_experiment, find_scenario
@@ -92,7 +93,8 @@ def _check(plan: Plan, path: str | Path, document: Document) -> None:
 
 def _told(plan: Plan, document: Document) -> Plan:
     """The plan with what is run beside it, and with its notes."""
-    ways = {name: Ways(item, plan.baseline_of(name)) for name, item in plan.scenarios.items()}
+    known, scenarios = InForces(), plan.scenarios
+    ways = {name: Ways(item, plan.baseline_of(name), known) for name, item in scenarios.items()}
     sent_to = {name: item.sent_to for name, item in ways.items()}
     plan = replace(plan, derived=tuple(derived_from(ways)), sent_to=sent_to)
     return with_told(noted(plan, document))

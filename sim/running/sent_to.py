@@ -6,13 +6,13 @@ Whether other help is as good is no finding of a run: it is what the file says o
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import assert_never
 
 import numpy as np
 
-from ..in_force import InForce, Row
+from ..in_force import InForce, InForces, Row
 from ..in_force.timelines import Days, Values
 from ..scenario.schema import (
     ByWeeks,
@@ -39,6 +39,7 @@ class Ways:
 
     scenario: Scenario
     baseline: Scenario
+    known: InForces = field(default_factory=InForces)
 
     @property
     def sent_to(self) -> frozenset[str]:
@@ -71,14 +72,14 @@ class Ways:
             and any(_more(ours, theirs, _EXITS) for ours, theirs in pairs)
         )
 
-    @cached_property
+    @property
     def _here(self) -> InForce:
-        return InForce(self.scenario)
+        return self.known.of(self.scenario)
 
     @cached_property
     def _rows(self) -> dict[str, list[tuple[Row, Row]]]:
         """Our row and theirs, for each pair that a group of both meets, by station of both."""
-        here, there = self._here, InForce(self.baseline)
+        here, there = self._here, self.known.of(self.baseline)
         theirs = {(group.arrival, group.gemeente): group for group in there.groups}
         both = [(group, theirs.get((group.arrival, group.gemeente))) for group in here.groups]
         result = {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import cached_property
+from functools import cached_property, partial
 
 import numpy as np
 
 from ..errors import Problem
+from ..in_force import InForces
 from ..scenario.schema import Scenario
 from .doubts import Doubt, doubts_of, z_of_groups
 from .prior import Prior
@@ -24,13 +25,15 @@ AT_ONCE = 64
 class JointDraw:
     """Every scenario with the numbers of one draw, and what was wrong with them as drawn.
 
-    `z` has the numbers of the draw by scenario, in the order of its unknowns.
+    `z` has the numbers of the draw by scenario, in the order of its unknowns; `known` what is in
+    force in the scenarios.
     """
 
     number: int
     scenarios: Mapping[str, Scenario]
     z: Mapping[str, Floats]
     repaired_for: tuple[Problem, ...]
+    known: InForces
 
 
 class Joint:
@@ -103,10 +106,12 @@ class Joint:
         return self._mended(number, self._chance_given(number, groups))
 
     def _mended(self, number: int, chance: Floats) -> JointDraw:
-        result = repaired(chance, self.unknowns, self._problems)
+        known = InForces()
+        problems = partial(self._problems, known=known)
+        result = repaired(chance, self.unknowns, problems)
         z = {name: result.z[places] for name, places in self._places.items()}
         scenarios = {name: prior.applied(z[name]) for name, prior in self._priors.items()}
-        return JointDraw(number, scenarios, z, result.problems)
+        return JointDraw(number, scenarios, z, result.problems, known)
 
     def _chance(self, number: int) -> Floats:
         """Of a number that several have, that of the first of them."""
@@ -130,10 +135,10 @@ class Joint:
             result[:, self._places[name]] = prior.chance.of(first, AT_ONCE)
         return result
 
-    def _problems(self, z: Floats) -> list[Problem]:
+    def _problems(self, z: Floats, *, known: InForces) -> list[Problem]:
         """What refuses any of the scenarios."""
         return [
             item
             for name, prior in self._priors.items()
-            for item in prior.problems(z[self._places[name]])
+            for item in prior.problems(z[self._places[name]], known)
         ]

@@ -11,6 +11,7 @@ import numpy as np
 
 from ..checks.checking import problems_of_draw
 from ..errors import Problem
+from ..in_force import InForces
 from ..scenario.schema import Scenario
 from .chance import Chance
 from .repairing import repaired
@@ -47,6 +48,7 @@ class Prior:
         self._spreads, self._moved_by = shaping.spreads, shaping.moved_by
         self._of_ways = np.array(shaping.of_ways, np.bool_)
         self.unknowns: tuple[Unknown, ...] = tuple(shaping.unknowns.all())
+        self._last: tuple[Floats, Scenario] | None = None
         self.chance = Chance(self.unknowns, tuple(resolved.scenario.root.doubts), seed)
 
     @cached_property
@@ -65,10 +67,10 @@ class Prior:
 
     def applied(self, z: Floats) -> Scenario:
         """The scenario with the numbers of a vector; at 0 the one of the file."""
-        return self._with(self._values.at(z))
-
-    def _with(self, values: Floats) -> Scenario:
-        return self._part.with_values(values.tolist())
+        # What the checks were asked of is asked for next, and is the same object then.
+        if self._last is None or not np.array_equal(self._last[0], z):
+            self._last = z.copy(), self._part.with_values(self._values.at(z).tolist())
+        return self._last[1]
 
     def draws(self, count: int) -> Iterator[Draw]:
         """Draws 1 to `count`, as `draw` gives them."""
@@ -95,8 +97,9 @@ class Prior:
         result = repaired(z, self.unknowns, self.problems)
         return Draw(number, self.applied(result.z), result.z, result.problems)
 
-    def problems(self, z: Floats) -> list[Problem]:
-        """What refuses the scenario with the numbers of a vector."""
+    def problems(self, z: Floats, known: InForces | None = None) -> list[Problem]:
+        """What refuses the scenario with the numbers of a vector; what is in force gets `known`."""
         values = self._values.at(z)
         ways_end = bool((self._values.at_an_end(values) & self._of_ways).any())
-        return problems_of_draw(self._with(values), self._trail, ways_end=ways_end)
+        known = InForces() if known is None else known
+        return problems_of_draw(self.applied(z), self._trail, known, ways_end=ways_end)
