@@ -23,6 +23,7 @@ from ..scenario.schema import (
     StayChange,
     WaitingChange,
 )
+from .aims import pools_instead
 from .findings import Findings
 from .staff import check_staff_from
 from .stations import check_relocation
@@ -51,7 +52,7 @@ def _check_one(findings: Findings, keys: Keys, placed: Placed) -> None:
     spec = placed.intervention
     match spec:
         case PlacesChange():
-            _check_places(findings, keys, spec)
+            _check_places(findings, keys, placed, spec)
         case NextChange():
             _check_next(findings, keys, spec)
         case WaitingChange():
@@ -68,7 +69,7 @@ def _check_one(findings: Findings, keys: Keys, placed: Placed) -> None:
             assert_never(spec)
 
 
-def _check_places(findings: Findings, keys: Keys, spec: PlacesChange) -> None:
+def _check_places(findings: Findings, keys: Keys, placed: Placed, spec: PlacesChange) -> None:
     if spec.needs or spec.referrers or spec.product_groups:
         rule = "places know a gemeente only, no needs, referrers or product groups"
         findings.error(keys, {}, rule, "leave those out")
@@ -78,12 +79,14 @@ def _check_places(findings: Findings, keys: Keys, spec: PlacesChange) -> None:
             findings.error((*keys, "moves_to_pool"), spec.moves_to_pool, rule, "name the station")
         _check_only_moves(findings, keys, spec)
         return
+    # A pool may have the name of its station, so what is meant is asked before it is looked up.
+    if spec.station is not None and findings.scenario.stations[spec.station].pool is not None:
+        pools, way_out = pools_instead(findings, placed, spec.station)
+        rule = f"draws its places from {pools}"
+        findings.error((*keys, "station"), spec.station, rule, way_out)
+        return
     name = name_of(spec)
     pool = pool_named(findings.scenario, name)
-    if isinstance(pool, Station) and pool.pool is not None:
-        rule = f"draws its places from the pool {pool.pool}"
-        findings.error((*keys, "station"), spec.station, rule, f"write pool: {pool.pool}")
-        return
     if spec.gemeenten is not None and pool.scope == "all":
         rule = f"{name} is a pool of the region, without places by gemeente"
         findings.error((*keys, "gemeenten"), list(spec.gemeenten), rule, "leave gemeenten out")

@@ -10,6 +10,7 @@ from ..scenario.mending import Faults
 from ..scenario.schema import Scenario
 from ..scenario.trail import Trail
 from ..scenario.triggers import begun, triggered
+from .aims import check_aims
 from .capacity import check_capacity, check_closing
 from .ceilings import check_ceiling_names, check_ceilings, check_what_runs
 from .changes import check_changes, check_returns, check_shares
@@ -103,7 +104,7 @@ _STAGES = (
     (check_following, check_lists, check_ceilings),
     (check_reach,),
     (check_nobody_leaves,),
-    (check_capacity, check_what_runs, check_what_is_meant),
+    (check_capacity, check_what_runs, check_what_is_meant, check_aims),
 )
 _OF_NUMBERS: tuple[Stage, ...] = (
     (check_drawn_numbers, check_shares, check_growth, check_staff, check_lump_sums, check_pay),

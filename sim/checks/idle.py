@@ -13,7 +13,7 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from ..in_force.staffing import counts_staff
+from ..in_force.staffing import counts_staff, pool_named
 from ..scenario.reading import Keys
 from ..scenario.schema import (
     PRICES,
@@ -97,20 +97,21 @@ class _Company:
     scenario: Scenario
 
     @cached_property
-    def changed(self) -> Mapping[tuple[type[Selected], str], frozenset[str]]:
-        """The keys that interventions of a kind say of a station or pool."""
-        result: dict[tuple[type[Selected], str], set[str]] = {}
+    def changed(self) -> Mapping[tuple[type[Selected], Keys], frozenset[str]]:
+        """The keys that interventions of a kind say of a station, or of a pool of that name."""
+        result: dict[tuple[type[Selected], Keys], set[str]] = {}
         for placed in self.scenario.interventions:
             spec = placed.intervention
-            name = getattr(spec, "station", None) or getattr(spec, "pool", None)
-            if name is not None:
-                said = {key for key, value in spec if value is not None}
-                result.setdefault((type(spec), name), set()).update(said)
-        return {key: frozenset(said) for key, said in result.items()}
+            keys = {key for key, value in spec if value is not None}
+            for section, field in (("stations", "station"), ("pools", "pool")):
+                name = getattr(spec, field, None)
+                if name is not None:
+                    result.setdefault((type(spec), (section, name)), set()).update(keys)
+        return {about: frozenset(keys) for about, keys in result.items()}
 
-    def changes(self, kind: type[Selected], name: str, *keys: str) -> bool:
+    def changes(self, kind: type[Selected], about: Keys, *keys: str) -> bool:
         """Whether an intervention of this kind says one of these of a station or pool."""
-        return not self.changed.get((kind, name), frozenset()).isdisjoint(keys)
+        return not self.changed.get((kind, about), frozenset()).isdisjoint(keys)
 
     @cached_property
     def relocating(self) -> frozenset[str]:
@@ -127,8 +128,9 @@ class _Company:
 
     def is_endless(self, name: str) -> bool:
         """Whether a pool or station has unlimited places everywhere, for the whole period."""
-        spec: Pool | Station = self.scenario.pools.get(name) or self.scenario.stations[name]
-        if spec.staff is not None or self.changes(PlacesChange, name, "number"):
+        spec = pool_named(self.scenario, name)
+        section = "pools" if name in self.scenario.pools else "stations"
+        if spec.staff is not None or self.changes(PlacesChange, (section, name), "number"):
             return False
         each = spec.places.values() if isinstance(spec.places, dict) else (spec.places,)
         return all(places is None for places in each)
@@ -146,7 +148,7 @@ class _Company:
     def takes_no_time(self, name: str) -> bool:
         """Whether nobody is in a station longer than an instant."""
         station = self.scenario.stations[name]
-        holds = station.holds_place or self.changes(NextChange, name, "holds_place")
+        holds = station.holds_place or self.changes(NextChange, ("stations", name), "holds_place")
         return station.stay is None and not holds
 
 
@@ -178,7 +180,7 @@ def _of_pool(company: _Company, name: str, pool: Pool) -> Iterator[_Idle]:
             yield _Idle((key,), rule, f"give it places, or {_LEAVE_OUT}")
     prices = ("per_place_day", "per_fte_year")
     is_paid = any(any(getattr(pool, key).values) for key in prices)
-    if not (is_paid or company.changes(Price, name, *prices)):
+    if not (is_paid or company.changes(Price, ("pools", name), *prices)):
         yield _Idle(
             ("payer",), "nothing is paid for this pool", f"give it a price, or {_LEAVE_OUT}"
         )
@@ -194,9 +196,9 @@ def _of_station(company: _Company, name: str, station: Station) -> Iterator[_Idl
         rule = "places here are unlimited, so nobody waits"
         yield _Idle(("cost", "per_waiting_day"), rule, _LEAVE_OUT)
         return
-    if waiting.limit is None and not company.changes(WaitingChange, name, "limit"):
+    if waiting.limit is None and not company.changes(WaitingChange, ("stations", name), "limit"):
         yield _Idle(("waiting", "when_full"), "the list has no limit", "say limit, or leave it out")
-    rises = company.changes(WaitingChange, name, "escalates_per_week")
+    rises = company.changes(WaitingChange, ("stations", name), "escalates_per_week")
     if not (any(waiting.escalates_per_week.values) or rises):
         way_out = f"say escalates_per_week, or {_LEAVE_OUT}"
         yield _Idle(("waiting", "escalates_to"), "nobody escalates from here", way_out)
@@ -208,12 +210,13 @@ def _of_care(company: _Company, name: str, station: Station) -> Iterator[_Idle]:
         rule, way_out = "there is no stay, so care takes no time", f"say stay, or {_LEAVE_OUT}"
         for keys in (("waiting", "longer_stay_per_week"), ("cost", "per_day")):
             yield _Idle(keys, rule, way_out)
-    goes_on = any(station.at_18.continues.values) or company.changes(StayChange, name, "at_18")
+    continues = company.changes(StayChange, ("stations", name), "at_18")
+    goes_on = any(station.at_18.continues.values) or continues
     if not goes_on:
         way_out = f"say continues, or {_LEAVE_OUT}"
         yield _Idle(("at_18", "end_age"), "nobody goes on after 18", way_out)
     is_paid = any(any(getattr(station.cost, key).values) for key in _OF_STATION)
-    if not (is_paid or company.changes(Price, name, *PRICES, "lump_sum_per_year")):
+    if not (is_paid or company.changes(Price, ("stations", name), *PRICES, "lump_sum_per_year")):
         rule = "nothing is paid at this station"
         yield _Idle(("cost", "payer"), rule, f"give it a price, or {_LEAVE_OUT}")
 
@@ -250,7 +253,7 @@ def _of_waiting(company: _Company, spec: WaitingChange) -> Iterator[_Idle]:
         for key in (*_LIST, "deterred"):
             yield _Idle((key,), "places there are unlimited, so nobody waits", _LEAVE_OUT)
         return
-    limited = company.changes(WaitingChange, spec.station, "limit")
+    limited = company.changes(WaitingChange, ("stations", spec.station), "limit")
     if station.waiting.limit is None and not limited:
         yield _Idle(("when_full",), "the list has no limit", f"say limit, or {_LEAVE_OUT}")
     if company.takes_no_time(spec.station):

@@ -11,7 +11,8 @@ from ..in_force import PoolInstance, Timeline, Words
 from ..in_force.changes import Thing
 from ..in_force.staffing import counts_staff
 from ..scenario.reading import Keys
-from ..scenario.schema import Price, Station
+from ..scenario.schema import Placed, Price, Station
+from .aims import pools_instead
 from .findings import Findings
 
 _OF_POOLS = ("per_place_day", "per_fte_year")
@@ -21,7 +22,7 @@ def check_pay(findings: Findings) -> None:
     """Refuse prices of places or staff that are not there, and care that is paid twice."""
     for placed in findings.scenario.interventions:
         if isinstance(placed.intervention, Price):
-            _check_price(findings, placed.intervention)
+            _check_price(findings, placed, placed.intervention)
     if findings.errors:
         return
     by_fte = [
@@ -34,7 +35,7 @@ def check_pay(findings: Findings) -> None:
         _check_paid_once(findings, pool, line, care)
 
 
-def _check_price(findings: Findings, spec: Price) -> None:
+def _check_price(findings: Findings, placed: Placed, spec: Price) -> None:
     for field in _OF_POOLS:
         if getattr(spec, field) is None:
             continue
@@ -42,8 +43,9 @@ def _check_price(findings: Findings, spec: Price) -> None:
         station = findings.scenario.stations.get(spec.station or "")
         pool = station or findings.scenario.pools[spec.pool or ""]
         if isinstance(pool, Station) and pool.pool is not None:
-            rule, way_out = f"{spec.station} draws from the pool {pool.pool}", f"pool: {pool.pool}"
-            findings.error(keys, {}, rule, f"write {way_out} instead of the station")
+            pools, way_out = pools_instead(findings, placed, spec.station or "")
+            rule = f"{spec.station} draws from {pools}"
+            findings.error(keys, {}, rule, f"{way_out} instead of the station")
         elif field == "per_fte_year" and not counts_staff(pool):
             rule = "this pool counts places, and of no place how many FTE it takes"
             findings.error(keys, {}, rule, "write fte_per_place in the pool first")
