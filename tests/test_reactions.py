@@ -120,6 +120,22 @@ def test_the_page_tells_what_followed_as_places_and_as_a_part(tmp_path: Path) ->
     assert table.rows == (("Basis team in every gemeente", "basis team", "+12 (+5.0%)"),)
 
 
+def test_less_than_a_place_is_told_alike_in_both_tables(tmp_path: Path) -> None:
+    rows = {
+        ("places_followed", "youth_ggz", "2026"): (-0.3, -0.5),
+        ("places", "youth_ggz", "2026"): (39.7, 39.5),
+        ("places_followed", "basis_team", "2026"): (0.04, 0.04),
+        ("places", "basis_team", "2026"): (4.04, 4.04),
+    }
+
+    followed, apart = tables_of(with_rows(tmp_path, rows, ("groningen", TEAM)))
+
+    # 0.4 fewer than the 40 that were planned; 0.04 more than 4 is nothing in either.
+    minus = "\N{MINUS SIGN}"
+    assert [cells[-1] for cells in followed.rows] == [f"{minus}0.4 ({minus}1.0%)", "0"]
+    assert [cells[-1] for cells in apart.rows] == [f"{minus}1.0%", "0.0%"]
+
+
 def test_beside_the_baseline_others_are_told_in_one_column(tmp_path: Path) -> None:
     rows = {
         ("places_followed", "youth_ggz", "2026"): (10.0, 14.0),

@@ -199,9 +199,11 @@ class ReactionTables:
         more = mean_of(self.results, scenario, "places_followed", period=year, station=pool)
         if more is None:
             return self.labels.texts("direction.missing")
-        number = self.labels.texts.formats.number(more, signed=True)
+        # Of few places less than one may follow, and still be a part of them that counts.
+        decimals = 0 if round(more) or not round(more, 1) else 1
+        number = self.labels.texts.formats.number(more, decimals, signed=True)
         part = self._part(scenario, pool, year)
-        if not round(more) or part == _NONE:
+        if not round(more, 1) or part == _NONE:
             return number
         return self.labels.texts("reactions.follows.cell", more=number, part=part)
 
@@ -211,6 +213,7 @@ class ReactionTables:
         there = mean_of(self.results, scenario, "places", period=year, station=pool)
         if more is None or there is None or there <= more:
             return _NONE
+        more = more if round(more, 1) else 0.0
         return self.labels.texts.formats.percent(more / (there - more), 1, signed=True)
 
     # -------------------------------------------------------------- lists
