@@ -58,12 +58,21 @@ def test_a_scenario_in_dutch() -> None:
     ]
 
 
+def test_gemeenten_outside_the_region_are_counted_apart() -> None:
+    more = SCENARIO.replace("{youth: 4000}}", "{youth: 4000}, away: {youth: 9, outside: true}}")
+    Path("desk.yaml").write_text(more, encoding="utf-8")
+
+    assert "2 gemeenten, of which 1 outside the region" in told("desk")[2]
+    assert "2 gemeenten, waarvan 1 buiten de regio" in told("desk", "--lang", "nl")[2]
+
+
 def test_draws_in_dutch() -> None:
     Path("desk.yaml").write_text(SCENARIO, encoding="utf-8")
 
     lines = told("desk", "--draws", "8", "--lang", "nl")
 
-    assert "trekkingen 1 getal met een bandbreedte, in 1 groep; 0 in geen groep" in lines
+    told_of_numbers = "trekkingen 1 getal met een bandbreedte, in 1 groep; 0 in geen groep; elk "
+    assert told_of_numbers + "wordt één keer getrokken, waar het ook telt" in lines
     assert "demand: de vraag (1)" in lines
     assert lines[-1].startswith("8 van 8 trekkingen kloppen zoals ze getrokken zijn (seed 2026, ")
     assert lines[-1].endswith("0 hersteld (0,0%)")

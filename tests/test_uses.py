@@ -366,3 +366,21 @@ def test_ids_twice_in_a_block_alone_are_refused(
         'team-block.yaml:14: interventions.more.id is "more"; there is one already, see '
         "team-block.yaml:12; give each intervention an id of its own"
     ]
+
+
+@pytest.mark.parametrize(
+    ("asked", "days"),
+    [
+        ("half a year", "183"),  # 365.25 / 2 = 182.6
+        ("1 year", "365"),
+        ("-1.5 years", "-548"),  # 1.5 x 365.25 = 547.9
+        ("two quarters", "183"),
+        ("6 months", "183"),
+        ("soon", "365"),
+    ],
+)
+def test_a_delay_in_months_or_years_is_told_in_days(tmp_path: Path, asked: str, days: str) -> None:
+    assert refused(tmp_path, f"  - {{team-block: {{delay: {asked}}}}}\n") == (
+        f'used.yaml:5: uses.0.team-block.delay is "{asked}"; must be a number of days or weeks; '
+        f"write {days} days"
+    )

@@ -209,6 +209,7 @@ def _write_page(results: Results) -> None:
     from ..report import build_report
 
     assert results.folder is not None
+    typer.echo("making the page ...", err=True)
     pages = [path for path in build_report(results.folder) if path.suffix == ".html"]
     typer.echo(f"results: {results.folder}")
     for page in pages:

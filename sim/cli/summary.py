@@ -87,14 +87,18 @@ class Summary:
 
     def _of_scenario(self, scenario: Scenario, size: Size) -> list[tuple[str, str]]:
         texts = self.texts
-        counts = [
-            texts.count(f"check.count.{section}", len(getattr(scenario, section)))
+        counts = {
+            section: texts.count(f"check.count.{section}", len(getattr(scenario, section)))
             for section in _COUNTED
-        ]
+        }
+        outside = sum(item.outside for item in scenario.gemeenten.values())
+        if outside:
+            gemeenten = counts["gemeenten"]
+            counts["gemeenten"] = texts("check.count.outside", gemeenten=gemeenten, n=outside)
         rows = [
             ("check.extends", scenario.extends or ""),
             ("check.period", self._period(scenario)),
-            ("check.network", ", ".join(counts)),
+            ("check.network", ", ".join(counts.values())),
             ("check.asleep", ", ".join(scenario.asleep)),
             ("check.blocks", ", ".join(use.name for use in scenario.blocks)),
             ("check.section.interventions", str(len(scenario.interventions))),

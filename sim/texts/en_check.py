@@ -15,6 +15,7 @@ CHECK: dict[str, str] = {
     "check.count.pools.many": "{n} pools",
     "check.count.gemeenten.one": "{n} gemeente",
     "check.count.gemeenten.many": "{n} gemeenten",
+    "check.count.outside": "{gemeenten}, of which {n} outside the region",
     "check.count.needs.one": "{n} need",
     "check.count.needs.many": "{n} needs",
     "check.count.arrivals.one": "{n} arrival",
@@ -50,8 +51,10 @@ CHECK: dict[str, str] = {
     "check.draws.nothing": "no number has a range: nothing to draw",
     "check.draws.numbers.one": "{n} number with a range",
     "check.draws.numbers.many": "{n} numbers with a range",
-    "check.draws.groups.one": "{numbers}, in {n} group; {alone} in none",
-    "check.draws.groups.many": "{numbers}, in {n} groups; {alone} in none",
+    "check.draws.groups.one": "{numbers}, in {n} group; {alone} in none; each is drawn once,"
+    " wherever it counts",
+    "check.draws.groups.many": "{numbers}, in {n} groups; {alone} in none; each is drawn once,"
+    " wherever it counts",
     "check.draws.tally": "{held} of {count} draws hold as they are drawn (seed {seed}, {seconds}"
     " s); {repaired} repaired ({part})",
     "check.draws.why.one": "draw {first}: {problem}",

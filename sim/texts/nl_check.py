@@ -15,6 +15,7 @@ CHECK: dict[str, str] = {
     "check.count.pools.many": "{n} pools",
     "check.count.gemeenten.one": "{n} gemeente",
     "check.count.gemeenten.many": "{n} gemeenten",
+    "check.count.outside": "{gemeenten}, waarvan {n} buiten de regio",
     "check.count.needs.one": "{n} hulpvraag",
     "check.count.needs.many": "{n} hulpvragen",
     "check.count.arrivals.one": "{n} instroom",
@@ -52,8 +53,10 @@ CHECK: dict[str, str] = {
     "check.draws.nothing": "geen getal heeft een bandbreedte: er is niets te trekken",
     "check.draws.numbers.one": "{n} getal met een bandbreedte",
     "check.draws.numbers.many": "{n} getallen met een bandbreedte",
-    "check.draws.groups.one": "{numbers}, in {n} groep; {alone} in geen groep",
-    "check.draws.groups.many": "{numbers}, in {n} groepen; {alone} in geen groep",
+    "check.draws.groups.one": "{numbers}, in {n} groep; {alone} in geen groep; elk wordt één"
+    " keer getrokken, waar het ook telt",
+    "check.draws.groups.many": "{numbers}, in {n} groepen; {alone} in geen groep; elk wordt"
+    " één keer getrokken, waar het ook telt",
     "check.draws.tally": "{held} van {count} trekkingen kloppen zoals ze getrokken zijn (seed"
     " {seed}, {seconds} s); {repaired} hersteld ({part})",
     "check.draws.why.one": "trekking {first}: {problem}",

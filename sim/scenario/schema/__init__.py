@@ -1,8 +1,8 @@
 """What a file may say: scenario, block and experiment files as frozen models.
 
 The models mirror the files key by key; `docs/scenario-files.md` shows each construction once.
-Nothing here knows of line numbers (reading.py), of other files (resolving.py) or of time
-(paths.py).
+Nothing here knows of line numbers (reading.py), of other files (assembling.py, merging.py) or of
+time, which in_force knows.
 """
 
 from .base import (

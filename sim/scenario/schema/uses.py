@@ -24,20 +24,35 @@ LONGEST_DELAY_DAYS = 36525
 OPTIONS_OF_USE = ("as", "delay", "scale", "gemeenten", "levers", "drops")
 LARGEST_SCALE = 100.0
 _NAME = re.compile(r"[\w-]+")
+_LONG = re.compile(
+    r"(?P<sign>[+-]?)(?P<count>\d{1,3}(?:[.,]\d+)?|half|an?|one|two)(?: an?)? +"
+    r"(?P<unit>month|quarter|year)s?"
+)
+_COUNTS = {"half": 0.5, "a": 1.0, "an": 1.0, "one": 1.0, "two": 2.0}
+_DAYS = {"month": 365.25 / 12, "quarter": 365.25 / 4, "year": 365.25}
 
 
 def _as_days(spec: Any) -> Any:
     """`365 days` or `-52 weeks` as whole days."""
     match = re.fullmatch(r"([+-]?\d{1,9}) +(day|days|week|weeks)", str(spec).strip())
     if match is None:
-        raise refusal(
-            "must be a number of days or weeks", "write 365 days", value=spec, key="delay"
-        )
+        rule = "must be a number of days or weeks"
+        raise refusal(rule, f"write {_in_days(str(spec))}", value=spec, key="delay")
     days = int(match[1]) * (7 if match[2].startswith("week") else 1)
     if abs(days) > LONGEST_DELAY_DAYS:
         rule = f"must be at most {LONGEST_DELAY_DAYS:,} days"
         raise refusal(rule, value=spec, key="delay")
     return days
+
+
+def _in_days(text: str) -> str:
+    """What was asked in months, quarters or years, in days; a year where that is not known."""
+    match = _LONG.fullmatch(text.strip().lower())
+    if match is None:
+        return "365 days"
+    count = match["count"]
+    number = _COUNTS[count] if count in _COUNTS else float(count.replace(",", "."))
+    return f"{match['sign']}{round(number * _DAYS[match['unit']])} days"
 
 
 def _as_name(name: str) -> str:
