@@ -56,6 +56,12 @@ class Row:
             return Timeline.constant(0.0)
         return Timeline.of_steps(self.days, self.shares[self.destinations.index(destination)])
 
+    @property
+    def lines(self) -> dict[str, Timeline]:
+        """The share of each destination on each day, of those where anybody ever goes."""
+        lines = {name: self.line(name) for name in self.destinations}
+        return {name: line for name, line in lines.items() if line.value_array.any()}
+
     def columns(self, days: Days) -> list[list[float]]:
         """The shares on several days, day by day, in the order of the destinations."""
         columns = np.searchsorted(self.days, days, side="right") - 1

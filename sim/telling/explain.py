@@ -7,14 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 from ..errors import Keys
-from ..in_force import Group
 from ..scenario.begin import is_file
 from ..scenario.schema import BlockUse, Divert, Placed, Scenario
-from ..traffic.flows import Traffic
 from .ceilings import ceilings
 from .difference import Difference, difference
+from .diverting import consecutive_diverts
 from .doubts import doubts
 from .following import following, labour_markets, several_lists
+from .nothing import changes_nothing
 from .origins import one_number
 from .reacting import deterring
 from .roots import held
@@ -43,7 +43,7 @@ def explain(
     """
     speaker = Speaker(scenario, lang, files)
     told = list(_alone(speaker) if base is None else _beside(speaker, base))
-    told += _consecutive_diverts(speaker)
+    told += consecutive_diverts(speaker)
     told += deterring(speaker, base)
     told += ceilings(speaker, base)
     if stations:
@@ -91,6 +91,8 @@ def _beside(speaker: Speaker, base: Scenario) -> Iterator[str]:
     )
     if result.is_nothing:
         yield speaker.say("same")
+    elif changes_nothing(base, scenario):
+        yield speaker.say("same.in_force", base_name=speaker.other(base))
     if result.period_differs:
         yield _period(speaker)
     yield from _note(speaker, result.interventions)
@@ -210,80 +212,6 @@ def _document(speaker: Speaker, use: BlockUse) -> str:
     return speaker.say("document", document=title)
 
 
-# ---------------------------------------------------------------------------- diverts
-
-
-def _consecutive_diverts(speaker: Speaker) -> Iterator[str]:
-    """What diverts from one station come to together, where there is more than one."""
-    traffic = Traffic(speaker.in_force)
-    for name in speaker.scenario.stations:
-        if len(traffic.strands.diverts_from.get(name, ())) < 2:
-            continue
-        spec: dict[Together, list[Group]] = {}
-        for group in traffic.in_force.groups:
-            several = len(_diverts(traffic, name, group)) > 1
-            if several and name in traffic.reached(group):
-                spec.setdefault(_together(traffic, name, group), []).append(group)
-        for (shares, row), alike in spec.items():
-            who = _who(speaker, alike, traffic.in_force.groups)
-            yield _diverts_sentence(speaker, name, shares, dict(row), who)
-
-
-def _diverts(traffic: Traffic, name: str, group: Group) -> list[float]:
-    """The shares of the diverts that still move someone at the end of the period, in order."""
-    diverts = traffic.strands.diverts_from.get(name, ())
-    new = [item for item in diverts if item.spec.when == "always" and "new" in item.spec.applies_to]
-    shares = [item.share.of(group).last for item in new]
-    return [share for share in shares if share > 0]
-
-
-Together = tuple[tuple[float, ...], tuple[tuple[str, float], ...]]
-
-
-def _together(traffic: Traffic, name: str, group: Group) -> Together:
-    period = traffic.in_force.scenario.period
-    row = traffic.joined_instead(name, group, (period.end - period.start).days - 1)
-    shares = tuple(round(share, 6) for share in _diverts(traffic, name, group))
-    return shares, tuple((to, round(share, 6)) for to, share in row.items() if share > 0)
-
-
-def _diverts_sentence(
-    speaker: Speaker, name: str, shares: tuple[float, ...], row: dict[str, float], who: str
-) -> str:
-    station, stay = speaker.station(name), row.pop(name, 0.0)
-    parts = [
-        speaker.say("diverts.part", count=_of_100(speaker, part), to=speaker.station(to))
-        for to, part in row.items()
-    ]
-    return speaker.say(
-        "diverts",
-        name=station,
-        who=who,
-        moved=_of_100(speaker, 1 - stay),
-        parts=speaker.listed(parts),
-        stay=_of_100(speaker, stay),
-        shares=speaker.listed([speaker.number(share, is_share=True) for share in shares]),
-    )
-
-
-def _of_100(speaker: Speaker, share: float) -> str:
-    return speaker.number(round(100 * share, 1))
-
-
-def _who(speaker: Speaker, alike: list[Group], everyone: tuple[Group, ...]) -> str:
-    """Which clients are meant, when not all of them."""
-    if len(alike) == len(everyone):
-        return ""
-    needs = sorted({speaker.need(item.need) for item in alike})
-    gemeenten = sorted({item.gemeente for item in alike})
-    every_need = len(needs) == len({group.need for group in everyone})
-    every_gemeente = len(gemeenten) == len({group.gemeente for group in everyone})
-    parts = [] if every_need else [speaker.say("only.needs", names=speaker.listed(needs))]
-    if not every_gemeente:
-        parts.append(speaker.say("only.gemeenten", names=speaker.listed(gemeenten)))
-    return speaker.say("only", who=", ".join(parts)) if parts else ""
-
-
 # ---------------------------------------------------------------------------- stations
 
 
@@ -316,6 +244,7 @@ def _sources(speaker: Speaker) -> Iterator[str]:
     yield speaker.say("sources", total=speaker.number(total), parts=speaker.listed(parts))
     ranged = sum(number.has_range for _, number in numbers_of(speaker.scenario))
     yield speaker.say("sources.ranges", count=speaker.number(ranged))
+    yield speaker.say("sources.counted")
     yield from doubts(speaker)
 
 

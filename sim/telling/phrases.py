@@ -19,6 +19,8 @@ EN: Mapping[str, str] = MappingProxyType(
         "root": "{title} ({name}) stands on its own: it extends no other scenario.",
         "extends": "{title} ({name}) is {base} ({base_name}) with these differences.",
         "same": "It changes nothing.",
+        "same.in_force": "Nothing of what {base_name} has in force changes by it: no number, word "
+        "or way is another on any day.",
         "root.parts": "It is put together with {names}.",
         "root.part": "“{title}” (part {name})",
         "period": "It runs from {start} to {end} and reports from {report_from}.",
@@ -76,6 +78,8 @@ EN: Mapping[str, str] = MappingProxyType(
         "sources": "{total} numbers: {parts}.",
         "sources.part": "{count} {status}",
         "sources.ranges": "{count} of them have a range.",
+        "sources.counted": "They are counted where they stand; what counts in several places is "
+        "drawn once, so check --draws counts fewer.",
         "doubts": "Numbers that are one doubt move together, in {count}:",
         "doubts.one": "1 group",
         "doubts.many": "{count} groups",
@@ -105,6 +109,8 @@ NL: Mapping[str, str] = MappingProxyType(
         "root": "{title} ({name}) staat op zichzelf: het bouwt op geen ander scenario.",
         "extends": "{title} ({name}) is {base} ({base_name}) met deze verschillen.",
         "same": "Het verandert niets.",
+        "same.in_force": "Aan wat in {base_name} geldt, verandert er niets door: geen getal, woord "
+        "of weg is op enige dag anders.",
         "root.parts": "Het is samengesteld met {names}.",
         "root.part": "“{title}” (onderdeel {name})",
         "period": "Het loopt van {start} tot {end} en telt vanaf {report_from}.",
@@ -162,6 +168,8 @@ NL: Mapping[str, str] = MappingProxyType(
         "sources": "{total} getallen: {parts}.",
         "sources.part": "{count} {status}",
         "sources.ranges": "{count} daarvan hebben een marge.",
+        "sources.counted": "Ze zijn geteld waar ze staan; wat op meer plaatsen telt, wordt één "
+        "keer getrokken, dus check --draws telt er minder.",
         "doubts": "Getallen die één twijfel zijn bewegen samen, in {count}:",
         "doubts.one": "1 groep",
         "doubts.many": "{count} groepen",

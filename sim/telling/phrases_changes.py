@@ -61,8 +61,13 @@ EN_CHANGES: Mapping[str, str] = MappingProxyType(
         "divert.full": " when {name} is full",
         "divert.over": " when the first has waited over {weeks} weeks",
         "diverts": "Of 100 who are about to join {name} at the end of the period{who}, {moved} "
-        "join another: {parts}; {stay} join {name}. The diverts follow each other: {shares}, each "
-        "of who is left.",
+        "join another: {parts}; {stay} join {name}.{gates} The diverts follow each other: "
+        "{shares}, each of who is left.",
+        "diverts.nowhere": "Of 100 who are about to join {name} at the end of the period{who}, "
+        "{stay} join {name}.{gates} The diverts follow each other: {shares}, each of who is left.",
+        "diverts.gates": " Of these 100, {parts}{lost}.",
+        "diverts.gate": "{count} first go by {to}",
+        "diverts.lost": ", and {count} of them go elsewhere from there",
         "diverts.part": "{count} {to}",
         "staff": "the FTE added to {name} comes on the same day {parts}{until}{rest}",
         "staff.part": "for {share} from {giver}",
@@ -137,8 +142,14 @@ NL_CHANGES: Mapping[str, str] = MappingProxyType(
         "divert.full": " als {name} vol is",
         "divert.over": " als de eerste langer dan {weeks} weken wacht",
         "diverts": "Van 100 die aan het eind van de periode bij {name} zouden komen{who}, gaan er "
-        "{moved} ergens anders heen: {parts}; {stay} komen bij {name}. De omleidingen volgen op "
-        "elkaar: {shares}, telkens van wie er over is.",
+        "{moved} ergens anders heen: {parts}; {stay} komen bij {name}.{gates} De omleidingen "
+        "volgen op elkaar: {shares}, telkens van wie er over is.",
+        "diverts.nowhere": "Van 100 die aan het eind van de periode bij {name} zouden komen{who}, "
+        "komen er {stay} bij {name}.{gates} De omleidingen volgen op elkaar: {shares}, telkens van "
+        "wie er over is.",
+        "diverts.gates": " Van deze 100 {parts}{lost}.",
+        "diverts.gate": "gaan er {count} eerst langs {to}",
+        "diverts.lost": ", en {count} van hen gaan vandaar ergens anders heen",
         "diverts.part": "{count} naar {to}",
         "staff": "de fte die er bij {name} bijkomen, komen op dezelfde dag {parts}{until}{rest}",
         "staff.part": "voor {share} van {giver}",

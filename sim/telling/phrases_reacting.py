@@ -24,6 +24,9 @@ REACTING_EN = {
     "{less}. It is told here as if nothing follows (F = 1): that is known only in a run.",
     "follows.lag": "{days} days later",
     "follows.at_once": "at once",
+    "follows.on": "this is what is planned: the places of {name} follow demand and the wait from "
+    "{date} on, which works on it afterwards (a cut that makes the wait longer is partly bought "
+    "back)",
     "follows.gone": "The places of {name} follow demand and the wait no longer.",
     "lists": "Behind {name} stand {number} providers at most{instead}, each with places and a "
     "waiting list of its own{parts}.",
@@ -67,6 +70,9 @@ REACTING_NL = {
     "alleen een run.",
     "follows.lag": "{days} dagen later",
     "follows.at_once": "meteen",
+    "follows.on": "dit is wat is gepland: de plekken van {name} volgen vanaf {date} de vraag en "
+    "het wachten, en dat werkt er daarna op door (van een bezuiniging die het wachten langer "
+    "maakt, wordt een deel teruggekocht)",
     "follows.gone": "De plekken van {name} volgen de vraag en het wachten niet meer.",
     "lists": "Achter {name} staan{instead} hoogstens {number} aanbieders, elk met eigen plekken en "
     "een eigen wachtlijst{parts}.",

@@ -54,7 +54,7 @@ def _spoken(speaker: Speaker, placed: Placed) -> Iterator[tuple[str, str]]:
     for field, change in spec.changes.items():
         sentence = _change(speaker, spec, field, change)
         yield sentence, stands(speaker, placed, _key(spec, field), field, change)
-    for sentence in (*_staff(speaker, spec), *_switches(speaker, spec)):
+    for sentence in (*_followed(speaker, spec), *_staff(speaker, spec), *_switches(speaker, spec)):
         yield sentence, ""
 
 
@@ -165,6 +165,19 @@ def _destination(speaker: Speaker, field: str, name: str) -> str:
     if field == "payer":
         return speaker.payer(name)
     return speaker.pool(name) if field == "moves_to_pool" else speaker.station(name)
+
+
+def _followed(speaker: Speaker, spec: Selected) -> Iterator[str]:
+    """That what is planned is not what stays, of places that follow demand and the wait."""
+    if not isinstance(spec, PlacesChange) or not spec.changes:
+        return
+    pool = speaker.scenario.pools.get(spec.pool or "")
+    follows = None if pool is None else pool.follows
+    if follows is None or (spec.until is not None and spec.until <= follows.from_):
+        return
+    if follows.most.first or follows.less.first:
+        date = speaker.date(max(follows.from_, speaker.scenario.period.start))
+        yield speaker.say("follows.on", name=_name(speaker, spec), date=date)
 
 
 def _staff(speaker: Speaker, spec: Selected) -> Iterator[str]:

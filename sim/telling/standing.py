@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 import numpy as np
 
+from ..errors import ScenarioError
 from ..in_force import DatedChange, InForce, PerGroup, PoolInForce, Timeline
 from ..in_force.changes import dated, place_of
 from ..in_force.lump_sums import FIELD as LUMP_SUM
@@ -114,13 +115,20 @@ def _lump_sum(in_force: InForce, spec: Price) -> Timeline:
 def _of_pools(
     in_force: InForce, placed: Placed, keys: tuple[str, str], field: str
 ) -> list[Timeline]:
-    """Of each gemeente that somebody comes from, where these have pools of their own."""
+    """Of each gemeente that somebody comes from, where these have pools of their own.
+
+    Raises ScenarioError where there are no such places at all: checks refuse that, and what is
+    extended may not have been checked.
+    """
+    pools = [pool for pool in in_force.pools if pool.keys == keys]
+    if not pools:
+        place = f"{placed.place}: interventions.{placed.intervention.id}"
+        raise ScenarioError(f"{place} is about places that {'.'.join(keys)} has not; name its pool")
     come_from = {None, *(group.gemeente for group in in_force.groups)}
     lines = [
         _of_pool(in_force.pool(pool.base, pool.gemeente), field)
-        for pool in in_force.pools
-        if pool.keys == keys and pool.gemeente in come_from
-        if is_about(placed, pool.gemeente)
+        for pool in pools
+        if pool.gemeente in come_from and is_about(placed, pool.gemeente)
     ]
     return [line for line in lines if line is not None]
 
