@@ -15,16 +15,20 @@ title: {en: Region}
 period: {start: 2020-01-01, report_from: 2021-01-01, end: 2030-01-01}
 gemeenten: {town: {youth: 1000}}
 needs: {light: {}}
-arrivals: {come: {need: light, per_year: 20, enters: home}}
+arrivals:
+  come: {need: light, per_year: 20, enters: home}
+  play: {need: light, per_year: 5, enters: aside}
 pools:
   team: {places: 9, FOLLOWS}
   garden: {places: 9}
 stations:
   home: {pool: team, stay: {distribution: fixed, days: 90}}
   aside: {pool: garden, stay: {distribution: fixed, days: 90}}
-  talk: {group: gate, stay: {distribution: fixed, days: 9}, places: unlimited, next: {onward: 0.8, rest: out}}
 interventions:
-"""  # noqa: E501
+"""
+GATE = """\
+  talk: {group: gate, stay: {distribution: fixed, days: 9}, next: {onward: 0.8, rest: out}}
+"""
 TO = "  - {id: a, kind: divert, from: home, to: aside, share: {2023-01-01: 0.3}}\n"
 VIA = "  - {id: b, kind: divert, from: home, via: talk, share: {2023-01-01: 0.25}}\n"
 VIA_AGAIN = "  - {id: c, kind: divert, from: home, via: talk, share: {2024-01-01: 0.5}}\n"
@@ -35,6 +39,8 @@ FOLLOWS = "follows: {from: 2022-01-01}"
 def told(folder: Path, *interventions: str, follows: str = "closing: on_vacancy") -> list[str]:
     path = folder / "region.yaml"
     region = REGION.replace("FOLLOWS", follows)
+    if VIA in interventions:
+        region = region.replace("interventions:\n", f"{GATE}interventions:\n")
     path.write_text(region + "".join(interventions), encoding="utf-8")
     return [line for lang in ("en", "nl") for line in explain(load(path), lang=lang)]
 

@@ -260,15 +260,22 @@ def test_a_set_that_changes_the_past_is_noted() -> None:
     "change",
     [
         "set: {stations.home.places: {path: {2021-01-01: 70, 2025-01-01: 90}}}",
-        "set: {stations.home.title: {en: At home}}",
         "interventions: [{id: x, kind: places, station: home, number: 90, from: 2024-01-01}]",
         "set: {pools.team.follows: {from: 2024-01-01, most: 0}}",
     ],
 )
-def test_what_changes_on_a_date_or_in_name_only_is_not(change: str) -> None:
+def test_what_changes_on_a_date_is_not(change: str) -> None:
     write("later.yaml", CHANGED + change + "\n")
 
     assert plan_of(asking_for("later")).notes == ()
+
+
+def test_what_changes_in_name_only_changes_nothing() -> None:
+    write("named.yaml", CHANGED + "set: {stations.home.title: {en: At home}}\n")
+
+    (note,) = plan_of(asking_for("named")).notes
+
+    assert str(note).startswith("trial.yaml: named changes nothing of what region has in force: ")
 
 
 def test_the_shipped_experiment_rewrites_no_past() -> None:

@@ -193,6 +193,19 @@ def test_a_range_on_one_side_without_a_verdict_is_called_possible(teller: Teller
     )
 
 
+@pytest.mark.parametrize(("difference", "says"), [(0.0, "changes nothing"), (1.0, "that matters")])
+def test_where_no_run_differs_it_changes_nothing(
+    teller: Teller, difference: float, says: str
+) -> None:
+    # a range of -1 to 1 days away is a difference that does not matter; 0 in every run is none
+    row = a_row(
+        verdict="no_difference_that_matters", difference=0.0, low=-difference, high=difference
+    )
+
+    assert says in teller.sentence(row)
+    assert says in teller.verdict(row)
+
+
 def test_of_many_groups_only_those_beyond_chance_are_worse_off() -> None:
     # Holm: 0.01 x 3 < 0.05; then 0.03 x 2 > 0.05 and all after it fall too.
     rows = [a_row(verdict="worse", need=str(p), p_value=p) for p in (0.04, 0.01, 0.03)]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from enum import StrEnum
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -71,8 +72,9 @@ def check(
     """Read a scenario, or a block or part alone, check it and say in short what it holds."""
     from rich.console import Console
 
-    from ..checks import load, load_block, load_part
+    from ..checks import load_block, load_part, load_with_base
     from ..errors import InputError
+    from ..scenario.finding import find_scenario
     from ..texts import texts_in
     from ..traffic.size import refuse_too_large
     from .summary import Summary
@@ -89,7 +91,7 @@ def check(
     if part is not None:
         summary.of_part(name, part)
         return
-    scenario = load(name)
+    scenario = _with_a_word_of_nothing(*load_with_base(name), find_scenario(name))
     summary.of_scenario(scenario, refuse_too_large(scenario))
     if start:
         _show_start(scenario, texts)
@@ -97,6 +99,18 @@ def check(
         from .drawing import show_draws
 
         show_draws(name, draws, 2026 if seed is None else seed, texts)
+
+
+def _with_a_word_of_nothing(scenario: Scenario, base: Scenario | None, path: Path) -> Scenario:
+    """The scenario, with a warning where it changes nothing of what it extends."""
+    from ..errors import Place
+    from ..scenario.paths import shown_path
+    from ..telling.nothing import told_of_nothing
+
+    told = told_of_nothing(base, scenario, Place(shown_path(path))) if base is not None else None
+    if told is None:
+        return scenario
+    return scenario.model_copy(update={"warnings": (*scenario.warnings, told)})
 
 
 def _show_start(scenario: Scenario, texts: Texts) -> None:

@@ -113,6 +113,8 @@ class Teller:
 
     def _undecided(self, row: Row) -> str:
         """A range on one side of zero may be chance when many outcomes are looked at (Holm)."""
+        if is_nothing(row):
+            return "changes_nothing"
         if row.verdict == "no_difference_that_matters":
             return row.verdict
         is_tested = row.evidence != DRAWN
@@ -197,7 +199,7 @@ class Teller:
         if row.verdict in REFUSED:
             spec = texts("verdict.mixed", counter=self.counter(row))
         else:
-            key = f"verdict.{row.verdict}"
+            key = "verdict.changes_nothing" if is_nothing(row) else f"verdict.{row.verdict}"
             own = f"verdict.{row.indicator}.{row.verdict}"
             key = own if texts.has(own) else key
             spec = texts(key) if texts.has(key) else row.verdict
@@ -267,6 +269,12 @@ class Teller:
                 yield texts("answer.assumed", block=title)
         if not note.blocks:
             yield texts("answer.unmarked")
+
+
+def is_nothing(row: Row) -> bool:
+    """Whether nothing differs in any run, so that no range is left to speak of."""
+    is_same = row.verdict == "no_difference_that_matters"
+    return is_same and row.evidence != DRAWN and row.difference == row.low == row.high == 0.0
 
 
 def is_told(row: Row) -> bool:

@@ -1,4 +1,4 @@
-"""Scenarios that rewrite what has been: they differ from their baseline before any dated change."""
+"""Scenarios that rewrite what has been, and those that change nothing of their baseline at all."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from ..errors import Keys, Place, Problem, dotted
 from ..scenario.reading import Document
 from ..scenario.schema import Number, Scenario
 from ..telling.difference import Value, difference
+from ..telling.nothing import told_of_nothing
 from .plan import Plan
 
 _NAMED = 3
@@ -16,7 +17,7 @@ _WORDS = ("title", "description", "source", "note", "about")
 
 
 def noted(plan: Plan, document: Document) -> Plan:
-    """The plan, with a note for each scenario that is another one from the start.
+    """The plan, with a note for each scenario that is another one from the start, or no other one.
 
     It is a warning and no refusal: a price may be meant to be another one all along. The note is a
     warning of the scenario too, so that it is told wherever results are.
@@ -24,9 +25,13 @@ def noted(plan: Plan, document: Document) -> Plan:
     base = plan.scenarios[plan.baseline]
     notes: dict[str, Problem] = {}
     for name in plan.ahead:
-        keys = differences_from_the_start(base, plan.scenarios[name])
+        scenario, place = plan.scenarios[name], Place(document.shown)
+        keys = differences_from_the_start(base, scenario)
+        nothing = told_of_nothing(base, scenario, place) if name != plan.baseline else None
         if keys:
-            notes[name] = _note(name, plan.baseline, keys, Place(document.shown))
+            notes[name] = _note(name, plan.baseline, keys, place)
+        elif nothing is not None:
+            notes[name] = nothing
     scenarios = {
         name: scenario.model_copy(update={"warnings": (*scenario.warnings, notes[name])})
         if name in notes
