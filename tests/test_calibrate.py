@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 import sim
 from sim.checks.loading import resolve
 from sim.cli import app
-from sim.errors import InputError, PlaceRefused
+from sim.errors import InputError, PlaceRefused, ScenarioError
 from sim.indicators.targets import shortened
 from sim.inference import Weights, crps
 from sim.running import run_targets
@@ -35,6 +35,7 @@ from . import uncertain_region
 from .full_house import LATE, TARGETS
 from .full_house import written as full_house
 from .known_region import GROUPS, write
+from .known_region import TARGETS as TARGETS_OF_REGION
 
 FEW = Demands(wave=48, most=480, least=96, effective=24, effective_before=12, members=12, again=8)
 
@@ -463,3 +464,31 @@ def test_figures_from_a_day_on_are_held_out(path: Path, tmp_path: Path) -> None:
 
     held_out = dict(zip(region.targets, region.held_out.tolist(), strict=True))
     assert held_out == {"starts": True, "helped": True, "away": True, "late": True}
+
+
+def test_a_target_that_does_not_weigh_moves_no_run(path: Path, tmp_path: Path) -> None:
+    # "starts" is known to be four times what the model can give: it would rule out every run.
+    shown = TARGETS_OF_REGION.replace(
+        "STARTS, tolerance: 8%", "8400, tolerance: 8%, weighs: false, note: n"
+    )
+    found = calibrate(asked(write(tmp_path, shown), tmp_path / "out"), Watch())
+    region = found.region
+    assert dict(zip(region.targets, region.weighing.tolist(), strict=True))["starts"] is False
+    squares = found.history.aims.squares(found.history.runs.values)
+    rest = np.array([name != "starts" for name in region.targets])
+    for wave in np.unique(found.history.runs.wave):
+        of = found.history.runs.wave == wave
+        logs = -0.5 * squares[of][:, rest].sum(axis=1) - found.history.runs.proposed[of]
+        expected = np.exp(logs - logs.max())
+        share = found.weights.each[of] / found.weights.each[of].sum()
+        np.testing.assert_allclose(share, expected / expected.sum(), rtol=1e-9)
+    rows = {item.target: item for item in of_figures(found)}
+    assert not rows["starts"].weighs
+    assert rows["starts"].inside == 0
+    assert "starts" not in {name for pull in pulls(found) for name in (pull.target, pull.other)}
+
+
+def test_a_target_that_does_not_weigh_says_why(tmp_path: Path) -> None:
+    shown = TARGETS_OF_REGION.replace("tolerance: 8%", "tolerance: 8%, weighs: false")
+    with pytest.raises(ScenarioError, match="a target that does not weigh says why; give a note"):
+        resolve(str(write(tmp_path, shown)))

@@ -93,7 +93,7 @@ def _plan(asked: Asked, region: Region, kept: Kept, by: str) -> None:
         z = region.prior.chance.groups(region.groups, 1, count).round(6)
         kept.plan(by, numbers, z, np.zeros(count))
         return
-    aims = ~region.held_out if by == BEFORE else np.ones(len(region.targets), np.bool_)
+    aims = region.weighing & ~region.held_out if by == BEFORE else region.weighing
     random = np.random.default_rng([asked.seed, 0, len(kept.by)])
     proposal = _history(region, kept).propose(count, aims, random)
     kept.plan(by, numbers, proposal.points, proposal.log_likelihood)
@@ -101,8 +101,7 @@ def _plan(asked: Asked, region: Region, kept: Kept, by: str) -> None:
 
 def _say_how_it_stands(asked: Asked, region: Region, kept: Kept, watch: Watch) -> None:
     found = _found(region, kept)
-    aims = np.ones(len(region.targets), np.bool_)
-    left = found.history.left(aims, np.random.default_rng(asked.seed))
+    left = found.history.left(region.weighing, np.random.default_rng(asked.seed))
     before = f", {found.before.effective:.0f} by those not held out" if found.before else ""
     watch.says(
         f"wave {len(kept.by) - 1}: {kept.drawn:,} runs, worth {found.weights.effective:.0f} that "

@@ -44,8 +44,8 @@ class Calibration:
 
     @cached_property
     def weights(self) -> Weights:
-        """Of all runs, by all figures."""
-        return self.history.weights(np.ones(len(self.region.targets), np.bool_))
+        """Of all runs, by all figures that weigh."""
+        return self.history.weights(self.region.weighing)
 
     @cached_property
     def before(self) -> Weights | None:
@@ -53,10 +53,11 @@ class Calibration:
 
         Only runs count that were not drawn by the others.
         """
-        held_out = self.region.held_out
-        if held_out.all() or not held_out.any():
+        weighing, held_out = self.region.weighing, self.region.held_out
+        early = weighing & ~held_out
+        if not early.any() or not held_out.any():
             return None
-        return self._of_waves(("prior", "before"), ~held_out)
+        return self._of_waves(("prior", "before"), early)
 
     @cached_property
     def prior(self) -> Weights:

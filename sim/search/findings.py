@@ -59,7 +59,7 @@ class OfFigure:
     """A known figure, and ranges of 90% of the model: by the file, before and after.
 
     `before` is by the figures that are not held out. `inside` is the share within the bounds, by
-    the weights of all figures. None where there is nothing to tell.
+    the weights of all figures that weigh. None where there is nothing to tell.
     """
 
     target: str
@@ -67,6 +67,7 @@ class OfFigure:
     period: str
     unit: str
     held_out: bool
+    weighs: bool
     known: float
     low: float
     high: float
@@ -144,7 +145,10 @@ def _part_of(emulator: Emulator, at: int) -> float:
 
 def of_figures(found: Calibration) -> Iterator[OfFigure]:
     """Each known figure, in order of the file."""
-    held_out = dict(zip(found.region.targets, found.region.held_out.tolist(), strict=True))
+    held_out, weighing = (
+        dict(zip(found.region.targets, flags.tolist(), strict=True))
+        for flags in (found.region.held_out, found.region.weighing)
+    )
     for at, figure in enumerate(found.region.figures):
         values = found.history.runs.values[:, at]
         prior, before, after = (
@@ -158,6 +162,7 @@ def of_figures(found: Calibration) -> Iterator[OfFigure]:
             period=figure.period,
             unit=figure.unit,
             held_out=held_out[figure.target],
+            weighs=weighing[figure.target],
             known=figure.known,
             low=figure.low,
             high=figure.high,
@@ -185,7 +190,7 @@ def pulls(found: Calibration) -> Iterator[Pull]:
     within = np.column_stack([_within(found, target) for target in found.region.targets])
     weights = found.weights
     result = []
-    for at, other in permutations(range(len(found.region.targets)), 2):
+    for at, other in permutations(np.flatnonzero(found.region.weighing).tolist(), 2):
         # Without the other target each run weighs more by what that target took from it.
         rest = _without(weights, squares[:, other])
         off, without = (_root(item, squares[:, at]) for item in (weights, rest))

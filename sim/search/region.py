@@ -57,6 +57,11 @@ class Region:
         return tuple(dict.fromkeys(figure.target for figure in self.figures))
 
     @cached_property
+    def weighing(self) -> Flags:
+        """Whether each target says how much a run counts, or is shown only."""
+        return np.array([self.scenario.targets[name].weighs for name in self.targets], np.bool_)
+
+    @cached_property
     def held_out(self) -> Flags:
         """Whether each target is used for scoring only, the first time."""
         late = {item.target for item in self.figures if item.until >= self.held_out_from}

@@ -194,7 +194,9 @@ YearOrPart = Annotated[
 class Target(Spec):
     """A known figure that the scenario must reproduce, and how it is counted.
 
-    `values` gives a figure for each of several words that narrow the indicator down.
+    `values` gives a figure for each of several words that narrow the indicator down. One that does
+    not weigh is shown and judged, but moves no draw of a calibration: its source counts what the
+    model has not.
     """
 
     title: Text | None = None
@@ -211,6 +213,7 @@ class Target(Spec):
     low: Figure | None = None
     high: Figure | None = None
     tolerance: Percent | None = None
+    weighs: bool = True
     source: str | None = None
     note: str | None = None
 
@@ -245,6 +248,14 @@ class Target(Spec):
                 f"must lie from low ({self.low:g}) to high ({self.high:g})",
                 value=self.value,
                 key="value",
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _says_why_it_does_not_weigh(self) -> Target:
+        if not self.weighs and self.note is None:
+            raise refusal(
+                "a target that does not weigh says why", "give a note", value=False, key="weighs"
             )
         return self
 
