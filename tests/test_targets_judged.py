@@ -51,6 +51,40 @@ def test_the_interval_is_a_t_interval(tmp_path: Path) -> None:
     assert (row["mean_low"], row["mean_high"]) == pytest.approx((100 - half, 100 + half))
 
 
+def over_draws(folder: Path, *values: float) -> pd.DataFrame:
+    """The target of 100 ± 10% beside draws with these values."""
+    scenario = sim.load(
+        one_target(folder, f"indicator: in_care, {DAY}, value: 100, tolerance: 10%")
+    )
+    rows = [
+        ("x", draw, draw, "in_care", "all", "all", "all", "2022-04-01", value, "number")
+        for draw, value in enumerate(values, 1)
+    ]
+    return target_table(scenario, pd.DataFrame(rows, columns=ROW))
+
+
+@pytest.mark.parametrize(
+    ("values", "verdict"),
+    [
+        ([100] * 9 + [120], "inside: 90% of the draws lie within"),
+        ([100] * 8 + [120] * 2, "in part: 80% of the draws lie within"),
+        ([100] * 4 + [120] * 6, "missed: 40% of the draws lie within"),  # a mean of 112
+    ],
+)
+def test_over_draws_those_within_are_counted(
+    tmp_path: Path, values: list[float], verdict: str
+) -> None:
+    table = over_draws(tmp_path, *values)
+    assert lines_of(table, {}, texts_in("en").over_draws())[0].verdict == verdict
+
+
+def test_the_range_over_draws_has_nine_in_ten(tmp_path: Path) -> None:
+    row = over_draws(tmp_path, *range(80, 121)).iloc[0]
+    # 41 draws, 80 to 120: 5% is two steps from either end; 90 to 110 are 21 of them.
+    assert (row["mean"], row["mean_low"], row["mean_high"]) == (100, 82, 118)
+    assert row["inside"] == pytest.approx(21 / 41)
+
+
 def test_counts_of_a_trial_are_scaled_up_and_shares_are_not(tmp_path: Path) -> None:
     assert judged(tmp_path, 5, scale=0.05)["mean"] == 100
     path = written(tmp_path)

@@ -31,6 +31,11 @@ DRAWS: dict[str, str] = {
 }
 
 OVER_DRAWS: dict[str, str] = {
+    "target.model": "Model ({runs}, 90% of them)",
+    "target.is.inside_not_sure": "in part",
+    "target.count.inside_not_sure": "{n} in part",
+    "target.note": "Inside: at least nine in ten draws lie within the tolerance. In part: the mean"
+    " of the draws does, but fewer than nine in ten. Missed: the mean lies outside.",
     "page.runs.one": "one draw",
     "page.runs.many": "{n} draws",
     "trial.few.one": "only one draw (at least ten are needed)",

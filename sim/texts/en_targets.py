@@ -20,6 +20,7 @@ TARGETS: dict[str, str] = {
     "target.is.missed": "missed",
     "target.is.not_measured": "not measured",
     "target.some_missed": "{missed} of {n} missed",
+    "target.in_draws": "{verdict}: {share} of the draws lie within",
     "target.why.not_reported": "not within the reported period",
     "target.why.no_value": "nothing to count, or followed too short",
     "target.count.inside": "{n} inside",

@@ -31,6 +31,12 @@ DRAWS: dict[str, str] = {
 }
 
 OVER_DRAWS: dict[str, str] = {
+    "target.model": "Model ({runs}, 90% daarvan)",
+    "target.is.inside_not_sure": "deels",
+    "target.count.inside_not_sure": "{n} deels",
+    "target.note": "Gehaald: ten minste negen van de tien trekkingen liggen binnen de marge. Deels:"
+    " het gemiddelde van de trekkingen wel, maar minder dan negen van de tien. Gemist: het"
+    " gemiddelde ligt erbuiten.",
     "page.runs.one": "één trekking",
     "page.runs.many": "{n} trekkingen",
     "trial.few.one": "maar één trekking (ten minste tien zijn nodig)",

@@ -20,6 +20,7 @@ TARGETS: dict[str, str] = {
     "target.is.missed": "gemist",
     "target.is.not_measured": "niet gemeten",
     "target.some_missed": "{missed} van {n} gemist",
+    "target.in_draws": "{verdict}: {share} van de trekkingen valt erbinnen",
     "target.why.not_reported": "valt buiten de periode van het verslag",
     "target.why.no_value": "niets te tellen, of te kort gevolgd",
     "target.count.inside": "{n} gehaald",

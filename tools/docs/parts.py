@@ -155,7 +155,7 @@ def targets(root: Path = ROOT) -> str:
     table = pd.read_csv(folder / "targets.csv", dtype=dict.fromkeys(WORDS, str)).fillna(
         dict.fromkeys(WORDS, "")
     )
-    texts = texts_in("en")
+    texts = texts_in("en").over_draws() if manifest.draws else texts_in("en")
     lines = lines_of(table, named_in(manifest, texts.lang), texts)
     return write_markdown(lines, manifest.replications, texts)
 

@@ -2,7 +2,8 @@
 
 A target is counted as its source counts: the rows of the indicator, station or pool, gemeenten,
 need and period that it names, added up over its gemeenten. With `scale` the model is of a smaller
-region; what grows with the region is divided by it, to stand beside the known figure.
+region; what grows with the region is divided by it, to stand beside the known figure. Over draws
+each draw has one run, and how many of them lie inside decides.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 
 from ...indicators.definition import ITSELF
 from ...indicators.definitions import INDICATORS, base_name, definition_of, indicator_of
-from ...indicators.targets import is_reported, known
+from ...indicators.targets import Known, is_reported, known
 from ...scenario.schema import Scenario, Target
 from ..kept_back import KeptBack, kept_back
 from ..small_cells import is_few
@@ -30,6 +31,10 @@ Floats = NDArray[np.float64]
 
 ALL = "all"
 CONFIDENCE = 0.95
+MIDDLE = (0.05, 0.95)
+"""The range of a figure over draws: nine in ten lie within."""
+OFTEN = 0.9
+"""A target is reproduced by draws when so many of them lie inside."""
 
 
 class Verdict(StrEnum):
@@ -37,7 +42,8 @@ class Verdict(StrEnum):
 
     INSIDE = "inside"
     UNSURE = "inside_not_sure"
-    """The mean lies inside, but its interval reaches outside, or one run gives none."""
+    """The mean lies inside, but its interval reaches outside, or one run gives none; of draws fewer
+    than nine in ten lie inside."""
     MISSED = "missed"
     NOT_MEASURED = "not_measured"
 
@@ -56,11 +62,25 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True)
+class Model:
+    """What the model says of a figure: its mean and range; None where there is none.
+
+    Over runs the range is the 95% interval of the mean. Over draws it is that of nine draws in ten,
+    and `inside` the share of the draws that lie within the bounds.
+    """
+
+    mean: float | None = None
+    low: float | None = None
+    high: float | None = None
+    inside: float | None = None
+
+
+@dataclass(frozen=True)
 class Row:
     """One figure of a target; `part` is its class where a target has several figures.
 
-    `low` and `high` bound what is close enough, `mean_low` and `mean_high` are the 95% interval of
-    the mean of the runs; None where there is none.
+    `low` and `high` bound what is close enough; `mean`, `mean_low`, `mean_high` and `inside` are
+    those of `Model`.
     """
 
     scenario: str
@@ -80,6 +100,7 @@ class Row:
     mean: float | None
     mean_low: float | None
     mean_high: float | None
+    inside: float | None
     verdict: Verdict
     reason: Reason
 
@@ -97,15 +118,19 @@ def target_table(
     """
     import pandas as pd
 
-    rows = indicators[(indicators["scenario"] == scenario.name) & (indicators["draw"] == 0)]
+    rows = indicators[indicators["scenario"] == scenario.name]
+    is_over_draws = bool((rows["draw"] > 0).any())
     wanted = {name for item in scenario.targets.values() for name in item.indicators.values()}
     kept = kept_back(_told_of(rows, wanted), scale)
+    runs = sorted(rows["replication"].unique())
     rows = rows[rows["indicator"].isin(list(wanted))]
-    runs = sorted(indicators.loc[indicators["scenario"] == scenario.name, "replication"].unique())
     result = [
-        asdict(_without_few(_row(scenario, name, part, rows, runs, scale), kept))
-        for name, target in scenario.targets.items()
-        for part in target.indicators
+        asdict(_without_few(_row(*figure, rows, runs, scale, over_draws=is_over_draws), kept))
+        for figure in (
+            (scenario, name, part)
+            for name, target in scenario.targets.items()
+            for part in target.indicators
+        )
     ]
     return pd.DataFrame(result, columns=list(COLUMNS))
 
@@ -117,6 +142,8 @@ def _row(
     rows: pd.DataFrame,
     runs: Sequence[int],
     scale: float,
+    *,
+    over_draws: bool,
 ) -> Row:
     target = scenario.targets[name]
     indicator = target.indicators[part]
@@ -125,8 +152,10 @@ def _row(
     figure = known(target, definition, part)
     values, reason = _values(scenario, target, rows[rows["indicator"] == indicator], runs)
     values = values / (scale if definition.adds_up else 1.0)
-    mean, low, high = _interval(values, definition.possible_beside(values.max(initial=0.0)))
-    verdict = _verdict(figure.low, figure.high, (mean, low, high))
+    if over_draws:
+        model = _of_draws(values, figure)
+    else:
+        model = _interval(values, definition.possible_beside(values.max(initial=0.0)))
     return Row(
         scenario=scenario.name,
         target=name,
@@ -142,10 +171,11 @@ def _row(
         high=figure.high,
         tolerance=target.tolerance or "",
         replications=len(values),
-        mean=mean,
-        mean_low=low,
-        mean_high=high,
-        verdict=verdict,
+        mean=model.mean,
+        mean_low=model.low,
+        mean_high=model.high,
+        inside=model.inside,
+        verdict=_verdict(figure, model),
         reason=reason,
     )
 
@@ -169,7 +199,7 @@ def _without_few(row: Row, kept: KeptBack) -> Row:
     counts = definition is not None and definition.behind == ITSELF
     if not any(cell in kept for cell in cells) and not (counts and is_few(row.mean)):
         return row
-    return replace(row, mean=None, mean_low=None, mean_high=None)
+    return replace(row, mean=None, mean_low=None, mean_high=None, inside=None)
 
 
 def _values(
@@ -192,31 +222,38 @@ def _values(
     return np.array([total[run] for run in runs], dtype=np.float64), Reason.NONE
 
 
-def _interval(
-    values: Floats, possible: tuple[float, float]
-) -> tuple[float | None, float | None, float | None]:
+def _of_draws(values: Floats, figure: Known) -> Model:
+    """The mean of the draws, the range of nine in ten, and how many lie inside."""
+    if not values.size:
+        return Model()
+    low, high = (float(end) for end in np.quantile(values, MIDDLE))
+    inside = float(((figure.low <= values) & (values <= figure.high)).mean())
+    return Model(float(values.mean()), low, high, inside)
+
+
+def _interval(values: Floats, possible: tuple[float, float]) -> Model:
     """The mean of the runs and its 95% t-interval, as far as it is possible."""
     from scipy.special import stdtrit
 
     if not values.size:
-        return None, None, None
+        return Model()
     mean = float(values.mean())
     if values.size < 2:
-        return mean, None, None
+        return Model(mean)
     error = float(values.std(ddof=1)) / values.size**0.5
     half = float(stdtrit(values.size - 1, (1 + CONFIDENCE) / 2)) * error
     least, most = possible
-    return mean, max(mean - half, least), min(mean + half, most)
+    return Model(mean, max(mean - half, least), min(mean + half, most))
 
 
-def _verdict(
-    low: float, high: float, result: tuple[float | None, float | None, float | None]
-) -> Verdict:
-    mean, mean_low, mean_high = result
-    if mean is None:
+def _verdict(figure: Known, model: Model) -> Verdict:
+    if model.mean is None:
         return Verdict.NOT_MEASURED
-    if not low <= mean <= high:
+    if not figure.low <= model.mean <= figure.high:
         return Verdict.MISSED
-    if mean_low is None or mean_high is None:
+    if model.inside is not None:
+        return Verdict.INSIDE if model.inside >= OFTEN else Verdict.UNSURE
+    if model.low is None or model.high is None:
         return Verdict.UNSURE
-    return Verdict.INSIDE if low <= mean_low and mean_high <= high else Verdict.UNSURE
+    is_within = figure.low <= model.low and model.high <= figure.high
+    return Verdict.INSIDE if is_within else Verdict.UNSURE

@@ -44,7 +44,7 @@ class Line:
 
     @property
     def model_with_interval(self) -> str:
-        """The mean of the runs and its interval."""
+        """The mean of the runs and its interval, or that of the draws and their range."""
         return f"{self.model} ({self.interval})" if self.interval else self.model
 
 
@@ -170,7 +170,11 @@ def _verdict(rows: list[Any], code: Verdict, texts: Texts) -> str:
     missed = sum(Verdict(row.verdict) is Verdict.MISSED for row in rows)
     if len(rows) > 1 and missed:
         return texts("target.some_missed", missed=missed, n=len(rows))
-    return texts(f"target.is.{code}")
+    shares = [row.inside for row in rows if row.inside is not None and row.inside == row.inside]
+    if not shares:
+        return texts(f"target.is.{code}")
+    share = texts.formats.percent(min(shares), 0)
+    return texts("target.in_draws", verdict=texts(f"target.is.{code}"), share=share)
 
 
 def period_in_words(period: str, texts: Texts) -> str:
