@@ -162,7 +162,11 @@ def test_the_manifest_and_the_page_tell_of_draws(done: Results):
 def test_other_counts_may_be_asked_for(file: Path):
     fewer = plan_of(file, draws=3)
     assert fewer.drawing is not None
+    # Of five draws two are run twice: of three at least as large a part.
     assert (list(fewer.drawing.numbers), fewer.drawing.second_runs) == ([1, 2, 3], 2)
+    more = plan_of(file, draws=20)
+    assert more.drawing is not None
+    assert more.drawing.second_runs == 8
     centre = plan_of(file, replications=7)
     assert (centre.drawing, centre.replications) == (None, 7)
 

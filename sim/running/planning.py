@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 from dataclasses import replace
+from math import ceil
 from pathlib import Path
 
 from ..checks import load, load_experiment
@@ -110,8 +111,9 @@ def _draws(spec: Experiment, count: int | None, replications: int | None) -> Dra
         return None
     if count is None or spec.draws is None:
         return spec.draws if count is None else Draws(count=count)
-    fewer = {"count": count, "second_runs": min(count, spec.draws.second_runs)}
-    return spec.draws.model_copy(update=fewer)
+    # As large a part of the draws is run twice as the file says.
+    second = ceil(spec.draws.second_runs * count / spec.draws.count)
+    return spec.draws.model_copy(update={"count": count, "second_runs": min(count, second)})
 
 
 def plan_of_scenario(
