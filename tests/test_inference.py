@@ -12,7 +12,6 @@ from sim.inference import (
     Runs,
     Weights,
     distinct,
-    elliptical,
     fitted,
     normalised,
 )
@@ -153,21 +152,35 @@ def test_more_runs_than_have_a_weight_are_refused() -> None:
 # ---------------------------------------------------------------------------- sampling and waves
 
 
-def test_slices_give_the_normal_that_prior_and_likelihood_make() -> None:
-    random = np.random.default_rng(7)
-    # y = z0 + z1 known to be 2 with sd 0.1: sum has precision 1/2 + 100, mean 2 * 100 / 100.5.
-    points = elliptical(
-        lambda z: -0.5 * ((z[:, 0] + z[:, 1] - 2) / 0.1) ** 2,
-        random.standard_normal((4000, 3)),
-        steps=60,
-        random=random,
-    )
+def test_candidates_are_taken_with_the_chance_that_is_told() -> None:
+    # y = z0, known to be 0 with sd 1, emulated exactly: each counts by exp(-z0^2 / 2).
+    z = np.random.default_rng(7).standard_normal((300, 1))
+    runs = Runs(z, z.copy(), np.zeros(300, np.int64), np.zeros(300))
+    history = History(runs, aims(0, 1))
+    candidates = np.linspace(-3, 3, 40)[:, None]
+    weights = np.exp(-0.5 * candidates[:, 0] ** 2)
+    expected = 8 * weights / weights.sum()
 
-    total = points[:, 0] + points[:, 1]
-    assert total.mean() == pytest.approx(200 / 100.5, abs=0.01)
-    assert total.std() == pytest.approx(sqrt(1 / 100.5), rel=0.05)
-    assert (points[:, 0] - points[:, 1]).std() == pytest.approx(sqrt(2), rel=0.05)
-    assert points[:, 2].std() == pytest.approx(1, rel=0.05)
+    hits = np.zeros(40)
+    for seed in range(2000):
+        random = np.random.default_rng(seed)
+        chosen = history.choose(np.split(candidates, 4), 8, ALL, random)
+        hits[chosen.places] += 1
+        assert np.exp(chosen.log_chance) == pytest.approx(expected[chosen.places], rel=1e-6)
+        assert len(set(chosen.places.tolist())) == 8
+
+    assert expected.max() < 1
+    assert hits / 2000 == pytest.approx(expected, abs=4 * sqrt(0.25 / 2000))
+
+
+def test_an_input_that_is_not_curved_enters_plain_only() -> None:
+    z = np.random.default_rng(11).standard_normal((400, 4))
+    values = z[:, 0] ** 2 + z[:, 3] ** 2 + z[:, 3] + z[:, 0] * z[:, 3] + z[:, 0]
+
+    terms = fitted(z, values, curved=2).terms
+
+    assert {(0,), (3,), (0, 0)} <= set(terms)
+    assert not {(3, 3), (0, 3)} & set(terms)
 
 
 def after_waves(seed: int, waves: int, size: int, sd: float, noise: float) -> History:
@@ -183,8 +196,9 @@ def after_waves(seed: int, waves: int, size: int, sd: float, noise: float) -> Hi
         all_proposed += proposed.tolist()
         runs = Runs(all_z, all_values, np.array(all_waves), np.array(all_proposed))
         history = History(runs, aims(1.5, sd))
-        proposal = history.propose(size, ALL, random)
-        z, proposed = proposal.points, proposal.log_likelihood
+        candidates = random.standard_normal((200 * size, 6))
+        chosen = history.choose([candidates], size, ALL, random)
+        z, proposed = candidates[chosen.places], chosen.log_chance
     return history
 
 
@@ -225,6 +239,7 @@ def test_what_is_left_is_what_lies_within_three_deviations() -> None:
     z = np.random.default_rng(10).standard_normal((200, 2))
     runs = Runs(z, z[:, :1], np.zeros(200, np.int64), np.zeros(200))
 
-    left = History(runs, aims(1.0, 0.1)).left(ALL, np.random.default_rng(11))
+    candidates = np.random.default_rng(11).standard_normal((4096, 2))
+    left = History(runs, aims(1.0, 0.1)).left(ALL, candidates)
 
     assert left == pytest.approx(norm.cdf(1.3) - norm.cdf(0.7), abs=0.03)

@@ -2,23 +2,24 @@
 
 from .emulators import Emulator, Emulators, fitted
 from .fit import Aims
-from .history import History, Runs
-from .sampling import elliptical
+from .history import Chosen, History, Runs
 from .scores import crps, crps_of_quantiles, weighted_interval_score
-from .weights import Weights, distinct, normalised
+from .weights import Weights, chances, distinct, normalised, taken
 
 __all__ = [
     "Aims",
+    "Chosen",
     "Emulator",
     "Emulators",
     "History",
     "Runs",
     "Weights",
+    "chances",
     "crps",
     "crps_of_quantiles",
     "distinct",
-    "elliptical",
     "fitted",
     "normalised",
+    "taken",
     "weighted_interval_score",
 ]

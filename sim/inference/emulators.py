@@ -125,15 +125,27 @@ def _legendre(u: Floats, degree: int) -> Floats:
     return np.asarray(result, np.float64)
 
 
-def fitted(z: Floats, values: Floats, *, degree: int = 2, basis: Basis = "hermite") -> Emulator:
-    """The emulator of runs with inputs z, shape (runs, inputs); a value that is NaN is no run."""
+def fitted(
+    z: Floats,
+    values: Floats,
+    *,
+    curved: int | None = None,
+    degree: int = 2,
+    basis: Basis = "hermite",
+) -> Emulator:
+    """The emulator of runs with inputs z, shape (runs, inputs); a value that is NaN is no run.
+
+    The first `curved` inputs, all unless said, may enter with powers and multiplied, the rest
+    plain.
+    """
     seen = ~np.isnan(values)
     z, values = z[seen], values[seen]
     spread = float(values.std())
     if len(values) < 2 * _ROWS_PER_TERM or spread <= _TINY * float(np.abs(values).max(initial=0)):
         centre = float(values.mean()) if len(values) else 0.0
         return Emulator(centre, (), np.zeros(0), spread, spread, len(values))
-    return with_terms(_chosen(z, values, degree, basis), z, values, basis)
+    terms = _chosen(z, values, z.shape[1] if curved is None else curved, degree, basis)
+    return with_terms(terms, z, values, basis)
 
 
 def with_terms(
@@ -161,12 +173,14 @@ def _leave_one_out(columns: Floats, residuals: Floats) -> float:
     return float(np.sqrt(np.mean((residuals / (1 - leverage)) ** 2)))
 
 
-def _chosen(z: Floats, values: Floats, degree: int, basis: Basis) -> list[Term]:
+def _chosen(z: Floats, values: Floats, curved: int, degree: int, basis: Basis) -> list[Term]:
     """Terms that are added one by one, that of most use first, until none is of any."""
-    inputs = range(z.shape[1])
-    alone: list[Term] = [(at,) * power for power in range(1, degree + 1) for at in inputs]
+    inputs = range(curved)
+    alone: list[Term] = [(at,) for at in range(z.shape[1])]
+    alone += [(at,) * power for power in range(2, degree + 1) for at in inputs]
     chosen = _added(z, values, [], alone, basis)
-    crossed = sorted(dict.fromkeys(term[0] for term in chosen[:_CROSSED]))
+    of_use = dict.fromkeys(term[0] for term in chosen if term[0] < curved)
+    crossed = sorted(list(of_use)[:_CROSSED])
     if degree > 2 and len(inputs) <= _CROSSED:
         # Of few inputs one may count only together with another.
         crossed = list(inputs)

@@ -1,13 +1,15 @@
 """History matching: waves of runs, each where the emulators of those before do not rule it out.
 
-The first wave is drawn from the prior, and each later one from the prior times a likelihood: how
-well the emulators' figures fit, with their errors on top of the known ones. A run of such a wave is
-weighed by how well it fits itself, over that likelihood; so what emulators get wrong costs runs and
-moves no answer. Each wave gives weights of its own, and waves count by their effective sizes.
+The first wave is drawn from the prior. For each later one emulators look at many draws of the
+prior, and those that they expect to fit, with their errors on top of the known ones, have a larger
+chance to be run. A run is weighed by how well it fits itself, over the chance by which it was
+taken; so what emulators get wrong costs runs and moves no answer. Each wave gives weights of its
+own, and waves count by their effective sizes.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -16,8 +18,7 @@ from numpy.typing import NDArray
 
 from .emulators import Emulators, fitted
 from .fit import Aims
-from .sampling import elliptical
-from .weights import Weights, normalised
+from .weights import Weights, chances, normalised, taken
 
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
@@ -25,38 +26,39 @@ Flags = NDArray[np.bool_]
 
 FAR = 3.0
 """Standard deviations from which on a point is ruled out, when that is told."""
-DECIMALS = 6
-"""Of a point that is proposed, so that it can be written down and read back."""
-_STEPS = 200
-_LOOKED_AT = 4096
+_LEAST_LOG = 600.0
+"""How far below the best a candidate counts at the least, so that any number can be taken."""
 
 
 @dataclass(frozen=True)
-class Proposal:
-    """Points to run, and the logarithm of the likelihood by which each was drawn."""
+class Chosen:
+    """Candidates to run: their places, and the logarithm of the chance by which each was taken."""
 
-    points: Floats
-    log_likelihood: Floats
+    places: Ints
+    log_chance: Floats
 
 
 @dataclass(frozen=True)
 class Runs:
     """What was run: inputs (runs, inputs), figures (runs, figures), and the wave of each run.
 
-    `proposed` is the logarithm of the likelihood by which each was drawn, 0 in the first wave.
+    `proposed` is the logarithm of the chance by which each was taken, up to a constant of its
+    wave; 0 in the first. The first `curved` inputs, all unless said, may enter emulators squared.
     """
 
     z: Floats
     values: Floats
     wave: Ints
     proposed: Floats
+    curved: int | None = None
 
     def __len__(self) -> int:
         return len(self.z)
 
     def only(self, chosen: Flags) -> Runs:
         """Some of the runs."""
-        return Runs(self.z[chosen], self.values[chosen], self.wave[chosen], self.proposed[chosen])
+        parts = self.z[chosen], self.values[chosen], self.wave[chosen], self.proposed[chosen]
+        return Runs(*parts, self.curved)
 
 
 @dataclass(frozen=True)
@@ -69,7 +71,8 @@ class History:
     @cached_property
     def emulators(self) -> Emulators:
         """One for each figure, by all runs."""
-        return Emulators(tuple(fitted(self.runs.z, column) for column in self.runs.values.T))
+        runs = self.runs
+        return Emulators(tuple(fitted(runs.z, each, curved=runs.curved) for each in runs.values.T))
 
     def weights(self, aims: Flags) -> Weights:
         """Those of all runs, by how well they fit some of the aims.
@@ -85,21 +88,23 @@ class History:
         total = each.sum()
         return Weights(each / total if total > 0 else each)
 
-    def propose(self, count: int, aims: Flags, random: np.random.Generator) -> Proposal:
-        """Points for a next wave, by some of the aims."""
+    def choose(
+        self, candidates: Iterable[Floats], count: int, aims: Flags, random: np.random.Generator
+    ) -> Chosen:
+        """Which draws of the prior to run next, by how well they are expected to fit some aims.
 
-        def log_likelihood(points: Floats) -> Floats:
-            return self._foreseen.log_weight(self.emulators.at(points), aims)
+        `candidates` are their inputs, some at a time; there must be at least `count`.
+        """
+        logs = np.concatenate(
+            [self._foreseen.log_weight(self.emulators.at(part), aims) for part in candidates]
+        )
+        chance = chances(normalised(np.maximum(logs, logs.max() - _LEAST_LOG)), count)
+        places = taken(chance, random)
+        return Chosen(places, np.log(chance[places]))
 
-        start = random.standard_normal((count, self.runs.z.shape[1]))
-        points = elliptical(log_likelihood, start, steps=_STEPS, random=random)
-        rounded = points.round(DECIMALS)
-        return Proposal(rounded, log_likelihood(rounded))
-
-    def left(self, aims: Flags, random: np.random.Generator) -> float:
-        """The part of the prior that the emulators do not rule out."""
-        points = random.standard_normal((_LOOKED_AT, self.runs.z.shape[1]))
-        squares = self._foreseen.squares(self.emulators.at(points))[:, aims]
+    def left(self, aims: Flags, candidates: Floats) -> float:
+        """The part of some draws of the prior that the emulators do not rule out."""
+        squares = self._foreseen.squares(self.emulators.at(candidates))[:, aims]
         return float((squares <= FAR**2).all(axis=1).mean())
 
     @cached_property

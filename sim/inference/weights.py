@@ -11,6 +11,8 @@ from numpy.typing import NDArray
 Floats = NDArray[np.float64]
 Ints = NDArray[np.int64]
 
+_TINY = 1e-300
+
 
 @dataclass(frozen=True)
 class Weights:
@@ -47,29 +49,35 @@ def normalised(logarithms: Floats) -> Weights:
 
 
 def distinct(weights: Weights, count: int, random: np.random.Generator) -> Ints:
-    """Places of `count` different runs, which with equal weight stand for all.
+    """Places of `count` different runs, which with equal weight stand for all."""
+    return taken(chances(weights, count), random)
 
-    A systematic sample: each run is taken with a chance of `count` times its weight, at most 1;
-    what some have above that is spread over the others.
+
+def chances(weights: Weights, count: int) -> Floats:
+    """The chance of each to be among `count` that are taken: in proportion to its weight.
+
+    None is above 1: what some have above that is spread over the others. They add up to `count`.
+    Raises ValueError where fewer have a weight.
     """
-    chances = _chances(weights.each, count)
-    order = random.permutation(len(chances))
-    # Running sums are scaled to end at `count` exactly, so that rounding takes no run twice.
-    ends = np.cumsum(chances[order])
+    each = weights.each
+    if (each > 0).sum() < count:
+        raise ValueError(f"fewer than {count} runs have a weight")
+    certain = np.zeros(len(each), np.bool_)
+    while True:
+        rest = each[~certain].sum()
+        result = np.where(certain, 1.0, each * (count - certain.sum()) / max(rest, _TINY))
+        above = result > 1
+        if not above.any():
+            return result
+        certain |= above
+
+
+def taken(chance: Floats, random: np.random.Generator) -> Ints:
+    """Places of a systematic sample, each taken with its chance; chances add up to a count."""
+    count = round(float(chance.sum()))
+    order = random.permutation(len(chance))
+    # Running sums are scaled to end at `count` exactly, so that rounding takes none twice.
+    ends = np.cumsum(chance[order])
     ends *= count / ends[-1]
     hits = np.searchsorted(ends, random.random() + np.arange(count), side="right")
     return np.sort(order[np.minimum(hits, len(order) - 1)])
-
-
-def _chances(weights: Floats, count: int) -> Floats:
-    """Chances in proportion to weights, none above 1, that add up to `count`."""
-    if (weights > 0).sum() < count:
-        raise ValueError(f"fewer than {count} runs have a weight")
-    certain = np.zeros(len(weights), np.bool_)
-    while True:
-        rest = weights[~certain].sum()
-        chances = np.where(certain, 1.0, weights * (count - certain.sum()) / rest)
-        above = chances > 1
-        if not above.any():
-            return chances
-        certain |= above

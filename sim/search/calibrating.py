@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 from dataclasses import replace
 from importlib.metadata import version
 from math import ceil
 
 import numpy as np
+from numpy.typing import NDArray
 
 from ..errors import InputError
 from ..inference import History, distinct
@@ -20,8 +22,13 @@ from .keeping import CENTRE, LOST, MADE, PRIOR, Keeper, Kept
 from .region import Region, region_of
 from .waves import Running
 
+Floats = NDArray[np.float64]
+
 BEFORE, ALL = "before", "all"
 """Waves that are proposed by the figures that are not held out, or by all."""
+CANDIDATES = 256
+"""Draws of the ranges that emulators look at, for each one that is run."""
+_AT_A_TIME = 4096
 _OF_MEMBERS = 1
 """Which chance it is, beside those of the waves, that takes the draws of an ensemble."""
 
@@ -40,12 +47,14 @@ def calibrate(asked: Asked, watch: Watch, region: Region | None = None) -> Calib
         kept = keeper.read(region.groups, tuple(item.name for item in region.figures))
         make_ready(region.options.engine)
         _first_of_all(asked, kept, running)
-        while (by := _next(asked, region, kept)) is not None:
-            _plan(asked, region, kept, by)
+        found = _found(region, kept)
+        while (by := _next(asked, found)) is not None:
+            _plan(asked, found, kept, by)
             keeper.write(kept)
             running.run_waiting(kept)
-            _say_how_it_stands(asked, region, kept, watch)
-        return _with_ensemble(asked, _found(region, kept))
+            found = _found(region, kept)
+            _say_how_it_stands(found, watch)
+        return _with_ensemble(asked, found)
 
 
 def _first_of_all(asked: Asked, kept: Kept, running: Running) -> None:
@@ -66,46 +75,53 @@ def _first_of_all(asked: Asked, kept: Kept, running: Running) -> None:
         watch.says(f"{demands.least:,} runs take about {max(minutes, 0):.0f} minutes")
 
 
-def _next(asked: Asked, region: Region, kept: Kept) -> str | None:
+def _next(asked: Asked, found: Calibration) -> str | None:
     """What the next wave is drawn from; None where no more is needed, or allowed."""
-    demands = asked.demands
-    if PRIOR not in kept.by:
+    demands, drawn = asked.demands, found.runs
+    if PRIOR not in found.waves:
         return PRIOR
-    if kept.drawn >= demands.most:
+    if drawn >= demands.most:
         return None
-    found = _found(region, kept)
     if (
         found.before is not None
         and found.before.effective < demands.effective_before
-        and kept.drawn < demands.most // 2  # the other half is for the ensemble
+        and drawn < demands.most // 2  # the other half is for the ensemble
     ):
         return BEFORE
-    is_enough = kept.drawn >= demands.least and found.weights.effective >= demands.effective
+    is_enough = drawn >= demands.least and found.weights.effective >= demands.effective
     return None if is_enough else ALL
 
 
-def _plan(asked: Asked, region: Region, kept: Kept, by: str) -> None:
+def _plan(asked: Asked, found: Calibration, kept: Kept, by: str) -> None:
     """Add a wave; draws are numbered on through all waves."""
-    count = min(asked.demands.wave, asked.demands.most - kept.drawn)
-    first = kept.last_number + 1
-    numbers = range(first, first + count)
+    region, wave = found.region, asked.demands.wave
+    count = min(wave, asked.demands.most - kept.drawn)
     if by == PRIOR:
-        z = region.prior.chance.groups(region.groups, 1, count).round(6)
-        kept.plan(by, numbers, z, np.zeros(count))
+        kept.plan(by, range(1, count + 1), region.drawn(1, count), np.zeros(count))
         return
+    many = CANDIDATES * wave
+    first = (kept.last_number // many + 1) * many + 1
     aims = region.weighing & ~region.held_out if by == BEFORE else region.weighing
     random = np.random.default_rng([asked.seed, 0, len(kept.by)])
-    proposal = _history(region, kept).propose(count, aims, random)
-    kept.plan(by, numbers, proposal.points, proposal.log_likelihood)
+    chosen = found.history.choose(_candidates(region, first, many), count, aims, random)
+    numbers = [first + place for place in chosen.places.tolist()]
+    z = np.vstack([region.drawn(number, 1) for number in numbers])
+    kept.plan(by, numbers, z, chosen.log_chance)
 
 
-def _say_how_it_stands(asked: Asked, region: Region, kept: Kept, watch: Watch) -> None:
-    found = _found(region, kept)
-    left = found.history.left(region.weighing, np.random.default_rng(asked.seed))
+def _candidates(region: Region, first: int, count: int) -> Iterator[Floats]:
+    """Inputs of draws of the ranges from `first` on, some at a time."""
+    for at in range(first, first + count, _AT_A_TIME):
+        numbers = range(at, min(at + _AT_A_TIME, first + count))
+        yield region.inputs(region.drawn(at, len(numbers)), numbers)
+
+
+def _say_how_it_stands(found: Calibration, watch: Watch) -> None:
+    left = found.history.left(found.region.weighing, next(_candidates(found.region, 1, _AT_A_TIME)))
     before = f", {found.before.effective:.0f} by those not held out" if found.before else ""
     watch.says(
-        f"wave {len(kept.by) - 1}: {kept.drawn:,} runs, worth {found.weights.effective:.0f} that "
-        f"fit all figures{before}; {left:.1%} of what the ranges allow is not ruled out"
+        f"wave {len(found.waves) - 1}: {found.runs:,} runs, worth {found.weights.effective:.0f} "
+        f"that fit all figures{before}; {left:.1%} of what the ranges allow is not ruled out"
     )
 
 
@@ -121,7 +137,9 @@ def _history(region: Region, kept: Kept) -> History:
             raise InputError(
                 f"targets.{figure.name}: has no tolerance, so no run can be near it; give it one"
             )
-    return History(kept.runs()[0], aims)
+    runs, numbers = kept.runs()
+    inputs = region.inputs(runs.z, numbers.tolist())
+    return History(replace(runs, z=inputs, curved=len(region.groups)), aims)
 
 
 def _found(region: Region, kept: Kept) -> Calibration:
@@ -148,7 +166,7 @@ def _with_ensemble(asked: Asked, found: Calibration) -> Calibration:
         return replace(found, reason=reason)
     random = np.random.default_rng([asked.seed, _OF_MEMBERS])
     rows = distinct(found.weights, demands.members, random)
-    z = found.history.runs.z
+    z = found.history.runs.z[:, : len(region.groups)]
     members = (Member(number=int(found.numbers[row]), z=tuple(z[row].tolist())) for row in rows)
     ensemble = Ensemble(
         doorstroom=version("doorstroom"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from importlib.metadata import version
@@ -25,6 +26,10 @@ from .asking import Asked
 from .figures import Figure, figures_of, not_reported
 
 Flags = NDArray[np.bool_]
+Floats = NDArray[np.float64]
+
+DECIMALS = 6
+"""Of what a group has in a draw, so that it can be written down and read back."""
 
 
 @dataclass(frozen=True)
@@ -66,6 +71,17 @@ class Region:
         """Whether each target is used for scoring only, the first time."""
         late = {item.target for item in self.figures if item.until >= self.held_out_from}
         return np.array([name in late for name in self.targets], np.bool_)
+
+    def inputs(self, groups: Floats, numbers: Sequence[int]) -> Floats:
+        """What emulators go by: the groups of draws, then what each number has of its own.
+
+        Shape (draws, inputs).
+        """
+        return np.hstack([groups, self.prior.chance.own(numbers)])
+
+    def drawn(self, first: int, count: int) -> Floats:
+        """What groups have in draws of the ranges from `first` on, shape (draws, groups)."""
+        return self.prior.chance.groups(self.groups, first, count).round(DECIMALS)
 
     @property
     def key(self) -> dict[str, str]:

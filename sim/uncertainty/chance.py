@@ -78,11 +78,15 @@ class Chance:
     def _places(self, names: Sequence[str]) -> list[int]:
         return [(*self._of_root, *self._others).index(name) for name in names]
 
+    def own(self, draws: Sequence[int]) -> Floats:
+        """What each unknown has of its own, shape (draws, unknowns)."""
+        each = [self._hashed(self._names, draw) for draw in draws]
+        return np.array(each).reshape(len(each), self._names.size)
+
     def _beside_own(self, groups: Floats, first: int) -> Floats:
         """What unknowns have, with their groups, in draws from `first` on."""
         count = len(groups)
-        own = np.array([self._hashed(self._names, first + at) for at in range(count)])
-        own = own.reshape(count, self._names.size)
+        own = self.own(range(first, first + count))
         shared = groups[:, self._group] * self._sign if groups.shape[1] else np.zeros_like(own)
         both = sqrt(SHARED) * shared + sqrt(1 - SHARED) * own
         result: Floats = np.where(self._group < 0, own, both)
