@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from . import indicators, parts
+from . import calibration, indicators, parts
 from .parts import ROOT
 
 PARTS: Mapping[str, Callable[[], str]] = {
@@ -17,12 +17,17 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "doubts": parts.doubts,
     "targets": parts.targets,
     "breakeven": parts.breakeven,
+    "ensemble": calibration.ensemble,
+    "pinned": calibration.pinned,
+    "known": calibration.known,
+    "pulls": calibration.pulls,
     "guards": indicators.guards_table,
     "margins": indicators.margins_table,
     "names": indicators.names_table,
 }
 FILES = {
     "docs/results.md": ("guards", "margins", "names"),
+    "docs/validation.md": ("ensemble", "pinned", "known", "pulls"),
     "README.md": ("targets",),
     "docs/groningen.md": (
         "counts",
