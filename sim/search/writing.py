@@ -23,6 +23,8 @@ _OF_MODEL = [
     if item.name.startswith(("prior_", "before_", "after_", "crps_"))
 ]
 """Columns that say what the model gives."""
+_ENDS = tuple(f"_{end}" for end in ("low", "median", "high"))
+"""What a column that is itself a number of children ends in; a score is none."""
 
 
 def place_of_ensemble(region: Region, asked: Path | None, scenario_file: Path) -> Path:
@@ -59,7 +61,7 @@ def _rows(found: Calibration, rows: Iterable[OfGroup | OfFigure | Pull]) -> list
     for row in rows:
         spec = asdict(row)
         if isinstance(row, OfFigure) and counts[row.target, row.part]:
-            few = [name for name in _OF_MODEL if is_few(spec[name])]
+            few = [name for name in _OF_MODEL if name.endswith(_ENDS) and is_few(spec[name])]
             spec |= dict.fromkeys(_OF_MODEL if few else [], None)
         result.append(spec)
     return result
