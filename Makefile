@@ -22,8 +22,8 @@ run: install  ## compare the policies for Groningen at full size; ends by saying
 	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison
 	@$(BIN)/doorstroom publish results/policy-comparison --check || true
 
-quick: install  ## the same with 8 draws; the page is marked as a trial
-	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison-trial --draws 8 --trial
+quick: install  ## the same with 16 draws; the page is marked as a trial
+	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison-trial --draws 16 --trial
 
 publish: install  ## keep a small copy of the last make run in results/published, to be committed
 	$(BIN)/doorstroom publish results/policy-comparison
