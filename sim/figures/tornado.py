@@ -88,7 +88,7 @@ def _paint(axes: Axes, panel: Panel, texts: Texts) -> None:
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")
     axes.set_title(wrapped(panel.title, 52, 2))
-    error = texts.formats.number(panel.error, _decimals(panel))
+    error = texts.formats.number(panel.error, _decimals(panel) + 1)
     axes.set_xlabel(
         wrapped(texts("figure.tornado.error", name=panel.unit, error=error), 60), loc="right"
     )

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ...indicators.definition import ITSELF
+from ...indicators.definition import ITSELF, Indicator
 from ...indicators.definitions import INDICATORS, base_name, definition_of, indicator_of
 from ...indicators.targets import Known, is_reported, known
 from ...scenario.schema import Scenario, Target
@@ -119,48 +119,57 @@ def target_table(
     import pandas as pd
 
     rows = indicators[indicators["scenario"] == scenario.name]
-    is_over_draws = bool((rows["draw"] > 0).any())
     wanted = {name for item in scenario.targets.values() for name in item.indicators.values()}
     kept = kept_back(_told_of(rows, wanted), scale)
-    runs = sorted(rows["replication"].unique())
-    rows = rows[rows["indicator"].isin(list(wanted))]
+    runs = _Runs(
+        scenario=scenario,
+        rows=rows[rows["indicator"].isin(list(wanted))],
+        numbers=tuple(sorted(rows["replication"].unique())),
+        scale=scale,
+        over_draws=bool((rows["draw"] > 0).any()),
+    )
     result = [
-        asdict(_without_few(_row(*figure, rows, runs, scale, over_draws=is_over_draws), kept))
-        for figure in (
-            (scenario, name, part)
-            for name, target in scenario.targets.items()
-            for part in target.indicators
-        )
+        asdict(_without_few(_row(runs, name, part), kept))
+        for name, target in scenario.targets.items()
+        for part in target.indicators
     ]
     return pd.DataFrame(result, columns=list(COLUMNS))
 
 
-def _row(
-    scenario: Scenario,
-    name: str,
-    part: str,
-    rows: pd.DataFrame,
-    runs: Sequence[int],
-    scale: float,
-    *,
-    over_draws: bool,
-) -> Row:
-    target = scenario.targets[name]
-    indicator = target.indicators[part]
-    definition = indicator_of(indicator, scenario)
+@dataclass(frozen=True)
+class _Runs:
+    """The runs of a scenario that are set beside its known figures."""
+
+    scenario: Scenario
+    rows: pd.DataFrame
+    numbers: tuple[int, ...]
+    scale: float
+    over_draws: bool
+
+    def beside(
+        self, target: Target, part: str, definition: Indicator, figure: Known
+    ) -> tuple[Model, int, Reason]:
+        """What the model says of a figure, by how many runs, and why it says nothing."""
+        rows = self.rows[self.rows["indicator"] == target.indicators[part]]
+        values, reason = _values(self.scenario, target, rows, self.numbers)
+        values = values / (self.scale if definition.adds_up else 1.0)
+        if self.over_draws:
+            return _of_draws(values, figure), len(values), reason
+        possible = definition.possible_beside(values.max(initial=0.0))
+        return _interval(values, possible), len(values), reason
+
+
+def _row(runs: _Runs, name: str, part: str) -> Row:
+    target = runs.scenario.targets[name]
+    definition = indicator_of(target.indicators[part], runs.scenario)
     assert definition is not None  # checked when the file was read
     figure = known(target, definition, part)
-    values, reason = _values(scenario, target, rows[rows["indicator"] == indicator], runs)
-    values = values / (scale if definition.adds_up else 1.0)
-    if over_draws:
-        model = _of_draws(values, figure)
-    else:
-        model = _interval(values, definition.possible_beside(values.max(initial=0.0)))
+    model, count, reason = runs.beside(target, part, definition, figure)
     return Row(
-        scenario=scenario.name,
+        scenario=runs.scenario.name,
         target=name,
         part=part,
-        indicator=indicator,
+        indicator=target.indicators[part],
         station=target.station or target.pool or ALL,
         gemeenten="; ".join(target.gemeenten or (ALL,)),
         need=target.need or ALL,
@@ -170,7 +179,7 @@ def _row(
         low=figure.low,
         high=figure.high,
         tolerance=target.tolerance or "",
-        replications=len(values),
+        replications=count,
         mean=model.mean,
         mean_low=model.low,
         mean_high=model.high,
