@@ -64,6 +64,20 @@ def test_the_interval_is_that_of_the_runs_paired():
     assert row["peak_high"] - row["peak"] == pytest.approx(12.7062 * 7.0711 / 2**0.5, rel=1e-4)
 
 
+def test_over_draws_the_ends_are_those_of_nine_draws_in_ten():
+    # Peaks of 0 to 40 in 2021: of 41 draws 5% lie two steps from either end.
+    base = [(100.0, 200.0)] * 41
+    drawn = [(100.0 + step, 200.0) for step in range(41)]
+    rows = pd.DataFrame([*cumulative("now", *base), *cumulative("new", *drawn)])
+    rows["draw"] = rows["replication"] + 1
+    pairing = Pairing("ahead", "now", ("now", "new"), (), "all", None)
+
+    (row,) = payback_table(rows, [pairing]).to_dict("records")
+
+    assert (row["peak"], row["peak_low"], row["peak_high"]) == pytest.approx((20, 2, 38))
+    assert (row["last_low"], row["last_high"]) == (0, 0)
+
+
 def test_looking_back_ends_where_the_look_does():
     row = payback((110.0, 230.0, 305.0, 380.0), until=2023)
     assert (row["last_year"], row["last"]) == (2022, 30.0)

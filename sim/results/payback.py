@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
+from .over_draws import MIDDLE
 from .pairs import ALL, CONFIDENCE, Pairing
 from .tables import columns_of
 
@@ -26,7 +27,8 @@ class Payback:
 
     `peak_year` is the year at the end of which that is highest (None: never above 0), `paid_back`
     the first year after it from whose end on the scenario has cost no more than its baseline (None:
-    not within the period). Low and high are 95% t-intervals over the runs, None with one run.
+    not within the period). Low and high are 95% t-intervals over the runs, None with one run; over
+    draws the range of nine in ten.
     """
 
     look: str
@@ -75,16 +77,20 @@ def _payback(rows: pd.DataFrame, pairing: Pairing, scenario: str) -> Payback | N
     extra = apart.to_numpy(dtype=np.float64)
     mean = extra.mean(axis=1)
     peak = int(np.argmax(mean))
+    is_over_draws = bool((apart.columns.get_level_values("draw") > 0).any())
+    ends_of = _range if is_over_draws else _interval
+    peak_low, peak_high = ends_of(extra[peak])
+    last_low, last_high = ends_of(extra[-1])
     return Payback(
         look=pairing.look, scenario=scenario, baseline=pairing.baseline,
         replications=extra.shape[1],
         first_year=years[0], first=float(mean[0]),
         peak_year=years[peak] if mean[peak] > 0 else None,
         peak=max(float(mean[peak]), 0.0),
-        peak_low=_end(extra[peak], -1), peak_high=_end(extra[peak], 1),
+        peak_low=peak_low, peak_high=peak_high,
         paid_back=_paid_back(years, mean, peak),
         last_year=years[-1], last=float(mean[-1]),
-        last_low=_end(extra[-1], -1), last_high=_end(extra[-1], 1),
+        last_low=last_low, last_high=last_high,
     )  # fmt: skip
 
 
@@ -107,11 +113,18 @@ def _paid_back(years: Sequence[int], mean: Floats, peak: int) -> int | None:
     return years[int(still[-1]) + 1]
 
 
-def _end(values: Floats, side: int) -> float | None:
-    """An end of the 95% t-interval of a mean."""
+def _range(values: Floats) -> tuple[float, float]:
+    """Between which nine draws in ten lie."""
+    low, high = (float(end) for end in np.quantile(values, MIDDLE))
+    return low, high
+
+
+def _interval(values: Floats) -> tuple[float | None, float | None]:
+    """The 95% t-interval of a mean."""
     from scipy.special import stdtrit
 
     if values.size < 2:
-        return None
+        return None, None
     half = float(stdtrit(values.size - 1, (1 + CONFIDENCE) / 2)) * float(values.std(ddof=1))
-    return float(values.mean()) + side * half / float(values.size**0.5)
+    mean, half = float(values.mean()), half / float(values.size**0.5)
+    return mean - half, mean + half
