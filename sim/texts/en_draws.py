@@ -31,6 +31,18 @@ DRAWS: dict[str, str] = {
 }
 
 OVER_DRAWS: dict[str, str] = {
+    "table.levels_caption": "{scenario}, {period}: mean and middle 90% of the draws.",
+    "figure.wait.band": "middle 90% of the draws",
+    "figure.wait.caption": "Mean weeks waited for first help (within the first year) per scenario,"
+    " with the middle 90% of the draws as a band; grey is “{baseline}”.",
+    "figure.wait.caption_single": "Mean weeks waited for first help (within the first year) in"
+    " “{baseline}”, with the middle 90% of the draws as a band.",
+    "figure.care.caption": "Number of trajectories in care at the end of each quarter, by form of"
+    " help and scenario (mean of the draws; numbers under 10 are not drawn).",
+    "figure.places.caption": "Places (stepped line) and places in use (with a band: the middle 90%"
+    " of the draws) per scenario; use under 10 is not drawn.",
+    "conditions.about": "Sums that go with the cost above, over the same years. They hold only for"
+    " what the model knows.",
     "target.model": "Model ({runs}, 90% of them)",
     "target.is.inside_not_sure": "in part",
     "target.count.inside_not_sure": "{n} in part",

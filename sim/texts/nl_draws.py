@@ -31,6 +31,18 @@ DRAWS: dict[str, str] = {
 }
 
 OVER_DRAWS: dict[str, str] = {
+    "table.levels_caption": "{scenario}, {period}: gemiddelde en middelste 90% van de trekkingen.",
+    "figure.wait.band": "midden van 90% van de trekkingen",
+    "figure.wait.caption": "Gemiddeld gewachte weken tot de eerste hulp (binnen het eerste jaar)"
+    " per scenario, met het midden van 90% van de trekkingen als band; grijs is “{baseline}”.",
+    "figure.wait.caption_single": "Gemiddeld gewachte weken tot de eerste hulp (binnen het eerste"
+    " jaar) in “{baseline}”, met het midden van 90% van de trekkingen als band.",
+    "figure.care.caption": "Aantal trajecten in zorg aan het eind van elk kwartaal, per vorm van"
+    " hulp en scenario (gemiddelde van de trekkingen; aantallen onder 10 zijn niet getekend).",
+    "figure.places.caption": "Plekken (getrapte lijn) en bezette plekken (met band: het midden van"
+    " 90% van de trekkingen) per scenario; onder 10 is de bezetting niet getekend.",
+    "conditions.about": "Rekensommen bij de kosten hierboven, over dezelfde jaren. Ze gelden alleen"
+    " voor wat het model kent.",
     "target.model": "Model ({runs}, 90% daarvan)",
     "target.is.inside_not_sure": "deels",
     "target.count.inside_not_sure": "{n} deels",
