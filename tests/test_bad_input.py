@@ -77,10 +77,12 @@ def test_warnings_about_what_is_extended_are_one_line(
 
     result = CliRunner().invoke(app, ["check", "more.yaml"])
 
-    assert result.stdout.splitlines()[-3:] == [
-        "1 warning",
+    assert result.stdout.splitlines()[-4:] == [
+        "2 warnings",
         "  ! more.yaml:5: interventions.x.growth_per_year is 2040-01-01; does nothing: the period "
         "ends on 2025-01-01",
+        "  ! more.yaml: more changes nothing of what root has in force: no number, word or way is "
+        "another on any day of the period; look at its names, dates and gemeenten",
         "1 warning about root and its parts: doorstroom check root",
     ]
 
@@ -326,7 +328,7 @@ def test_ctrl_c_stops_with_130_and_no_traceback(monkeypatch: pytest.MonkeyPatch)
     def interrupted(_: str) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("sim.checks.load", interrupted)
+    monkeypatch.setattr("sim.checks.load_with_base", interrupted)
 
     result = CliRunner().invoke(app, ["check", "groningen"])
 

@@ -265,6 +265,7 @@ OTHERS = (
     "fit notes.csv", "fit notes.csv --out part.yaml --from soon",
     "calibrate region --most few", "calibrate region --lang fr", "state region --at soon",
     "state region --scale 2 --at 2021-01-01",
+    "register notes --years soon", "score notes --lang fr", "sensitivity notes --lang fr",
     "report notes --lang fr", "report notes --out x", "publish notes --check --out x",
     "verify --quick --thorough", "verify --engines region --quick",
     "verify --engines region --thorough", "verify --engines region --jobs 2", "verify --scale 0.5",
