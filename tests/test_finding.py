@@ -71,6 +71,34 @@ def test_a_region_finds_what_stands_around_it_from_anywhere(
     assert sim.load("../scenarios/north/policy.yaml").extends == "north"
 
 
+def test_a_policy_stands_in_the_folder_of_a_theme_of_its_region(
+    house: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    theme = house / "scenarios/north/policies/less"
+    theme.mkdir(parents=True)
+    (theme / "less.yaml").write_text(POLICY, encoding="utf-8")
+    further = POLICY.replace("extends: north\nuses: [fewer]", "extends: less")
+    (theme / "lesser.yaml").write_text(further, encoding="utf-8")
+    (house / "scenarios/south/so.yaml").write_text(further, encoding="utf-8")
+
+    results = [sim.load("lesser"), sim.load("so")]
+    monkeypatch.chdir(theme)
+    results.append(sim.load("lesser.yaml"))
+
+    names = [[path.rsplit("/", 1)[-1] for path in item.files] for item in results]
+    below = ["north.yaml", "chain.yaml", "less.yaml", "fewer.yaml"]
+    assert names == [[*below, name] for name in ("lesser.yaml", "so.yaml", "lesser.yaml")]
+
+
+def test_a_policy_with_the_name_of_another_scenario_of_a_region_is_told(house: Path) -> None:
+    theme = house / "scenarios/north/policies"
+    theme.mkdir()
+    (theme / "policy.yaml").write_text(POLICY, encoding="utf-8")
+
+    with pytest.raises(ScenarioError, match="is the name of more than one scenario"):
+        sim.load("policy")
+
+
 def test_two_regions_with_one_name_are_told(house: Path) -> None:
     (house / "scenarios/south/policy.yaml").write_text(POLICY, encoding="utf-8")
 

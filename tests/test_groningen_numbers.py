@@ -17,9 +17,9 @@ from sim.errors import ScenarioError
 from sim.scenario.schema import Number, Scenario
 from sim.telling.sources import numbers_of, status_of
 
-from .shipped import GRONINGEN, REGION, SCENARIOS
+from .shipped import GRONINGEN, POLICIES, REGION, SCENARIOS
 
-OURS = sorted(REGION.glob("*.yaml"))
+OURS = (*sorted(REGION.glob("*.yaml")), *POLICIES)
 MOST_CALIBRATED = 12
 
 

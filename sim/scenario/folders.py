@@ -1,7 +1,8 @@
 """Where files are looked for: beside the file that asks, here, in folders of regions, as shipped.
 
-Folders stand in groups. A group is looked in at once, so that a name in two of its folders is told
-and not chosen; the first group in which the name stands is the one.
+A region keeps its policies by theme, in `policies` and the folders in it, and its blocks and parts
+in the same way. Folders stand in groups. A group is looked in at once, so that a name in two of
+its folders is told and not chosen; the first group in which the name stands is the one.
 """
 
 from __future__ import annotations
@@ -14,7 +15,8 @@ from .paths import shipped
 Groups = tuple[tuple[Path, ...], ...]
 
 SCENARIOS = "scenarios"
-_NO_REGIONS = frozenset({"blocks", "parts"})
+POLICIES = "policies"
+_NO_REGIONS = frozenset({"blocks", "parts", POLICIES})
 
 
 def of_experiments() -> Groups:
@@ -24,10 +26,7 @@ def of_experiments() -> Groups:
 
 def of_scenarios(beside: Path | None) -> Groups:
     """Beside the file that asks or here, then in `scenarios` and the folders of regions in it."""
-    near = beside if beside is not None else Path()
-    roots = [near]
-    if beside is not None and _is_of_scenarios(near.resolve().parent):
-        roots.append(near.parent)  # a region asks for what regions share
+    roots = [Path()] if beside is None else list(_around(beside))
     roots += [Path(SCENARIOS), shipped() / SCENARIOS]
     return tuple(dict.fromkeys(group for root in roots for group in _with_regions(root)))
 
@@ -38,12 +37,33 @@ def of_pieces(kind: str, beside: Path | None) -> Groups:
     return tuple(found for group in groups for found in (tuple(_within(group, kind)), group))
 
 
+def _around(folder: Path) -> Iterator[Path]:
+    """The folder of a file; the region, of a policy; the scenarios around a region."""
+    yield folder
+    whole = folder.resolve()
+    policies = next((path for path in (whole, whole.parent) if path.name == POLICIES), None)
+    region = whole if policies is None else policies.parent
+    if region != whole:
+        yield region
+    if _is_of_scenarios(region.parent):
+        yield folder.parent if region == whole else region.parent
+
+
 def _with_regions(root: Path) -> Iterator[tuple[Path, ...]]:
     yield (root,)
+    if policies := tuple(_policies_of((root,))):
+        yield policies
     if _is_of_scenarios(root.resolve()):
         regions = tuple(item for item in _folders_in(root) if item.name not in _NO_REGIONS)
         if regions:
-            yield regions
+            yield (*regions, *_policies_of(regions))
+
+
+def _policies_of(regions: Iterable[Path]) -> Iterator[Path]:
+    for region in regions:
+        for folder in _folders_in(region):
+            if folder.name == POLICIES:
+                yield from (folder, *_folders_in(folder))
 
 
 def _is_of_scenarios(folder: Path) -> bool:
