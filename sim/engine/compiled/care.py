@@ -7,7 +7,7 @@ from ...draws import NEVER, TICKS_PER_DAY
 from ...rules.drawing import branches_off, stay_ticks
 from ...visits import Outcome
 from ..phases import Phase
-from .ceilings import count_care, pays_start
+from .ceilings import care_begins, care_ends, pays_start
 from .moments import plan, rank_of
 from .records import MAIN, NO_EVENT, NOBODY, OWN, Pool, Visit
 from .room import new_row, release
@@ -27,6 +27,7 @@ def start(world: World, visit: Visit, now: int) -> None:
     pays_start(world, visit)
     has_left_list(world, visit, terms_of(world, visit).seen)
     _plan_end(world, visit, now + _stay_ticks(world, visit))
+    care_begins(world, visit)
     if visit.trajectory == MAIN and visit.remaining == OWN:
         _start_seconds(world, visit)
     if visit.held != NOBODY:
@@ -47,6 +48,7 @@ def take_over(world: World, visit: Visit, stay_end: int, since: int, is_blocked:
         visit.stay_end = visit.blocked_from = now
     else:
         _plan_end(world, visit, stay_end)
+    care_begins(world, visit)
 
 
 @compiled
@@ -112,7 +114,7 @@ def let_go(world: World, visit: Visit, outcome: int, next_: int) -> None:
         visit.blocked = now - visit.blocked_from
     finish(world, visit, now, outcome, next_)
     observe(world.desks[visit.desk], now, 0, -1, 0)
-    count_care(world, visit)
+    care_ends(world, visit)
     has_one_less(world, visit)
     _leave_place(world, pool, visit)
     visit.event = NO_EVENT

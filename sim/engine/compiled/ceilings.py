@@ -6,9 +6,10 @@ import numpy as np
 
 from ...compiling.rows import part_of
 from ...compiling.tables import Ints, compiled
+from ...draws import NEVER
 from ...network.model import LegalFrame
 from ...network.spending import UNCOUNTED
-from ...spending import add_care_due, add_money, steps_until
+from ...spending import add_money, steps_until
 from .records import MAIN, NOBODY, OWN, Pool, Visit
 from .waiting_list import in_order, stand_aside
 from .world import free_places, mark
@@ -26,12 +27,67 @@ def pays_start(world: World, visit: Visit) -> None:
 
 
 @compiled
-def count_care(world: World, visit: Visit) -> int:
-    """Count the care of a visit since that was last done; its cell."""
+def care_begins(world: World, visit: Visit) -> None:
+    """Somebody is in care from now on; it is known until when, or that the stay is over."""
     cell = _cell_of(world, visit, visit.pool)
     if cell != UNCOUNTED:
-        world.paid_ticks[cell] += world.now - max(visit.started, world.counted_at)
-    return cell
+        _count(world, cell, 1)
+        if visit.blocked_from == NEVER:
+            _plan(world, visit, cell, 1)
+
+
+@compiled
+def care_is_over(world: World, visit: Visit) -> None:
+    """A stay is over and the place is kept: no more care is to come, and it is paid for."""
+    cell = _cell_of(world, visit, visit.pool)
+    if cell != UNCOUNTED:
+        _plan(world, visit, cell, -1)
+
+
+@compiled
+def care_ends(world: World, visit: Visit) -> None:
+    """Somebody gives a place back."""
+    cell = _cell_of(world, visit, visit.pool)
+    if cell != UNCOUNTED:
+        _count(world, cell, -1)
+        if visit.blocked_from == NEVER:
+            _plan(world, visit, cell, -1)
+
+
+@compiled
+def _count(world: World, cell: int, more: int) -> None:
+    """Count the care of a cell up to now, when so many more begin with it."""
+    world.paid_ticks[cell] += world.cell_in_care[cell] * (world.now - world.cell_counted_at[cell])
+    world.cell_counted_at[cell] = world.now
+    world.cell_in_care[cell] += more
+
+
+@compiled
+def _plan(world: World, visit: Visit, cell: int, more: int) -> None:
+    """Count so many more of which the care is to end when that of a visit is.
+
+    Ends are kept by cell and step, and added up in it, so that what is still due needs no look at
+    each client. What lies beyond the last year of prices ends with it.
+    """
+    steps = world.step_tick.size
+    end = min(visit.stay_end, visit.too_old_at, world.step_year_end[steps - 1])
+    at = cell * steps + _step_of(world, end)
+    world.cell_planned[cell] += more
+    world.ending[at] += more
+    world.ending_ticks[at] += more * end
+
+
+@compiled
+def _step_of(world: World, tick: int) -> int:
+    """The step in which a tick lies."""
+    low, high = 0, world.step_tick.size
+    while high - low > 1:
+        middle = (low + high) // 2
+        if world.step_tick[middle] <= tick:
+            low = middle
+        else:
+            high = middle
+    return low
 
 
 @compiled
@@ -55,7 +111,8 @@ def review_ceilings(world: World, looks: bool) -> None:
     accounts = world.account_stops.size
     if not accounts:
         return
-    rows, cells = _count_all(world)
+    for cell in range(world.cell_pool.size):
+        _count(world, cell, 0)
     _add_spent(world)
     if world.step_year_end[world.price_step] <= world.now:
         for account in range(accounts):
@@ -65,7 +122,7 @@ def review_ceilings(world: World, looks: bool) -> None:
     while world.price_step + 1 < steps and world.step_tick[world.price_step + 1] <= world.now:
         world.price_step += 1
     if looks:
-        due = _still_due(world, rows, cells)
+        due = _still_due(world)
         for account in range(accounts):
             total = world.spent[account] + due[account]
             if total > 0.0 and total >= world.account_amount[account * steps + world.price_step]:
@@ -73,25 +130,6 @@ def review_ceilings(world: World, looks: bool) -> None:
             world.reached_log[world.ceiling_looks * accounts + account] = world.reached[account]
         world.ceiling_looks += 1
     _stop(world)
-
-
-@compiled
-def _count_all(world: World) -> tuple[Ints, Ints]:
-    """Count the care of all who are in it: their rows, and their cells."""
-    most = 0
-    for index in range(world.pools.size):
-        most += world.pools[index].used
-    rows, cells, size = np.empty(most, np.int64), np.empty(most, np.int64), 0
-    for index in range(world.pools.size):
-        row = world.pools[index].in_care
-        while row != NOBODY:
-            visit = world.visits[row]
-            cell = count_care(world, visit)
-            if cell != UNCOUNTED:
-                rows[size], cells[size] = row, cell
-                size += 1
-            row = visit.next_in_care
-    return rows[:size], cells[:size]
 
 
 @compiled
@@ -107,24 +145,28 @@ def _add_spent(world: World) -> None:
     add_money(spent, account, cell, per_start, steps, world.price_step, 1, starts)
     for at in range(cells):
         world.paid_ticks[at] = world.paid_starts[at] = 0
-    world.counted_at = world.now
 
 
 @compiled
-def _still_due(world: World, rows: Ints, cells: Ints) -> np.ndarray:
+def _still_due(world: World) -> np.ndarray:
     """What care still costs until 31 December of those who are in it, as planned."""
     steps, step, lines = world.step_tick.size, world.price_step, world.line_account.size
     ticks, year_end = part_of(world.step_tick, 0, steps), world.step_year_end[step]
     window = steps_until(step, ticks, year_end)
     due = np.zeros(world.cell_pool.size * window, np.int64)
-    for at in range(rows.size):
-        visit = world.visits[rows[at]]
-        until = min(visit.stay_end, visit.too_old_at, year_end)
-        add_care_due(due, cells[at], world.now, until, ticks, step, window)
+    for cell in range(world.cell_pool.size):
+        left = world.cell_planned[cell]
+        for at in range(window):
+            here = cell * steps + step + at
+            begin = max(ticks[step + at], world.now)
+            end = ticks[step + at + 1] if at + 1 < window else year_end
+            left -= world.ending[here]
+            ending = world.ending_ticks[here] - world.ending[here] * begin
+            due[cell * window + at] = left * (end - begin) + ending
     money = np.zeros(world.account_stops.size)
-    account, cell = part_of(world.line_account, 0, lines), part_of(world.line_cell, 0, lines)
+    account, cell_of = part_of(world.line_account, 0, lines), part_of(world.line_cell, 0, lines)
     per_tick = part_of(world.line_per_tick, 0, lines * steps)
-    add_money(money, account, cell, per_tick, steps, step, window, due)
+    add_money(money, account, cell_of, per_tick, steps, step, window, due)
     return money
 
 

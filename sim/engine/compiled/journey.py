@@ -12,6 +12,7 @@ from ...network.model import Exit
 from ...visits import Outcome
 from ..phases import Phase
 from .care import let_go
+from .ceilings import care_is_over
 from .joining import goes_as_he_is, join, join_other_list
 from .moments import plan, rank_of
 from .records import MAIN, NO_VISIT, NOBODY, Visit
@@ -118,6 +119,7 @@ def after_stay(world: World, visit: Visit) -> int:
         _goes_onward(world, going, visit.station)
     if world.levels[terms_of(world, visit).holds_place] > 0.0:
         visit.goal = going.station
+        care_is_over(world, visit)
         visit.blocked_from = world.now
         going.held = visit.row
     else:

@@ -201,6 +201,11 @@ def _accounts(network: Network) -> dict[str, NDArray[Any]]:
         "reached": np.zeros(accounts, np.int64),
         "reached_log": np.zeros(int(network.seen.sees.sum()) * accounts, np.int64),
         "cell_stopped": np.zeros(cells, np.int64),
+        "cell_in_care": np.zeros(cells, np.int64),
+        "cell_counted_at": np.zeros(cells, np.int64),
+        "cell_planned": np.zeros(cells, np.int64),
+        "ending": np.zeros(cells * spec.ticks.size, np.int64),
+        "ending_ticks": np.zeros(cells * spec.ticks.size, np.int64),
         "seen_held": np.zeros(network.seen.reference_weeks.size, np.int64),
     }
 

@@ -129,6 +129,11 @@ class Tables(NamedTuple):
     reached: Rows[int]
     reached_log: Rows[int]
     cell_stopped: Rows[int]
+    cell_in_care: Rows[int]
+    cell_counted_at: Rows[int]
+    cell_planned: Rows[int]
+    ending: Rows[int]
+    ending_ticks: Rows[int]
     seen_held: Rows[int]
 
 

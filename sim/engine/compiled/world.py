@@ -121,6 +121,11 @@ def _lay_out_ceilings(world: World, tables: Tables) -> None:
     world.reached = rows_of(tables.reached)
     world.reached_log = rows_of(tables.reached_log)
     world.cell_stopped = rows_of(tables.cell_stopped)
+    world.cell_in_care = rows_of(tables.cell_in_care)
+    world.cell_counted_at = rows_of(tables.cell_counted_at)
+    world.cell_planned = rows_of(tables.cell_planned)
+    world.ending = rows_of(tables.ending)
+    world.ending_ticks = rows_of(tables.ending_ticks)
     world.seen_held = rows_of(tables.seen_held)
 
 

@@ -136,15 +136,21 @@ class World(Ground):
     line_per_tick: Rows[float]
     line_per_start: Rows[float]
     paid_ticks: Rows[int]
-    """Care by cell since `counted_at`, and starts."""
+    """Care by cell since it was last added up, and starts."""
     paid_starts: Rows[int]
     spent: Rows[float]
-    """Euros by account since 1 January, up to `counted_at`."""
+    """Euros by account since 1 January."""
     reached: Rows[int]
     reached_log: Rows[int]
     cell_stopped: Rows[int]
+    cell_in_care: Rows[int]
+    cell_counted_at: Rows[int]
+    """Clients in care by cell, and up to when their care was counted."""
+    cell_planned: Rows[int]
+    """How many of them have care to come; by cell and step how many end in it, and their ticks."""
+    ending: Rows[int]
+    ending_ticks: Rows[int]
     seen_held: Rows[int]
     """Whether a stop stands on a list whose wait is seen."""
     price_step: int
-    counted_at: int
     ceiling_looks: int
