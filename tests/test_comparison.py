@@ -81,7 +81,7 @@ def judged(
     children = [table for name, count in counts.items() for table in unmoved(name, count)]
     key = ["scenario", "replication", "measure", "group", "part", "period"]
     children = pd.concat([*other, *children]).drop_duplicates(key, ignore_index=True)
-    return compare(Tables(indicators, children), [pairing], rules)
+    return compare(Tables(indicators, children).of, [pairing], rules)
 
 
 def compared(*tables: pd.DataFrame, pairing: Pairing = AHEAD, **matters: object) -> pd.DataFrame:

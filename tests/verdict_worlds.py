@@ -75,4 +75,4 @@ def comparisons(plan: Plan, experiments: int, runs: int) -> Iterator[Comparison]
             table[table["replication"] // runs == number].reset_index(drop=True)
             for table in (indicators, fates)
         )
-        yield compare(Tables(*tables), plan.pairings, plan.rules)
+        yield compare(Tables(*tables).of, plan.pairings, plan.rules)

@@ -7,7 +7,7 @@ hang on what the scenario puts in.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -60,10 +60,15 @@ COLUMNS = [
 
 @dataclass(frozen=True)
 class Tables:
-    """Tidy tables of all runs, those of derived scenarios too."""
+    """Tidy tables of the runs of one scenario, which may be a derived one."""
 
     indicators: pd.DataFrame
     fates: pd.DataFrame
+
+    def of(self, scenario: str) -> Tables:
+        """Those of one scenario, from tables that hold several."""
+        every = self.indicators, self.fates
+        return Tables(*(table[table["scenario"] == scenario] for table in every))
 
 
 @dataclass(frozen=True)
@@ -95,12 +100,17 @@ class Comparison:
     by_draw: pd.DataFrame
 
 
-def compare(tables: Tables, pairings: Sequence[Pairing], rules: Rules) -> Comparison:
-    """All scenarios of all pairings with their baselines, as docs/results.md says."""
+def compare(
+    tables_of: Callable[[str], Tables], pairings: Sequence[Pairing], rules: Rules
+) -> Comparison:
+    """All scenarios of all pairings with their baselines, as docs/results.md says.
+
+    Tables are asked for scenario by scenario: those of all runs at once may not fit in memory.
+    """
     import pandas as pd
 
     every = [
-        _compared(tables, pairing, scenario, rules)
+        _compared(tables_of, pairing, scenario, rules)
         for pairing in pairings
         for scenario in pairing.scenarios
         if scenario != pairing.baseline
@@ -138,22 +148,20 @@ def _counter_tables(every: Sequence[Compared], *, over_draws: bool) -> pd.DataFr
     return pd.concat(tables, ignore_index=True)
 
 
-def _compared(tables: Tables, pairing: Pairing, scenario: str, rules: Rules) -> Compared:
+def _compared(
+    tables_of: Callable[[str], Tables], pairing: Pairing, scenario: str, rules: Rules
+) -> Compared:
     """One scenario beside its baseline, and beside it the same without what it puts in."""
-    indicators, fates = tables.indicators, tables.fates
-    names = (pairing.baseline, scenario)
-    base, other = (indicators[indicators["scenario"] == name] for name in names)
+    both = tables_of(pairing.baseline), tables_of(scenario)
+    base, other = (tables.indicators for tables in both)
     pairs = pairs_of(base, other, pairing, scenario, rules.matters)
     runs = tuple(sorted({*base["replication"].unique()} & {*other["replication"].unique()}))
-    totals = [
-        Totals.of(fates[fates["scenario"] == name], table, runs)
-        for name, table in zip(names, (base, other), strict=True)
-    ]
+    totals = [Totals.of(tables.fates, tables.indicators, runs) for tables in both]
     sent_to = rules.sent_to.get(scenario, frozenset())
     asked = Asked(pairing.spans, rules.margins, sent_to, pairing.until_year)
     counters = counters_between(totals[0], totals[1], asked)
     derived = rules.without_put_in.get(scenario)
-    rest = None if derived is None else _compared(tables, pairing, derived, rules)
+    rest = None if derived is None else _compared(tables_of, pairing, derived, rules)
     return Compared(pairs, counters, rest)
 
 

@@ -11,8 +11,8 @@ from ..clients.known import same_children
 from ..clients.starts import Starts, start_key
 from ..errors import Problem, ScenarioError
 from .all_draws import Drawn, drawn
-from .executors import Lost
-from .one_run import Outcome, outcome_of
+from .executors import Lost, attempted
+from .one_run import Outcome, one_run
 from .plan import CENTRE
 from .shelf import Shelf
 from .tasks import Options, Prepared, Task
@@ -36,9 +36,8 @@ class Bundle:
 
     def outcomes(self) -> Iterator[Outcome]:
         """Each run; one that cannot be made is lost, and the next is tried."""
-        starts = Starts()
-        for prepared in self.runs:
-            yield outcome_of(prepared, self.options, starts)
+        starts, of_task = Starts(), {item.task: item for item in self.runs}
+        return attempted(self.tasks, lambda task: one_run(of_task[task], self.options, starts))
 
 
 @dataclass(frozen=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import time
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -93,15 +94,14 @@ def _results(
     plan: Plan, options: Options, measured: Sequence[Measured], done: Done, folder: Path | None
 ) -> Results:
     first = [item for item in measured if not item.task.is_second]
+    comparison = _compared(plan, first)
     indicators = _joined(_of_plan(plan, first))
     second = _joined(item for item in measured if item.task.is_second)
     baseline = plan.scenarios[plan.baseline]
-    comparison = _compared(plan, first)
     return Results(
         folder=folder,
         manifest=manifest_of(plan, done),
         indicators=indicators,
-        derived=_joined(item for item in first if item.task.scenario not in plan.scenarios),
         comparison=comparison.rows,
         counters=comparison.counters,
         targets=target_table(baseline, indicators, scale=options.scale),
@@ -117,8 +117,12 @@ def _results(
 
 
 def _compared(plan: Plan, first: Sequence[Measured]) -> Comparison:
-    tables = Tables(_joined(first), joined([item.fates for item in first]))
-    return compare(tables, plan.pairings, plan.rules)
+    @lru_cache(maxsize=2)  # a baseline is asked for beside each of its scenarios
+    def tables_of(scenario: str) -> Tables:
+        runs = [item for item in first if item.task.scenario == scenario]
+        return Tables(_joined(runs), joined([item.fates for item in runs]))
+
+    return compare(tables_of, plan.pairings, plan.rules)
 
 
 def _of_plan(plan: Plan, measured: Iterable[Measured]) -> list[Measured]:

@@ -36,17 +36,6 @@ class Measured:
 Outcome = Measured | Lost
 
 
-def outcome_of(prepared: Prepared, options: Options, starts: Starts) -> Outcome:
-    """What a run gave; one that fails or finds no memory is lost alone."""
-    try:
-        return one_run(prepared, options, starts)
-    except MemoryError:
-        return Lost(prepared.task, "found no more memory")
-    except RunError as error:
-        # The same would happen again: chance is the same, and so is the room there is for it.
-        return Lost(prepared.task, str(error), may_succeed=False)
-
-
 def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     """What one run gives; raises RunError when it lost anybody."""
     from ..clients.known import known_in

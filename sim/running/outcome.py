@@ -19,7 +19,6 @@ class Results:
     `targets` sets the baseline beside its known figures; no rows where it has none. `breakeven` has
     a row for each question of that kind in the experiment, `payback` one for each scenario that is
     compared. `counters` says of each scenario what it does to the children of the baseline.
-    `derived` has the indicators of derived scenarios (Plan.derived), which stand in no other table.
     Over draws `indicators` has the first run of each; `second` the second runs, `chance` what part
     of the spread is chance by them, `regret` how often each policy is the best; `draws` and
     `doubts` what each group of doubt has in each draw, `headlines` the headlines draw by draw; else
@@ -29,7 +28,6 @@ class Results:
     folder: Path | None
     manifest: Manifest
     indicators: pd.DataFrame
-    derived: pd.DataFrame
     comparison: pd.DataFrame
     counters: pd.DataFrame
     targets: pd.DataFrame

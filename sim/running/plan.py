@@ -50,7 +50,7 @@ class Drawing:
 class Derived:
     """A scenario that nobody wrote, run beside the one (`of`) that it was made from.
 
-    Its runs have the same numbers and children. They are in Results.derived and in no other table.
+    Its runs have the same numbers and children. They are compared, and stand in no table.
     """
 
     name: str

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from ..errors import RunError, ScenarioError
 from ..indicators.targets import shortened
-from ..running.executors import Lost, executor_for, tried_twice
+from ..running.executors import Lost, attempted, executor_for, tried_twice
 from ..running.one_run import measured_rows
 from ..running.tasks import Options
 from ..scenario.schema import Scenario
@@ -54,13 +53,7 @@ class Points:
 
     def outcomes(self) -> Iterator[Made | Lost]:
         """Each run; one that cannot be made is lost, and the next is tried."""
-        for point in self.points:
-            try:
-                yield self._made(point)
-            except MemoryError:
-                yield Lost(point, "found no more memory")
-            except (RunError, ScenarioError) as error:
-                yield Lost(point, str(error), may_succeed=False)
+        return attempted(self.points, self._made)
 
     def _made(self, point: Point) -> Made:
         if point.groups is None:

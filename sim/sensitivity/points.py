@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from ..errors import RunError, ScenarioError
 from ..measuring.tidy import Tidy
-from ..running.executors import Lost
+from ..running.executors import Lost, attempted
 from ..running.one_run import measured_rows
 from ..running.tasks import Options
 from ..uncertainty import Joint
@@ -53,13 +52,7 @@ class Points:
 
     def outcomes(self) -> Iterator[Screened | Lost]:
         """Each point; one that cannot be made is lost."""
-        for point in self.tasks:
-            try:
-                yield self._made(point)
-            except MemoryError:
-                yield Lost(point, "found no more memory")
-            except (RunError, ScenarioError) as error:
-                yield Lost(point, str(error), may_succeed=False)
+        return attempted(self.tasks, self._made)
 
     def _made(self, point: Point) -> Screened:
         drawn = self.joint.given(point.number, point.groups)

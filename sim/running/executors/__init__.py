@@ -10,9 +10,9 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import AbstractContextManager
 from typing import Any, Protocol, TypeVar
 
-from .work import Lost, OutcomeT, Work
+from .work import Lost, OutcomeT, Work, attempted
 
-__all__ = ["Executor", "Lost", "Work", "executor_for", "tried_twice"]
+__all__ = ["Executor", "Lost", "Work", "attempted", "executor_for", "tried_twice"]
 
 TaskT = TypeVar("TaskT")
 

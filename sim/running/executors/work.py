@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+from collections.abc import Callable, Hashable, Iterable, Iterator
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
+from ...errors import RunError, ScenarioError
+
+TaskT = TypeVar("TaskT", bound=Hashable)
 OutcomeT = TypeVar("OutcomeT")
 OutcomeT_co = TypeVar("OutcomeT_co", covariant=True)
 
@@ -20,6 +23,20 @@ class Lost:
     task: Hashable
     reason: str
     may_succeed: bool = True
+
+
+def attempted(
+    tasks: Iterable[TaskT], made: Callable[[TaskT], OutcomeT]
+) -> Iterator[OutcomeT | Lost]:
+    """What each task gave; one that cannot be made is lost, and the next is tried."""
+    for task in tasks:
+        try:
+            yield made(task)
+        except MemoryError:
+            yield Lost(task, "found no more memory")
+        except (RunError, ScenarioError) as error:
+            # The same would happen again: chance is the same, and so is the room there is for it.
+            yield Lost(task, str(error), may_succeed=False)
 
 
 class Work(Protocol[OutcomeT_co]):
