@@ -38,8 +38,8 @@ def reduced(made: RandomNetwork, fault: Fault, *, most: int = 3000) -> RandomNet
                 if unreached:
                     candidate = _without_stations(candidate, unreached)
                     continue
-                candidate = replace(candidate, sections=deepcopy(candidate.sections))
-                if not left_out(candidate.sections, error.problems):
+                candidate = deepcopy(candidate)
+                if not left_out(candidate, error.problems):
                     return None
         return None
 
@@ -65,12 +65,38 @@ def _plainer(made: RandomNetwork, tried: Trial) -> RandomNetwork:
 
 
 def _smaller_file(made: RandomNetwork, tried: Trial) -> RandomNetwork:
+    made = _with_less_above(made, tried)
     for smaller in (_without_names, _without_parts, _with_plain_numbers):
         at = 0
         while at < len(candidates := list(smaller(made.sections))):
             result = tried(replace(made, sections=candidates[at]))
             made, at = (made, at + 1) if result is None else (result, at)
     return made
+
+
+def _with_less_above(made: RandomNetwork, tried: Trial) -> RandomNetwork:
+    """Without the layer above, or without what can be left out of the blocks that it uses."""
+    if made.extension is None:
+        return made
+    alone = tried(replace(made, extension=None, blocks={}))
+    if alone is not None:
+        return alone
+    for use in made.extension["uses"]:
+        made = tried(_without_use(made, use)) or made
+    for name, block in made.blocks.items():
+        for spec in block["interventions"]:
+            kept = [item for item in made.blocks[name]["interventions"] if item != spec]
+            blocks = {**made.blocks, name: {**block, "interventions": kept}}
+            made = tried(replace(made, blocks=blocks)) or made
+    return made
+
+
+def _without_use(made: RandomNetwork, use: str | Sections) -> RandomNetwork:
+    assert made.extension is not None
+    uses = [item for item in made.extension["uses"] if item != use]
+    named = {item if isinstance(item, str) else next(iter(item)) for item in uses}
+    blocks = {name: spec for name, spec in made.blocks.items() if name in named}
+    return replace(made, extension={**made.extension, "uses": uses}, blocks=blocks)
 
 
 def _fewer_clients(made: RandomNetwork, tried: Trial) -> RandomNetwork:

@@ -26,7 +26,7 @@ from sim.visits import Observed, Outcome, Visits
 from .network_reducing import reduced
 from .random_networks import Played, RandomNetwork, played, with_ceilings
 
-NETWORKS = 30
+NETWORKS = 46
 LEAST = 10
 
 
@@ -42,7 +42,7 @@ def run(made: RandomNetwork) -> tuple[Played, Visits, Observed]:
 
 
 def test_the_engines_agree_on_ceilings_and_nobody_is_lost() -> None:
-    stopped = ended = together = lists = 0
+    stopped = ended = together = lists = told = 0
     for number in range(NETWORKS):
         made = with_ceilings(number)
         if difference(made) is not None:
@@ -50,13 +50,17 @@ def test_the_engines_agree_on_ceilings_and_nobody_is_lost() -> None:
             pytest.fail(f"network {number}, made small:\n{smallest}\n{difference(smallest)}")
         come, visits, observed = run(made)
         assert not check(come.network, visits, observed)
-        stops = {account.thing for account in accounts_of(come.scenario) if account.stops}
-        changes = [item for item in observed.log(come.network).entries if item.thing in stops]
+        accounts, entries = accounts_of(come.scenario), observed.log(come.network).entries
+        stops = {account.thing for account in accounts if account.stops}
+        only_told = {account.thing for account in accounts if not account.stops}
+        changes = [item for item in entries if item.thing in stops]
+        told += any(item.value for item in entries if item.thing in only_told)
         stopped += any(item.value for item in changes)
         ended += any(not item.value for item in changes)
         lists += bool(changes) and "lists" in made.text
         together += bool(changes) and ("by_weeks" in made.text or "follows" in made.text)
     assert stopped >= LEAST
+    assert told >= LEAST
     assert ended >= LEAST
     assert together >= LEAST // 2
     assert lists

@@ -57,7 +57,7 @@ def test_the_engines_agree_on_places_that_follow_and_nobody_is_lost() -> None:
 def test_nobody_starts_above_the_places_that_the_log_tells_of(number: int) -> None:
     made = following(number)
     come, visits, observed = run(made)
-    was = InForce(loaded(made.text), observed.log(come.network))
+    was = InForce(loaded(made.files), observed.log(come.network))
 
     lists = come.network.lists
     for index, first in enumerate(lists.first.tolist()):

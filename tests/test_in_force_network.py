@@ -58,7 +58,7 @@ def test_every_network_holds_what_is_in_force(number: int) -> None:
 
 def _compare(number: int) -> None:
     """Each array of the network on each day, for each source, beside the room."""
-    scenario = loaded(network(number).text)
+    scenario = loaded(network(number).files)
     in_force, built = InForce(scenario), build_network(scenario)
     calendar = Calendar.of(built)
     for on in calendar.days:

@@ -21,6 +21,7 @@ from .choices import Dice, Region
 from .files import Identity, RandomNetwork, Sections, loaded
 from .following import attempt_that_follows
 from .interventions import intervention
+from .layered import attempt_with_layers
 from .places import pool
 from .playing import Played, identities, played
 from .reacting import attempt_that_reacts
@@ -43,6 +44,7 @@ __all__ = [
     "random_network",
     "reacting",
     "with_ceilings",
+    "with_layers",
 ]
 
 NETWORKS = 360
@@ -74,6 +76,11 @@ def following(number: int) -> RandomNetwork:
 def with_ceilings(number: int) -> RandomNetwork:
     """The same for networks in which what care may cost has a ceiling (rule 32)."""
     return first_valid("ceilings", number, ATTEMPTS["ceilings"])
+
+
+def with_layers(number: int) -> RandomNetwork:
+    """The same for networks of two layers, with a block that a run may start (rules 22 and 30)."""
+    return first_valid("layered", number, ATTEMPTS["layered"])
 
 
 @st.composite
@@ -135,5 +142,6 @@ ATTEMPTS: dict[str, Attempt] = {
     "reacting": partial(attempt_that_reacts, random_network),
     "following": partial(attempt_that_follows, random_network),
     "ceilings": partial(attempt_with_ceilings, random_network),
+    "layered": partial(attempt_with_layers, random_network),
 }
 """By kind of network how it is tried to make one."""

@@ -43,7 +43,11 @@ KEPT = {
         16 4 11 13 21 28 0 9 5 10 18 31
     """,
     "ceilings": """
-        0 3 12 6 0 0 7 0 9 0 6 2 0 0 3 1 6 1 2 1 1 0 0 3 3 2 2 0 1 0
+        0 3 12 6 0 0 7 0 9 0 6 2 0 0 3 1 6 1 2 1 1 0 0 3 3 2 2 0 1 0 1 6 12 0 2 14 1 0
+        0 0 8 2 2 3 6 2
+    """,
+    "layered": """
+        6 0 3 3 3 3 0 4 2 1 0 7 0 0 0 2 5 0 0 0 3 1 0 2 1 11 1 0 3 2 2 2 1 0 4 1 3 8 2 0
     """,
 }
 """By kind of network: the attempt, for each number in order."""
@@ -76,9 +80,9 @@ def is_valid(made: RandomNetwork) -> bool:
     """Whether the checks let it through, once what does nothing in it is left out of it."""
     while True:
         try:
-            build_network(loaded(made.text))
+            build_network(loaded(made.files))
         except ScenarioError as error:
-            if not left_out(made.sections, error.problems):
+            if not left_out(made, error.problems):
                 return False
         else:
             return True

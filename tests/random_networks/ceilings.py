@@ -1,6 +1,7 @@
 """Random networks in which what care may cost in a year has a ceiling (rule 32).
 
-They have numbers of their own, so that those of before stay as they are.
+They have numbers of their own, so that those of before stay as they are; from FIRST_THAT_GOES_ON
+on one ceiling of each is only told.
 """
 
 from __future__ import annotations
@@ -16,13 +17,17 @@ from .following import with_following
 from .reacting import with_reactions
 
 Make = Callable[[Random], RandomNetwork]
+FIRST_THAT_GOES_ON = 30
 PAYERS = ("gemeente", "gemeente", "gemeente", "zvw")
 
 
 def attempt_with_ceilings(make: Make, number: int, attempt: int) -> RandomNetwork:
     """An attempt at the network of this number."""
     random = Random(f"ceilings {number} {attempt}")
-    return _with_ceilings(make(random), random)
+    made = _with_ceilings(make(random), random)
+    if number >= FIRST_THAT_GOES_ON:
+        made.sections["money"]["ceilings"]["ceiling0"]["when_reached"] = "go_on"
+    return made
 
 
 def _with_ceilings(made: RandomNetwork, random: Random) -> RandomNetwork:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import tempfile
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
 from typing import Any
@@ -13,6 +13,8 @@ from sim.scenario.schema import Scenario
 
 Sections = dict[str, Any]
 Identity = tuple[str, str, int, int]
+Files = tuple[tuple[str, str], ...]
+"""Files by path within their folder, and their text."""
 
 _BY_LINE = ("gemeenten", "needs", "arrivals", "pools", "stations", "interventions")
 
@@ -22,7 +24,8 @@ class RandomNetwork:
     """A scenario file, and how it is run.
 
     `by_whole_days`: clients come and have their birthdays at 00:00, so that many do on one day.
-    `only`: which of the clients of the period come, None for all.
+    `only`: which of the clients of the period come, None for all. `extension`: a file that extends
+    it and is run in its place, with the `blocks` that it uses, by name.
     """
 
     sections: Sections
@@ -30,11 +33,23 @@ class RandomNetwork:
     scale: float = 1.0
     seed: int = 0
     only: tuple[Identity, ...] | None = None
+    extension: Sections | None = None
+    blocks: dict[str, Sections] = field(default_factory=dict)
+
+    @property
+    def files(self) -> Files:
+        """Each file by path, the one that is run last; a line for each arrival, pool, station."""
+        above = {"above.yaml": self.extension} if self.extension is not None else {}
+        blocks = {f"blocks/{name}.yaml": spec for name, spec in self.blocks.items()}
+        made = {**blocks, "random.yaml": self.sections, **above}
+        return tuple((name, "".join(_lines(spec))) for name, spec in made.items())
 
     @property
     def text(self) -> str:
-        """The file, a line for each arrival, pool, station and intervention."""
-        return "".join(_lines(self.sections))
+        """All files, each after its name where there are several."""
+        if self.extension is None and not self.blocks:
+            return self.files[0][1]
+        return "\n".join(f"# {name}\n{text}" for name, text in self.files)
 
     def __str__(self) -> str:
         how = f"# scale {self.scale}, seed {self.seed}"
@@ -44,11 +59,13 @@ class RandomNetwork:
 
 
 @lru_cache(maxsize=4)
-def loaded(text: str) -> Scenario:
-    """The scenario of a file with this text."""
+def loaded(files: Files) -> Scenario:
+    """The scenario of the last of these files."""
     with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "random.yaml"
-        path.write_text(text, encoding="utf-8")
+        for name, text in files:
+            path = Path(folder) / name
+            path.parent.mkdir(exist_ok=True)
+            path.write_text(text, encoding="utf-8")
         return load(path)
 
 

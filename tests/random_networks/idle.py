@@ -11,7 +11,9 @@ from typing import Any
 from sim.errors import Problem
 from sim.scenario.schema import NextChange, PlacesChange, Price, StayChange, WaitingChange
 
-from .files import Sections
+from .files import RandomNetwork, Sections
+
+_INTERVENTIONS = "interventions"
 
 _EFFECTS = {
     "waiting": frozenset(WaitingChange.effects),
@@ -22,26 +24,33 @@ _EFFECTS = {
 }
 
 
-def left_out(sections: Sections, problems: Sequence[Problem]) -> bool:
+def left_out(made: RandomNetwork, problems: Sequence[Problem]) -> bool:
     """Leave out, in place, what problems are about; False where one is about something else."""
     idle = [item for item in problems if item.rule.startswith("does nothing: ")]
     if len(idle) < len(problems):
         return False
+    files = [made.sections, *made.blocks.values()]
     for item in idle:
-        _leave_out(sections, item.keys)
+        if item.keys[0] == _INTERVENTIONS:
+            _leave_out_of_one(files, item.keys)
+        else:
+            _remove(made.sections, item.keys)
     return True
 
 
-def _leave_out(sections: Sections, keys: tuple[str, ...]) -> None:
-    if keys[0] != "interventions":
-        _remove(sections, keys)
-        return
-    spec = next(item for item in sections["interventions"] if item["id"] == keys[1])
+def _leave_out_of_one(files: Sequence[Sections], keys: tuple[str, ...]) -> None:
+    """Leave it out of the intervention with this id, and that where it changes nothing more."""
+    file, spec = next(
+        (file, spec)
+        for file in files
+        for spec in file.get(_INTERVENTIONS, ())
+        if spec["id"] == keys[1]
+    )
     _remove(spec, keys[2:])
     if not _EFFECTS[spec["kind"]] & spec.keys():
-        sections["interventions"].remove(spec)
-    if not sections["interventions"]:
-        del sections["interventions"]
+        file[_INTERVENTIONS].remove(spec)
+    if not file[_INTERVENTIONS]:
+        del file[_INTERVENTIONS]
 
 
 def _remove(spec: Any, keys: tuple[str, ...]) -> None:

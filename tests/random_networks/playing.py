@@ -25,9 +25,12 @@ class Played:
     state: State
 
 
-def played(made: RandomNetwork) -> Played:
-    """Everything that a run needs; raises ScenarioError for a file that the checks refuse."""
-    scenario = loaded(made.text)
+def played(made: RandomNetwork, scenario: Scenario | None = None) -> Played:
+    """Everything that a run needs; raises ScenarioError for a file that the checks refuse.
+
+    `scenario` stands in place of that of the file: the same, with blocks that started in a run.
+    """
+    scenario = scenario or loaded(made.files)
     built = build_network(scenario, scale=made.scale)
     cohort = build_cohort(built, seed=made.seed, replication=0)
     state = build_state(built, scenario.begin, seed=made.seed, replication=0)

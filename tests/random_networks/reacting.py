@@ -29,7 +29,7 @@ def attempt_that_reacts(make: Make, number: int, attempt: int) -> RandomNetwork 
 def with_reactions(made: RandomNetwork, dice: Dice) -> RandomNetwork | None:
     """The network with shares that follow the wait for one or two of its stations."""
     stations = made.sections["stations"]
-    limited = [name for name, spec in stations.items() if _is_limited(made.sections, spec)]
+    limited = [name for name, spec in stations.items() if is_limited(made.sections, spec)]
     if not limited:
         return None
     interventions = made.sections.setdefault("interventions", [])
@@ -57,7 +57,8 @@ def _deterred(dice: Dice) -> Sections:
     return spec
 
 
-def _is_limited(sections: Sections, spec: Sections) -> bool:
+def is_limited(sections: Sections, spec: Sections) -> bool:
+    """Whether a station has places that may run out."""
     pool = sections.get("pools", {}).get(spec.get("pool"), spec)
     return pool.get("places", "unlimited") != "unlimited" or "staff" in pool
 
