@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from sim import load
 from sim.cli import app
 from sim.errors import ScenarioError
+from sim.scenario.reading import read_file
 from sim.scenario.schema import Number, Scenario
 from sim.telling.sources import numbers_of, status_of
 
@@ -21,14 +22,17 @@ from .shipped import GRONINGEN, POLICIES, REGION, SCENARIOS
 
 OURS = (*sorted(REGION.glob("*.yaml")), *POLICIES)
 MOST_CALIBRATED = 12
+NO_RANGE = "an assumption without a range"
 
 
 def unfounded(scenario: Scenario) -> list[str]:
     """What is amiss with the sources of a scenario's numbers, a line each."""
+    chosen = {("interventions", name) for name in _chosen(scenario)}
     faults = [
         f"{'.'.join(keys)}: {fault}"
         for keys, number in numbers_of(scenario)
         for fault in _faults(number, scenario)
+        if not (fault == NO_RANGE and keys[:2] in chosen)
     ]
     documents = {use.name: use.block.from_document for use in scenario.blocks}
     targets = {name: item.source for name, item in scenario.targets.items()}
@@ -40,12 +44,23 @@ def unfounded(scenario: Scenario) -> list[str]:
     ]
 
 
+def _chosen(scenario: Scenario) -> Iterator[str]:
+    """Interventions in which a lever stands: a choice is no doubt, and has no range."""
+    files = {path.stem: path for path in (REGION / "blocks").rglob("*.yaml")}
+    for use in scenario.blocks:
+        prefix = f"{use.use.as_}-" if use.use.as_ else ""
+        document = read_file(files[use.use.file])
+        for item in document.data.get("interventions", ()):
+            if "$" in str(item):
+                yield f"{prefix}{item['id']}"
+
+
 def _faults(number: Number, scenario: Scenario) -> Iterator[str]:
     status = status_of(number)
     if number.low is not None and number.low == number.high and number.low != 0:
         yield "a range without width"
     if status == "assumption" and not number.has_range:
-        yield "an assumption without a range"
+        yield NO_RANGE
     if status not in ("assumption", "none") and number.source is None:
         yield f"{status} and no source"
     if status == "none":

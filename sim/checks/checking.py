@@ -15,6 +15,7 @@ from .capacity import check_capacity, check_closing
 from .ceilings import check_ceiling_names, check_ceilings, check_what_runs
 from .changes import check_changes, check_returns, check_shares
 from .dates import check_dates, check_sets, check_switches
+from .directions import check_directions
 from .doubts import check_doubts
 from .findings import Findings
 from .following import check_following
@@ -98,7 +99,7 @@ _STAGES = (
     (check_names, check_ceiling_names, check_doubts, check_numbers, check_dates),
     (check_gates_by_via, check_stations, check_whose_wait, check_triggers),
     (check_reactions,),
-    (check_changes, check_idle, check_targets, check_sets, check_switches),
+    (check_changes, check_idle, check_targets, check_directions, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
     (check_rows, check_returns, check_onward),
     (check_following, check_lists, check_ceilings),

@@ -193,6 +193,8 @@ def _block(speaker: Speaker, use: BlockUse, sentence: str) -> Iterator[str]:
     yield "  " + _document(speaker, use) + " " + speaker.say(f"effect.{block.effect}")
     if block.expects is not None:
         yield "  " + speaker.say("expects", text=speaker.text(block.expects, ""))
+    if block.leaves_open is not None:
+        yield "  " + speaker.say("leaves_open", text=speaker.text(block.leaves_open, ""))
     new = [speaker.station(name) for name in block.stations]
     new += [speaker.pool(name) for name in block.pools]
     if new:

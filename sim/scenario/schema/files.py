@@ -34,8 +34,16 @@ class Origin(Spec):
     section: str | None = None
 
 
+Way = Literal["more", "less"]
+"""Which way a number goes by a policy."""
+
+
 class Block(Spec):
-    """A policy: interventions with their document and the nature of their effect."""
+    """A policy: interventions with their document and the nature of their effect.
+
+    `leaves_open` is what the document does not say; `direction` which way an indicator (the outer
+    key) goes at a station or pool, or in `all`, where that follows from the policy.
+    """
 
     elsewhere: ClassVar[Mapping[str, str]] = {
         "money": "a ceiling or budget is of the region: what uses this block may set one, "
@@ -55,6 +63,8 @@ class Block(Spec):
     from_document: Origin | None = None
     effect: Literal["mechanical", "assumed"] = "assumed"
     expects: Text | None = None
+    leaves_open: Text | None = None
+    direction: dict[str, dict[str, Way]] = Field(default_factory=dict)
     levers: Levers = Field(default_factory=dict)
     starts_when: StartsWhen | None = None
     sources: dict[str, Source] = Field(default_factory=dict)
