@@ -19,7 +19,7 @@ from sim.visits import Outcome, Visits
 SCENARIOS = Path(__file__).parents[1] / "scenarios"
 REGION = SCENARIOS / "groningen"
 GRONINGEN = REGION / "groningen.yaml"
-SHIPPED = (SCENARIOS / "two-counters.yaml", *sorted(REGION.glob("*.yaml")))
+SHIPPED = (SCENARIOS / "two-counters.yaml", *sorted(SCENARIOS.glob("*/*.yaml")))
 """Every scenario that ships, but for the policies."""
 POLICIES = tuple(sorted((REGION / "policies").rglob("*.yaml")))
 """A scenario for each policy, by theme."""

@@ -29,7 +29,7 @@ LAYERS = (
     ("indicators",),
     ("traffic",),
     ("checks", "telling"),
-    ("network", "uncertainty"),
+    ("network", "uncertainty", "regions"),
     ("rules",),
     ("clients",),
     ("visits", "engine"),

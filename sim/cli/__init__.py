@@ -28,6 +28,7 @@ GROUPS = (
     "kept",
     "export",
     "fit",
+    "new_region",
     "verify",
 )
 

@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from .en_calibration import CALIBRATION
 from .en_check import CHECK
+from .en_commands import COMMANDS
 from .en_conditions import CONDITIONS
 from .en_draws import DRAWS
 from .en_exports import EXPORTS
@@ -296,6 +297,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **FIGURES,
         **CALIBRATION,
         **CHECK,
+        **COMMANDS,
         **FIT,
         **FORECASTS,
         **STORE,

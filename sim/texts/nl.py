@@ -7,6 +7,7 @@ from types import MappingProxyType
 
 from .nl_calibration import CALIBRATION
 from .nl_check import CHECK
+from .nl_commands import COMMANDS
 from .nl_conditions import CONDITIONS
 from .nl_draws import DRAWS
 from .nl_exports import EXPORTS
@@ -300,6 +301,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **FIGURES,
         **CALIBRATION,
         **CHECK,
+        **COMMANDS,
         **FIT,
         **FORECASTS,
         **STORE,
