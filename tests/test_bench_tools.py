@@ -76,7 +76,7 @@ def test_every_shipped_file_is_read_and_both_that_take_long(
         return {"read": 2.0, "build": 0.5}
 
     monkeypatch.setattr(reading, "in_a_process", in_a_process)
-    names = sorted(path.stem for path in shipped.SHIPPED)
+    names = sorted(path.stem for path in (*shipped.SHIPPED, *shipped.POLICIES))
 
     result = list(readings())
 

@@ -68,11 +68,11 @@ def read_youth(path: Path) -> YouthTable:
         raise _refused(Place(shown), "is empty", "give a header, and a row for each gemeente")
     header = _header(*first, shown)
     read = [(line, _gemeente(cells, header, Place(shown, line))) for line, cells in rows]
-    problems = [item for _, item in read if isinstance(item, Problem)]
     gemeenten = [(line, item) for line, item in read if isinstance(item, GemeenteYouth)]
+    problems = [(line, item) for line, item in read if isinstance(item, Problem)]
     problems += _twice(gemeenten, shown)
     if problems:
-        raise ScenarioError(sorted(problems, key=lambda item: getattr(item.place, "line", 0)))
+        raise ScenarioError(item for _, item in sorted(problems, key=lambda pair: pair[0]))
     if not gemeenten:
         raise _refused(Place(shown), "has no row below its header", "give one for each gemeente")
     return YouthTable(tuple(item for _, item in gemeenten), header.unread, encoding)
@@ -153,13 +153,15 @@ def _counted(name: str, youth: str, place: Place) -> GemeenteYouth | Problem:
     return Problem(rule, way_out, keys=(name, "youth"), value=youth, place=place)
 
 
-def _twice(gemeenten: Sequence[tuple[int, GemeenteYouth]], shown: str) -> Iterator[Problem]:
+def _twice(
+    gemeenten: Sequence[tuple[int, GemeenteYouth]], shown: str
+) -> Iterator[tuple[int, Problem]]:
     first: dict[str, int] = {}
     for line, item in gemeenten:
         before = first.setdefault(item.name.casefold(), line)
         if before != line:
             rule, way_out = f"stands in line {before} too", "leave one of them out"
-            yield Problem(rule, way_out, keys=(item.name,), place=Place(shown, line))
+            yield line, Problem(rule, way_out, keys=(item.name,), place=Place(shown, line))
 
 
 def _refused(place: Place, rule: str, way_out: str) -> InputError:
