@@ -17,6 +17,7 @@ from .plain_signs import speak_plainly
 
 GROUPS = (
     "scenarios",
+    "listing",
     "map",
     "runs",
     "state",

@@ -55,7 +55,7 @@ def find_alone(name: str | Path, kind: str) -> Path | None:
     if any(not _is_of_another_kind(path, "scenario") for path in here):
         return None
     paths = _paths(of_pieces(f"{kind}s", None), str(name))
-    return next((path for path in paths if _kind_of(path) == kind), None)
+    return next((path for path in paths if kind_of(path) == kind), None)
 
 
 def _paths(groups: Groups, name: str) -> Iterator[Path]:
@@ -119,12 +119,12 @@ def _named(path: Path, name: str) -> Path:
 
 def _is_of_another_kind(path: Path, what: str) -> bool:
     """Whether the first of the keys that tell a kind is that of another one."""
-    kind = _kind_of(path)
+    kind = kind_of(path)
     return kind is not None and kind != _KIND_KEYS[what]
 
 
-def _kind_of(path: Path) -> str | None:
-    """The first of the keys that tell a kind; None where there is none."""
+def kind_of(path: Path) -> str | None:
+    """The first key of a file that tells its kind: doorstroom, part, block or experiment."""
     try:
         with path.open(encoding="utf-8-sig", errors="replace") as lines:
             keys = (line.partition(":")[0].strip("\"' \n") for line in lines)

@@ -10,4 +10,7 @@ COMMANDS: dict[str, str] = {
     "new_region.assumed": "all other numbers are those of Groningen, assumptions with a wide range;"
     " the file says how to put your own in their place",
     "new_region.next": "now: doorstroom explain {name}; doorstroom run {name} --out results/{name}",
+    "scenarios.shipped": "{folder} (shipped)",
+    "scenarios.on": "{title} (builds on {base})",
+    "scenarios.fault": "cannot be read: {fault}",
 }

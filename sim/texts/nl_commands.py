@@ -10,4 +10,7 @@ COMMANDS: dict[str, str] = {
     "new_region.assumed": "alle andere getallen zijn die van Groningen, aannames met een ruime"
     " marge; het bestand zegt hoe u ze vervangt",
     "new_region.next": "nu: doorstroom explain {name}; doorstroom run {name} --out results/{name}",
+    "scenarios.shipped": "{folder} (meegeleverd)",
+    "scenarios.on": "{title} (bouwt voort op {base})",
+    "scenarios.fault": "kan niet gelezen worden: {fault}",
 }
