@@ -164,8 +164,10 @@ def test_a_difference_in_english(folder: Path) -> None:
         "  - dearer: The price of a care day at home changes by +12.5 from 1 January 2026; from €0 "
         "to €12.50.",
         "Other than in root:",
-        "  - stations.desk.next.home: 40% becomes 50%, from the beginning.",
-        "  - stations.aside.holds_place: now yes, from the beginning.",
+        "  - The share that goes from the desk to home (stations.desk.next.home): 40% becomes 50%, "
+        "from the beginning.",
+        "  - Whether who leaves aside keeps the place until the next one is theirs "
+        "(stations.aside.holds_place): now yes, from the beginning.",
         "Of 100 who are about to join home at the end of the period, 44 join another: 30 aside and "
         "14 the desk; 56 join home. The diverts follow each other: 30% and 20%, each of who is "
         "left.",

@@ -11,6 +11,7 @@ from .phrases_reacting import REACTING_EN, REACTING_NL
 from .phrases_root import EN_ROOT, NL_ROOT
 from .phrases_standing import EN_STANDING, NL_STANDING
 from .phrases_uses import EN_USES, NL_USES
+from .phrases_values import EN_VALUES, NL_VALUES
 
 EN: Mapping[str, str] = MappingProxyType(
     {
@@ -46,9 +47,6 @@ EN: Mapping[str, str] = MappingProxyType(
         "gone.below": "It leaves out:",
         "wakes": "It wakes stations that slept in {base_name}: {names}.",
         "changed": "Other than in {base_name}:",
-        "value": "{what}: {old} becomes {new}, from the beginning.",
-        "value.new": "{what}: now {new}, from the beginning.",
-        "value.gone": "{what}: no longer {old}, from the beginning.",
         "nothing": "nothing",
         "yes": "yes",
         "no": "no",
@@ -100,6 +98,7 @@ EN: Mapping[str, str] = MappingProxyType(
         **EN_STANDING,
         **EN_ROOT,
         **EN_USES,
+        **EN_VALUES,
     }
 )
 
@@ -137,9 +136,6 @@ NL: Mapping[str, str] = MappingProxyType(
         "gone.below": "Het laat weg:",
         "wakes": "Het wekt stations die in {base_name} sliepen: {names}.",
         "changed": "Anders dan in {base_name}:",
-        "value": "{what}: {old} wordt {new}, vanaf het begin.",
-        "value.new": "{what}: nu {new}, vanaf het begin.",
-        "value.gone": "{what}: niet meer {old}, vanaf het begin.",
         "nothing": "niets",
         "yes": "ja",
         "no": "nee",
@@ -191,5 +187,6 @@ NL: Mapping[str, str] = MappingProxyType(
         **NL_STANDING,
         **NL_ROOT,
         **NL_USES,
+        **NL_VALUES,
     }
 )

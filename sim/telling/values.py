@@ -4,11 +4,15 @@ from __future__ import annotations
 
 from ..errors import Keys, brief
 from ..scenario.schema import Number
+from .called import called, word
 from .difference import Value
 from .speech import Speaker
 
 _HIDDEN = frozenset({"needs", "default", "shares"})
-_SHARES = frozenset({"share", "continues", "pgb", "shares", "season", "age"})
+_SHARES = frozenset(
+    "share shares continues pgb growth_per_year season age classes drops_out_per_week "
+    "escalates_per_week longer_stay_per_week".split()
+)
 
 
 def value_sentence(speaker: Speaker, value: Value) -> str:
@@ -23,20 +27,23 @@ def value_sentence(speaker: Speaker, value: Value) -> str:
 
 
 def _what(speaker: Speaker, keys: Keys) -> str:
-    """What a value is; the keys to type stand behind its words, where it has words."""
-    dotted = ".".join(key for key in keys if key not in _HIDDEN)
+    """What a value is; the keys to type stand behind its words, for who has the files."""
+    dotted = ".".join(key for key in _typed(speaker, keys) if key not in _HIDDEN)
+    words = called(speaker, keys)
+    if not words:
+        return dotted
+    words = f"{words[0].upper()}{words[1:]}".rstrip(",")
+    return f"{words} ({dotted})" if speaker.files else words
+
+
+def _typed(speaker: Speaker, keys: Keys) -> Keys:
+    """The keys as `set` takes them: one second trajectory alone has no number."""
     match keys:
-        case ("pools", name, "staff", ("fte" | "clients_per_fte") as field):
-            words = speaker.say(f"places.{field}", name=speaker.pool(name))
-        case ("pools", name, "efficiency"):
-            words = speaker.say("places.efficiency", name=speaker.pool(name))
-        case ("pools", name, "places"):
-            words = speaker.say("places.number", name=speaker.pool(name))
-        case ("stations", name, "places"):
-            words = speaker.say("places.number", name=speaker.station(name))
+        case ("stations", name, "together", _, *rest):
+            station = speaker.scenario.stations[name]
+            return (*keys[:3], *rest) if len(station.together) == 1 else keys
         case _:
-            return dotted
-    return f"{words[0].upper()}{words[1:]} ({dotted})"
+            return keys
 
 
 def _spoken(speaker: Speaker, keys: Keys, spec: object) -> str:
@@ -44,4 +51,4 @@ def _spoken(speaker: Speaker, keys: Keys, spec: object) -> str:
         return speaker.said_number(spec, is_share=bool(_SHARES & set(keys[-2:])))
     if isinstance(spec, bool):
         return speaker.say("yes" if spec else "no")
-    return brief(spec).strip('"')
+    return word(speaker, keys, brief(spec).strip('"'))
