@@ -41,7 +41,7 @@ def test_runs_stand_one_after_the_other():
             "station": ["desk", "clinic", "clinic"],
             "value": [1.0, 2.0, 3.0],
         }
-    )
+    ).astype({"scenario": "category", "station": "category"})
     pd.testing.assert_frame_equal(result, expected)
 
 

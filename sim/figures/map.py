@@ -148,7 +148,8 @@ def _fits(part: str, size: float, bold: bool, room: float) -> bool:
 def _length(text: str, size: float, bold: bool) -> float:
     """Points that a text takes in the typeface of the house, which comes with matplotlib."""
     face = FontProperties(family="DejaVu Sans", weight="bold" if bold else "normal")
-    return float(TextPath((0, 0), text, size=size, prop=face).get_extents().x1)
+    # Outlines lie within their points, and those of letters touch the outermost.
+    return float(TextPath((0, 0), text, size=size, prop=face).vertices[:, 0].max())
 
 
 # ------------------------------------------------------------------ painting

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -61,7 +62,7 @@ class Pairs:
     least_variance: Floats
     draws: tuple[int, ...] = ()
 
-    @property
+    @cached_property
     def side(self) -> Floats:
         """1 where more is better, -1 where less is, 0 where neither."""
         sign = {"more": 1.0, "less": -1.0, "": 0.0}
@@ -237,10 +238,9 @@ def _possible(indicator: str, seen: float) -> tuple[float, float]:
 def _least(rows: pd.DataFrame, matters: Matters) -> Floats:
     least = np.zeros(len(rows))
     mean = rows["baseline_mean"].to_numpy(dtype=np.float64)
-    kinds = (rows["indicator"] + "|" + rows["unit"]).to_numpy()
-    for kind in dict.fromkeys(kinds):
-        indicator, _, unit = str(kind).partition("|")
-        chosen = kinds == kind
+    kinds = rows[["indicator", "unit"]].astype(str)
+    for indicator, unit in dict.fromkeys(kinds.itertuples(index=False, name=None)):
+        chosen = ((kinds["indicator"] == indicator) & (kinds["unit"] == unit)).to_numpy()
         least[chosen] = matters.least(indicator, unit, mean[chosen])
     return least
 

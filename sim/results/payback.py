@@ -98,7 +98,7 @@ def _by_year(rows: pd.DataFrame, scenario: str, pairing: Pairing) -> pd.DataFram
     """Cost since the first reported day: a row per year, a column per run."""
     chosen = rows[rows["scenario"] == scenario]
     if pairing.until_year is not None:
-        chosen = chosen[chosen["period"].astype(int) < pairing.until_year]
+        chosen = chosen[chosen["period"].astype(str).astype(int) < pairing.until_year]
     wide = chosen.pivot_table(
         index="period", columns=["draw", "replication"], values="value", observed=True
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -18,14 +19,26 @@ _TAILS = ("p_value", "holm_p")
 _FORMULA = ("=", "+", "-", "@")
 
 
-def write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
-    """A table as parquet."""
-    import pyarrow as pa
-    import pyarrow.parquet
+_ROWS_AT_ONCE = 1 << 20
 
-    table = pa.Table.from_pandas(frame, preserve_index=False)
-    with writable(folder):
-        pyarrow.parquet.write_table(table, folder / f"{name}.parquet", compression="zstd")
+
+def write_table(folder: Path, name: str, frame: pd.DataFrame) -> None:
+    """A table as parquet; what are categories in memory are texts on disk."""
+    import pyarrow as pa
+    import pyarrow.parquet as parquet
+
+    texts = [column for column in frame if frame[column].dtype == "category"]
+    at_once = _ROWS_AT_ONCE if texts else max(len(frame), 1)
+    parts = (
+        pa.Table.from_pandas(frame[first : first + at_once].astype(dict.fromkeys(texts, "str")),
+                             preserve_index=False)
+        for first in range(0, max(len(frame), 1), at_once)
+    )  # fmt: skip
+    first = next(parts)
+    file = folder / f"{name}.parquet"
+    with writable(folder), parquet.ParquetWriter(file, first.schema, compression="zstd") as writer:
+        for part in itertools.chain([first], parts):
+            writer.write_table(part)
 
 
 def write_csv(folder: Path, name: str, frame: pd.DataFrame) -> None:
@@ -56,7 +69,7 @@ def for_a_sheet_to_open(frame: pd.DataFrame) -> pd.DataFrame:
         values = {value for value in shown[column].unique() if isinstance(value, str)}
         changed = {value: plain_cell(value) for value in values if plain_cell(value) != value}
         if changed:
-            shown[column] = shown[column].replace(changed)
+            shown[column] = shown[column].astype(object).replace(changed)
     return shown
 
 

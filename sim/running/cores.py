@@ -25,13 +25,14 @@ def jobs_at_once(scenarios: Collection[Scenario], scale: float, jobs: int | None
     Raises ScenarioError where not even these fit in the memory.
     """
     from ..traffic.memory import free_bytes
-    from ..traffic.size import estimate, refuse_too_large
+    from ..traffic.size import estimate, refuse_without_room
 
+    sizes = [estimate(scenario, scale=scale) for scenario in scenarios]
     if jobs is None:
-        most = max(estimate(item, scale=scale).memory_bytes for item in scenarios)
+        most = max(size.memory_bytes for size in sizes)
         jobs = max(1, min(available_cores(), int(free_bytes() / most)))
-    for scenario in scenarios:
-        refuse_too_large(scenario, scale=scale, at_once=jobs)
+    for scenario, size in zip(scenarios, sizes, strict=True):
+        refuse_without_room(scenario, size, at_once=jobs)
     return jobs
 
 

@@ -181,9 +181,16 @@ def _of_the_stock(traffic: Traffic, volume: Volume) -> float:
 # ------------------------------------------------------------------ what there is room for
 
 
-def refuse_too_large(scenario: Scenario, *, scale: float = 1.0, at_once: int = 1) -> Size:
-    """The size; raises ScenarioError when `at_once` replications do not fit in what is free."""
-    size, free = estimate(scenario, scale=scale), free_bytes()
+def refuse_too_large(scenario: Scenario, *, scale: float = 1.0) -> Size:
+    """The size; raises ScenarioError when a replication does not fit in what is free."""
+    size = estimate(scenario, scale=scale)
+    refuse_without_room(scenario, size, at_once=1)
+    return size
+
+
+def refuse_without_room(scenario: Scenario, size: Size, *, at_once: int) -> None:
+    """Raises ScenarioError when `at_once` replications of this size do not fit in what is free."""
+    free = free_bytes()
     if size.memory_bytes * at_once > free:
         side_by_side = f" and {at_once} at once" if at_once > 1 else ""
         what, way_out = _of_the_run(size)
@@ -196,7 +203,6 @@ def refuse_too_large(scenario: Scenario, *, scale: float = 1.0, at_once: int = 1
             f"{_gb(size.memory_bytes)} of memory{side_by_side}; {_gb(free)} is free here; "
             f"{way_out}, or use --scale or fewer --jobs"
         )
-    return size
 
 
 def most_visits(*, at_once: int = 1) -> int:

@@ -15,6 +15,8 @@ SCENARIOS = (
     "closed-without-alternatives", "transformation", "samen-a-year-later", "without-basis-team",
 )  # fmt: skip
 POLICIES = HOUSE / "experiments" / "policy-comparison.yaml"
+QUICK = ("--draws", "16", "--trial", "--no-store")
+"""What `make quick` asks, with no run of before."""
 CORES = 2
 DOORSTROOM = (sys.executable, "-c", "from sim.cli import main; main()")
 

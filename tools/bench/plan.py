@@ -17,7 +17,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from .checks import faults, wait_of
-from .many import POLICIES, SCENARIOS, minutes_of, minutes_of_scenarios
+from .many import POLICIES, QUICK, SCENARIOS, minutes_of, minutes_of_scenarios
 from .measure import HOUSE, Measured, measured
 from .national import REGIONS, write_national
 from .programs import CIMBA, CIW, OURS, OURS_SIMPY, PLAIN, PROGRAMS, SALABIM
@@ -64,6 +64,8 @@ class Machine:
     cores: int
     processor: str
     minutes: float
+    beside: float | None = None
+    """How many other programs ran on average in the last minute before; None where not looked."""
 
 
 @dataclass(frozen=True)
@@ -76,7 +78,8 @@ class Big:
     region: Whole
     runs: int
     many_minutes: float
-    policies_minutes: float
+    quick_minutes: float | None
+    """What `make quick` takes; None where it was not measured."""
 
 
 @dataclass
@@ -125,7 +128,7 @@ def _why_not(program: str) -> str:
 
 def measure_all(rounds: int) -> Kept:
     """Each program in turn, round after round, so that a slow moment hits all alike."""
-    begun = time.monotonic()
+    begun, beside = time.monotonic(), os.getloadavg()[0]
     missing = installed()
     wrong = _against_theory([program for program in PROGRAMS if program not in missing])
     rows: list[Row] = []
@@ -144,7 +147,7 @@ def measure_all(rounds: int) -> Kept:
         rules.append(whole_runs("compiled", EVERY_RULE, REPLICATIONS["compiled"]))
         _say(number, "every rule, compiled", "whole run", 1, rules[-1].run_seconds)
     files = list(readings())
-    kept = Kept(_machine(begun), rounds, rows, missing, whole, files, rules=rules)
+    kept = Kept(_machine(begun, beside), rounds, rows, missing, whole, files, rules=rules)
     kept.wrong = [*wrong, *_against_each_other(kept)]
     return kept
 
@@ -181,18 +184,18 @@ def _in_turn(number: int) -> Iterator[tuple[str, str, float]]:
 
 def measure_big(regions: int = REGIONS, runs: int = 100) -> Big:
     """The nation beside a region, and experiments on two cores."""
-    begun = time.monotonic()
+    begun, beside = time.monotonic(), os.getloadavg()[0]
     region = whole_runs("compiled", replications=3)
     with TemporaryDirectory() as folder:
         path = Path(folder) / "national.yaml"
         write_national(path, regions)
         nation = whole_runs("compiled", str(path))
     print(f"{regions} regions: {nation.run_seconds:.1f} s", flush=True)
-    policies = minutes_of(POLICIES)
-    print(f"the main experiment: {policies:.1f} minutes", flush=True)
+    quick = minutes_of(POLICIES, *QUICK)
+    print(f"make quick: {quick:.1f} minutes", flush=True)
     many = minutes_of_scenarios(runs)
     print(f"{len(SCENARIOS)} scenarios x {runs} runs: {many:.1f} minutes", flush=True)
-    return Big(_machine(begun), regions, nation, region, runs, many, policies)
+    return Big(_machine(begun, beside), regions, nation, region, runs, many, quick)
 
 
 def _say(number: int, program: str, network: str, size: float, seconds: float) -> None:
@@ -200,7 +203,7 @@ def _say(number: int, program: str, network: str, size: float, seconds: float) -
     print(f"round {number + 1}: {program}, {network}{times}: {seconds:.3f} s", flush=True)
 
 
-def _machine(begun: float) -> Machine:
+def _machine(begun: float, beside: float) -> Machine:
     return Machine(
         f"{dt.date.today()}",
         platform.python_version(),
@@ -208,6 +211,7 @@ def _machine(begun: float) -> Machine:
         os.cpu_count() or 1,
         _processor(),
         round((time.monotonic() - begun) / 60, 1),
+        round(beside, 1),
     )
 
 
