@@ -12,6 +12,7 @@ import pandas as pd
 
 from ..errors import InputError
 from ..results.chance import CHANCE_COLUMNS
+from ..results.doubts import HEADLINE_COLUMNS, HEADLINES_TABLE
 from ..results.kept_back import KEPT_BACK, KEPT_BACK_COLUMNS, KeptBack
 from ..results.manifest import Manifest
 from ..results.manifest_file import MANIFEST, changed_files, read_manifest
@@ -104,13 +105,15 @@ class Row:
     """In how many draws the verdict holds, of how many, and in how many its counter fails."""
     of: float | None = None
     counter_in: float | None = None
+    matters: float | None = None
+    """The smallest difference that matters, in the unit of the indicator."""
 
 
 _NOT_OF_RUNS = ("kept_back", *DRAW_COLUMNS)
 ROW_COLUMNS = {n: column for n, column in columns_of(Row).items() if n not in _NOT_OF_RUNS}
 _AMOUNTS = ("baseline_mean", "scenario_mean", "low", "high")
 """Of the difference its sign is told, with the verdict."""
-ROW_NUMBERS = ("baseline_mean", "scenario_mean", "difference", "low", "high", "p_value")
+ROW_NUMBERS = ("baseline_mean", "scenario_mean", "difference", "low", "high", "p_value", "matters")
 
 
 @dataclass(frozen=True)
@@ -131,6 +134,8 @@ class Results:
     kept: KeptBack
     chance: pd.DataFrame
     regret: pd.DataFrame
+    by_draw: pd.DataFrame
+    """The difference of each headline in each draw; empty over runs."""
 
     @property
     def ahead(self) -> tuple[str, ...]:
@@ -223,6 +228,7 @@ def read_results(folder: Path) -> Results:
         kept=kept,
         chance=read("chance", CHANCE_COLUMNS),
         regret=read("regret", REGRET_COLUMNS),
+        by_draw=read(HEADLINES_TABLE, HEADLINE_COLUMNS),
     )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Set
 from pathlib import Path
 
 from ..errors import InputError
@@ -25,8 +26,10 @@ def build_report(results_dir: Path, lang: str | None = None) -> list[Path]:
     """
     results = read_results(Path(results_dir))
     made: dict[str, bytes] = {}
-    for language in _languages(lang):
-        made |= _made(results, language)
+    languages = _languages(lang)
+    there = {PAGES[language] for language in languages} | results.manifest.pages.keys()
+    for language in languages:
+        made |= _made(results, language, there)
     refuse_changed_pages(results.folder, results.manifest, made)
     manifest = with_pages(results.manifest, made)
     files = {results.folder / name: content for name, content in made.items()}
@@ -34,8 +37,11 @@ def build_report(results_dir: Path, lang: str | None = None) -> list[Path]:
     return list(files)
 
 
-def _made(results: Results, language: Language) -> dict[str, bytes]:
-    """The figures and the page of one language, by the name of the file."""
+def _made(results: Results, language: Language, there: Set[str]) -> dict[str, bytes]:
+    """The figures and the page of one language, by the name of the file.
+
+    It links to the page of the other language if that is among those that are there.
+    """
     from .page import page
 
     texts = texts_in(language)
@@ -44,7 +50,9 @@ def _made(results: Results, language: Language) -> dict[str, bytes]:
     for picture in pictures:
         files[f"figures/{picture.name}.{language}.png"] = picture.png
         files[f"figures/{picture.name}.{language}.svg"] = picture.svg
-    return {**files, PAGES[language]: page(results, texts, pictures).encode("utf-8")}
+    other = next((PAGES[name] for name in LANGUAGES if name != language), "")
+    html = page(results, texts, pictures, other if other in there else None)
+    return {**files, PAGES[language]: html.encode("utf-8")}
 
 
 def _languages(lang: str | None) -> tuple[Language, ...]:

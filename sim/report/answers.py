@@ -131,10 +131,8 @@ class Teller:
         texts, key = self.labels.texts, f"guard.{row.counter or row.verdict}"
         if texts.has(key) and row.verdict != "mixed":
             return texts(key)
-        if texts.has(key):
-            what = texts(key) + self._of_whom(row.counter_part)
-            held = self._held(row.counter_in, row.of)
-            return texts(f"guard.{row.counter_verdict}", what=what, held=held)
+        if counted := self.counted(row):
+            return texts(f"guard.{row.counter_verdict}", **counted)
         result = self.results.row(
             row.look, row.scenario, row.counter, period=row.period, station=row.station
         )
@@ -142,6 +140,14 @@ class Teller:
             result = self.results.row(row.look, row.scenario, row.counter, period=row.period)
         # Without its row we still know that it became worse, and that most counters are bad news.
         return self.change(row.counter, result.difference if result else 1.0)
+
+    def counted(self, row: Row) -> dict[str, str] | None:
+        """What a counter counts, of whom, in how many draws it fails; None of other counters."""
+        key = f"guard.{row.counter or row.verdict}"
+        if row.verdict != "mixed" or not self.labels.texts.has(key):
+            return None
+        what = self.labels.texts(key) + self._of_whom(row.counter_part)
+        return {"what": what, "held": self._held(row.counter_in, row.of)}
 
     def often(self, row: Row) -> str:
         """In how many draws the verdict holds, in words; nothing over runs."""

@@ -16,6 +16,8 @@ from .answers import Answer, Teller
 from .conditions import conditions
 from .costs import CostTables
 from .draws import draw_tables
+from .lead import Lead
+from .matrix import MARKS, MatrixMaker
 from .no_help import NoHelpTables
 from .notes import read_first, small_print, stories, trial_reasons
 from .outcomes import OutcomeTables
@@ -27,6 +29,12 @@ from .worse_off import Groups
 
 if TYPE_CHECKING:
     from ..figures.style import Picture
+
+PLACED = ("of-hundred", "wait-first-help", "over-norm", "cost", "cost-difference")
+"""Pictures that stand in the section that they are about."""
+FIRST_OF_OTHERS = "places"
+UNANSWERED = ("quality", "child", "provider", "staff", "best", "outside")
+"""Questions of a council that a simulation of flows leaves open."""
 
 
 @dataclass(frozen=True)
@@ -40,17 +48,26 @@ class Shown:
     data: str
 
 
-def page(results: Results, texts: Texts, pictures: Sequence[Picture]) -> str:
-    """The finished page of one language, self-contained."""
+@dataclass(frozen=True)
+class Mark:
+    """A sign that says where a number comes from, and its name."""
+
+    sign: str
+    name: str
+
+
+def page(
+    results: Results, texts: Texts, pictures: Sequence[Picture], other_page: str | None = None
+) -> str:
+    """The finished page of one language, self-contained; `other_page` is that of the other."""
     labels = Labels.of(results.manifest, texts)
-    return rendered("report.html.j2", **_context(results, labels, pictures))
+    context = _context(results, labels, pictures)
+    return rendered("report.html.j2", **context, other_page=other_page)
 
 
 def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> dict[str, Any]:
     amounts = Amounts(results.manifest, labels.texts)
     teller = Teller(results, labels, amounts)
-    waits = WaitTables(results, labels, amounts)
-    back = results.manifest.look_back
     return {
         "t": labels.texts,
         "lang": labels.texts.lang,
@@ -58,6 +75,53 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
         "question": _question(results, labels),
         "subtitle": _subtitle(results, labels),
         "trial": trial_reasons(results.manifest, labels),
+        "compared": bool(results.rows),
+        **_page_one(results, labels, amounts, teller),
+        **_sections(results, labels, amounts, teller),
+        **_rest(results, labels, amounts, teller),
+        **_pictures(pictures, labels.texts),
+    }
+
+
+def _page_one(results: Results, labels: Labels, amounts: Amounts, teller: Teller) -> dict[str, Any]:
+    lead, maker = (
+        Lead(results, labels, amounts, teller),
+        MatrixMaker(results, labels, amounts, teller),
+    )
+    texts = labels.texts
+    return {
+        "line": lead.line(),
+        "trend": lead.trend(),
+        "matters": lead.matters(),
+        "caveat": lead.caveat(),
+        "ahead_matrix": maker.matrix("ahead"),
+        "back_matrix": maker.matrix("back"),
+        "marks": {
+            "": None,
+            **{mark: Mark(texts(f"mark.{mark}.sign"), texts(f"mark.{mark}")) for mark in MARKS},
+        },
+    }
+
+
+def _sections(results: Results, labels: Labels, amounts: Amounts, teller: Teller) -> dict[str, Any]:
+    """What stands open below page one, with the numbers that belong to it."""
+    waits = WaitTables(results, labels, amounts)
+    return {
+        "worse_off": Groups(results, labels, teller).worse_off() if results.rows else [],
+        "hundred": waits.hundred(),
+        "no_help": NoHelpTables(results, labels).tables(),
+        "stations": waits.stations(),
+        "cost": CostTables(results, labels, amounts, teller).cost(),
+        "conditions": conditions(results, labels, amounts, teller),
+        "targets": target_section(results, labels),
+        "unanswered": [labels.texts(f"unanswered.{key}") for key in UNANSWERED],
+    }
+
+
+def _rest(results: Results, labels: Labels, amounts: Amounts, teller: Teller) -> dict[str, Any]:
+    """What stands closed at the end."""
+    back = results.manifest.look_back
+    return {
         "first": read_first(results, labels),
         "ahead": _answers(teller, "ahead", results.ahead[1:]),
         "back": _answers(teller, "back", results.back),
@@ -65,22 +129,24 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
         "back_baseline": labels.scenario(back.baseline if back else results.baseline),
         "period": labels.period(results.period("ahead")),
         "back_period": labels.period(results.period("back")),
-        "cost": CostTables(results, labels, amounts, teller).cost(),
-        "conditions": conditions(results, labels, amounts, teller),
-        "hundred": waits.hundred(),
-        "no_help": NoHelpTables(results, labels).tables(),
-        "stations": waits.stations(),
         "reactions": ReactionTables(results, labels, amounts).tables(),
-        "worse_off": Groups(results, labels, teller).worse_off() if results.rows else [],
-        "pictures": [_shown(picture, labels.texts) for picture in pictures],
         "outcomes": [
             *OutcomeTables(results, labels, amounts, teller).outcomes(),
             *draw_tables(results, labels, amounts),
         ],
-        "compared": bool(results.rows),
-        "targets": target_section(results, labels),
         "stories": stories(results, labels),
         "small_print": small_print(results.manifest, labels),
+    }
+
+
+def _pictures(pictures: Sequence[Picture], texts: Texts) -> dict[str, Any]:
+    """Each picture by its name; those with a section of their own, and the others."""
+    shown = {picture.name: _shown(picture, texts) for picture in pictures}
+    others = [picture for name, picture in shown.items() if name not in PLACED]
+    first = [shown[FIRST_OF_OTHERS]] if FIRST_OF_OTHERS in shown else []
+    return {
+        "pictures": {**dict.fromkeys(PLACED), **shown},
+        "other_pictures": [*first, *(item for item in others if item not in first)],
     }
 
 

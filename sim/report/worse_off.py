@@ -26,6 +26,15 @@ class WorseOff:
 
 
 @dataclass(frozen=True)
+class Longer:
+    """Names of groups and lists that wait longer, by kind; `by_chance` are lists that may."""
+
+    by_kind: dict[str, tuple[str, ...]]
+    by_chance: tuple[str, ...]
+    has_untested: bool
+
+
+@dataclass(frozen=True)
 class Groups:
     """The groups of one results folder, told in one language."""
 
@@ -38,6 +47,20 @@ class Groups:
         return [self._worse_off(look, name) for look, name in compared(self.results)]
 
     def _worse_off(self, look: str, scenario: str) -> WorseOff:
+        texts, longer = self.labels.texts, self.longer(look, scenario)
+        lines = [
+            texts(f"worse.{kind}", names="; ".join(names))
+            for kind, names in longer.by_kind.items()
+            if names
+        ]
+        lines += self.by_counters(look, scenario)
+        lines = lines or [texts("worse.none")]
+        if longer.by_chance:  # the table of lists judges each by itself, and shows these as longer
+            lines.append(texts("worse.by_chance", names="; ".join(longer.by_chance)))
+        return WorseOff(self.labels.scenario(scenario), tuple(lines))
+
+    def longer(self, look: str, scenario: str) -> Longer:
+        """The groups and lists that wait longer, by name."""
         texts = self.labels.texts
         manifest, period = self.results.manifest, self.results.period(look)
         longer = beyond_chance([*self._groups(look, scenario)])
@@ -49,17 +72,6 @@ class Groups:
             if row.verdict == "worse"
         }
         with_list = stations_with_a_list(self.results, period)
-        result = {
-            "needs": [self.labels.need(name) for name in manifest.needs if name in needs],
-            "gemeenten": [name for name in manifest.gemeenten if name in places],
-            "frames": [texts(f"frame.{frame}") for frame in FRAMES if frame in frames],
-            "stations": [self.labels.station(name) for name in with_list if name in lists],
-        }
-        lines = [
-            texts(f"worse.{kind}", names="; ".join(names))
-            for kind, names in result.items()
-            if names
-        ]
         by_chance = [
             self.labels.station(name)
             for name in with_list
@@ -67,22 +79,29 @@ class Groups:
             and name not in lists
             and direction(self.results, scenario, name) == "longer"
         ]
-        lines += self._by_counters(look, scenario)
-        lines = lines or [texts("worse.none")]
-        if by_chance:  # the table of lists judges each by itself, and shows these as longer
-            lines.append(texts("worse.by_chance", names="; ".join(by_chance)))
-        return WorseOff(self.labels.scenario(scenario), tuple(lines))
+        by_kind = {
+            "needs": tuple(self.labels.need(name) for name in manifest.needs if name in needs),
+            "gemeenten": tuple(name for name in manifest.gemeenten if name in places),
+            "frames": tuple(texts(f"frame.{frame}") for frame in FRAMES if frame in frames),
+            "stations": tuple(self.labels.station(name) for name in with_list if name in lists),
+        }
+        untested = any(not manifest.stations[name].tested for name in with_list if name in lists)
+        return Longer(by_kind, tuple(by_chance), has_untested=untested)
 
-    def _by_counters(self, look: str, scenario: str) -> list[str]:
+    def by_counters(self, look: str, scenario: str) -> list[str]:
         """What forbids a gain because it was shown for one group."""
-        claims = (
-            capital(self.teller.counter(row)) + "."
+        claims = (capital(self.teller.counter(row)) + "." for row in self.shown(look, scenario))
+        return list(dict.fromkeys(claims))
+
+    def shown(self, look: str, scenario: str) -> list[Row]:
+        """Gains that are refused by a harm that was shown for one group."""
+        return [
+            row
             for row in self.teller.headlines(look, scenario)
             if row.verdict == "mixed"
             and row.counter_verdict in (SHOWN, IN_DRAWS)
             and row.counter_part not in ("", "all")
-        )
-        return list(dict.fromkeys(claims))
+        ]
 
     def _groups(self, look: str, scenario: str) -> Iterator[Row]:
         """The waits of every need, gemeente and list; those of few children are in no row."""

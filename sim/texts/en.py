@@ -16,6 +16,7 @@ from .en_fit import FIT
 from .en_forecasts import FORECASTS
 from .en_indicators import INDICATORS
 from .en_more_indicators import MORE_INDICATORS, WORDS
+from .en_page_one import PAGE_ONE
 from .en_reactions import REACTIONS
 from .en_sensitivity import SENSITIVITY
 from .en_store import STORE
@@ -24,14 +25,14 @@ from .en_verdicts import VERDICTS
 
 PAGE: dict[str, str] = {
     "page.title": "Doorstroom: {question}",
-    "page.subtitle": "Simulated flows through youth care: {scenarios}, {runs} per scenario.",
+    "page.subtitle": "Simulation of youth care: {scenarios}, {runs} per scenario.",
     "page.no_question": "What does policy do to waiting, routes and money?",
     "page.scenarios.one": "one scenario",
     "page.scenarios.many": "{n} scenarios",
     "page.runs.one": "one run",
     "page.runs.many": "{n} runs",
-    "page.other_language": "Deze pagina in het Nederlands: report.html",
-    "page.contents": "On this page",
+    "page.other_language": "Deze pagina in het Nederlands",
+    "page.other_lang": "nl",
     # trial
     "trial.mark": "TRIAL",
     "trial.banner": "This is a trial: {reasons}. Do not decide anything on it.",
@@ -304,6 +305,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **TARGETS,
         **CONDITIONS,
         **REACTIONS,
+        **PAGE_ONE,
         **SENSITIVITY,
         **EXPORTS,
         **INDICATORS,

@@ -16,6 +16,7 @@ from .nl_fit import FIT
 from .nl_forecasts import FORECASTS
 from .nl_indicators import INDICATORS
 from .nl_more_indicators import MORE_INDICATORS, WORDS
+from .nl_page_one import PAGE_ONE
 from .nl_reactions import REACTIONS
 from .nl_sensitivity import SENSITIVITY
 from .nl_store import STORE
@@ -24,14 +25,14 @@ from .nl_verdicts import VERDICTS
 
 PAGE: dict[str, str] = {
     "page.title": "Doorstroom: {question}",
-    "page.subtitle": "Gesimuleerde doorstroom in de jeugdhulp: {scenarios}, {runs} per scenario.",
+    "page.subtitle": "Simulatie van de jeugdhulp: {scenarios}, {runs} per scenario.",
     "page.no_question": "Wat doet beleid met wachten, routes en geld?",
     "page.scenarios.one": "één scenario",
     "page.scenarios.many": "{n} scenario's",
     "page.runs.one": "één run",
     "page.runs.many": "{n} runs",
-    "page.other_language": "This page in English: report.en.html",
-    "page.contents": "Op deze pagina",
+    "page.other_language": "This page in English",
+    "page.other_lang": "en",
     # trial
     "trial.mark": "PROEFRUN",
     "trial.banner": "Dit is een proefrun: {reasons}. Neem hier geen besluiten op.",
@@ -308,6 +309,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **TARGETS,
         **CONDITIONS,
         **REACTIONS,
+        **PAGE_ONE,
         **SENSITIVITY,
         **EXPORTS,
         **INDICATORS,

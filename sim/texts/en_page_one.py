@@ -1,0 +1,117 @@
+"""The words of page one in English."""
+
+from __future__ import annotations
+
+PAGE_ONE: dict[str, str] = {
+    # the line on top
+    "lead.trend.up": "If nothing changes, the wait for first help grows: from {first} in"
+    " {first_year} to {last} in {last_year}.",
+    "lead.trend.down": "If nothing changes, the wait for first help becomes shorter: from {first}"
+    " in {first_year} to {last} in {last_year}.",
+    "lead.trend.level": "If nothing changes, the wait for first help stays about the same: {first}"
+    " in {first_year}, {last} in {last_year}.",
+    "lead.trend.open": "If nothing changes, the wait for first help goes from {first} in"
+    " {first_year} to {last} in {last_year}; whether it grows is not certain.",
+    "lead.if": "{title} (if the assumption holds)",
+    "lead.wait.none.one": "That the policy makes the wait shorter is not certain.",
+    "lead.wait.none.many": "Of none of the {n} policies is it certain that it makes the wait"
+    " shorter.",
+    "lead.wait.gain": "A shorter wait: {names}.",
+    "lead.wait.refused": "A shorter wait, but not without harm: {names}.",
+    "lead.wait.harm": "A longer wait: {names}.",
+    "lead.cost.none.one": "That it costs less is not certain.",
+    "lead.cost.none.many": "Of none is it certain that it costs less.",
+    "lead.cost.gain": "Cheaper: {names}.",
+    "lead.cost.refused": "Cheaper, but not without harm: {names}.",
+    "lead.cost.harm": "Dearer: {names}.",
+    # what matters, once
+    "lead.matters": "A difference smaller than {least} does not count as one here.",
+    "lead.matters.in_time": "{n} of 100 youths",
+    "lead.matters.cost": "{amount} per year",
+    # the caveat
+    "lead.simulation": "This is a simulation, not a measurement. It says nothing about the quality"
+    " of help or the safety of a child.",
+    "lead.numbers": "Of the {n} numbers in it {share} are assumed ({assumed}).",
+    "lead.runs.one": "One run was made, at the centre values: there is no range.",
+    "lead.runs.many": "The ranges (95%) show only the chance of {n} runs at the centre values;"
+    " doubt about the inputs is not in them.",
+    "lead.draws": "The ranges are nine in ten of {count} draws of what we do not know.",
+    "lead.ensemble": "The ranges are nine in ten of {count} draws of what we do not know, which fit"
+    " what is known.",
+    "lead.untested": "Not tested: the wait on {n} of the {of} lists, and whether a policy does in"
+    " reality what was put in here.",
+    "lead.policy_untested": "Not tested: whether a policy does in reality what was put in here.",
+    # the matrix
+    "matrix.caption": "{period}; below the first row the difference from “{baseline}”.",
+    "matrix.wait": "Wait for first help",
+    "matrix.in_time": "Help in time, of 100",
+    "matrix.cost": "Cost per year",
+    "matrix.peak": "Peak of extra cost",
+    "matrix.worse": "Who waits longer",
+    "matrix.sure": "How sure",
+    "matrix.nothing": "nothing changes",
+    "matrix.nothing_reacts": "nothing changes, with reactions to waits",
+    "matrix.nothing_apart": "nothing changes, without reactions",
+    "matrix.level": "{mean} ({range})",
+    "matrix.was": "was {was} in {year}",
+    "matrix.untested": "direction only",
+    "matrix.nobody": "nobody, as far as shown",
+    "matrix.needs.one": "one need",
+    "matrix.needs.many": "{n} needs",
+    "matrix.gemeenten.one": "one gemeente",
+    "matrix.gemeenten.many": "{n} gemeenten",
+    "matrix.frames.one": "one legal frame",
+    "matrix.frames.many": "{n} legal frames",
+    "matrix.stations.one": "one list",
+    "matrix.stations.many": "{n} lists",
+    "matrix.runs_only.one": "one run: no range",
+    "matrix.runs_only.many": "{n} runs at the centre values",
+    "matrix.side": "{way} in {n}",
+    "matrix.sides": "{sides} of {of} draws",
+    "way.wait_first_help.less": "shorter",
+    "way.wait_first_help.more": "longer",
+    "way.first_help:within_norm.less": "fewer",
+    "way.first_help:within_norm.more": "more",
+    "way.cost.less": "cheaper",
+    "way.cost.more": "dearer",
+    # the marks
+    "mark.flows": "follows from the flows",
+    "mark.put_in": "put in by us",
+    "mark.untested": "not tested",
+    "mark.flows.sign": "●",
+    "mark.put_in.sign": "◆",
+    "mark.untested.sign": "○",
+    "mark.in_time": "In time: of 100 youths who are referred those who get help within the norm,"
+    " or within 14 weeks where there is none.",
+    # sections
+    "wait.numbers": "The numbers: what becomes of 100 youths who are referred",
+    "wait.lists": "List by list: shorter or longer",
+    "cost.numbers": "The numbers: difference in cost, peak and payback",
+    "places.heading": "Where youths get help",
+    "places.more": "More figures: trajectories in care, and the chain",
+    "targets.numbers": "Each known figure beside the model",
+    "rest.heading": "Everything that lies below",
+    "unanswered.heading": "What this simulation does not answer",
+    "unanswered.quality": "Whether the help is good, and whether a child is better off after it.",
+    "unanswered.child": "What happens to a certain child or family.",
+    "unanswered.provider": "Which provider does well or badly.",
+    "unanswered.staff": "Whether the people whom a policy asks for are there, and willing.",
+    "unanswered.best": "What waits, money and living at home are worth beside each other: that is"
+    " for the council to weigh.",
+    "unanswered.outside": "What happens outside youth care: school, poverty, housing, care for"
+    " parents.",
+    "matrix.word.refused": "{way}, but not better",
+    "matrix.word.nearly_always": "nearly always {way}",
+    "matrix.word.mostly": "mostly {way}",
+    "matrix.counter.shown": "too many more: {what}",
+    "matrix.counter.not_excluded": "perhaps too many more: {what}",
+    "matrix.counter.missing": "not known: {what}",
+    "matrix.counter.in_draws": "too many more in {held}: {what}",
+    "matrix.no_side": "different in 0",
+    "matrix.short.wait": "Wait",
+    "matrix.short.in_time": "In time, of 100",
+    "matrix.short.cost": "Cost per year",
+    "matrix.short.peak": "Peak",
+    "matrix.short.worse": "Who longer",
+    "matrix.short.sure": "How sure",
+}

@@ -1,0 +1,117 @@
+"""The words of page one in Dutch."""
+
+from __future__ import annotations
+
+PAGE_ONE: dict[str, str] = {
+    # the line on top
+    "lead.trend.up": "Als niets verandert, loopt het wachten op de eerste hulp op: van {first} in"
+    " {first_year} naar {last} in {last_year}.",
+    "lead.trend.down": "Als niets verandert, wordt het wachten op de eerste hulp korter: van"
+    " {first} in {first_year} naar {last} in {last_year}.",
+    "lead.trend.level": "Als niets verandert, blijft het wachten op de eerste hulp ongeveer gelijk:"
+    " {first} in {first_year}, {last} in {last_year}.",
+    "lead.trend.open": "Als niets verandert, gaat het wachten op de eerste hulp van {first} in"
+    " {first_year} naar {last} in {last_year}; of het oploopt, staat niet vast.",
+    "lead.if": "{title} (als de aanname klopt)",
+    "lead.wait.none.one": "Dat het beleid het wachten korter maakt, staat niet vast.",
+    "lead.wait.none.many": "Van geen van de {n} soorten beleid staat vast dat het wachten er korter"
+    " door wordt.",
+    "lead.wait.gain": "Korter wachten: {names}.",
+    "lead.wait.refused": "Korter wachten, maar niet zonder nadeel: {names}.",
+    "lead.wait.harm": "Langer wachten: {names}.",
+    "lead.cost.none.one": "Dat het goedkoper is, staat niet vast.",
+    "lead.cost.none.many": "Van geen staat vast dat het goedkoper is.",
+    "lead.cost.gain": "Goedkoper: {names}.",
+    "lead.cost.refused": "Goedkoper, maar niet zonder nadeel: {names}.",
+    "lead.cost.harm": "Duurder: {names}.",
+    # what matters, once
+    "lead.matters": "Een kleiner verschil dan {least} telt hier niet als verschil.",
+    "lead.matters.in_time": "{n} van de 100 jeugdigen",
+    "lead.matters.cost": "{amount} per jaar",
+    # the caveat
+    "lead.simulation": "Dit is een simulatie, geen meting. Zij zegt niets over de kwaliteit van de"
+    " hulp of de veiligheid van een kind.",
+    "lead.numbers": "Van de {n} getallen erin is {share} aangenomen ({assumed}).",
+    "lead.runs.one": "Er is één run gemaakt, bij de middenwaarden: een marge is er niet.",
+    "lead.runs.many": "De marges (95%) laten alleen het toeval van {n} runs bij de middenwaarden"
+    " zien; twijfel over de invoer zit er niet in.",
+    "lead.draws": "De marges zijn negen van de tien van {count} trekkingen van wat we niet weten.",
+    "lead.ensemble": "De marges zijn negen van de tien van {count} trekkingen van wat we niet"
+    " weten, die passen bij wat bekend is.",
+    "lead.untested": "Niet getoetst: het wachten op {n} van de {of} lijsten, en of beleid in het"
+    " echt doet wat hier is ingevoerd.",
+    "lead.policy_untested": "Niet getoetst: of beleid in het echt doet wat hier is ingevoerd.",
+    # the matrix
+    "matrix.caption": "{period}; onder de eerste rij het verschil met “{baseline}”.",
+    "matrix.wait": "Wachten op eerste hulp",
+    "matrix.in_time": "Hulp op tijd, van 100",
+    "matrix.cost": "Kosten per jaar",
+    "matrix.peak": "Piek van extra kosten",
+    "matrix.worse": "Wie wacht langer",
+    "matrix.sure": "Hoe zeker",
+    "matrix.nothing": "niets verandert",
+    "matrix.nothing_reacts": "niets verandert, met reacties op wachten",
+    "matrix.nothing_apart": "niets verandert, zonder reacties",
+    "matrix.level": "{mean} ({range})",
+    "matrix.was": "was {was} in {year}",
+    "matrix.untested": "alleen de richting",
+    "matrix.nobody": "niemand aantoonbaar",
+    "matrix.needs.one": "één hulpvraag",
+    "matrix.needs.many": "{n} hulpvragen",
+    "matrix.gemeenten.one": "één gemeente",
+    "matrix.gemeenten.many": "{n} gemeenten",
+    "matrix.frames.one": "één juridisch kader",
+    "matrix.frames.many": "{n} juridische kaders",
+    "matrix.stations.one": "één lijst",
+    "matrix.stations.many": "{n} lijsten",
+    "matrix.runs_only.one": "één run: geen marge",
+    "matrix.runs_only.many": "{n} runs bij de middenwaarden",
+    "matrix.side": "{way} in {n}",
+    "matrix.sides": "{sides} van {of} trekkingen",
+    "way.wait_first_help.less": "korter",
+    "way.wait_first_help.more": "langer",
+    "way.first_help:within_norm.less": "minder",
+    "way.first_help:within_norm.more": "meer",
+    "way.cost.less": "goedkoper",
+    "way.cost.more": "duurder",
+    # the marks
+    "mark.flows": "volgt uit de stromen",
+    "mark.put_in": "door ons ingevoerd",
+    "mark.untested": "niet getoetst",
+    "mark.flows.sign": "●",
+    "mark.put_in.sign": "◆",
+    "mark.untested.sign": "○",
+    "mark.in_time": "Op tijd: van 100 verwezen jeugdigen wie hulp krijgt binnen de norm, of binnen"
+    " 14 weken als er geen norm is.",
+    # sections
+    "wait.numbers": "De getallen: wat er van 100 verwezen jeugdigen wordt",
+    "wait.lists": "Lijst voor lijst: korter of langer",
+    "cost.numbers": "De getallen: verschil in kosten, piek en terugverdienen",
+    "places.heading": "Waar jeugdigen hulp krijgen",
+    "places.more": "Meer figuren: trajecten in zorg en de keten",
+    "targets.numbers": "Elk bekend cijfer naast het model",
+    "rest.heading": "Alles wat eronder ligt",
+    "unanswered.heading": "Wat deze simulatie niet beantwoordt",
+    "unanswered.quality": "Of de hulp goed is, en of een kind erna beter af is.",
+    "unanswered.child": "Wat er met een bepaald kind of gezin gebeurt.",
+    "unanswered.provider": "Welke aanbieder het goed of slecht doet.",
+    "unanswered.staff": "Of de mensen die het beleid vraagt er zijn, en willen.",
+    "unanswered.best": "Wat wachten, geld en thuis wonen tegen elkaar waard zijn: dat weegt de"
+    " raad.",
+    "unanswered.outside": "Wat er buiten de jeugdhulp gebeurt: school, armoede, wonen, de ggz van"
+    " ouders.",
+    "matrix.word.refused": "{way}, maar niet beter",
+    "matrix.word.nearly_always": "bijna altijd {way}",
+    "matrix.word.mostly": "meestal {way}",
+    "matrix.counter.shown": "te veel erbij: {what}",
+    "matrix.counter.not_excluded": "misschien te veel erbij: {what}",
+    "matrix.counter.missing": "niet bekend: {what}",
+    "matrix.counter.in_draws": "te veel erbij in {held}: {what}",
+    "matrix.no_side": "anders in 0",
+    "matrix.short.wait": "Wachten",
+    "matrix.short.in_time": "Op tijd, van 100",
+    "matrix.short.cost": "Kosten per jaar",
+    "matrix.short.peak": "Piek",
+    "matrix.short.worse": "Wie langer",
+    "matrix.short.sure": "Zeker?",
+}
