@@ -5,10 +5,12 @@ from statistics import NormalDist
 
 import numpy as np
 import pytest
+from scipy.stats import linregress
 
 from sim.inference.boxes import Asked, Box, box_of, p_value_of
 from sim.inference.emulators import design, fitted
 from sim.inference.information import worth_of, worth_of_all
+from sim.inference.naming import TESTS, least_part, named
 from sim.inference.turning import crossings, logistic
 from sim.inference.variance import best_fitted, drawn_again, half_width, shares_of
 
@@ -116,6 +118,50 @@ def test_a_box_may_be_bounded_on_one_side_only():
     both = box_of(x, wanted, Asked())
     assert both is not None
     assert (both.low[0], both.high[0]) == pytest.approx((0.4, 0.6), abs=0.03)
+
+
+@pytest.mark.parametrize("kind", ["normal", "far off", "mostly nothing"])
+def test_chance_names_an_input_in_one_of_twenty(kind):
+    random, limit, times = np.random.default_rng(6), 0.05 / (TESTS * 60), 300
+    made = {
+        "normal": lambda: random.standard_normal(64),
+        "far off": lambda: random.standard_t(1.5, 64),
+        "mostly nothing": lambda: np.maximum(0, random.standard_normal(64) - 0.5),
+    }[kind]
+    wrong = sum(bool(named(random.standard_normal((64, 60)), made(), limit)) for _ in range(times))
+    # 15 of 300 are expected; 27 or more of that many have a chance below 0.2%.
+    assert wrong < 27
+
+
+def test_inputs_that_count_are_named_by_their_line_or_their_bend():
+    random = np.random.default_rng(8)
+    x = random.standard_normal((64, 60))
+    values = x[:, 7] + 0.8 * x[:, 30] ** 2 + 0.4 * random.standard_normal(64)
+    assert set(named(x, values, 0.05 / (TESTS * 60))) == {7, 30}
+
+
+def test_two_that_hide_each_other_are_named_together():
+    random = np.random.default_rng(2)
+    x = random.standard_normal((64, 20))
+    x[:, 1] = x[:, 0] + 0.3 * x[:, 1]
+    values = x[:, 0] - x[:, 1] + 0.05 * random.standard_normal(64)
+    limit = 1e-8
+    assert named(x[:, [0]], values, limit) == named(x[:, [1]], values, limit) == ()
+    assert set(named(x, values, limit)) == {0, 1}
+
+
+def test_the_least_part_is_that_of_a_line_with_just_that_p_value():
+    random, part = np.random.default_rng(4), least_part(64, 1e-5)
+    x, noise = random.standard_normal((2, 64))
+    x, noise = x - x.mean(), noise - noise.mean()
+    noise -= x * (x @ noise) / (x @ x)
+    values = sqrt(part) * x / x.std() + sqrt(1 - part) * noise / noise.std()
+    assert linregress(x, values).pvalue == pytest.approx(1e-5, rel=1e-6)
+
+
+@pytest.mark.parametrize("values", [np.zeros(64), np.full(64, np.nan), np.zeros(0)])
+def test_what_does_not_vary_hangs_on_nothing(values):
+    assert named(np.ones((len(values), 3)), values, 0.05) == ()
 
 
 def test_what_lies_in_a_box_is_counted():

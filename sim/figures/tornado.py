@@ -87,7 +87,7 @@ def _paint(axes: Axes, panel: Panel, texts: Texts) -> None:
     axes.set_ylim(len(bars) - 0.5, -0.5)
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")
-    axes.set_title(wrapped(panel.title, 52, 2))
+    axes.set_title(wrapped(panel.title, 40, 2))
     error = texts.formats.number(panel.error, _decimals(panel) + 1)
     axes.set_xlabel(
         wrapped(texts("figure.tornado.error", name=panel.unit, error=error), 60), loc="right"

@@ -201,7 +201,8 @@ def _added(
 
     It stops where the best would lower them by less than the best of as many candidates of pure
     noise does, 2 log(p) times the variance of what is left (the risk inflation criterion of Foster
-    and George, Annals of Statistics 22, 1994).
+    and George, Annals of Statistics 22, 1994); of few candidates log(n), as Schwarz has it (Annals
+    of Statistics 6, 1978), else one in four would be taken for nothing.
     """
     taken, count = list(chosen), len(values)
     orthogonal = np.linalg.qr(np.column_stack([np.ones(count), design(taken, z, basis)]))[0]
@@ -209,13 +210,14 @@ def _added(
     columns = columns - orthogonal @ (orthogonal.T @ columns)
     left = values - orthogonal @ (orthogonal.T @ values)
     free = np.ones(len(candidates), np.bool_)
+    penalty = max(2 * log(max(len(candidates), 1)), log(count))
     while free.any() and len(taken) < count // _ROWS_PER_TERM - 1:
         lengths = (columns**2).sum(axis=0)
         usable = free & (lengths > _TINY * count)
         gains = np.where(usable, (columns.T @ left) ** 2 / np.where(usable, lengths, 1.0), 0.0)
         best = int(gains.argmax())
         rest = float(left @ left) - gains[best]
-        if gains[best] <= 2 * log(max(len(candidates), 2)) * rest / (count - len(taken) - 2):
+        if gains[best] <= penalty * rest / (count - len(taken) - 2):
             break
         taken.append(candidates[best])
         free[best] = False

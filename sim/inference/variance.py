@@ -16,8 +16,11 @@ _Z_90 = 1.6448536269514722
 _TRIED: tuple[tuple[int, Basis], ...] = (
     (2, "hermite"), (3, "hermite"), (4, "legendre"), (6, "legendre"), (8, "legendre"),
 )  # fmt: skip
-_WORTH = 0.95
-"""A richer emulator is taken where its error is at most this part of that of a simpler one."""
+_LEAST_BETTER, _BY_CHANCE = 0.05, 2.5
+"""A richer emulator is taken where its error is smaller by at least this part.
+
+In few runs chance alone makes one error some 1 / sqrt(runs) smaller than another.
+"""
 
 
 @dataclass(frozen=True)
@@ -35,9 +38,10 @@ class Shares:
 def best_fitted(z: Floats, values: Floats) -> Emulator:
     """The simplest emulator that foresees runs which it did not see about as well as any."""
     best = fitted(z, values)
+    part = 1 - max(_LEAST_BETTER, _BY_CHANCE / max(len(values), 1) ** 0.5)
     for degree, basis in _TRIED[1:]:
         richer = fitted(z, values, degree=degree, basis=basis)
-        if richer.error < _WORTH * best.error:
+        if richer.error < part * best.error:
             best = richer
     return best
 

@@ -9,6 +9,7 @@ from ..errors import InputError
 from ..scenario.wording import suggestion
 from .emulated import Emulated, Inputs, emulated
 from .findings import Bar, Part, Worth, bars_of, parts_of, worths
+from .naming import Limits, Named, differs, named_for
 from .pairs import Pair, pair_of
 from .reading import DIFFERENCE, Evidence
 from .tipping import Turning, turnings
@@ -16,9 +17,13 @@ from .tipping import Turning, turnings
 
 @dataclass(frozen=True)
 class Analysis:
-    """What was found: parts of variances, bars of a tornado, tipping points, worth of knowing."""
+    """What was found: parts of variances, bars of a tornado, tipping points, worth of knowing.
+
+    `named` has for each claim of the evidence the groups that it hangs on.
+    """
 
     evidence: Evidence
+    named: tuple[Named, ...]
     parts: tuple[Part, ...]
     bars: tuple[Bar, ...]
     turnings: tuple[Turning, ...]
@@ -31,24 +36,31 @@ def analysed(
 ) -> Analysis:
     """Everything, of some groups or of all; raises InputError for a group that there is not."""
     chosen = chosen_groups(evidence, names)
-    inputs = Inputs.of(evidence)
+    inputs, limits = Inputs.of(evidence), Limits.of_evidence(evidence)
     items: list[Emulated] = []
     for at, output in enumerate(evidence.outputs, 1):
         says(f"{at} of {len(evidence.outputs)}: {output.scenario}, {output.indicator}")
-        items.append(emulated(output, inputs))
+        items.append(emulated(output, inputs, limits.of(output)))
     differences = [item for item in items if item.output.of == DIFFERENCE]
-    claims = list(zip(evidence.claims, differences, strict=True))
-    pairs = (pair_of(claim, evidence, chosen) for claim, _ in claims)
+    flat = {id(claim.output) for claim in evidence.claims if not differs(claim)}
+    shown = [item for item in items if id(item.output) not in flat]
+    named = tuple(
+        named_for(claim, inputs.x, evidence, limits).only(chosen) for claim in evidence.claims
+    )
+    claims = list(zip(evidence.claims, differences, named, strict=True))
+    pairs = (pair_of(claim, evidence, each) for claim, _, each in claims)
     return Analysis(
         evidence=evidence,
-        parts=tuple(part for item in items for part in parts_of(item, evidence, chosen)),
-        bars=tuple(bar for item in items for bar in bars_of(item, evidence, chosen)),
+        named=named,
+        parts=tuple(part for item in shown for part in parts_of(item, evidence, chosen)),
+        bars=tuple(bar for item in shown for bar in bars_of(item, evidence, chosen)),
         turnings=tuple(
-            turning for claim, item in claims for turning in turnings(claim, item, evidence, chosen)
+            turning for claim, item, each in claims
+            for turning in turnings(claim, item, evidence, each)
         ),
         pairs=tuple(pair for pair in pairs if pair is not None),
         worths=tuple(worths(evidence, inputs, chosen)),
-    )
+    )  # fmt: skip
 
 
 def chosen_groups(evidence: Evidence, names: Sequence[str]) -> frozenset[int]:

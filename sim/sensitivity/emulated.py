@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ..inference.emulators import Emulator
+from ..inference.naming import named
 from ..inference.variance import best_fitted, drawn_again
 from .reading import Evidence, Output
 
@@ -70,17 +71,16 @@ class Inputs:
 
 @dataclass(frozen=True)
 class Emulated:
-    """An output with its emulator, and emulators of draws that were drawn again."""
+    """An output with an emulator of the groups that may be named, and of draws drawn again.
+
+    `groups` are the places of those groups, the surest first.
+    """
 
     output: Output
     inputs: Inputs
     emulator: Emulator
     again: list[Emulator]
-
-    @property
-    def groups(self) -> tuple[int, ...]:
-        """The places of the groups that it hangs on."""
-        return tuple(sorted({at for term in self.emulator.terms for at in term}))
+    groups: tuple[int, ...]
 
     def along(self, group: int, values: Floats) -> Floats:
         """What it foresees where a group has these values and all others their median."""
@@ -92,9 +92,18 @@ class Emulated:
         return [emulator.at(points) for emulator in self.again]
 
 
-def emulated(output: Output, inputs: Inputs) -> Emulated:
-    """The emulator of an output."""
-    emulator = best_fitted(inputs.x, output.values)
-    seed = inputs.z.shape[0]
-    again = drawn_again(inputs.x, output.values, emulator, times=TIMES, seed=seed)
-    return Emulated(output, inputs, emulator, again)
+def emulated(output: Output, inputs: Inputs, limit: float) -> Emulated:
+    """The emulator of an output, of groups whose test passes a limit."""
+    groups = named(inputs.x, output.values, limit)
+    x, seed = inputs.x[:, groups], len(inputs.z)
+    emulator = best_fitted(x, output.values)
+    again = drawn_again(x, output.values, emulator, times=TIMES, seed=seed)
+    return Emulated(
+        output, inputs, _placed(emulator, groups), [_placed(item, groups) for item in again], groups
+    )
+
+
+def _placed(emulator: Emulator, groups: tuple[int, ...]) -> Emulator:
+    """An emulator of some inputs as one of all."""
+    terms = tuple(tuple(groups[at] for at in term) for term in emulator.terms)
+    return replace(emulator, terms=terms)

@@ -9,8 +9,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..inference.information import worth_of, worth_of_all
+from ..inference.naming import TESTS, named
 from ..inference.variance import half_width, shares_of
 from .emulated import Emulated, Inputs
+from .naming import MAIN, halved
 from .reading import Choice, Evidence
 
 Floats = NDArray[np.float64]
@@ -136,21 +138,42 @@ def _bar(item: Emulated, evidence: Evidence, at: int) -> Bar:
 
 
 def worths(evidence: Evidence, inputs: Inputs, chosen: frozenset[int]) -> Iterator[Worth]:
-    """For each headline what it is worth to know everything, and each group by itself."""
+    """For each headline what it is worth to know everything, and each group that may be named."""
+    limits = worth_limits(evidence)
     for choice in evidence.choices:
         best = choice.policies[int(choice.gains.mean(axis=0).argmax())]
         key = (choice.look, choice.indicator, choice.unit)
-        if (whole := worth_of_all(choice.gains)) == 0:
-            continue
+        whole = worth_of_all(choice.gains)
         yield Worth(*key, EVERYTHING, len(choice.policies), best, whole, None)
         rows = []
-        for at in sorted(chosen):
+        parted = (
+            _that_part(choice, inputs, limits[choice.indicator in MAIN]) if whole > 0 else set()
+        )
+        for at in sorted(parted & chosen):
             x = inputs.x[:, [at]]
             if (loss := worth_of(x, choice.gains)) > 0:
-                half = _worth_half(x, choice) if loss >= LEAST_WORTH * whole else None
                 name = evidence.groups[at].name
+                half = _worth_half(x, choice)
                 rows.append(Worth(*key, name, len(choice.policies), best, loss, half))
         yield from sorted(rows, key=lambda row: -row.loss)
+
+
+def worth_limits(evidence: Evidence) -> tuple[float, float]:
+    """Below which p-value a group is looked at: of other headlines, and of the main ones.
+
+    So that in one analysis of twenty chance names a group for any headline.
+    """
+    tests = TESTS * len(evidence.groups)
+    pairs = dict.fromkeys((False, True), 0)
+    for choice in evidence.choices:
+        pairs[choice.indicator in MAIN] += len(choice.policies) - 1
+    return halved(tests, pairs[False]), halved(tests, pairs[True])
+
+
+def _that_part(choice: Choice, inputs: Inputs, limit: float) -> set[int]:
+    """Groups by which the best policy on average differs from another."""
+    best = choice.gains[:, choice.gains.mean(axis=0).argmax()]
+    return {at for column in choice.gains.T for at in named(inputs.x, column - best, limit)}
 
 
 def _worth_half(x: Floats, choice: Choice) -> float:

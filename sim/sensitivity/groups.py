@@ -13,7 +13,7 @@ from ..scenario.schema import Domain
 from ..uncertainty.chance import SHARED
 from ..uncertainty.scales import Spread, Values
 
-_RATES = ("growth_per_year", "per_week", "per_change", "share")
+_RATES = ("growth_per_year", "most_per_year", "per_week", "per_change", "share")
 
 
 @dataclass(frozen=True)
@@ -36,8 +36,10 @@ class Group:
 
     @property
     def short_number(self) -> str:
-        """The end of the path of its number."""
-        return ".".join(self.number.split(".")[-2:])
+        """The end of the path of its number, with what it is of where that is one name."""
+        parts = self.number.split(".")
+        is_one_name = len(parts) > 2 and " " not in parts[-3]
+        return ".".join(parts[-3 if is_one_name else -2 :])
 
     @property
     def is_percentage(self) -> bool:

@@ -1,4 +1,8 @@
-"""Where a verdict turns over by two groups together: a box of draws, found by PRIM."""
+"""Where a verdict turns over by two groups together: a box of draws, found by PRIM.
+
+Only groups that the verdict was seen to hang on are tried: of all pairs of sixty groups chance
+makes one that looks as good.
+"""
 
 from __future__ import annotations
 
@@ -8,8 +12,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..inference.boxes import Asked, Box, box_of, p_value_of
+from .naming import CHANCE, LEAST_TURNED, Named
 from .reading import Claim, Evidence
-from .tipping import LEAST_TURNED, LEVEL, Side
+from .tipping import Side
 
 Flags = NDArray[np.bool_]
 
@@ -27,7 +32,7 @@ class Bounds:
 
 @dataclass(frozen=True)
 class Pair:
-    """Bounds of one or two groups within which a claim is nearly always on its rarer side.
+    """Bounds of two groups within which a claim is nearly always on its rarer side.
 
     `hits` of the `inside` draws are on that side, the one that is `wanted`, and `hits_outside` of
     the `outside`; `p_value` is how often as good a box is found in shuffled draws.
@@ -47,20 +52,20 @@ class Pair:
 
 
 def pair_of(
-    claim: Claim, evidence: Evidence, chosen: frozenset[int], asked: Asked | None = None
+    claim: Claim, evidence: Evidence, named: Named, asked: Asked | None = None
 ) -> Pair | None:
-    """The box in which a claim is on its rarer side; None where chance makes one as good."""
+    """The box of two groups in which a claim is on its rarer side; None where there is none."""
     asked = asked or Asked(one_sided=True)
     side, wanted = _rarer(claim)
-    if claim.side == 0 or int(wanted.sum()) < LEAST_TURNED:
+    places = sorted(named.every)
+    if claim.side == 0 or int(wanted.sum()) < LEAST_TURNED or len(places) < asked.inputs:
         return None
-    places = sorted(chosen)
     z = evidence.z[:, places]
     box = box_of(z, wanted, asked)
-    if box is None or not box.inputs:
+    if box is None or len(box.inputs) < asked.inputs:
         return None
     p_value = p_value_of(box, z, wanted, asked, seed=evidence.draws)
-    if p_value >= LEVEL:
+    if p_value >= CHANCE:
         return None
     output, hits = claim.output, int(wanted.sum())
     return Pair(

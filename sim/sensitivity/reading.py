@@ -34,7 +34,7 @@ Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 LEAST_DRAWS = 64
-"""With fewer a group must bring a sixth of a variance to be told from the best of 55 by chance."""
+"""With fewer a group must bring a fifth of a variance to be told from the best of 60 by chance."""
 LEVEL, DIFFERENCE = "level", "difference"
 _RUN = {"scenario": Column.TEXT, "draw": Column.NUMBER, "indicator": Column.TEXT}
 _ROWS = {**_RUN, **dict.fromkeys((*PARTS, "period", "unit"), Column.TEXT), "value": Column.NUMBER}
@@ -78,6 +78,16 @@ class Claim:
         """In which draws it gains more than what matters, whatever guards it."""
         result: Flags = self.side * self.output.values > self.matters
         return result
+
+    @property
+    def sides(self) -> tuple[int, int, int]:
+        """In how many draws it gains more than what matters, loses more, and neither.
+
+        Where neither is good: is more, is less, neither.
+        """
+        apart = (self.side or 1.0) * self.output.values
+        above, below = int((apart > self.matters).sum()), int((apart < -self.matters).sum())
+        return above, below, len(apart) - above - below
 
 
 @dataclass(frozen=True)
@@ -199,13 +209,9 @@ class _Reading:
 
     def _choices(self) -> Iterator[Choice]:
         manifest = self._tables.manifest
-        looks = [("ahead", manifest.scenarios, manifest.periods.headline)]
-        if (back := manifest.look_back) is not None:
-            names = tuple(dict.fromkeys((back.baseline, *back.scenarios)))
-            looks.append(("back", names, back.period))
-        for look, policies, period in looks:
-            for indicator in HEADLINES:
-                yield from self._choice(look, policies, period, indicator)
+        policies, period = _policies(manifest), manifest.periods.headline
+        for indicator in HEADLINES:
+            yield from self._choice("ahead", policies, period, indicator)
 
     def _choice(
         self, look: str, policies: Sequence[str], period: str, indicator: str
@@ -219,6 +225,16 @@ class _Reading:
             sign = 1.0 if definition.better == Better.MORE else -1.0
             gains = sign * np.column_stack([values for values, _ in known])
             yield Choice(look, indicator, known[0][1], tuple(policies), gains)
+
+
+def _policies(manifest: Manifest) -> tuple[str, ...]:
+    """What can be chosen: the baseline, and what uses blocks; all where nothing does.
+
+    What was in the past is chosen no more, and a scenario beside policies made of blocks that has
+    none asks what happens by itself.
+    """
+    made = [name for name in manifest.scenarios if manifest.scenario[name].blocks]
+    return tuple(dict.fromkeys((manifest.baseline, *(made or manifest.scenarios))))
 
 
 def _claim(row: dict[str, object], rows: pd.DataFrame) -> Claim:

@@ -12,16 +12,11 @@ from numpy.typing import NDArray
 
 from ..inference.turning import crossings, logistic
 from .emulated import HIGH, LOW, Emulated
+from .naming import Named
 from .reading import Claim, Evidence
 
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
-
-AGREES = 0.95
-"""Where in so many draws a verdict hangs on the gain alone, its line tells where it turns."""
-LEVEL = 0.05
-LEAST_TURNED = 10
-"""Draws on the rarer side below which nothing is told of where it turns."""
 
 
 class Side(StrEnum):
@@ -73,21 +68,20 @@ class Turning:
     counted_below: int
     draws_below: int
 
-
-def turnings(
-    claim: Claim, item: Emulated, evidence: Evidence, chosen: frozenset[int]
-) -> Iterator[Turning]:
-    """Every value of a group alone at which a claim turns over."""
-    hangs_on_gain = claim.side == 0 or _hangs_on_gain(claim)
-    for at in sorted(chosen):
-        if at in item.groups:
-            yield from _by_difference(claim, item, evidence, at)
-        if not hangs_on_gain:
-            yield from _by_draws(claim, evidence, at, len(evidence.groups))
+    @property
+    def draws_agree(self) -> bool:
+        """Whether what is counted is the larger part of the draws on its own side of the value."""
+        above = self.counted_above * self.draws_below
+        below = self.counted_below * self.draws_above
+        return above > below if self.counted == self.above else above < below
 
 
-def _hangs_on_gain(claim: Claim) -> bool:
-    return float((claim.gains == claim.better).mean()) >= AGREES
+def turnings(claim: Claim, item: Emulated, evidence: Evidence, named: Named) -> Iterator[Turning]:
+    """Every value of a group alone at which a claim turns over, of groups that may be named."""
+    for at in named.by_difference:
+        yield from _by_difference(claim, item, evidence, at)
+    for at in named.by_draws:
+        yield from _by_draws(claim, evidence, at)
 
 
 def _by_difference(claim: Claim, item: Emulated, evidence: Evidence, at: int) -> Iterator[Turning]:
@@ -96,17 +90,20 @@ def _by_difference(claim: Claim, item: Emulated, evidence: Evidence, at: int) ->
     line = item.inputs.line(at)
     gain = side * item.along(at, line)
     again = [side * values for values in item.along_again(at, line)]
-    for level, outer in ((claim.matters, above), (-claim.matters, below)):
+    apart = side * claim.output.values
+    for is_gain, outer in ((True, above), (False, below)):
+        level = claim.matters if is_gain else -claim.matters
+        counted = apart > level if is_gain else apart < level
         for z, goes_up in crossings(line, gain, level):
             # What lies beyond the level is a gain above what matters, or a loss below minus that.
-            is_outer_above = goes_up == (level == claim.matters)
+            is_outer_above = goes_up == is_gain
             sides = (Side.NO_DIFFERENCE, outer) if is_outer_above else (outer, Side.NO_DIFFERENCE)
             ends = _ends(line, again, level, z, goes_up=goes_up)
-            if ends == (None, None):
-                continue
-            apart = side * claim.output.values
-            counted = apart > level if level == claim.matters else apart < level
-            yield _turning(claim, evidence, at, (By.DIFFERENCE, *sides), z, ends, (outer, counted))
+            found = _turning(
+                claim, evidence, at, (By.DIFFERENCE, *sides), z, ends, (outer, counted)
+            )
+            if ends != (None, None) and found.draws_agree:
+                yield found
 
 
 def _ends(
@@ -129,15 +126,10 @@ def _ends(
     return (None if np.isinf(low) else low), (None if np.isinf(high) else high)
 
 
-def _by_draws(claim: Claim, evidence: Evidence, at: int, groups: int) -> Iterator[Turning]:
-    """Where the odds that it is better turn; only of a group of which that is no chance."""
-    rarer = min(int(claim.better.sum()), int((~claim.better).sum()))
-    if rarer < LEAST_TURNED:
-        return
+def _by_draws(claim: Claim, evidence: Evidence, at: int) -> Iterator[Turning]:
+    """Where the odds that it is better turn."""
     z = evidence.z[:, at]
-    constant, slope, p_value = logistic(z, claim.better)
-    if p_value >= LEVEL / groups:
-        return
+    constant, slope, _ = logistic(z, claim.better)
     place = -constant / slope
     if not np.quantile(z, LOW) <= place <= np.quantile(z, HIGH):
         return

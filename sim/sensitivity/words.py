@@ -14,14 +14,12 @@ from ..report.amounts import Amounts
 from ..texts import Language, texts_in
 from .analysis import Analysis
 from .findings import EVERYTHING, LEAST_WORTH, UNEXPLAINED, Part, Worth
-from .groups import Group
-from .pairs import Bounds
-from .reading import DIFFERENCE, LEVEL, Claim, Output
-from .tipping import Turning
+from .naming import least_parts
+from .reading import LEVEL, Output
+from .verdict_words import Verdicts, names_of
 
 _MOST_PARTS = 4
 _LEAST_PART = 0.02
-_MOST_TURNINGS = 4
 TOGETHER = 0.5
 """A correlation of two groups in an ensemble above which their parts cannot be told apart."""
 
@@ -36,12 +34,12 @@ class Section:
 
 def sections(found: Analysis, lang: Language, only: Collection[str] = ()) -> Iterator[Section]:
     """All of it, or of some indicators, section by section; those without a sentence left out."""
-    told = Told(found, lang, only)
+    told, verdicts = Told(found, lang, only), Verdicts(found, lang, only)
     for name, lines in (
-        ("hangs", told.hanging()),
-        ("turns", told.turning()),
-        ("pairs", told.pairs()),
+        ("turns", verdicts.turning()),
+        ("pairs", verdicts.pairs()),
         ("worth", told.worth()),
+        ("hangs", told.hanging()),
     ):
         if each := tuple(lines):
             yield Section(told.texts(f"sensitivity.heading.{name}"), each)
@@ -67,8 +65,10 @@ class Told:
         draws = evidence.manifest.draws
         if draws is None or draws.ensemble is None:
             yield self.texts("sensitivity.draws", **counts)
+            yield self.how_much_can_be_seen()
             return
         yield self.texts("sensitivity.ensemble", **counts, region=draws.ensemble)
+        yield self.how_much_can_be_seen()
         varies = [at for at in range(len(evidence.groups)) if evidence.z[:, at].std() > 0]
         for one, other in combinations(varies, 2):
             correlation = float(np.corrcoef(evidence.z[:, one], evidence.z[:, other])[0, 1])
@@ -78,21 +78,27 @@ class Told:
                 size = number(correlation, 1)
                 yield self.texts("sensitivity.together", **told, correlation=size)
 
+    def how_much_can_be_seen(self) -> str:
+        """How much a group must bring before it can be told from chance, now and with more."""
+        draws, percent = self._evidence.draws, self.texts.formats.percent
+        number, verdict = least_parts(self._evidence, draws)
+        return self.texts(
+            "sensitivity.power",
+            number=percent(number),
+            verdict=percent(verdict),
+            twice=percent(least_parts(self._evidence, 2 * draws)[1]),
+            draws=self.texts.formats.number(2 * draws),
+        )
+
     def what(self, output: Output) -> str:
         """An output: what is counted, of which scenario, beside which."""
-        name, scenario = name_in(self.texts, output.indicator), self._scenario(output)
+        name = name_in(self.texts, output.indicator)
+        scenario, baseline = names_of(output, self._evidence.manifest, self._labels)
         if output.of == LEVEL:
             return self.texts("sensitivity.of_level", name=name, scenario=scenario)
-        manifest, back = self._evidence.manifest, self._evidence.manifest.look_back
-        of_back = back is not None and output.look == "back"
-        baseline = back.baseline if back is not None and of_back else manifest.baseline
-        told = {"name": name, "scenario": scenario, "baseline": self._labels.scenario(baseline)}
-        return self.texts("sensitivity.of_difference", **told)
-
-    def _scenario(self, output: Output) -> str:
-        labels = self._labels
-        is_back = output.look == "back"
-        return (labels.looking_back if is_back else labels.scenario)(output.scenario)
+        return self.texts(
+            "sensitivity.of_difference", name=name, scenario=scenario, baseline=baseline
+        )
 
     # -------------------------------------------------------------- what it hangs on
 
@@ -117,83 +123,6 @@ class Told:
         half = percent(row.total_half or 0.0)
         return self.texts("sensitivity.part", group=group, share=percent(row.total), half=half)
 
-    # -------------------------------------------------------------- where it turns over
-
-    def turning(self) -> Iterator[str]:
-        """Of each verdict the values of groups at which it turns over, those that do most first."""
-        for claim in self._claims():
-            rows = [row for row in self._found.turnings if _key(row) == _key(claim.output)[:3]]
-            if not rows and _may_turn(claim):
-                yield self.texts("sensitivity.turns_never", what=self.what(claim.output))
-            for row in sorted(rows, key=lambda row: -_apart(row))[:_MOST_TURNINGS]:
-                yield self._turning(claim, row)
-
-    def _claims(self) -> list[Claim]:
-        return [item for item in self._evidence.claims if self._is_shown(item.output.indicator)]
-
-    def _turning(self, claim: Claim, row: Turning) -> str:
-        sides = (self.texts(f"sensitivity.side.{side}") for side in (row.above, row.below))
-        counts = ("counted_above", "draws_above", "counted_below", "draws_below")
-        return self.texts(
-            "sensitivity.turns",
-            what=self.what(claim.output),
-            condition=self.beyond(self._group[row.doubt], row.z, is_above=True),
-            **dict(zip(("above", "below"), sides, strict=True)),
-            counted=self.texts(f"sensitivity.side.{row.counted}"),
-            **{name: getattr(row, name) for name in counts},
-        )
-
-    def beyond(self, group: Group, z: float, *, is_above: bool) -> str:
-        """That a group is above or below a value: of its number, or of many by its middle."""
-        way = "above" if is_above else "below"
-        told = {"group": group.title(self._lang), "value": self._value(group, z)}
-        if group.numbers == 1:
-            return self.texts(f"sensitivity.{way}.one", **told)
-        at = [item.name for item in self._evidence.groups].index(group.name)
-        above = float((self._evidence.z[:, at] > z).mean())
-        told |= {
-            "z": self.texts.formats.number(z, 1, signed=True),
-            "n": self.texts.formats.number(20 * (above if is_above else 1 - above)),
-            "number": group.short_number,
-        }
-        return self.texts(f"sensitivity.{way}.many", **told)
-
-    def _value(self, group: Group, z: float) -> str:
-        value, formats = group.value_at(z), self.texts.formats
-        if group.is_percentage:
-            return formats.percent(value, 1)
-        decimals = 0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2
-        return formats.number(value, decimals)
-
-    def pairs(self) -> Iterator[str]:
-        """Boxes in words."""
-        outputs = {_key(claim.output): claim.output for claim in self._claims()}
-        for pair in self._found.pairs:
-            if not self._is_shown(pair.indicator):
-                continue
-            output = outputs[(*_key(pair), DIFFERENCE)]
-            conditions = [line for bounds in pair.bounds for line in self._bounds(bounds)]
-            told = conditions[0]
-            for other in conditions[1:]:
-                told = self.texts("sensitivity.and", condition=told, other=other)
-            yield self.texts(
-                "sensitivity.pair",
-                what=self.what(output),
-                wanted=self.texts(f"sensitivity.side.{pair.wanted}"),
-                conditions=told,
-                hits=pair.hits,
-                inside=pair.inside,
-                hits_outside=pair.hits_outside,
-                outside=pair.outside,
-            )
-
-    def _bounds(self, bounds: Bounds) -> Iterator[str]:
-        group = self._group[bounds.doubt]
-        if bounds.z_low is not None:
-            yield self.beyond(group, bounds.z_low, is_above=True)
-        if bounds.z_high is not None:
-            yield self.beyond(group, bounds.z_high, is_above=False)
-
     # -------------------------------------------------------------- what it is worth to know
 
     def worth(self) -> Iterator[str]:
@@ -205,6 +134,10 @@ class Told:
             whole = rows[0]
             if not self._is_shown(indicator) or not self._is_much(look, whole):
                 continue
+            name, best = name_in(self.texts, indicator), self._labels.scenario(whole.best_now)
+            if whole.loss == 0:
+                yield self.texts("sensitivity.worth_same", name=name, best=best)
+                continue
             told = [
                 self.texts(
                     "sensitivity.worth_part",
@@ -214,17 +147,35 @@ class Told:
                 for row in rows
                 if row.doubt != EVERYTHING and row.loss >= LEAST_WORTH * whole.loss
             ]
-            parts = self.texts.formats.listed(told[:_MOST_PARTS])
             yield self.texts(
                 "sensitivity.worth",
-                name=name_in(self.texts, indicator),
-                best=self._labels.scenario(whole.best_now),
+                name=name,
+                best=best,
                 loss=self._amount(look, indicator, whole.loss),
-                parts=parts or self.texts("sensitivity.worth_none"),
+                little=self._little(whole),
             )
+            if told:
+                parts = self.texts.formats.listed(told[:_MOST_PARTS])
+                yield self.texts("sensitivity.worth_parts", parts=parts)
+            else:
+                yield self.texts("sensitivity.worth_none")
+
+    def _little(self, whole: Worth) -> str:
+        """That it is less than what matters, where that is so."""
+        matters = [
+            claim.matters
+            for claim in self._evidence.claims
+            if (claim.output.look, claim.output.indicator) == (whole.look, whole.indicator)
+        ]
+        if not matters or whole.loss >= min(matters):
+            return ""
+        amount = self._amount(whole.look, whole.indicator, min(matters))
+        return self.texts("sensitivity.worth_little", matters=amount)
 
     def _is_much(self, look: str, row: Worth) -> bool:
-        """Whether what is lost is more than nothing as it is written, or than few children."""
+        """Whether what is lost is nothing at all, or more than that or few children as written."""
+        if row.loss == 0:
+            return True
         written = self._amount(look, row.indicator, row.loss)
         nothing = self._amount(look, row.indicator, 0.0)
         return written not in (nothing, self.texts("amount.few"))
@@ -239,24 +190,9 @@ class Told:
         return self._amounts.level(indicator, value, period)
 
 
-def _key(item: Output | Part | Turning | object) -> tuple[str, ...]:
-    names = ("look", "scenario", "indicator", "of")
-    return tuple(str(getattr(item, name)) for name in names if hasattr(item, name))
+def _key(item: Output | Part) -> tuple[str, str, str, str]:
+    return item.look, item.scenario, item.indicator, item.of
 
 
 def _counts(row: Part) -> bool:
     return row.doubt != UNEXPLAINED and row.total >= _LEAST_PART
-
-
-def _apart(row: Turning) -> float:
-    """How far the shares of draws that are counted differ between both sides."""
-    shares = (
-        row.counted_above / max(row.draws_above, 1),
-        row.counted_below / max(row.draws_below, 1),
-    )
-    return abs(shares[0] - shares[1])
-
-
-def _may_turn(claim: Claim) -> bool:
-    """Whether it differs between draws what the claim is."""
-    return len(set(claim.better.tolist())) > 1 or len(set(claim.gains.tolist())) > 1

@@ -9,39 +9,36 @@ SENSITIVITY: dict[str, str] = {
     " van {region}: wat de bekende cijfers openlaten.",
     "sensitivity.together": "{group} en {other} gaan in deze trekkingen samen (correlatie"
     " {correlation}): wat elk bijdraagt is niet te scheiden.",
-    "sensitivity.of_level": "{name}, {scenario}",
-    "sensitivity.of_difference": "{name}, {scenario} naast {baseline}",
-    "sensitivity.hangs": "{what} hangt aan: {parts}. {rest} is toeval, of door geen groep"
-    " voorzien.",
-    "sensitivity.hangs_on_none": "{what}: geen groep is er op zichzelf in te zien; {rest} is"
-    " toeval, of door geen groep voorzien.",
+    "sensitivity.of_level": "{name} ({scenario})",
+    "sensitivity.of_difference": "{name} ({scenario} naast {baseline})",
+    "sensitivity.hangs": "{what} hangt aan: {parts}. {rest} is toeval, of van twijfels die zoveel"
+    " trekkingen niet onderscheiden.",
+    "sensitivity.hangs_on_none": "{what}: zoveel trekkingen onderscheiden er geen twijfel in van"
+    " toeval.",
     "sensitivity.part": "{group} {share} (±{half})",
     "sensitivity.above.one": "{group} boven {value}",
     "sensitivity.below.one": "{group} onder {value}",
-    "sensitivity.above.many": "{group} hoger dan {z} standaardafwijkingen vanaf het midden (van"
-    " elke 20 trekkingen zijn er {n} hoger; {number} is daar {value})",
-    "sensitivity.below.many": "{group} lager dan {z} standaardafwijkingen vanaf het midden (van"
-    " elke 20 trekkingen zijn er {n} lager; {number} is daar {value})",
-    "sensitivity.turns": "{what}: {above} met {condition}, anders {below}. Trekkingen met"
-    " {counted}: {counted_above} van {draws_above} erboven, {counted_below} van {draws_below}"
-    " eronder.",
-    "sensitivity.turns_never": "{what}: geen groep doet op zichzelf het oordeel binnen haar marge"
-    " omslaan.",
-    "sensitivity.pair": "{what}: {wanted} in {hits} van {inside} trekkingen met {conditions}; in"
-    " {hits_outside} van {outside} andere.",
+    "sensitivity.above.many": "{group} bij de {n} hoogste van elke 20 trekkingen ({number} is daar"
+    " {value}, in het midden van de marge {middle})",
+    "sensitivity.below.many": "{group} bij de {n} laagste van elke 20 trekkingen ({number} is daar"
+    " {value}, in het midden van de marge {middle})",
+    "sensitivity.turns": "Dat slaat om bij {condition}: {there}; anders: {elsewhere} ({counted} in"
+    " {hits} van {inside} zulke trekkingen, in {hits_outside} van {outside} andere).",
+    "sensitivity.turns_never": "Het hangt aan {groups}, maar slaat daardoor alleen niet om binnen"
+    " wat getrokken is.",
+    "sensitivity.pair": "{scenario} (naast {baseline}): {wanted} in {hits} van {inside} trekkingen"
+    " met {conditions}; in {hits_outside} van {outside} andere.",
     "sensitivity.and": "{condition} en {other}",
-    "sensitivity.side.gain": "op zichzelf beter",
-    "sensitivity.side.loss": "slechter",
-    "sensitivity.side.more": "meer",
-    "sensitivity.side.less": "minder",
     "sensitivity.side.no_difference": "geen verschil dat ertoe doet",
     "sensitivity.side.better": "beter, met alles wat daarbij bewaakt wordt",
-    "sensitivity.side.no_gain": "op zichzelf niet beter",
+    "sensitivity.side.no_gain": "niet ‘{gain}’",
     "sensitivity.side.not_better": "niet beter",
-    "sensitivity.worth": "{name}: nu kiezen ({best}) verliest gemiddeld {loss} naast alles weten;"
-    " {parts}.",
-    "sensitivity.worth_part": "alleen {group} weten zou {loss} schelen",
-    "sensitivity.worth_none": "van geen groep zou op zichzelf weten de keuze veranderen",
+    "sensitivity.worth": "{name}, op zichzelf bekeken: gemiddeld over de trekkingen is {best} het"
+    " best. Wie voor de keuze alles wist wat tussen de trekkingen verschilt, won gemiddeld"
+    " nog {loss}{little}.",
+    "sensitivity.worth_part": "alleen {group} weten geeft {loss}",
+    "sensitivity.worth_none": "Van geen enkele twijfel laten zoveel trekkingen zien dat wie haar"
+    " kende anders zou kiezen.",
     "sensitivity.heading.hangs": "Waar cijfers aan hangen",
     "sensitivity.heading.turns": "Waar oordelen omslaan",
     "sensitivity.heading.pairs": "Waar twee samen ze doen omslaan",
@@ -49,14 +46,30 @@ SENSITIVITY: dict[str, str] = {
     "sensitivity.heading.morris": "Morris: wat cijfers hoe dan ook beweegt",
     "sensitivity.morris": "{what}: het meest bewogen door {parts}.",
     "sensitivity.morris_part": "{group} ({move})",
+    "sensitivity.power": "Van zoveel twijfels lijkt er door toeval altijd wel één mee te tellen."
+    " Een twijfel wordt daarom bij een cijfer van huidig beleid pas genoemd als zij ongeveer"
+    " {number} bijdraagt van wat dat cijfer varieert, en bij een verschil in wachten of"
+    " kosten als zij daar ongeveer {verdict} van bijdraagt ({twice} bij {draws} trekkingen)."
+    " Wat niet genoemd wordt, kan toch meetellen.",
+    "sensitivity.lead": "{scenario} (naast {baseline}): {counts} van {draws} trekkingen.",
+    "sensitivity.lead_guarded": "{scenario} (naast {baseline}): {counts} van {draws} trekkingen;"
+    " beter, met alles wat daarbij bewaakt wordt, in {better}.",
+    "sensitivity.counted": "{side} in {count}",
+    "sensitivity.settled": "Geen twijfel die getrokken is doet dat omslaan.",
+    "sensitivity.too_few": "{draws} trekkingen zijn te weinig om te zeggen welke twijfel dat doet"
+    " omslaan.",
+    "sensitivity.worth_little": ", minder dan de {matters} die ertoe doet",
+    "sensitivity.worth_parts": "Daarvan: {parts}.",
+    "sensitivity.worth_same": "{name}, op zichzelf bekeken: {best} is in elke trekking het best,"
+    " dus niets wat tussen de trekkingen verschilt zou de keuze veranderen.",
     "figure.tornado.title": "Wat de uitkomst het meest beweegt",
     "figure.tornado.caption": "Elke groep van twijfel op haar 5% en op haar 95% (van elke 20"
-    " trekkingen is er één lager, en één hoger), alle andere op hun midden, zoals een emulator van"
-    " {draws} trekkingen het voorziet. Dunne lijnen zijn intervallen van 90%.",
+    " trekkingen is er één lager, en één hoger), alle andere op hun midden, zoals een"
+    " emulator van {draws} trekkingen het voorziet. Dunne lijnen zijn intervallen van 90%.",
     "figure.tornado.alt": "Balken per groep van twijfel. {rows}",
     "figure.tornado.alt_row": "{panel}: {bars}.",
     "figure.tornado.alt_bar": "{group} {low} tot {high}",
     "figure.tornado.low": "groep op haar 5%",
     "figure.tornado.high": "groep op haar 95%",
-    "figure.tornado.error": "{name}; de emulator zit er {error} naast (standaardafwijking)",
+    "figure.tornado.error": "{name}; runs wijken hier {error} van af (standaardafwijking)",
 }
