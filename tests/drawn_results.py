@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -12,6 +13,8 @@ from numpy.typing import NDArray
 from scipy.special import ndtri
 from scipy.stats import qmc
 
+from sim.results.hanging import Hanging, stands_on
+from sim.results.manifest import Manifest
 from sim.results.manifest_file import write_manifest
 from sim.results.store import write_table
 
@@ -113,3 +116,13 @@ def by_growth(draws: int = 128, **spec: object) -> Drawn:
     wait = 14 + 3 * z[:, 0] + 1.5 * z[:, 1] + 0.5 * chance[0]
     gain = 2 - 1.5 * z[:, 0] + 0.3 * chance[1]
     return Drawn(z, wait, gain, gain > 1, **spec)  # type: ignore[arg-type]
+
+
+def smallest_hanging(manifest: Manifest) -> Hanging:
+    """The smallest analysis of these results, with sentences that look like markup."""
+    lines = {"nl": ["<b>omslag</b>"], "en": ["<b>turn</b>"]}
+    verdict = {"look": "ahead", "scenario": POLICY, "indicator": COST, "verdict": "mixed",
+               "settled": True, "named": [], "turns": 0, "lines": lines}  # fmt: skip
+    spec = {"doorstroom": "0.1.0", "of": stands_on(manifest), "draws": 64, "opening": lines,
+            "verdicts": [verdict], "worth": {"nl": [], "en": []}, "numbers": []}  # fmt: skip
+    return Hanging.model_validate_json(json.dumps(spec))

@@ -10,12 +10,14 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.errors import InputError, OutputError
+from sim.results.hanging import HANGING, as_bytes, read_hanging
 from sim.results.kept_back import CELL, KeptBack
-from sim.results.manifest_file import digest, sealed
+from sim.results.manifest_file import digest, read_manifest, sealed
 from sim.results.publication import LARGEST_BYTES, likeness, publish
 from sim.results.shortening import CSV_COLUMNS, for_a_sheet, for_readers
 from sim.results.store import write_short_csv
 
+from .drawn_results import smallest_hanging
 from .report_fixture import made_up_manifest
 
 NOTHING = KeptBack(pd.DataFrame(columns=list(CELL)))
@@ -68,6 +70,24 @@ def test_what_is_published(results: Path):
         "figures/cost.nl.png",
     }  # fmt: skip
     assert (folder / "comparison.csv").read_bytes() == (results / "comparison.csv").read_bytes()
+
+
+def test_an_analysis_of_what_turns_verdicts_over_is_carried_along(results: Path):
+    manifest = read_manifest(results)
+    (results / HANGING).write_bytes(as_bytes(smallest_hanging(manifest)))
+    pages = {**manifest.pages, HANGING: digest(results / HANGING)}
+    write_manifest(results, pages=pages)
+    copy = publish(results)
+    assert read_hanging(copy, read_manifest(copy)) is not None
+
+
+def test_an_analysis_of_other_results_is_not_published(results: Path):
+    manifest = read_manifest(results)
+    other = smallest_hanging(manifest).model_copy(update={"of": {"draws.parquet": "0" * 64}})
+    (results / HANGING).write_bytes(as_bytes(other))
+    write_manifest(results, pages={**manifest.pages, HANGING: digest(results / HANGING)})
+    with pytest.raises(InputError, match="was made of other results"):
+        publish(results)
 
 
 def test_publishing_again_replaces_the_copy_whole(results: Path):

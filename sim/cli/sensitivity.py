@@ -69,6 +69,7 @@ def sensitivity(
 
 def _of_results(folder: Path, out: Path | None, names: tuple[str, ...], lang: Language) -> None:
     from ..sensitivity import analysed, read_evidence
+    from ..sensitivity.beside import write_beside
     from ..sensitivity.writing import COST, WAIT, lines_of, write_analysis
 
     found = analysed(read_evidence(folder), names)
@@ -77,6 +78,9 @@ def _of_results(folder: Path, out: Path | None, names: tuple[str, ...], lang: La
     for line in lines_of(found, lang.value, only=(WAIT, COST)):
         typer.echo(line)
     typer.echo(f"results: {place}")
+    if not names:
+        beside = write_beside(found, folder)
+        typer.echo(f"for the page: {beside}; doorstroom report {folder} tells it")
 
 
 def _screen(

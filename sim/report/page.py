@@ -24,6 +24,7 @@ from .outcomes import OutcomeTables
 from .reactions import ReactionTables
 from .targets import target_section
 from .templating import rendered, style
+from .turning import turning
 from .waits import WaitTables
 from .worse_off import Groups
 
@@ -113,6 +114,7 @@ def _sections(results: Results, labels: Labels, amounts: Amounts, teller: Teller
         "stations": waits.stations(),
         "cost": CostTables(results, labels, amounts, teller).cost(),
         "conditions": conditions(results, labels, amounts, teller),
+        "turning": turning(results, labels.texts),
         "targets": target_section(results, labels),
         "unanswered": [labels.texts(f"unanswered.{key}") for key in UNANSWERED],
     }

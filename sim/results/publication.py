@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import InputError, OutputError
 from .folders import Shown, new_results
+from .hanging import HANGING, read_hanging
 from .manifest import ENOUGH_RUNS, PAGES, Manifest
 from .manifest_file import MANIFEST, changed_files, digest, read_manifest
 
@@ -48,6 +49,7 @@ def publish(results: Path, into: Path = PUBLISHED) -> Path:
         f"{reason}; make the page again" for reason in changed_files(results, manifest.pages)
     ]
     refused += _missing(manifest)
+    read_hanging(results, manifest)
     if refused:
         raise InputError("\n".join(f"{results}: not published: {reason}" for reason in refused))
     names = [name for name in manifest.written if _is_published(name)]
@@ -62,7 +64,7 @@ def publish(results: Path, into: Path = PUBLISHED) -> Path:
 
 
 def _is_published(name: str) -> bool:
-    return name in (*PAGES, *TABLES) or name.endswith(PICTURES)
+    return name in (*PAGES, *TABLES, HANGING) or name.endswith(PICTURES)
 
 
 def _refuse_originals(results: Path, folder: Path) -> None:

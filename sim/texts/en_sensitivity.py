@@ -59,6 +59,10 @@ SENSITIVITY: dict[str, str] = {
     "sensitivity.worth_parts": "Of that, {parts}.",
     "sensitivity.worth_same": "{name}, looked at alone: {best} is best in every draw, so nothing"
     " that differs between the draws would change the choice.",
+    "turning.heading": "What would turn a verdict over",
+    "turning.found": "Verdicts that a doubt turns over",
+    "turning.none": "Verdicts that no doubt was seen to turn over",
+    "turning.worth": "What it is worth to know more before choosing",
     "figure.tornado.title": "What moves the outcome most",
     "figure.tornado.caption": "Each group of doubt at its 5% and at its 95% (of every 20 draws one"
     " is lower, and one higher), all others at their middle, as an emulator of {draws} draws"

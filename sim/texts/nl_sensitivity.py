@@ -62,6 +62,10 @@ SENSITIVITY: dict[str, str] = {
     "sensitivity.worth_parts": "Daarvan: {parts}.",
     "sensitivity.worth_same": "{name}, op zichzelf bekeken: {best} is in elke trekking het best,"
     " dus niets wat tussen de trekkingen verschilt zou de keuze veranderen.",
+    "turning.heading": "Wat een oordeel zou doen omslaan",
+    "turning.found": "Oordelen die een twijfel doet omslaan",
+    "turning.none": "Oordelen die geen twijfel zichtbaar doet omslaan",
+    "turning.worth": "Wat het waard is meer te weten voor de keuze",
     "figure.tornado.title": "Wat de uitkomst het meest beweegt",
     "figure.tornado.caption": "Elke groep van twijfel op haar 5% en op haar 95% (van elke 20"
     " trekkingen is er één lager, en één hoger), alle andere op hun midden, zoals een"
