@@ -1,6 +1,7 @@
 """`doorstroom sensitivity` of results over draws: what hangs on what, where verdicts turn over."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
@@ -11,11 +12,13 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.errors import InputError
-from sim.results.manifest_file import read_manifest
+from sim.results.manifest_file import read_manifest, write_manifest
+from sim.results.store import write_table
 from sim.sensitivity import Analysis, analysed, read_evidence
 from sim.sensitivity.writing import lines_of, write_analysis
 
 from .drawn_results import DRAWS, POLICY, WAIT, Drawn, by_growth, normal_points
+from .report_numbers import BASELINE
 
 Z_95 = 1.6448536
 
@@ -235,6 +238,74 @@ def test_results_that_tell_too_little_are_refused(tmp_path: Path, spec, told):
     drawn = by_growth(spec=spec)
     with pytest.raises(InputError, match=told):
         read_evidence(drawn.write(tmp_path / "mine"))
+
+
+def resealed(folder: Path, table: str, change: Callable[[pd.DataFrame], pd.DataFrame]) -> Path:
+    """The folder with another table, of which the manifest says that it is right."""
+    changed = change(pd.read_parquet(folder / f"{table}.parquet"))
+    write_table(folder, table, changed)
+    manifest = read_manifest(folder)
+    (folder / "manifest.json").unlink()
+    write_manifest(folder, manifest)
+    return folder
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda table: table[table["draw"] <= 2],
+        lambda table: table[table["doubt"] != "staff"],
+        lambda table: pd.concat([table, table.head(1)]),
+        lambda table: table.assign(z=table["z"].where(table["draw"] != 7)),
+    ],
+    ids=["two draws", "a group that is missing", "a group twice", "no number"],
+)
+def test_draws_that_are_not_whole_are_refused(tmp_path: Path, change):
+    folder = resealed(by_growth().write(tmp_path / "mine"), "draws", change)
+    with pytest.raises(InputError, match=r"draws\.parquet: does not have every group") as caught:
+        read_evidence(folder)
+    assert "\n" not in str(caught.value)
+
+
+def test_a_verdict_without_its_draws_is_refused(tmp_path: Path):
+    folder = by_growth().write(tmp_path / "mine")
+    resealed(folder, "headlines", lambda table: table[table["draw"] != 5])
+    told = r"headlines\.parquet: lacks draws of ambulantisation, wait_first_help; run it again"
+    with pytest.raises(InputError, match=told):
+        read_evidence(folder)
+
+
+def test_a_number_that_is_missing_in_a_draw_is_looked_at_in_none(tmp_path: Path):
+    folder = by_growth().write(tmp_path / "mine")
+    for table, column in (("indicators", "value"), ("headlines", "difference")):
+        resealed(folder, table, lambda rows, column=column: without_a_draw(rows, column))
+    found = analysed(read_evidence(folder))
+    assert (found.evidence.outputs, found.turnings, found.worths) == ((), (), ())
+    assert len(list(lines_of(found, "nl"))) == 4
+
+
+def without_a_draw(rows: pd.DataFrame, column: str) -> pd.DataFrame:
+    return rows.assign(**{column: rows[column].where(rows["draw"] != 3)})
+
+
+def test_scenarios_that_are_equal_have_nothing_to_choose(tmp_path: Path):
+    drawn = by_growth()
+    drawn.gain, drawn.better = np.zeros(128), np.zeros(128, np.bool_)
+    found = analysed(read_evidence(drawn.write(tmp_path / "mine")))
+    assert (found.turnings, found.worths) == ((), ())
+    told = "\n".join(lines_of(found, "en"))
+    assert "no difference that matters in 128 of 128 draws. No doubt that is drawn turns" in told
+
+
+def test_of_one_scenario_what_its_numbers_hang_on_is_told(tmp_path: Path):
+    folder = by_growth().write(tmp_path / "mine")
+    resealed(folder, "comparison", lambda table: table.head(0))
+    manifest = read_manifest(folder).model_copy(update={"scenarios": (BASELINE,)})
+    (folder / "manifest.json").unlink()
+    write_manifest(folder, manifest)
+    found = analysed(read_evidence(folder))
+    assert (found.evidence.claims, found.worths) == ((), ())
+    assert "hangs on: growth of demand" in "\n".join(lines_of(found, "en"))
 
 
 def test_a_table_that_was_changed_is_refused(tmp_path: Path):

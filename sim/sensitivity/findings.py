@@ -143,6 +143,8 @@ def worths(evidence: Evidence, inputs: Inputs, chosen: frozenset[int]) -> Iterat
     for choice in evidence.choices:
         best = choice.policies[int(choice.gains.mean(axis=0).argmax())]
         key = (choice.look, choice.indicator, choice.unit)
+        if (choice.gains == choice.gains[:, :1]).all():
+            continue
         whole = worth_of_all(choice.gains)
         yield Worth(*key, EVERYTHING, len(choice.policies), best, whole, None)
         rows = []

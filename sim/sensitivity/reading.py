@@ -158,8 +158,8 @@ class _Reading:
     def __init__(self, tables: Tables) -> None:
         self._tables = tables
         self._kept = KeptBack(tables.read(KEPT_BACK, KEPT_BACK_COLUMNS))
-        drawn = tables.read(DRAWS, DRAWS_COLUMNS)
-        self._z = drawn.pivot_table(index="draw", columns="doubt", values="z", sort=False)
+        self._doubts = tables.read(DOUBTS, DOUBTS_COLUMNS)
+        self._z = self._whole(tables.read(DRAWS, DRAWS_COLUMNS))
         self._draws = [int(draw) for draw in self._z.index]
         total = [(part, "==", ALL) for part in PARTS]
         headlines = ("indicator", "in", HEADLINES)
@@ -168,12 +168,26 @@ class _Reading:
 
     def evidence(self) -> Evidence:
         """All of it."""
-        doubts = self._tables.read(DOUBTS, DOUBTS_COLUMNS).to_dict("records")
+        doubts = self._doubts.to_dict("records")
         groups = tuple(group_of({str(key): value for key, value in row.items()}) for row in doubts)
-        z = self._z[[group.name for group in groups]].to_numpy(dtype=np.float64)
+        z = self._z.to_numpy(dtype=np.float64)
         manifest, claims = self._tables.manifest, tuple(self._claims())
         outputs = (*self._levels(), *(claim.output for claim in claims))
         return Evidence(manifest, groups, z, outputs, claims, tuple(self._choices()))
+
+    def _whole(self, drawn: pd.DataFrame) -> pd.DataFrame:
+        """What each group has in each draw; raises InputError where a part of it is missing."""
+        manifest = self._tables.manifest
+        names = [str(name) for name in self._doubts["doubt"]]
+        if not drawn.duplicated(["draw", "doubt"]).any():
+            table = drawn.pivot(index="draw", columns="doubt", values="z").reindex(columns=names)
+            is_whole = manifest.draws is not None and len(table) == manifest.draws.count
+            if is_whole and len(names) and np.isfinite(table.to_numpy(dtype=np.float64)).all():
+                return table
+        raise self._broken(DRAWS, "does not have every group of doubt once in every draw")
+
+    def _broken(self, table: str, rule: str) -> InputError:
+        return InputError(f"{self._tables.folder / f'{table}.parquet'}: {rule}; run it again")
 
     def _by_draw(self, scenario: str, indicator: str, period: str) -> tuple[Floats, str] | None:
         """The values of a scenario in the order of the draws, with their unit."""
@@ -186,7 +200,8 @@ class _Reading:
         if not set(self._draws) <= set(mine.index):
             return None
         values = mine.loc[self._draws, "value"].to_numpy(dtype=np.float64)
-        return values, str(mine["unit"].iloc[0])
+        # A number that is missing in a draw, as a mean over nobody, is looked at in none.
+        return (values, str(mine["unit"].iloc[0])) if np.isfinite(values).all() else None
 
     def _levels(self) -> Iterator[Output]:
         manifest = self._tables.manifest
@@ -204,8 +219,13 @@ class _Reading:
         keys = ["look", "scenario", "indicator"]
         of_key = {key: rows.set_index("draw") for key, rows in apart.groupby(keys, sort=False)}
         for row in judged.to_dict("records"):
-            rows = of_key[(row["look"], row["scenario"], row["indicator"])].loc[self._draws]
-            yield _claim({str(key): value for key, value in row.items()}, rows)
+            rows = of_key.get((row["look"], row["scenario"], row["indicator"]))
+            if rows is None or sorted(rows.index) != self._draws:
+                rule = f"lacks draws of {row['scenario']}, {row['indicator']}"
+                raise self._broken(HEADLINES_TABLE, rule)
+            rows = rows.loc[self._draws]
+            if np.isfinite([*rows["difference"], row["matters"], row["holds_in"]]).all():
+                yield _claim({str(key): value for key, value in row.items()}, rows)
 
     def _choices(self) -> Iterator[Choice]:
         manifest = self._tables.manifest

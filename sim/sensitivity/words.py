@@ -145,7 +145,9 @@ class Told:
                     loss=self._amount(look, indicator, row.loss),
                 )
                 for row in rows
-                if row.doubt != EVERYTHING and row.loss >= LEAST_WORTH * whole.loss
+                if row.doubt != EVERYTHING
+                and row.loss >= LEAST_WORTH * whole.loss
+                and self._is_much(look, row)
             ]
             yield self.texts(
                 "sensitivity.worth",

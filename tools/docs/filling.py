@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from . import calibration, indicators, parts
+from . import calibration, hanging, indicators, parts
 from .parts import ROOT
 
 PARTS: Mapping[str, Callable[[], str]] = {
@@ -21,13 +21,24 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "pinned": calibration.pinned,
     "known": calibration.known,
     "pulls": calibration.pulls,
+    "turning": hanging.turning,
+    "knowing": hanging.knowing,
+    "deciding": hanging.deciding,
     "guards": indicators.guards_table,
     "margins": indicators.margins_table,
     "names": indicators.names_table,
 }
 FILES = {
     "docs/results.md": ("guards", "margins", "names"),
-    "docs/validation.md": ("ensemble", "pinned", "known", "pulls"),
+    "docs/validation.md": (
+        "ensemble",
+        "pinned",
+        "known",
+        "pulls",
+        "turning",
+        "knowing",
+        "deciding",
+    ),
     "README.md": ("targets",),
     "docs/groningen.md": (
         "counts",
