@@ -1,6 +1,7 @@
 """What a sensitivity analysis leaves beside results: its page tells it, a copy carries it along."""
 
 import json
+from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -39,7 +40,9 @@ def folder(made: Path, tmp_path: Path) -> Path:
 
 
 def results_of(folder: Path) -> Results:
-    return Results(folder, read_manifest(folder), *[None] * 9)  # type: ignore[arg-type]
+    """A folder of which no table is needed."""
+    nothing = dict.fromkeys((item.name for item in fields(Results)), None)
+    return Results(**{**nothing, "folder": folder, "manifest": read_manifest(folder)})  # type: ignore[arg-type]
 
 
 def rewritten(folder: Path, **spec: object) -> None:
@@ -143,13 +146,13 @@ def test_the_command_keeps_it_only_when_it_looked_at_all_groups(tmp_path: Path):
     assert read_hanging(folder, read_manifest(folder)) is not None
 
 
-def test_the_page_shows_it_as_text_below_what_must_be_true(tmp_path: Path):
+def test_the_page_shows_it_as_text_below_the_cost(tmp_path: Path):
     folder = write_results(tmp_path / "mine")
     content = as_bytes(smallest_hanging(read_manifest(folder)))
     (folder / HANGING).write_bytes(content)
     known_as(folder, {HANGING: digest(folder / HANGING)})
     english = page(read_results(folder), texts_in("en"), [])
-    assert english.index('id="conditions"') < english.index('id="turning"')
+    assert english.index('id="cost"') < english.index('id="turning"')
     assert "<li>&lt;b&gt;turn&lt;/b&gt;</li>" in english
     assert "<b>" not in english
     assert '<h2 id="turning">What would turn a verdict over</h2>' in english

@@ -34,8 +34,8 @@ _BOTH: tuple[Language, Language] = ("nl", "en")
 def write_beside(found: Analysis, folder: Path) -> Path:
     """Keep it in the folder of the results, whose manifest then knows it; returns its path.
 
-        Raises PlaceRefused where what stands there is not of Doorstroom, OutputError where nothing
-        can be written.
+    Raises PlaceRefused where what stands there is not of Doorstroom, OutputError where nothing
+    can be written.
     """
     content = {HANGING: as_bytes(hanging(found))}
     manifest = read_manifest(folder)
