@@ -12,6 +12,7 @@ from rich.table import Table
 from ..errors import visible
 from ..results.small_cells import FEW, is_few
 from .outcome_of_draws import show_draws
+from .outcome_of_interaction import show_interaction
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -84,6 +85,7 @@ def show_comparison(results: Results) -> None:
             heading = "looking back: " if look == "back" else ""
             title = f"{heading}compared with {escape(visible(baseline))}, {spec}"
             _show_differences(some, title, results)
+    show_interaction(results)
     if results.manifest.draws is not None:
         show_draws(results)
         return

@@ -14,6 +14,7 @@ from ..measuring.tidy import joined
 from ..results.chance import chance_table
 from ..results.comparison import Comparison, Tables, compare
 from ..results.folders import check_writable, reserved_if
+from ..results.interaction import interaction_table
 from ..results.payback import payback_table
 from ..results.regret import regret_table
 from ..results.targets import target_table
@@ -25,6 +26,7 @@ from .doubts import doubts_table, draws_table
 from .engines import make_ready
 from .executors import Lost
 from .manifest import Done, manifest_of
+from .mixing import parts_of
 from .one_run import Measured
 from .outcome import Results
 from .plan import Plan
@@ -110,6 +112,7 @@ def _results(
         second=second,
         chance=chance_table(indicators, second, plan.pairings, plan.rules.matters),
         regret=regret_table(indicators, plan.pairings if plan.drawing else ()),
+        interaction=interaction_table(indicators, plan.pairings[:1], parts_of(plan)),
         draws=draws_table(plan),
         doubts=doubts_table(plan),
         headlines=comparison.by_draw,

@@ -21,6 +21,7 @@ from ..scenario.wording import problem
 from .all_draws import derived_from, with_draws
 from .breakeven import check_breakeven
 from .from_state import begun_with, with_told
+from .mixing import check_interaction
 from .past import noted
 from .plan import Plan
 from .plan_checks import (
@@ -89,6 +90,7 @@ def _check(plan: Plan, path: str | Path, document: Document) -> None:
     check_periods(plan, document)
     check_same_gemeenten(plan, document)
     check_same_streams(plan, document)
+    check_interaction(plan, document)
     check_breakeven(path, plan)
 
 

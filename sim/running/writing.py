@@ -37,6 +37,9 @@ def write_results(place: Reserved, measured: Sequence[Measured], results: Result
         if len(results.payback):
             write_table(fresh, "payback", results.payback)
             write_short_csv(fresh, "payback", results.payback)
+        if len(results.interaction):
+            write_table(fresh, "interaction", results.interaction)
+            write_short_csv(fresh, "interaction", results.interaction)
         if (targets["verdict"] != NOT_MEASURED).any():
             write_table(fresh, "targets", targets)
             write_short_csv(fresh, "targets", targets)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from . import calibration, hanging, indicators, parts
+from . import calibration, hanging, indicators, parts, policies
 from .parts import ROOT
 
 PARTS: Mapping[str, Callable[[], str]] = {
@@ -24,6 +24,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "turning": hanging.turning,
     "knowing": hanging.knowing,
     "deciding": hanging.deciding,
+    "policies": policies.policies_part,
     "guards": indicators.guards_table,
     "margins": indicators.margins_table,
     "names": indicators.names_table,
@@ -39,6 +40,7 @@ FILES = {
         "knowing",
         "deciding",
     ),
+    "docs/policies.md": ("policies",),
     "README.md": ("targets",),
     "docs/groningen.md": (
         "counts",

@@ -215,3 +215,4 @@ class Experiment(Spec):
     matters: dict[str, Any] = Field(default_factory=dict)
     margins: dict[str, Any] = Field(default_factory=dict)
     breakeven: tuple[BreakEven, ...] = ()
+    interaction: Flag = False

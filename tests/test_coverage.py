@@ -1,0 +1,151 @@
+"""docs/coverage.md names files that ship and every system; docs/policies.md holds every policy."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pandas as pd
+import pytest
+
+from tools.docs.collecting import COLUMNS, merged
+from tools.docs.found import told
+from tools.docs.parts import region
+from tools.docs.policies import ASSUMED, MECHANICAL, Policy, policies
+
+from .shipped import POLICIES, REGION
+
+SYSTEMS = 33
+
+
+@pytest.fixture(scope="module")
+def page() -> str:
+    return (REGION.parents[1] / "docs" / "coverage.md").read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="module")
+def shipped_policies() -> dict[str, Policy]:
+    return {item.name: item for item in policies()}
+
+
+def names_in(text: str) -> set[str]:
+    """What stands in code style and could be the name of a file."""
+    return {name for name in re.findall(r"`([a-z0-9-]+)`", text) if "-" in name}
+
+
+def stems(paths: list[Path] | tuple[Path, ...]) -> set[str]:
+    return {path.stem for path in paths}
+
+
+# ------------------------------------------------------------------ coverage
+
+
+def test_every_name_of_the_page_is_a_block_or_scenario(page: str) -> None:
+    files = {path.stem for path in REGION.rglob("*.yaml")}
+
+    assert names_in(page) - files == set()
+
+
+def test_every_block_is_found_on_the_page(page: str) -> None:
+    names = {path.stem for path in (REGION / "blocks").rglob("*.yaml")}
+
+    assert [name for name in sorted(names) if f"`{name}`" not in page] == []
+
+
+def test_each_passage_is_somewhere_or_not_modelled_for_a_reason(page: str) -> None:
+    rows = [line for line in page.splitlines() if line.startswith("| ")]
+    bare = [row for row in rows if "not modelled" in row and "because" not in row]
+    empty = [row for row in rows if row.split(" | ")[-1].strip(" |") == ""]
+
+    assert len(rows) > 100
+    assert bare == []
+    assert empty == []
+
+
+def test_all_systems_are_there_and_none_in_part(page: str) -> None:
+    table = page[page.index("## The 33 systems") :]
+    rows = [line for line in table.splitlines() if line.startswith("| ")][2:]
+
+    assert len(rows) == SYSTEMS
+    assert "in part" not in table
+
+
+# ------------------------------------------------------------------ policies
+
+
+def test_what_is_put_in_follows_from_the_status_of_numbers(
+    shipped_policies: dict[str, Policy],
+) -> None:
+    kinds = {name: item.kind for name, item in shipped_policies.items()}
+
+    # Staff and places are chosen; that children are not sent on, or come no more, is assumed.
+    assert kinds["protection-staff"] == MECHANICAL
+    assert kinds["two-million-at-specialists"] == MECHANICAL
+    assert kinds["demand-growth"] == MECHANICAL
+    assert kinds["normalising"] == ASSUMED
+    assert kinds["divorce-team"] == ASSUMED  # by the row of the station that it brings
+    assert kinds["fewer-burdens"] == ASSUMED  # by what a worker can do
+
+
+def test_every_block_says_what_it_is_as_its_numbers_do(
+    shipped_policies: dict[str, Policy],
+) -> None:
+    older = {"basis-team-elsewhere", "basis-team-phased", "closed-without-alternatives"}
+    differing = {name for name, item in shipped_policies.items() if item.kind != item.block.effect}
+
+    assert differing <= older
+
+
+def found(**changed: float | str) -> pd.DataFrame:
+    """One row, of the wait for youth mental health care with more staff."""
+    row: dict[str, float | str] = {
+        "experiment": "two-million", "scenario": "two-million-at-specialists",
+        "indicator": "weeks_waited", "station": "youth_ggz", "baseline": "groningen",
+        "period": "2031-2035", "unit": "weeks", "difference": -2.04, "low": -3.0, "high": -1.0,
+        "of": 16, "scale": 1.0,
+    }  # fmt: skip
+    return pd.DataFrame([row | changed])[COLUMNS]
+
+
+@pytest.mark.parametrize(
+    ("low", "high", "expected"),
+    [
+        (-3.0, -1.0, "less, −2.0 (−3.0 to −1.0): agrees"),
+        (-3.0, 1.0, "no clear way, −2.0 (−3.0 to 1.0) (expected: less)"),
+        (1.0, 3.0, "more, −2.0 (1.0 to 3.0) (expected: less)"),
+    ],
+)
+def test_which_way_it_went_beside_which_way_was_expected(
+    shipped_policies: dict[str, Policy], low: float, high: float, expected: str
+) -> None:
+    item = shipped_policies["two-million-at-specialists"]
+
+    result = told(item.block, item.users, found(low=low, high=high), region())
+
+    where = "`two-million-at-specialists`: `weeks_waited` at `youth_ggz`"
+    assert result == f"{where} {expected}"
+
+
+def test_a_wait_that_nothing_tests_has_no_weeks(shipped_policies: dict[str, Policy]) -> None:
+    item = shipped_policies["protection-caseload"]
+    row = found(scenario="protection-13-without-staff", station="protection", low=1, high=3)
+
+    result = told(item.block, item.users, row, region())
+
+    assert result.endswith("`protection` more: agrees")
+
+
+def test_new_results_of_an_experiment_stand_in_place_of_the_old() -> None:
+    old = pd.concat([found(), found(experiment="another")])
+
+    result = merged(old, found(difference=-1.0))
+
+    assert list(result["experiment"]) == ["another", "two-million"]
+    assert list(result["difference"]) == [-2.04, -1.0]
+
+
+def test_every_policy_is_in_the_page_of_policies() -> None:
+    page = (REGION.parents[1] / "docs" / "policies.md").read_text(encoding="utf-8")
+    with_blocks = {path.stem for path in POLICIES if "uses:" in path.read_text("utf-8")}
+
+    assert [name for name in sorted(with_blocks) if f"`{name}`" not in page] == []
