@@ -269,3 +269,22 @@ stations:
 
     assert moving.station == "C"
     assert abs(moving.per_year - (mean(3) / mean(2) - 1)) < moving.half_width + 0.005
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        """\
+arrivals: {x: {need: any, per_year: 365.25, enters: A}}
+stations:
+  A: {stay: {distribution: exponential, mean_days: 100}, next: {C: 0.5, out: 0.5}}
+  C: {stay: {distribution: exponential, mean_days: 1500}, next: {out: 1}}
+""",
+        LIMITED.replace("LIMIT", "0"),
+    ],
+    ids=["nothing is rationed", "a limit is known at the start"],
+)
+def test_a_station_that_is_settled_from_the_start_is_not_named(tmp_path: Path, text: str):
+    _, _, scenario = started(tmp_path, text, runs=1)
+
+    assert unsettled(scenario) == []

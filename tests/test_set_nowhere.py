@@ -65,7 +65,7 @@ NOWHERE = {
     ("money.ceilings.help", "5"): "set.money.ceilings.help is 5; must be a mapping of keys; write {per_year: ..., when_reached: ...}",
     ("labour.hbo", "0.03"): "set.labour.hbo is 0.03; must be a mapping of keys; write {most_per_year: ...}",
     ("labour.hbo.most_per_year", "3%"): 'set.labour.hbo.most_per_year is "3%"; must be a number, {value: ...} or a path {date: number}; write 0.03, a part of 1',
-    ("labour.mbo", "{most_per_year: 0.03}"): 'labour is "mbo"; no profile of staff of that name exists; did you mean hbo?',
+    ("labour.mbo", "{most_per_year: 0.03}"): 'labour.mbo is "mbo"; no profile of staff of that name exists; did you mean hbo?',
     ("labour.mbo.most_per_year", "0.03"): "set.labour.mbo.most_per_year leads nowhere: labour has no mbo; did you mean hbo? (a new one is set whole, labour.mbo: {most_per_year: 0.03, ...})",
     ("pools.beds.follows.weeks", "10"): "set.pools.beds.follows.weeks leads nowhere: pools.beds.follows is not there yet; set all of it, pools.beds.follows: {weeks: 10, ...}",
     ("pools.team.follows", "10"): "set.pools.team.follows is 10; must be a mapping of keys; write {from: ...}",
@@ -83,3 +83,19 @@ def test_what_set_cannot_reach_says_what_to_write(tmp_path: Path, path: str, val
 
     told = str(refused.value).replace(f"{shown_path(tmp_path)}/", "")
     assert told == f"x.yaml:5: {NOWHERE[path, value]}"
+
+
+def test_what_set_brings_anew_is_told_by_its_whole_key(tmp_path: Path) -> None:
+    change = "pools.beds.relocate_to: desk"
+    text = f"doorstroom: 1\ntitle: {{en: X}}\nextends: root\nset:\n  {change}\n"
+    (tmp_path / "root.yaml").write_text(ROOT, encoding="utf-8")
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+
+    with pytest.raises(ScenarioError) as refused:
+        load(tmp_path / "x.yaml")
+
+    (line,) = refused.value.lines
+    assert line.endswith(
+        'x.yaml:5: pools.beds.relocate_to is "desk"; does nothing: places here close on vacancy; '
+        "write closing: relocate"
+    )

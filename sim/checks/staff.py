@@ -26,7 +26,10 @@ def check_staff_from(
             way_out = "name a pool with staff, or give this one fte_per_place"
         elif giver.scope == "gemeente" and taker.scope == "all":
             rule = f"{name} has staff by gemeente, and {name_of(spec)} is one pool of the region"
-            way_out = "name a pool of the region, so that it is known who gives"
+            way_out = (
+                "name a pool of the region, so that it is known who gives, or let "
+                f"{name_of(spec)} have places by gemeente (scope: gemeente)"
+            )
         if rule:
             findings.error((*keys, "staff_from", name), share.first, rule, way_out)
 

@@ -78,9 +78,9 @@ class Trail:
         return None
 
     def written(self, keys: Keys) -> Keys:
-        """The keys as a reader of the file knows them; those beneath what is `set` stand there."""
+        """The keys as a reader of the file knows them; what is `set` stands as it is said there."""
         for spec in reversed(self.sets):
-            if len(spec) < len(keys) and keys[: len(spec)] == spec:
+            if keys[: len(spec)] == spec:
                 return keys
         for length in range(len(keys), -1, -1):
             if keys[:length] in self.marks:

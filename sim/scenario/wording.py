@@ -59,6 +59,7 @@ def suggestion(
     if plain in called:
         return _meant(*called[plain])
     near = difflib.get_close_matches(str(name), names, n=1, cutoff=0.6)
+    near = near or [item for item in names if item.startswith(f"{name}_")]
     if near:
         return f"did you mean {near[0]}?"
     near = difflib.get_close_matches(plain, called, n=1, cutoff=0.75)

@@ -197,8 +197,8 @@ def _block(speaker: Speaker, use: BlockUse, sentence: str) -> Iterator[str]:
         yield "  " + speaker.say("leaves_open", text=speaker.text(block.leaves_open, ""))
     new = [speaker.station(name) for name in block.stations]
     new += [speaker.pool(name) for name in block.pools]
-    if new:
-        yield "  " + speaker.say("brings", names=speaker.listed(new))
+    if new:  # a pool without a title is called as its station, and not twice
+        yield "  " + speaker.say("brings", names=speaker.listed(list(dict.fromkeys(new))))
     yield from (f"  {item}" for item in several_lists(speaker, block.pools))
     yield from (f"  {item}" for item in following(speaker, block.pools))
 

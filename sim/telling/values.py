@@ -37,11 +37,12 @@ def _what(speaker: Speaker, keys: Keys) -> str:
 
 
 def _typed(speaker: Speaker, keys: Keys) -> Keys:
-    """The keys as `set` takes them: one second trajectory alone has no number."""
+    """The keys as `set` takes them: a second trajectory by its station, and none where alone."""
     match keys:
-        case ("stations", name, "together", _, *rest):
-            station = speaker.scenario.stations[name]
-            return (*keys[:3], *rest) if len(station.together) == 1 else keys
+        case ("stations", name, "together", at, *rest):
+            seconds = speaker.scenario.stations[name].together
+            here = [item.station for item in seconds][int(at) : int(at) + 1]
+            return (*keys[:3], *(here if len(seconds) > 1 else ()), *rest)
         case _:
             return keys
 

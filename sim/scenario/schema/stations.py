@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, Discriminator, Field, Tag, model_validator
 
@@ -40,6 +40,14 @@ class Staff(Spec):
 
     fte: Fte
     clients_per_fte: ClientsPerFte
+
+
+_IN_STAFF = "write staff: {fte: ..., clients_per_fte: ...}"
+
+
+def _within(part: str, model: type[Spec]) -> dict[str, str]:
+    """For keys of a part, that they stand in that part."""
+    return {name: f"write {part}: {{{name}: ...}}" for name in model.model_fields}
 
 
 def _one_or_by_gemeente(spec: Any) -> str:
@@ -101,6 +109,8 @@ class Pool(Spec):
     the staff of a pool in places; `per_fte_year` pays for staff, in training too; `follows` lets
     its places follow demand and the wait for them (rule 31).
     """
+
+    elsewhere: ClassVar[Mapping[str, str]] = dict.fromkeys(Staff.model_fields, _IN_STAFF)
 
     title: Text | None = None
     scope: Literal["all", "gemeente"] = "all"
@@ -217,6 +227,14 @@ class Station(Spec):
     `helps` is of a gate: who leaves it by `out` was helped there. A station that `sleeps` counts
     only once something reaches it.
     """
+
+    elsewhere: ClassVar[Mapping[str, str]] = {
+        **dict.fromkeys(Pool.model_fields, "is of a pool: give it one, pool: <name>"),
+        **_within("waiting", Waiting),
+        **_within("cost", Cost),
+        **_within("at_18", AtEighteen),
+        **dict.fromkeys(Staff.model_fields, _IN_STAFF),
+    }
 
     title: Text | None = None
     description: Text | None = None
