@@ -90,7 +90,7 @@ def test_two_groups_together_are_told_as_a_box(tmp_path: Path):
     assert pair.hits + pair.hits_outside == int((~drawn.better).sum())
     text = "\n".join(lines_of(found, "en"))
     assert f"not better in {pair.hits} of {pair.inside} draws with growth of demand above" in text
-    assert "and staff among the" in text
+    assert "and ‘staff’ among the" in text
 
 
 def test_so_few_draws_of_so_many_groups_name_none(tmp_path: Path):
@@ -160,8 +160,8 @@ def test_a_group_of_several_numbers_is_told_by_its_middle(tmp_path: Path):
     value = 100 * 1.25 ** (0.7**0.5 * row.z / Z_95)
     assert row.value == pytest.approx(value, rel=1e-6)
     line = (
-        f"staff among the {round(20 * above / 128)} highest of every 20 draws (pools.staff.fte is "
-        f"{value:.0f} there, 100 in the middle of its range)"
+        f"‘staff’ among the {round(20 * above / 128)} highest of every 20 draws "
+        f"(pools.staff.fte: {value:.0f}, in the middle of its range 100)"
     )
     assert line in "\n".join(lines_of(found, "en"))
 

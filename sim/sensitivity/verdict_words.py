@@ -137,7 +137,7 @@ class Verdicts:
         decimals = (
             0 if abs(value) >= 100 else 1 if abs(value) >= 10 else 2 if abs(value) >= 1 else 3
         )
-        return formats.number(value, decimals)
+        return formats.number(value, 0 if round(value, decimals) == round(value) else decimals)
 
     # -------------------------------------------------------------- two together
 

@@ -16,10 +16,10 @@ SENSITIVITY: dict[str, str] = {
     "sensitivity.part": "{group} {share} (±{half})",
     "sensitivity.above.one": "{group} above {value}",
     "sensitivity.below.one": "{group} below {value}",
-    "sensitivity.above.many": "{group} among the {n} highest of every 20 draws ({number} is {value}"
-    " there, {middle} in the middle of its range)",
-    "sensitivity.below.many": "{group} among the {n} lowest of every 20 draws ({number} is {value}"
-    " there, {middle} in the middle of its range)",
+    "sensitivity.above.many": "‘{group}’ among the {n} highest of every 20 draws ({number}:"
+    " {value}, in the middle of its range {middle})",
+    "sensitivity.below.many": "‘{group}’ among the {n} lowest of every 20 draws ({number}: {value},"
+    " in the middle of its range {middle})",
     "sensitivity.turns": "It turns over with {condition}: {there}; else: {elsewhere} ({counted} in"
     " {hits} of {inside} such draws, in {hits_outside} of {outside} others).",
     "sensitivity.turns_never": "It hangs on {groups}, and does not turn over by that alone within"
@@ -50,8 +50,8 @@ SENSITIVITY: dict[str, str] = {
     " about {verdict} of it ({twice} with {draws} draws). What is not named may count all the"
     " same.",
     "sensitivity.lead": "{scenario} (beside {baseline}): {counts} of {draws} draws.",
-    "sensitivity.lead_guarded": "{scenario} (beside {baseline}): {counts} of {draws} draws; better"
-    " with all that guards it in {better}.",
+    "sensitivity.lead_guarded": "{scenario} (beside {baseline}): {counts} of {draws} draws; in"
+    " {better} of them better with all that guards it.",
     "sensitivity.counted": "{side} in {count}",
     "sensitivity.settled": "No doubt that is drawn turns that over.",
     "sensitivity.too_few": "{draws} draws are too few to tell which doubt turns it over.",
@@ -64,9 +64,9 @@ SENSITIVITY: dict[str, str] = {
     "turning.none": "Verdicts that no doubt was seen to turn over",
     "turning.worth": "What it is worth to know more before choosing",
     "figure.tornado.title": "What moves the outcome most",
-    "figure.tornado.caption": "Each group of doubt at its 5% and at its 95% (of every 20 draws one"
-    " is lower, and one higher), all others at their middle, as an emulator of {draws} draws"
-    " foresees it. Thin lines are intervals of 90%.",
+    "figure.tornado.caption": "Each doubt that so many draws tell from chance, at its 5% and at its"
+    " 95% (of every 20 draws one is lower, and one higher), all others at their middle, as an"
+    " emulator of {draws} draws foresees it. Thin lines are intervals of 90%.",
     "figure.tornado.alt": "Bars by group of doubt. {rows}",
     "figure.tornado.alt_row": "{panel}: {bars}.",
     "figure.tornado.alt_bar": "{group} {low} to {high}",

@@ -18,9 +18,9 @@ SENSITIVITY: dict[str, str] = {
     "sensitivity.part": "{group} {share} (±{half})",
     "sensitivity.above.one": "{group} boven {value}",
     "sensitivity.below.one": "{group} onder {value}",
-    "sensitivity.above.many": "{group} bij de {n} hoogste van elke 20 trekkingen ({number} is daar"
+    "sensitivity.above.many": "‘{group}’ bij de {n} hoogste van elke 20 trekkingen ({number}:"
     " {value}, in het midden van de marge {middle})",
-    "sensitivity.below.many": "{group} bij de {n} laagste van elke 20 trekkingen ({number} is daar"
+    "sensitivity.below.many": "‘{group}’ bij de {n} laagste van elke 20 trekkingen ({number}:"
     " {value}, in het midden van de marge {middle})",
     "sensitivity.turns": "Dat slaat om bij {condition}: {there}; anders: {elsewhere} ({counted} in"
     " {hits} van {inside} zulke trekkingen, in {hits_outside} van {outside} andere).",
@@ -52,8 +52,8 @@ SENSITIVITY: dict[str, str] = {
     " kosten als zij daar ongeveer {verdict} van bijdraagt ({twice} bij {draws} trekkingen)."
     " Wat niet genoemd wordt, kan toch meetellen.",
     "sensitivity.lead": "{scenario} (naast {baseline}): {counts} van {draws} trekkingen.",
-    "sensitivity.lead_guarded": "{scenario} (naast {baseline}): {counts} van {draws} trekkingen;"
-    " beter, met alles wat daarbij bewaakt wordt, in {better}.",
+    "sensitivity.lead_guarded": "{scenario} (naast {baseline}): {counts} van {draws} trekkingen; in"
+    " {better} daarvan beter met alles wat daarbij bewaakt wordt.",
     "sensitivity.counted": "{side} in {count}",
     "sensitivity.settled": "Geen twijfel die getrokken is doet dat omslaan.",
     "sensitivity.too_few": "{draws} trekkingen zijn te weinig om te zeggen welke twijfel dat doet"
@@ -67,9 +67,10 @@ SENSITIVITY: dict[str, str] = {
     "turning.none": "Oordelen die geen twijfel zichtbaar doet omslaan",
     "turning.worth": "Wat het waard is meer te weten voor de keuze",
     "figure.tornado.title": "Wat de uitkomst het meest beweegt",
-    "figure.tornado.caption": "Elke groep van twijfel op haar 5% en op haar 95% (van elke 20"
-    " trekkingen is er één lager, en één hoger), alle andere op hun midden, zoals een"
-    " emulator van {draws} trekkingen het voorziet. Dunne lijnen zijn intervallen van 90%.",
+    "figure.tornado.caption": "Elke twijfel die zoveel trekkingen van toeval onderscheiden, op haar"
+    " 5% en op haar 95% (van elke 20 trekkingen is er één lager, en één hoger), alle andere"
+    " op hun midden, zoals een emulator van {draws} trekkingen het voorziet. Dunne lijnen"
+    " zijn intervallen van 90%.",
     "figure.tornado.alt": "Balken per groep van twijfel. {rows}",
     "figure.tornado.alt_row": "{panel}: {bars}.",
     "figure.tornado.alt_bar": "{group} {low} tot {high}",
