@@ -75,7 +75,7 @@ clean:  ## remove .venv and what tools left behind; results/ stays
 	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: pyproject.toml constraints.txt | .venv/.made
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench,export,research]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev,bench,export,research,cluster]'
 	@touch $@
 
 .venv-interop/.installed: interop.txt | .venv/.made

@@ -75,7 +75,9 @@ def test_ci_does_what_a_person_does(house: Path) -> None:
     assert {"make test", "  make interop"} <= set(steps)
 
 
-@pytest.mark.parametrize("page", ["README.md", "CONTRIBUTING.md", "docs/scenario-files.md"])
+@pytest.mark.parametrize(
+    "page", ["README.md", "CONTRIBUTING.md", "docs/scenario-files.md", "docs/researchers.md"]
+)
 def test_every_link_to_a_file_leads_somewhere(house: Path, page: str) -> None:
     links = re.findall(r"\]\(([^)#:]+)(?:#[^)]*)?\)", (house / page).read_text(encoding="utf-8"))
     assert [link for link in links if not ((house / page).parent / link).exists()] == []

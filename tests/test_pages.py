@@ -1,24 +1,42 @@
 """The files shown on the pages are files that Doorstroom accepts, and each of them runs."""
 
+import datetime as dt
 import re
+import shlex
 import subprocess
 import sys
+from functools import partial
 from pathlib import Path
+from types import SimpleNamespace
 
 import pytest
+from typer.testing import CliRunner
 
 from sim.checks import load, load_experiment
+from sim.cli import app
 from sim.measuring.conservation import check
 from sim.running import plan_of
 from sim.running.simulation import simulate
 from sim.scenario.export import json_schema
 from sim.scenario.reading import read_file
+from sim.search import Demands
 
 from .test_scenario_schema import fits, plain
 
 PIECE = re.compile(r"```yaml\n# (\S+\.yaml)\n(.*?)```", re.DOTALL)
 SMALL = 0.1
 """Of the youths and places of an example."""
+CONSOLE = re.compile(r"```console\n(.*?)```", re.DOTALL)
+FEWER = {
+    "check": ["--draws", "20"],
+    "targets": ["--replications", "2"],
+    "calibrate": ["--wave", "24", "--most", "96"],
+    "experiment": ["--draws", "16"],
+    "sensitivity policies.yaml": ["--trajectories", "2", "--jobs", "1"],
+}
+"""Options by which a command of the page for researchers is tried: of two the last counts."""
+RUN_MUCH = ("run", "targets", "calibrate", "experiment")
+FOR_A_TRIAL = partial(Demands, least=48, effective=8, effective_before=4, members=24, again=4)
 PROGRAM = "from sim.cli import main; main()"
 
 
@@ -117,3 +135,44 @@ def test_the_python_of_the_readme_works(house: Path, tmp_path: Path) -> None:
         check=False,
     )
     assert done.returncode == 0, done.stderr
+
+
+def commands_of(page: Path) -> list[tuple[list[str], int]]:
+    """The words of each command on a page, as it is tried, and the exit code that it tells of."""
+    result = []
+    for line in "".join(CONSOLE.findall(page.read_text(encoding="utf-8"))).splitlines():
+        words, comment = shlex.split(line, comments=True)[1:], line.partition("#")[2]
+        code = re.search(r"exit code (\d)", comment)
+        names = (words[0], " ".join(words[:2]))
+        fewer = [option for name in names for option in FEWER.get(name, ())]
+        if words[0] in RUN_MUCH and "--dask-local" not in words:
+            fewer += ["--jobs", "1"]
+        result.append((words + fewer, int(code[1]) if code else 0))
+    return result
+
+
+def test_the_way_for_researchers_can_be_gone(
+    house: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    page = house / "docs/researchers.md"
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.delenv("DOORSTROOM_STORE")
+    monkeypatch.setattr("sim.search.Demands", FOR_A_TRIAL)
+    monkeypatch.setattr("sim.sensitivity.reading.LEAST_DRAWS", 16)
+    monkeypatch.setattr("sim.forecasts.registering._FEWEST", 16)
+    monkeypatch.setattr("sim.cli.runs._write_page", lambda results: None)
+    now = SimpleNamespace(now=lambda _: dt.datetime(2026, 11, 29))
+    monkeypatch.setattr("sim.cli.forecasts.dt", SimpleNamespace(UTC=dt.UTC, datetime=now))
+    written_out(page, tmp_path)
+
+    said = {}
+    for words, code in commands_of(page):
+        done = CliRunner().invoke(app, words)
+        assert done.exit_code == code, (words, done.output)
+        said[" ".join(words[:4])] = done.output
+
+    # 16 draws, of which four are run again, of two scenarios.
+    asked = "experiment policies.yaml"
+    assert "of 40 runs are not in the store" in said[f"{asked} --only-stored --draws"]
+    assert "40 of 40 runs were made before" in said[f"{asked} --only-stored --out"]
+    assert "results/from-today" in said["experiment from-today.yaml --from-state today.csv"]

@@ -23,6 +23,7 @@ from sim.running.batch import Batch, Watch, run_batch
 from sim.running.bundles import Bundle
 from sim.running.engines import EngineKind
 from sim.running.executors import Lost
+from sim.running.executors.crew import Crew
 from sim.running.identity import Identities
 from sim.running.one_run import Outcome
 from sim.running.plan import Plan
@@ -50,7 +51,7 @@ def plan(file: Path) -> Plan:
 @pytest.fixture(scope="module")
 def as_without(plan: Plan) -> bytes:
     """The tables of runs without a store."""
-    return tables_of(run_batch(plan, OPTIONS, 1, Watch()))
+    return tables_of(run_batch(plan, OPTIONS, Crew(1), Watch()))
 
 
 @pytest.fixture
@@ -82,7 +83,7 @@ def run_with_store(
     plan: Plan, tmp_path: Path, *, jobs: int = 1, says: Callable[[str], None] = print
 ) -> bytes:
     with shelf_of(plan, OPTIONS, tmp_path / "store", says) as shelf:
-        return tables_of(run_batch(plan, OPTIONS, jobs, Watch(), shelf=shelf))
+        return tables_of(run_batch(plan, OPTIONS, Crew(jobs), Watch(), shelf=shelf))
 
 
 def files_in(tmp_path: Path) -> list[Path]:
@@ -148,7 +149,7 @@ def test_a_run_that_was_lost_is_tried_again(
         shelf_of(plan, OPTIONS, tmp_path / "store", print) as shelf,
     ):
         patch.setattr(Bundle, "outcomes", lambda self: map(_lost, self.tasks))
-        assert len(run_batch(plan, OPTIONS, 1, Watch(), shelf=shelf).lost) == RUNS
+        assert len(run_batch(plan, OPTIONS, Crew(1), Watch(), shelf=shelf).lost) == RUNS
     assert run_with_store(plan, tmp_path) == as_without
 
 

@@ -147,7 +147,7 @@ def test_a_run_that_finds_no_memory_is_tried_once_more(monkeypatch: pytest.Monke
 def test_a_run_for_which_there_is_no_memory_ends_with_a_message(
     engine: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("sim.running.making.most_visits", lambda *, at_once: 400 // at_once)
+    monkeypatch.setattr("sim.traffic.size.most_visits", lambda *, at_once: 400 // at_once)
 
     # More than 100 children come in a year, and the run lasts five.
     with pytest.raises(RunError) as failed:

@@ -10,6 +10,7 @@ from sim.measuring.tidy import joined
 from sim.results.comparison import Comparison, Tables, compare
 from sim.running.batch import Watch, run_batch
 from sim.running.engines import engine_named
+from sim.running.executors.crew import Crew
 from sim.running.plan import Plan
 from sim.running.planning import plan_of
 from sim.running.tasks import Options
@@ -67,7 +68,7 @@ def plan_for(folder: Path, scenarios: list[str]) -> Plan:
 def comparisons(plan: Plan, experiments: int, runs: int) -> Iterator[Comparison]:
     """Many experiments of one plan, each of `runs` runs of its own."""
     options = Options(plan.seed, 1.0, engine_named("auto"))
-    batch = run_batch(replace(plan, replications=experiments * runs), options, 1, Watch())
+    batch = run_batch(replace(plan, replications=experiments * runs), options, Crew(1), Watch())
     indicators = joined([item.indicators for item in batch.measured])
     fates = joined([item.fates for item in batch.measured])
     for number in range(experiments):

@@ -11,6 +11,7 @@ import typer
 
 from ..errors import RunError
 from . import app
+from .clusters import DaskLocal, Scheduler, cluster_asked
 from .dates import day_of
 from .numbers import whole
 from .progress import runs_bar
@@ -63,6 +64,8 @@ def calibrate(
     scale: Scale = 1.0,
     engine: Engine = "auto",
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    dask_local: DaskLocal = None,
     lang: Annotated[Language, typer.Option(help="Language of what is told.")] = Language.en,
 ) -> None:
     """Find draws of what is not known that fit what is: waves of runs, then an ensemble of 128.
@@ -77,8 +80,9 @@ def calibrate(
     folder = out if out is not None else Path("results") / f"calibration-{path.stem}"
     held_out = None if held_out_from is None else day_of("--held-out-from", held_out_from)
     demands = Demands(wave=wave, most=most)
-    asked = Asked(file, folder, seed, scale, engine, jobs, held_out, demands)
-    _calibrate(asked, path, ensemble, lang)
+    with cluster_asked(scheduler, dask_local, jobs, engine) as cluster:
+        asked = Asked(file, folder, seed, scale, engine, jobs, held_out, demands, cluster)
+        _calibrate(asked, path, ensemble, lang)
 
 
 def _calibrate(asked: Asked, path: Path, ensemble: Path | None, lang: Language) -> None:

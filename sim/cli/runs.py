@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import app
+from .clusters import DaskLocal, Scheduler, cluster_asked
 from .endings import ending_at_once
 from .numbers import amount, whole
 from .outset import told_at_the_outset
@@ -20,6 +21,7 @@ from .storing import AskedRuns, NoStore, OnlyStored, Store, WhichShard, shard_of
 
 if TYPE_CHECKING:
     from ..running.batch import Outset, Watch
+    from ..running.executors.crew import Cluster
     from ..running.outcome import Results
     from ..running.shards import Shard
 
@@ -92,6 +94,8 @@ def run(
     scale: Scale = 1.0,
     engine: Engine = "auto",
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    dask_local: DaskLocal = None,
     store: Store = None,
     no_store: NoStore = False,
 ) -> None:
@@ -100,10 +104,10 @@ def run(
     What is not written is not kept in a store either, unless --store says so.
     """
     place = store_of(store, no_store, is_usual=out is not None)
-    get_ready(engine)
     from ..running import run_scenario
 
-    with progress_bar(Path(scenario).name) as watch:
+    crew = ready_crew(scheduler, dask_local, jobs, engine)
+    with crew as cluster, progress_bar(Path(scenario).name) as watch:
         results = run_scenario(
             scenario,
             out=out,
@@ -115,6 +119,7 @@ def run(
             visits=visits,
             state=from_state,
             store=place,
+            cluster=cluster,
             watch=watch,
             command=command_line(),
         )
@@ -137,6 +142,8 @@ def experiment(
     ],
     out: Folder = None,
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    dask_local: DaskLocal = None,
     from_state: FromState = None,
     scale: Scale = 1.0,
     replications: OtherRuns = None,
@@ -151,15 +158,22 @@ def experiment(
     """Compare scenarios with the baseline, run by run, and write tables, figures and a page."""
     asked = AskedRuns(file, replications, draws, scale, engine, jobs, from_state)
     place = store_of(store, no_store)
-    get_ready(engine)
-    if shard is not None:
-        make_shard(asked, shard_of(shard, place))
-    else:
-        _compare(asked, out, place, trial=trial, only_stored=only_stored)
+    part = None if shard is None else shard_of(shard, place)
+    with ready_crew(scheduler, dask_local, jobs, engine) as cluster:
+        if part is not None:
+            make_shard(asked, part, cluster)
+        else:
+            _compare(asked, out, place, cluster, trial=trial, only_stored=only_stored)
 
 
 def _compare(
-    asked: AskedRuns, out: Path | None, store: Path | None, *, trial: bool, only_stored: bool
+    asked: AskedRuns,
+    out: Path | None,
+    store: Path | None,
+    cluster: Cluster | None,
+    *,
+    trial: bool,
+    only_stored: bool,
 ) -> None:
     from ..running import run_experiment
     from .outcome import show_comparison
@@ -177,6 +191,7 @@ def _compare(
             state=asked.state,
             store=store,
             only_stored=only_stored,
+            cluster=cluster,
             watch=watch,
             command=command_line(),
         )
@@ -185,7 +200,7 @@ def _compare(
     _write_page(results)
 
 
-def make_shard(asked: AskedRuns, part: tuple[Shard, Path]) -> None:
+def make_shard(asked: AskedRuns, part: tuple[Shard, Path], cluster: Cluster | None) -> None:
     """Make a part of the runs of an experiment, and say what there is to do afterwards."""
     from ..running import plan_of
     from ..running.engines import engine_named
@@ -198,7 +213,9 @@ def make_shard(asked: AskedRuns, part: tuple[Shard, Path]) -> None:
     )
     options = Options(plan.seed, asked.scale, engine_named(asked.engine))
     with progress_bar(f"{plan.name} {shard}") as watch:
-        done = carry_out_shard(plan, options, shard, store, jobs=asked.jobs, watch=watch)
+        done = carry_out_shard(
+            plan, options, shard, store, jobs=asked.jobs, watch=watch, cluster=cluster
+        )
     typer.echo(
         f"shard {shard}: {done.runs:,} runs in {store}, {done.before:,} of them made before; when "
         "all shards are there, give the command without --shard"
@@ -222,6 +239,16 @@ def _say_scale(scale: float) -> None:
             f"Made at scale {scale:g}: counts and money are of a region of that size, and small "
             "pools wait longer than large ones. For trials, not for answers."
         )
+
+
+@contextmanager
+def ready_crew(
+    scheduler: str | None, dask_local: int | None, jobs: int | None, engine: str
+) -> Iterator[Cluster | None]:
+    """The cluster that is asked for, if any, with the engine compiled here."""
+    with cluster_asked(scheduler, dask_local, jobs, engine) as cluster:
+        get_ready(engine)
+        yield cluster
 
 
 def get_ready(engine: str) -> None:

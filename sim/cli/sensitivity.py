@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, NoReturn
 
 import typer
 
 from ..errors import InputError
 from . import app
+from .clusters import DaskLocal, Scheduler
 from .numbers import whole
 from .progress import runs_bar
-from .runs import Engine, Jobs, Scale, command_line, get_ready
+from .runs import Engine, Jobs, Scale, command_line, ready_crew
 from .scenarios import Language
+
+if TYPE_CHECKING:
+    from ..sensitivity.screening import Asked
 
 Trajectories = Annotated[
     int | None,
@@ -49,6 +54,8 @@ def sensitivity(
     scale: Scale = 1.0,
     engine: Engine = "auto",
     jobs: Jobs = None,
+    scheduler: Scheduler = None,
+    dask_local: DaskLocal = None,
     lang: Annotated[Language, typer.Option(help="Language of what is told.")] = Language.en,
 ) -> None:
     """Tell which doubts numbers hang on, and where verdicts turn over.
@@ -59,12 +66,26 @@ def sensitivity(
     """
     names = tuple(group or ())
     if Path(of).is_dir():
-        if trajectories is not None or jobs is not None or scale != 1.0 or engine != "auto":
-            rule = "--trajectories, --scale, --engine and --jobs are for an experiment"
-            raise InputError(f"{of} holds results, of which nothing is run; {rule}")
+        who = (trajectories, jobs, scheduler, dask_local)
+        if any(value is not None for value in who) or (scale, engine) != (1.0, "auto"):
+            _refuse_options_of_runs(of)
         _of_results(Path(of), out, names, lang)
         return
-    _screen(of, out, names, trajectories or 10, lang, (scale, engine, jobs))
+    from ..scenario.finding import find_experiment
+    from ..sensitivity.screening import Asked, refuse_without_salib
+
+    refuse_without_salib()
+    path = find_experiment(of)
+    asked = Asked(path, trajectories or 10, names, scale, engine, jobs, command_line())
+    with ready_crew(scheduler, dask_local, jobs, engine) as cluster:
+        _screen(replace(asked, cluster=cluster), out, lang)
+
+
+def _refuse_options_of_runs(of: str) -> NoReturn:
+    raise InputError(
+        f"{of} holds results, of which nothing is run; --trajectories, --scale, --engine, --jobs, "
+        "--scheduler and --dask-local are for an experiment"
+    )
 
 
 def _of_results(folder: Path, out: Path | None, names: tuple[str, ...], lang: Language) -> None:
@@ -83,25 +104,13 @@ def _of_results(folder: Path, out: Path | None, names: tuple[str, ...], lang: La
         typer.echo(f"for the page: {beside}; doorstroom report {folder} tells it")
 
 
-def _screen(
-    of: str,
-    out: Path | None,
-    names: tuple[str, ...],
-    trajectories: int,
-    lang: Language,
-    how: tuple[float, str, int | None],
-) -> None:
-    from ..scenario.finding import find_experiment
-    from ..sensitivity.screening import Asked, Watch, refuse_without_salib, screened
+def _screen(asked: Asked, out: Path | None, lang: Language) -> None:
+    from ..sensitivity.screening import Watch, screened
     from ..sensitivity.screening_writing import lines_of_screening, write_screening
 
-    refuse_without_salib()
-    path, (scale, engine, jobs) = find_experiment(of), how
-    get_ready(engine)
-    asked = Asked(path, trajectories, names, scale, engine, jobs, command_line())
     with runs_bar() as bar:
         found = screened(asked, Watch(bar.begins, bar.says, bar.made))
-    place = out or Path("results") / f"sensitivity-{path.stem}-morris"
+    place = out or Path("results") / f"sensitivity-{Path(asked.experiment).stem}-morris"
     write_screening(found, place)
     for line in lines_of_screening(found, lang.value):
         typer.echo(line)

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from ..errors import Problem
 from .executors import Lost
+from .executors.crew import Crew
 from .expected import Expected, expected_of
 from .making import Making
 from .one_run import Measured
@@ -59,17 +60,17 @@ class Batch:
 
 
 def run_batch(
-    plan: Plan, options: Options, jobs: int, watch: Watch, *, shelf: Shelf | None = None
+    plan: Plan, options: Options, crew: Crew, watch: Watch, *, shelf: Shelf | None = None
 ) -> Batch:
     """Make all runs of a plan that do not stand on the shelf, where they are put.
 
-    Under a stopping rule in batches that do not depend on `jobs`.
+    Under a stopping rule in batches that do not depend on who makes them.
     """
     shelf = shelf or Shelf(plan, options)
-    outset = outset_of(plan, options, jobs, shelf)
+    outset = outset_of(plan, options, crew.at_once, shelf)
     watch.begins(outset)
     measured: list[Measured] = []
-    with Making(plan, options, jobs, shelf, most=outset.most) as making:
+    with Making(plan, options, crew, shelf, most=outset.most) as making:
         numbers, reached = next_batch(plan, measured, 0)
         while numbers:
             tasks = tasks_of(plan, numbers)

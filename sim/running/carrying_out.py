@@ -21,10 +21,11 @@ from ..results.targets import target_table
 from ..scenario.paths import shown_path
 from .balancing import breakeven_table
 from .batch import Batch, Watch, run_batch
-from .cores import jobs_at_once
+from .cores import crew_for
 from .doubts import doubts_table, draws_table
 from .engines import make_ready
 from .executors import Lost
+from .executors.crew import Cluster
 from .manifest import Done, manifest_of
 from .mixing import parts_of
 from .one_run import Measured
@@ -55,6 +56,7 @@ def carry_out(
     command: str = "",
     store: Path | None = None,
     only_stored: bool = False,
+    cluster: Cluster | None = None,
 ) -> Results:
     """Run a plan, compare, and write the results; runs that `store` has are not made again.
 
@@ -65,15 +67,15 @@ def carry_out(
         if place is not None:
             check_writable(incomplete(place.folder))
         began, created = time.monotonic(), dt.datetime.now(dt.UTC)
-        workers = jobs_at_once(plan.runs.values(), options.scale, jobs)
+        crew = crew_for(plan.runs.values(), options.scale, jobs, cluster)
         make_ready(options.engine)
         with shelf_of(plan, options, store, watch.says, has_all=only_stored) as shelf:
-            batch = run_batch(plan, options, workers, watch, shelf=shelf)
+            batch = run_batch(plan, options, crew, watch, shelf=shelf)
         if batch.lost and only_stored:
             raise RunError(_told_of_missing(batch))
         done = Done(
             command=command, created=created, seconds=time.monotonic() - began, trial=trial,
-            scale=options.scale, seed=options.seed, engine=options.engine.value, jobs=workers,
+            scale=options.scale, seed=options.seed, engine=options.engine.value, jobs=crew.at_once,
             replications=_runs_each(batch), runs=len(batch.measured), reached=batch.reached,
             repaired=len(batch.repaired),
         )  # fmt: skip

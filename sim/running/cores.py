@@ -9,6 +9,8 @@ from pathlib import Path
 
 from ..scenario.schema import Scenario
 from ..traffic.control_groups import groups_of, number_in
+from ..visits import MOST_VISITS
+from .executors.crew import Cluster, Crew
 
 
 def available_cores(root: Path = Path("/")) -> int:
@@ -34,6 +36,33 @@ def jobs_at_once(scenarios: Collection[Scenario], scale: float, jobs: int | None
     for scenario, size in zip(scenarios, sizes, strict=True):
         refuse_without_room(scenario, size, at_once=jobs)
     return jobs
+
+
+def crew_for(
+    scenarios: Collection[Scenario], scale: float, jobs: int | None, cluster: Cluster | None
+) -> Crew:
+    """Who makes runs of these scenarios: the cluster if there is one, else so many jobs here.
+
+    Raises ScenarioError where one of them does not fit in the memory there is for it.
+    """
+    from ..traffic.size import estimate, refuse_without_room
+
+    if cluster is None:
+        return Crew(jobs_at_once(scenarios, scale, jobs))
+    free = cluster.memory_bytes
+    for scenario in scenarios if free is not None else ():
+        refuse_without_room(scenario, estimate(scenario, scale=scale), at_once=1, free=free)
+    return Crew(cluster.at_once, cluster)
+
+
+def room_for_visits(crew: Crew) -> int:
+    """How many visits a run has room for where it is made."""
+    from ..traffic.size import most_visits
+
+    if crew.cluster is None:
+        return most_visits(at_once=crew.at_once)
+    free = crew.cluster.memory_bytes
+    return MOST_VISITS if free is None else most_visits(free=free)
 
 
 def _share_of(folder: Path) -> float:

@@ -8,6 +8,7 @@ from ..scenario.schema import Scenario
 from .batch import Watch
 from .carrying_out import carry_out
 from .engines import AUTO, engine_named
+from .executors.crew import Cluster
 from .outcome import Results
 from .planning import plan_of, plan_of_scenario
 from .tasks import Options
@@ -28,6 +29,7 @@ def run_experiment(
     state: str | Path | None = None,
     store: str | Path | None = None,
     only_stored: bool = False,
+    cluster: Cluster | None = None,
     watch: Watch | None = None,
     command: str = "",
 ) -> Results:
@@ -35,8 +37,9 @@ def run_experiment(
 
     `replications` runs at the values of the files, or `draws` draws, instead of what it says. With
     `state` all begin on the day of that state file. With `store` runs are kept in that folder, and
-    those that it has are not made again; with `only_stored` no other run is made. The results do
-    not depend on that, on `jobs`, nor on the order in which runs end. Raises ScenarioError for
+    those that it has are not made again; with `only_stored` no other run is made. A `cluster` (of
+    executors.crew.cluster_of) makes them in place of `jobs` here. The results do not depend on any
+    of these, nor on the order in which runs end. Raises ScenarioError for
     files that break a rule, OutputError when nothing can be written, RunError when a run fails.
     """
     begin = None if state is None else Path(state)
@@ -47,6 +50,7 @@ def run_experiment(
         Path(out) if out is not None else RESULTS / plan.name,
         jobs=jobs,
         trial=trial,
+        cluster=cluster,
         watch=watch,
         store=None if store is None else Path(store),
         only_stored=only_stored,
@@ -66,6 +70,7 @@ def run_scenario(
     visits: bool = False,
     state: str | Path | None = None,
     store: str | Path | None = None,
+    cluster: Cluster | None = None,
     watch: Watch | None = None,
     command: str = "",
 ) -> Results:
@@ -82,6 +87,7 @@ def run_scenario(
         Options(seed, scale, engine_named(engine), visits),
         folder,
         jobs=jobs,
+        cluster=cluster,
         watch=watch,
         store=None if store is None else Path(store),
         command=command or f"doorstroom run {plan.name}",

@@ -4,19 +4,14 @@ from __future__ import annotations
 
 import hashlib
 import json
-import platform
 from dataclasses import astuple
-from importlib.metadata import version
 from typing import Any
 
 from ..uncertainty.ensemble import digest_of_numbers
 from .all_draws import Drawn
-from .code import code_digest
+from .code import made_by
 from .plan import Plan
 from .tasks import Options, Task
-
-_LIBRARIES = ("numpy", "scipy", "numba", "simpy")
-"""Libraries whose sums a run does: another version may differ in the last digit."""
 
 
 class Identities:
@@ -31,9 +26,7 @@ class Identities:
         look_back = plan.experiment.look_back if plan.experiment else None
         self._looks_back_until = str(look_back.until) if look_back else None
         self._same_for_all = (
-            code_digest(),
-            *(version(name) for name in _LIBRARIES),
-            platform.machine(),
+            *made_by().values(),
             options.engine.value,
             options.seed,
             options.scale,

@@ -7,9 +7,10 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from ..errors import Problem
-from ..traffic.size import most_visits
 from .bundles import Preparing
-from .executors import Executor, Lost, executor_for, tried_twice
+from .cores import room_for_visits
+from .executors import Executor, Lost, tried_twice
+from .executors.crew import Crew
 from .one_run import Outcome
 from .plan import Plan
 from .shelf import Shelf
@@ -19,12 +20,14 @@ from .tasks import Options, Task, together
 class Making(AbstractContextManager["Making"]):
     """Workers that make runs of a plan, each kept as soon as it is made; they end with it."""
 
-    def __init__(self, plan: Plan, options: Options, jobs: int, shelf: Shelf, *, most: int) -> None:
+    def __init__(
+        self, plan: Plan, options: Options, crew: Crew, shelf: Shelf, *, most: int
+    ) -> None:
         """`most` are the runs that may be asked for."""
-        self._jobs, self._shelf = jobs, shelf
-        room = min(options.most_visits, most_visits(at_once=jobs))
+        self._crew, self._shelf = crew, shelf
+        room = min(options.most_visits, room_for_visits(crew))
         self._preparing = Preparing(plan, replace(options, most_visits=room), shelf)
-        self._workers = _nowhere() if shelf.has_all else executor_for(max(1, min(jobs, most)))
+        self._workers = _nowhere() if shelf.has_all else crew.executor(most)
 
     def __enter__(self) -> Making:
         self._executor = self._workers.__enter__()
@@ -41,7 +44,7 @@ class Making(AbstractContextManager["Making"]):
     def outcomes(self, tasks: Sequence[Task]) -> Iterator[Outcome]:
         """What each task gave, in any order."""
         groups, works = self._groups(tasks), self._preparing.bundles
-        for outcome in tried_twice(self._executor, works, groups, jobs=self._jobs):
+        for outcome in tried_twice(self._executor, works, groups, apart=self._crew.is_apart):
             if not isinstance(outcome, Lost):
                 self._shelf.put(outcome)
             yield outcome
@@ -51,7 +54,7 @@ class Making(AbstractContextManager["Making"]):
     def _groups(self, tasks: Sequence[Task]) -> list[tuple[Task, ...]]:
         if self._shelf.has_all:
             return [(task,) for task in tasks]
-        return together(tasks, self._preparing.begins_like, jobs=self._jobs)
+        return together(tasks, self._preparing.begins_like, jobs=self._crew.at_once)
 
 
 def _nowhere() -> AbstractContextManager[Executor]:

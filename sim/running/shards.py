@@ -8,9 +8,10 @@ from pathlib import Path
 
 from ..errors import InputError, RunError
 from .batch import Watch, outset_of
-from .cores import jobs_at_once
+from .cores import crew_for
 from .engines import make_ready
 from .executors import Lost
+from .executors.crew import Cluster
 from .making import Making
 from .plan import Plan
 from .shelf import shelf_of
@@ -54,7 +55,14 @@ class ShardDone:
 
 
 def carry_out_shard(
-    plan: Plan, options: Options, shard: Shard, store: Path, *, jobs: int | None, watch: Watch
+    plan: Plan,
+    options: Options,
+    shard: Shard,
+    store: Path,
+    *,
+    jobs: int | None,
+    watch: Watch,
+    cluster: Cluster | None = None,
 ) -> ShardDone:
     """Make the runs of a part of a plan into a store; nothing is compared or written otherwise.
 
@@ -67,15 +75,15 @@ def carry_out_shard(
             "instead of a stopping rule"
         )
     tasks = shard.part_of(tasks_of(plan, range(plan.least_runs)))
-    workers = jobs_at_once(plan.runs.values(), options.scale, jobs)
+    crew = crew_for(plan.runs.values(), options.scale, jobs, cluster)
     make_ready(options.engine)
     lost: list[Lost] = []
     with shelf_of(plan, options, store, watch.says) as shelf:
         if not shelf.is_kept:
             raise InputError("a shard is kept in a store, and runs with visits or a state are not")
-        watch.begins(outset_of(plan, options, workers, shelf, runs=len(tasks)))
+        watch.begins(outset_of(plan, options, crew.at_once, shelf, runs=len(tasks)))
         made = 0
-        with Making(plan, options, workers, shelf, most=len(tasks)) as making:
+        with Making(plan, options, crew, shelf, most=len(tasks)) as making:
             for outcome in making.outcomes(tasks):
                 if isinstance(outcome, Lost):
                     lost.append(outcome)

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from ..running.engines import AUTO
+from ..running.executors.crew import Cluster
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,7 @@ class Asked:
     jobs: int | None = None
     held_out_from: dt.date | None = None
     demands: Demands = field(default_factory=Demands)
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True)

@@ -14,12 +14,12 @@ from numpy.typing import NDArray
 from ..checks.loading import Resolved, resolve
 from ..errors import InputError
 from ..running.code import code_digest
-from ..running.cores import jobs_at_once
+from ..running.cores import crew_for, room_for_visits
 from ..running.engines import engine_named
+from ..running.executors.crew import Crew
 from ..running.simulation import refuse_wrong_seed
 from ..running.tasks import Options
 from ..scenario.schema import Scenario
-from ..traffic.size import most_visits
 from ..uncertainty import Prior
 from ..uncertainty.ensemble import digests_of
 from .asking import Asked
@@ -43,7 +43,7 @@ class Region:
     figures: tuple[Figure, ...]
     left_out: tuple[str, ...]
     options: Options
-    jobs: int
+    crew: Crew
     held_out_from: dt.date
 
     @property
@@ -113,13 +113,13 @@ def region_of(asked: Asked) -> Region:
     figures, left_out = figures_of(scenario), tuple(not_reported(scenario))
     _refuse_nothing_known(asked.name, figures, left_out)
     prior = _prior_of(asked, resolved)
-    jobs = jobs_at_once([scenario], asked.scale, asked.jobs)
+    crew = crew_for([scenario], asked.scale, asked.jobs, asked.cluster)
     options = Options(
-        asked.seed, asked.scale, engine_named(asked.engine), most_visits=most_visits(at_once=jobs)
+        asked.seed, asked.scale, engine_named(asked.engine), most_visits=room_for_visits(crew)
     )
     last_year = max(item.until for item in figures).year
     held_out_from = asked.held_out_from or dt.date(last_year - 1, 1, 1)
-    return Region(prior, figures, left_out, options, jobs, held_out_from)
+    return Region(prior, figures, left_out, options, crew, held_out_from)
 
 
 def _refuse_nothing_known(

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ..indicators.targets import shortened
-from ..running.executors import Lost, attempted, executor_for, tried_twice
+from ..running.executors import Lost, attempted, tried_twice
+from ..running.executors.crew import Crew
 from ..running.one_run import measured_rows
 from ..running.tasks import Options
 from ..scenario.schema import Scenario
@@ -74,7 +75,7 @@ def run_points(
     points: Sequence[Point],
     *,
     options: Options,
-    jobs: int,
+    crew: Crew,
 ) -> Iterator[Made | Lost]:
     """Run them all, in any order; what a worker lost is tried once more."""
 
@@ -83,5 +84,5 @@ def run_points(
 
     starts = range(0, len(points), AT_A_TIME)
     groups = [tuple(points[first : first + AT_A_TIME]) for first in starts]
-    with executor_for(min(jobs, len(points))) as executor:
-        yield from tried_twice(executor, works, groups, jobs=jobs)
+    with crew.executor(len(points)) as executor:
+        yield from tried_twice(executor, works, groups, apart=crew.is_apart)

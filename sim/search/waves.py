@@ -62,7 +62,7 @@ class Running:
         ]
         region = self.region
         return run_points(
-            region.prior, region.figures, points, options=region.options, jobs=region.jobs
+            region.prior, region.figures, points, options=region.options, crew=region.crew
         )
 
     def _note(

@@ -19,13 +19,13 @@ from ..indicators.definitions import HEADLINES, definition_of
 from ..results.manifest import Manifest
 from ..results.small_cells import is_few
 from ..running import plan_of
-from ..running.cores import jobs_at_once
+from ..running.cores import crew_for, room_for_visits
 from ..running.engines import AUTO, engine_named
-from ..running.executors import Lost, executor_for, tried_twice
+from ..running.executors import Lost, tried_twice
+from ..running.executors.crew import Cluster, Crew
 from ..running.manifest import Done, manifest_of
 from ..running.plan import Plan
 from ..running.tasks import Options
-from ..traffic.size import most_visits
 from ..uncertainty import Joint
 from ..uncertainty.doubts import Doubt
 from .analysis import unknown_group
@@ -52,6 +52,7 @@ class Asked:
     engine: str = AUTO
     jobs: int | None = None
     command: str = ""
+    cluster: Cluster | None = None
 
 
 @dataclass(frozen=True)
@@ -93,17 +94,17 @@ def screened(asked: Asked, watch: Watch | None = None) -> Screening:
     joint = plan.drawing.joint
     names = _chosen(joint, asked.names)
     way = Way.drawn(names, asked.trajectories, plan.seed)
-    jobs = jobs_at_once([plan.scenarios[name] for name in plan.ahead], asked.scale, asked.jobs)
-    options = Options(
-        plan.seed, asked.scale, engine_named(asked.engine), most_visits=most_visits(at_once=jobs)
-    )
-    _say_how_much(way, plan, jobs, watch)
+    scenarios = [plan.scenarios[name] for name in plan.ahead]
+    crew = crew_for(scenarios, asked.scale, asked.jobs, asked.cluster)
+    room, engine = room_for_visits(crew), engine_named(asked.engine)
+    options = Options(plan.seed, asked.scale, engine, most_visits=room)
+    _say_how_much(way, plan, crew.at_once, watch)
     period = plan.periods(plan.baseline).end_state
     points = Points(joint, plan.ahead, HEADLINES, period, options)
-    values, repaired = _run(points, way, jobs, watch)
+    values, repaired = _run(points, way, crew, watch)
     done = Done(
         command=asked.command, created=created, seconds=time.monotonic() - began, trial=False,
-        scale=asked.scale, seed=plan.seed, engine=options.engine.value, jobs=jobs,
+        scale=asked.scale, seed=plan.seed, engine=options.engine.value, jobs=crew.at_once,
         replications=len(way.p), runs=len(way.p) * len(plan.ahead), reached=None,
         repaired=repaired,
     )  # fmt: skip
@@ -177,7 +178,7 @@ def _say_how_much(way: Way, plan: Plan, jobs: int, watch: Watch) -> None:
     watch.begins(plan.name, points * scenarios)
 
 
-def _run(points: Points, way: Way, jobs: int, watch: Watch) -> tuple[Floats, int]:
+def _run(points: Points, way: Way, crew: Crew, watch: Watch) -> tuple[Floats, int]:
     """The values of each point, (points, scenarios, indicators), and how many are repaired."""
     result = np.full((len(way.p), len(points.scenarios), len(points.indicators)), np.nan)
     repaired = 0
@@ -186,8 +187,8 @@ def _run(points: Points, way: Way, jobs: int, watch: Watch) -> tuple[Floats, int
     def works(tasks: Iterable[tuple[Point, ...]]) -> Iterator[Points]:
         return (points.only(group) for group in tasks)
 
-    with executor_for(min(jobs, len(groups))) as executor:
-        for outcome in tried_twice(executor, works, groups, jobs=jobs):
+    with crew.executor(len(groups)) as executor:
+        for outcome in tried_twice(executor, works, groups, apart=crew.is_apart):
             if isinstance(outcome, Lost):
                 raise RunError(f"a run of Morris could not be made: {outcome.reason}")
             result[outcome.task.at], repaired = outcome.values, repaired + outcome.repaired

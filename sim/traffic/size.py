@@ -188,9 +188,15 @@ def refuse_too_large(scenario: Scenario, *, scale: float = 1.0) -> Size:
     return size
 
 
-def refuse_without_room(scenario: Scenario, size: Size, *, at_once: int) -> None:
-    """Raises ScenarioError when `at_once` replications of this size do not fit in what is free."""
-    free = free_bytes()
+def refuse_without_room(
+    scenario: Scenario, size: Size, *, at_once: int, free: float | None = None
+) -> None:
+    """Raises ScenarioError when `at_once` replications of this size do not fit in what is free.
+
+    `free` are the bytes of who makes them, where that is not this machine.
+    """
+    where = "here" if free is None else "for each worker"
+    free = free_bytes() if free is None else free
     if size.memory_bytes * at_once > free:
         side_by_side = f" and {at_once} at once" if at_once > 1 else ""
         what, way_out = _of_the_run(size)
@@ -200,14 +206,15 @@ def refuse_without_room(scenario: Scenario, size: Size, *, at_once: int) -> None
             what, way_out = _of_the_start(size)
         raise ScenarioError(
             f"{next(iter(scenario.files), scenario.name)}: {what} and needs up to "
-            f"{_gb(size.memory_bytes)} of memory{side_by_side}; {_gb(free)} is free here; "
+            f"{_gb(size.memory_bytes)} of memory{side_by_side}; {_gb(free)} is free {where}; "
             f"{way_out}, or use --scale or fewer --jobs"
         )
 
 
-def most_visits(*, at_once: int = 1) -> int:
-    """How many visits each of `at_once` replications has room for now."""
-    return max(1, int((free_bytes() / at_once - BYTES_OF_ALL) / BYTES_PER_VISIT))
+def most_visits(*, at_once: int = 1, free: float | None = None) -> int:
+    """How many visits each of `at_once` replications has room for now; `free` as above."""
+    free = free_bytes() if free is None else free
+    return max(1, int((free / at_once - BYTES_OF_ALL) / BYTES_PER_VISIT))
 
 
 def _of_the_run(size: Size) -> tuple[str, str]:

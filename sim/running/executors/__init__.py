@@ -1,7 +1,7 @@
-"""Where runs are made: in this process, or in processes beside it.
+"""Where runs are made: in this process, in processes beside it, or on a cluster (crew.py).
 
-Another way of running (a cluster) is one more file here that is an Executor, and a line in
-`executor_for`. An executor decides when and where, never what: results do not depend on it.
+Another way of running is one more file here that is an Executor. An executor decides when and
+where, never what: results do not depend on it.
 """
 
 from __future__ import annotations
@@ -48,11 +48,12 @@ def tried_twice(
     works: Callable[[Iterable[tuple[TaskT, ...]]], Iterator[Work[OutcomeT]]],
     groups: Sequence[tuple[TaskT, ...]],
     *,
-    jobs: int,
+    apart: bool,
 ) -> Iterator[OutcomeT | Lost]:
     """The outcomes of tasks; what a worker lost is tried once more, alone in a fresh one.
 
     Alone, since what most often ends a worker is that memory did not suffice for all at once.
+    `apart`: the first time was not in this process, nor is the second.
     """
     lost: list[Any] = []
     for outcome in executor.outcomes(works(groups)):
@@ -62,5 +63,5 @@ def tried_twice(
             yield outcome
     again = [(task,) for group in groups for task in group if task in lost]
     if again:
-        with executor_for(1, apart=jobs > 1) as fresh:
+        with executor_for(1, apart=apart) as fresh:
             yield from fresh.outcomes(works(again))

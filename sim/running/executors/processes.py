@@ -18,7 +18,6 @@ from queue import Empty, SimpleQueue
 from threading import Thread
 from typing import IO, Any
 
-from ...errors import DoorstroomError
 from .work import Lost, OutcomeT, Work
 from .worker import Failed, WorkDone
 
@@ -56,8 +55,10 @@ class Processes(AbstractContextManager["Processes"]):
             message = self._next_message()
             if isinstance(message, WorkDone):
                 under_way += sum(self._give(item) for item in islice(works, 1)) - 1
-            elif isinstance(message, Failed | BaseException):
-                raise _error_of(message)
+            elif isinstance(message, Failed):
+                raise message.to_raise()
+            elif isinstance(message, BaseException):
+                raise message
             else:
                 yield message
 
@@ -75,15 +76,6 @@ class Processes(AbstractContextManager["Processes"]):
                 return self._messages.get(timeout=_LOOK_UP_SECONDS)
             except Empty:
                 continue
-
-
-def _error_of(message: Failed | BaseException) -> BaseException:
-    """The error to raise; where it was raised is added to what is no message for a user."""
-    if not isinstance(message, Failed):
-        return message
-    if not isinstance(message.error, DoorstroomError):
-        message.error.add_note(message.trace)
-    return message.error
 
 
 class _Server(Thread):

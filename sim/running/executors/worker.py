@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from queue import SimpleQueue
 from typing import Any, BinaryIO
 
+from ...errors import DoorstroomError
 from .work import Work
 
 _PR_SET_PDEATHSIG = 1
@@ -28,6 +29,12 @@ class Failed:
 
     error: Exception
     trace: str
+
+    def to_raise(self) -> Exception:
+        """The error; where it was raised is added to what is no message for a user."""
+        if not isinstance(self.error, DoorstroomError):
+            self.error.add_note(self.trace)
+        return self.error
 
 
 @dataclass(frozen=True)
