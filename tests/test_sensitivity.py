@@ -267,6 +267,15 @@ def test_draws_that_are_not_whole_are_refused(tmp_path: Path, change):
     assert "\n" not in str(caught.value)
 
 
+def test_a_copy_for_readers_is_refused_in_one_sentence(tmp_path: Path):
+    folder = by_growth().write(tmp_path / "mine")
+    for path in folder.glob("*.parquet"):
+        path.unlink()
+    with pytest.raises(InputError, match="is a copy for readers, without the tables") as caught:
+        read_evidence(folder)
+    assert "\n" not in str(caught.value)
+
+
 def test_a_verdict_without_its_draws_is_refused(tmp_path: Path):
     folder = by_growth().write(tmp_path / "mine")
     resealed(folder, "headlines", lambda table: table[table["draw"] != 5])

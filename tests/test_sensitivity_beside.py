@@ -130,6 +130,10 @@ def test_what_is_not_ours_is_not_written_over(tmp_path: Path):
     folder = by_growth().write(tmp_path / "mine")
     found = analysed(read_evidence(folder))
     (folder / HANGING).write_text("mine", encoding="utf-8")
+    asked = ["sensitivity", str(folder), "--out", str(tmp_path / "out")]
+    result = CliRunner().invoke(app, asked)
+    assert (result.exit_code, (tmp_path / "out").exists()) == (2, False)
+    assert "is not of Doorstroom" in result.output
     with pytest.raises(PlaceRefused, match="is not of Doorstroom"):
         write_beside(found, folder)
     assert (folder / HANGING).read_text(encoding="utf-8") == "mine"

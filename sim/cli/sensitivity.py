@@ -90,10 +90,13 @@ def _refuse_options_of_runs(of: str) -> NoReturn:
 
 def _of_results(folder: Path, out: Path | None, names: tuple[str, ...], lang: Language) -> None:
     from ..sensitivity import analysed, read_evidence
-    from ..sensitivity.beside import write_beside
+    from ..sensitivity.beside import refuse_to_overwrite, write_beside
     from ..sensitivity.writing import COST, WAIT, lines_of, write_analysis
 
-    found = analysed(read_evidence(folder), names)
+    evidence = read_evidence(folder)
+    if not names:
+        refuse_to_overwrite(folder)
+    found = analysed(evidence, names)
     place = out or Path("results") / f"sensitivity-{folder.resolve().name}"
     write_analysis(found, place)
     for line in lines_of(found, lang.value, only=(WAIT, COST)):

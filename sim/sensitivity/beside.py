@@ -31,6 +31,11 @@ from .words import Told
 _BOTH: tuple[Language, Language] = ("nl", "en")
 
 
+def refuse_to_overwrite(folder: Path) -> None:
+    """Raise PlaceRefused where what would be written over is not of Doorstroom."""
+    refuse_changed_pages(folder, read_manifest(folder), [HANGING])
+
+
 def write_beside(found: Analysis, folder: Path) -> Path:
     """Keep it in the folder of the results, whose manifest then knows it; returns its path.
 

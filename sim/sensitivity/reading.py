@@ -125,6 +125,11 @@ def read_evidence(folder: Path) -> Evidence:
     needed = (DRAWS, DOUBTS, HEADLINES_TABLE, KEPT_BACK, "indicators", "comparison")
     names = [f"{name}.parquet" for name in needed]
     known = {name: of for name, of in manifest.outputs.items() if name in names}
+    if known and not any((folder / name).exists() for name in known):
+        raise InputError(
+            f"{folder}: is a copy for readers, without the tables of each draw; name the folder "
+            "that the experiment made"
+        )
     if changed := list(changed_files(folder, known)):
         raise InputError("\n".join(f"{folder}: {reason}; run it again" for reason in changed))
     return _Reading(Tables(folder, manifest)).evidence()
