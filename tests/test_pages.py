@@ -175,4 +175,5 @@ def test_the_way_for_researchers_can_be_gone(
     asked = "experiment policies.yaml"
     assert "of 40 runs are not in the store" in said[f"{asked} --only-stored --draws"]
     assert "40 of 40 runs were made before" in said[f"{asked} --only-stored --out"]
-    assert "results/from-today" in said["experiment from-today.yaml --from-state today.csv"]
+    assert "on a list" in said["experiment from-today.yaml --from-state today.csv"]
+    assert (tmp_path / "results/from-today/manifest.json").is_file()
