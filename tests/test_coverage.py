@@ -8,9 +8,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from tools.docs.collecting import COLUMNS, merged
-from tools.docs.found import told
-from tools.docs.parts import region
+from tools.docs.collecting import COLUMNS, merged, rows_of
+from tools.docs.found import EVERYWHERE, told
+from tools.docs.parts import PUBLISHED, ROOT
 from tools.docs.policies import ASSUMED, MECHANICAL, Policy, policies
 
 from .shipped import POLICIES, REGION
@@ -120,19 +120,36 @@ def test_which_way_it_went_beside_which_way_was_expected(
 ) -> None:
     item = shipped_policies["two-million-at-specialists"]
 
-    result = told(item.block, item.users, found(low=low, high=high), region())
+    result = told(item.block, item.users, found(low=low, high=high))
 
     where = "`two-million-at-specialists`: `weeks_waited` at `youth_ggz`"
     assert result == f"{where} {expected}"
 
 
-def test_a_wait_that_nothing_tests_has_no_weeks(shipped_policies: dict[str, Policy]) -> None:
+def test_a_wait_that_nothing_tests_has_a_sign_and_no_weeks(
+    shipped_policies: dict[str, Policy],
+) -> None:
     item = shipped_policies["protection-caseload"]
-    row = found(scenario="protection-13-without-staff", station="protection", low=1, high=3)
+    row = found(
+        scenario="protection-13-without-staff", station="protection", unit="sign", low=1, high=1
+    )
 
-    result = told(item.block, item.users, row, region())
+    result = told(item.block, item.users, row)
 
     assert result.endswith("`protection` more: agrees")
+
+
+def test_of_results_totals_are_kept_and_what_is_wanted() -> None:
+    wanted = {("closed-to-zero", "weeks_waited", "protection")}
+
+    rows = rows_of(ROOT / PUBLISHED, wanted)
+
+    of_scenario = rows[rows["scenario"] == "closed-to-zero"]
+    kept = {*zip(of_scenario["indicator"], of_scenario["station"], strict=True)}
+    assert kept == {*((name, "all") for name in EVERYWHERE), ("weeks_waited", "protection")}
+    protection = of_scenario[of_scenario["station"] == "protection"].iloc[0]
+    assert protection["unit"] == "sign"
+    assert {*protection[["difference", "low", "high"]]} <= {-1, 0, 1}
 
 
 def test_new_results_of_an_experiment_stand_in_place_of_the_old() -> None:

@@ -7,9 +7,10 @@ into docs/policies-found.csv, in place of what stood there of the same experimen
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Collection
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
 from sim.results.manifest import Manifest
@@ -20,16 +21,27 @@ from .parts import ROOT
 from .policies import directions
 
 KEYS = ["experiment", "scenario", "indicator", "station"]
-COLUMNS = [*KEYS, "baseline", "period", "unit", "difference", "low", "high", "of", "scale"]
+SIZES = ["difference", "low", "high"]
+COLUMNS = [*KEYS, "baseline", "period", "unit", *SIZES, "of", "scale"]
 
 
-def rows_of(folder: Path, wanted: Iterable[tuple[str, str]]) -> pd.DataFrame:
-    """What a comparison found in the end state, of these pairs of indicator and station."""
+def rows_of(folder: Path, wanted: Collection[tuple[str, str, str]]) -> pd.DataFrame:
+    """What a comparison found in the end state: totals of every scenario, and what is `wanted`.
+
+    That is by scenario, indicator and station. Of a wait that no figure tests only the sign is
+    kept.
+    """
     manifest = read_manifest(folder)
     table = pd.read_csv(folder / "comparison.csv", dtype={"period": str})
-    kept = pd.MultiIndex.from_frame(table[["indicator", "station"]]).isin([*wanted])
+    totals = table["indicator"].isin(EVERYWHERE) & (table["station"] == ALL)
+    cells = pd.MultiIndex.from_frame(table[["scenario", "indicator", "station"]])
     whole = (table["gemeente"] == ALL) & (table["need"] == ALL) & (table["look"] == "ahead")
-    table = table[kept & whole & (table["period"] == manifest.periods.end_state)].copy()
+    ends = table["period"] == manifest.periods.end_state
+    table = table[(totals | cells.isin([*wanted])) & whole & ends].copy()
+    untested = [name for name, note in manifest.stations.items() if note.evidence == "untested"]
+    rows = (table["unit"] == "weeks") & table["station"].isin(untested)
+    table.loc[rows, SIZES] = np.sign(table.loc[rows, SIZES])
+    table.loc[rows, "unit"] = "sign"
     table["experiment"], table["baseline"] = manifest.experiment, manifest.baseline
     table["scale"], table["of"] = manifest.scale, _runs(manifest)
     return table[COLUMNS]
@@ -50,7 +62,7 @@ def main(folders: list[str]) -> None:
     """Take the rows of results into the table."""
     path = ROOT / FOUND
     table = pd.read_csv(path) if path.is_file() else pd.DataFrame(columns=COLUMNS)
-    wanted = {*directions(), *((name, ALL) for name in EVERYWHERE)}
+    wanted = directions()
     for folder in folders:
         table = merged(table, rows_of(Path(folder), wanted))
     table.to_csv(path, index=False, float_format="%.6g", lineterminator="\n")

@@ -173,7 +173,7 @@ def _row(item: Policy) -> tuple[str, ...]:
         f"{item.kind}{label}",
         block.expects.in_language("en") if block.expects else "-",
         block.leaves_open.in_language("en") if block.leaves_open else "-",
-        told(block, item.users, _found(), region()),
+        told(block, item.users, _found()),
     )
 
 
@@ -190,11 +190,12 @@ def _what_must_be_true(item: Policy) -> Iterator[str]:
         yield ""
 
 
-def directions() -> set[tuple[str, str]]:
-    """What blocks say goes one way: indicators and where they are looked at."""
+def directions() -> set[tuple[str, str, str]]:
+    """What blocks say goes one way: each scenario that uses one, indicator and where it is."""
     return {
-        (indicator, place)
+        (user, indicator, place)
         for item in policies()
+        for user in item.users
         for indicator, ways in item.block.direction.items()
         for place in ways
     }
