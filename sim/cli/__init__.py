@@ -20,6 +20,7 @@ GROUPS = (
     "listing",
     "map",
     "runs",
+    "what_if",
     "state",
     "targets",
     "calibrate",

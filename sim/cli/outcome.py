@@ -11,6 +11,7 @@ from rich.table import Table
 
 from ..errors import visible
 from ..results.small_cells import FEW, is_few
+from ..texts import Language, Texts, texts_in
 from .outcome_of_draws import show_draws
 from .outcome_of_interaction import show_interaction
 
@@ -20,27 +21,13 @@ if TYPE_CHECKING:
     from ..running.outcome import Results
 
 ALL = "all"
+_DUTCH_SIGNS = str.maketrans(",.", ".,")
 ROWS = (
-    ("wait_first_help", "weeks to first help"),
-    ("wait_first_help:ordered", "weeks to first help, court order"),
-    ("first_help:within_norm", "% helped within norm or 14 weeks"),
-    ("first_help:dropped_out", "% dropped out before help"),
-    ("first_help:escalated", "% in crisis before help"),
-    ("waiting_mean", "waiting at one time"),
-    ("in_care_mean", "in care at one time"),
-    ("days_away", "days away from home a year"),
-    ("closed_days:place", "days in a closed place a year"),
-    ("cost", "million euros a year"),
-)
+    "wait_first_help", "wait_first_help:ordered", "first_help:within_norm",
+    "first_help:dropped_out", "first_help:escalated", "waiting_mean", "in_care_mean", "days_away",
+    "closed_days:place", "cost",
+)  # fmt: skip
 _PER_YEAR = ("days_away", "closed_days:place", "cost")
-_WORDS = {
-    "no_difference_that_matters": "no difference",
-    "mixed": "mixed: see counter",
-    "put_in": "put in, not found",
-    "better_if": "better if fewer need help",
-    "nearly_always": "nearly always better",
-    "mostly": "mostly better",
-}
 _COLOURS = {
     "better": "green",
     "nearly_always": "green",
@@ -54,6 +41,7 @@ _COLOURS = {
 
 def show_run(results: Results) -> None:
     """The main indicators of one scenario: the middle of the runs and their range."""
+    texts = texts_in("en")
     period = results.manifest.periods.end_state
     runs = results.manifest.replications
     title = visible(results.manifest.title.in_language("en"))
@@ -62,18 +50,18 @@ def show_run(results: Results) -> None:
     table.add_column("mean" if runs > 1 else "one run", justify="right")
     if runs > 1:
         table.add_column(f"range of {runs} runs", justify="right")
-    for name, title, values in _totals(results, period):
+    for name, values in _totals(results, period):
         unit = _unit(name)
-        cells = [title, _written(sum(values) / len(values), unit)]
+        cells = [texts(f"terminal.row.{name}"), _written(sum(values) / len(values), unit)]
         if runs > 1:
             cells.append(_between(_written(min(values), unit), _written(max(values), unit)))
         table.add_row(*cells)
     Console(highlight=False).print(table)
 
 
-def show_comparison(results: Results) -> None:
-    """The headline differences of every scenario, with their interval and verdict."""
-    rows = results.comparison
+def show_comparison(results: Results, lang: Language = "en") -> None:
+    """The headline differences of every scenario: mean, interval and verdict."""
+    texts, rows = texts_in(lang), results.comparison
     if not len(rows):
         return
     rows = rows[rows["headline"]]
@@ -81,65 +69,75 @@ def show_comparison(results: Results) -> None:
     for look, period in (("ahead", periods.headline), ("back", periods.headline_back or ALL)):
         some = rows[rows["look"] == look]
         for baseline in dict.fromkeys(some["baseline"]):
-            spec = _said(period, results)
-            heading = "looking back: " if look == "back" else ""
-            title = f"{heading}compared with {escape(visible(baseline))}, {spec}"
-            _show_differences(some, title, results)
+            name, spec = escape(visible(baseline)), _said(period, results)
+            title = texts(f"terminal.title.{look}", baseline=name, period=spec)
+            _show_differences(some, title, results, texts)
     show_interaction(results)
     if results.manifest.draws is not None:
-        show_draws(results)
+        show_draws(results, texts)
         return
-    runs = results.manifest.replications
-    Console(highlight=False).print(
-        f"{runs} paired run{'s' if runs != 1 else ''} a scenario at centre values: doubt about the "
-        "inputs is not in these ranges. Verdicts hold for the whole set (Holm)."
-    )
+    told = texts.count("terminal.runs", results.manifest.replications)
+    Console(highlight=False).print(told)
 
 
-def _show_differences(rows: pd.DataFrame, title: str, results: Results) -> None:
+def _show_differences(rows: pd.DataFrame, title: str, results: Results, texts: Texts) -> None:
     table = Table(title=title, title_justify="left")
-    middle = "95%" if results.manifest.draws is None else "90% of draws"
-    for name in ("what changes", f"difference, {middle}", "verdict"):
-        table.add_column(name)
+    middle = "runs" if results.manifest.draws is None else "draws"
+    for name in ("what", "mean", f"range.{middle}", "verdict"):
+        table.add_column(texts(f"terminal.column.{name}"))
     for scenario in dict.fromkeys(rows["scenario"]):
         table.add_row(f"[bold]{escape(visible(scenario))}[/]")
-        for name, title_of in ROWS:
+        for name in ROWS:
             chosen = rows[(rows["scenario"] == scenario) & (rows["indicator"] == name)]
             for row in chosen.itertuples():
                 years = _years(results, str(row.period)) if name in _PER_YEAR else 1.0
-                table.add_row(f"  {title_of}", _range(row, years), _verdict(row))
+                title_of = texts(f"terminal.row.{name}")
+                cells = (_mean(row, years, texts), _range(row, years, texts), _verdict(row, texts))
+                table.add_row(f"  {title_of}", *cells)
         table.add_section()
     Console(highlight=False).print(table)
 
 
-def _range(row: Any, years: float) -> str:
-    unit = _unit(row.indicator)
+def _mean(row: Any, years: float, texts: Texts) -> str:
+    return _signed(row.difference / years, row.indicator, texts)
+
+
+def _range(row: Any, years: float, texts: Texts) -> str:
     if row.low != row.low:  # one run has no interval
-        return f"{_written(row.difference / years, unit, signed=True)} (one run)"
-    return _between(*(_written(item / years, unit, signed=True) for item in (row.low, row.high)))
+        return texts("terminal.one_run")
+    ends = (row.low / years, row.high / years)
+    low, high = (_signed(end, row.indicator, texts) for end in ends)
+    return low if low == high else texts("terminal.between", low=low, high=high)
+
+
+def _signed(value: float, indicator: str, texts: Texts) -> str:
+    """A difference as the language writes numbers."""
+    told = _written(value, _unit(indicator), signed=True)
+    return told.translate(_DUTCH_SIGNS) if texts.lang == "nl" else told
 
 
 def _between(low: str, high: str) -> str:
     return low if low == high else f"{low} to {high}"
 
 
-def _verdict(row: Any) -> str:
+def _verdict(row: Any, texts: Texts) -> str:
     verdict = str(row.verdict)
-    words = _WORDS.get(verdict, verdict)
+    keys = (f"terminal.verdict.{verdict}", f"verdict.{verdict}")
+    words = next((texts(key) for key in keys if texts.has(key)), verdict)
     if hasattr(row, "holds_in") and verdict != "uncertain":
-        words = f"{words}, {row.holds_in:.0f} of {row.of:.0f}"
+        words = texts("terminal.held", verdict=words, n=f"{row.holds_in:.0f}", of=f"{row.of:.0f}")
     colour = _COLOURS.get(verdict)
     return f"[{colour}]{words}[/]" if colour else words
 
 
-def _totals(results: Results, period: str) -> Iterator[tuple[str, str, list[float]]]:
+def _totals(results: Results, period: str) -> Iterator[tuple[str, list[float]]]:
     rows = results.indicators
     total = (rows[["station", "gemeente", "need"]] == ALL).all(axis=1) & (rows["period"] == period)
     years = _years(results, period)
-    for name, title in ROWS:
+    for name in ROWS:
         values = rows.loc[total & (rows["indicator"] == name), "value"].tolist()
         if any(values) or (values and name not in _PER_YEAR):
-            yield name, title, [value / years if name in _PER_YEAR else value for value in values]
+            yield name, [value / years if name in _PER_YEAR else value for value in values]
 
 
 def _years(results: Results, period: str) -> float:

@@ -12,38 +12,41 @@ from ..errors import visible
 from ..results.chance import MUCH
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from ..running.outcome import Results
+    from ..texts import Texts
 
-SHOWN = {"wait_first_help": "weeks to first help", "cost": "cost"}
+SHOWN = ("wait_first_help", "cost")
 
 
-def show_draws(results: Results) -> None:
+def show_draws(results: Results, texts: Texts) -> None:
     """Print how often each policy is the best, and what the ranges are made of."""
     draws = results.manifest.draws
     assert draws is not None
     console = Console(highlight=False)
-    _show_best(console, results)
-    of = f"the ensemble of {escape(visible(draws.ensemble))}, " if draws.ensemble else ""
-    repaired = f", {draws.repaired:,} of them repaired" if draws.repaired else ""
-    console.print(
-        f"{draws.count:,} draws{repaired}, of {of}{draws.numbers:,} numbers with a range; one "
-        "paired run each. A verdict counts draws in which the gain and every counter hold together."
-    )
-    _show_chance(console, results)
+    _show_best(console, results, texts)
+    number = texts.formats.number
+    of, repaired = "", ""
+    if draws.ensemble:
+        of = texts("terminal.of_ensemble", name=escape(visible(draws.ensemble)))
+    if draws.repaired:
+        repaired = texts("terminal.repaired", n=number(draws.repaired))
+    spec = {"of": of, "repaired": repaired, "numbers": number(draws.numbers)}
+    console.print(texts("terminal.draws", n=number(draws.count), **spec))
+    _show_chance(console, results, texts)
 
 
-def _show_best(console: Console, results: Results) -> None:
-    table = Table(title="best of all that are compared", title_justify="left")
+def _show_best(console: Console, results: Results, texts: Texts) -> None:
+    table = Table(title=texts("terminal.best"), title_justify="left")
     table.add_column("scenario")
-    for title in SHOWN.values():
-        table.add_column(title, justify="right")
+    for name in SHOWN:
+        table.add_column(texts(f"terminal.shown.{name}"), justify="right")
     rows = results.regret[results.regret["look"] == "ahead"]
     best = rows.set_index(["scenario", "indicator"])
     for scenario in dict.fromkeys(rows["scenario"]):
         told = [
-            f"{best.loc[(scenario, name), 'best_in']} of {best.loc[(scenario, name), 'draws']}"
-            if (scenario, name) in best.index
-            else ""
+            _of(best.loc[(scenario, name)], texts) if (scenario, name) in best.index else ""
             for name in SHOWN
         ]
         table.add_row(escape(visible(scenario)), *told)
@@ -51,28 +54,30 @@ def _show_best(console: Console, results: Results) -> None:
         console.print(table)
 
 
-def _show_chance(console: Console, results: Results) -> None:
+def _of(row: pd.Series, texts: Texts) -> str:
+    return texts("terminal.of", n=row["best_in"], of=row["draws"])
+
+
+def _show_chance(console: Console, results: Results, texts: Texts) -> None:
     """The part of chance in each range that is shown; a warning where it is large."""
     rows = results.chance[results.chance["look"] == "ahead"]
     if not len(rows):
-        console.print(
-            "Which part of a range is chance was not looked at: add second_runs to draws."
-        )
+        console.print(texts("terminal.no_chance"))
         return
-    for name, title in SHOWN.items():
+    for name in SHOWN:
         of_name = rows[rows["indicator"] == name]
         parts = of_name["part"].tolist()
         if not parts:
             continue
-        console.print(f"chance in the range of {title}: {_percent(min(parts), max(parts))}")
+        title, part = texts(f"terminal.shown.{name}"), _percent(min(parts), max(parts), texts)
+        console.print(texts("terminal.chance", name=title, part=part))
         for scenario, part in zip(of_name["scenario"], parts, strict=True):
             if part > MUCH:
-                console.print(
-                    f"[yellow]![/] {100 * part:.0f}% of it is chance for "
-                    f"{escape(visible(str(scenario)))}: with more runs a draw it would be narrower"
-                )
+                shown = escape(visible(str(scenario)))
+                told = texts("terminal.much_chance", part=f"{100 * part:.0f}", scenario=shown)
+                console.print(f"[yellow]![/] {told}")
 
 
-def _percent(low: float, high: float) -> str:
+def _percent(low: float, high: float, texts: Texts) -> str:
     least, most = f"{100 * low:.0f}", f"{100 * high:.0f}"
-    return f"{least}%" if least == most else f"{least} to {most}%"
+    return f"{least}%" if least == most else texts("terminal.percents", low=least, high=most)

@@ -21,6 +21,7 @@ from .en_reactions import REACTIONS
 from .en_sensitivity import SENSITIVITY
 from .en_store import STORE
 from .en_targets import TARGETS
+from .en_terminal import TERMINAL
 from .en_verdicts import VERDICTS
 
 PAGE: dict[str, str] = {
@@ -303,6 +304,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **FORECASTS,
         **STORE,
         **TARGETS,
+        **TERMINAL,
         **CONDITIONS,
         **REACTIONS,
         **PAGE_ONE,

@@ -13,4 +13,9 @@ COMMANDS: dict[str, str] = {
     "scenarios.shipped": "{folder} (shipped)",
     "scenarios.on": "{title} (builds on {base})",
     "scenarios.fault": "cannot be read: {fault}",
+    "what_if.asked": "{base}, with {changes}",
+    "what_if.apart": "draws are of the ranges and not of the ensemble: {why}",
+    "what_if.scale": "Made at scale {scale}: counts and money are of a region"
+    " of that size. For trials, not for answers.",
+    "what_if.saved": "kept as {path}",
 }

@@ -21,6 +21,7 @@ from .nl_reactions import REACTIONS
 from .nl_sensitivity import SENSITIVITY
 from .nl_store import STORE
 from .nl_targets import TARGETS
+from .nl_terminal import TERMINAL
 from .nl_verdicts import VERDICTS
 
 PAGE: dict[str, str] = {
@@ -307,6 +308,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **FORECASTS,
         **STORE,
         **TARGETS,
+        **TERMINAL,
         **CONDITIONS,
         **REACTIONS,
         **PAGE_ONE,

@@ -13,4 +13,9 @@ COMMANDS: dict[str, str] = {
     "scenarios.shipped": "{folder} (meegeleverd)",
     "scenarios.on": "{title} (bouwt voort op {base})",
     "scenarios.fault": "kan niet gelezen worden: {fault}",
+    "what_if.asked": "{base}, met {changes}",
+    "what_if.apart": "de trekkingen komen uit de marges en niet uit het ensemble: {why}",
+    "what_if.scale": "Gemaakt op schaal {scale}: aantallen en geld zijn van zo'n"
+    " kleine regio. Om te proberen, niet als antwoord.",
+    "what_if.saved": "bewaard als {path}",
 }

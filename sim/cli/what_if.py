@@ -1,0 +1,96 @@
+"""`what-if`: one change, or a few, compared at once."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from . import app
+from .numbers import whole
+from .runs import Engine, Jobs, Scale, get_ready, progress_bar
+from .scenarios import Language, ScenarioName
+from .storing import NoStore, Store, store_of
+
+if TYPE_CHECKING:
+    from ..texts import Texts
+
+USUAL_DRAWS = 16
+
+
+@app.command(
+    "what-if", epilog="Example: doorstroom what-if groningen 'pools.hsj.fte +5 from 2026-01-01'"
+)
+def what_if(
+    scenario: ScenarioName,
+    changes: Annotated[
+        list[str],
+        typer.Argument(
+            metavar="CHANGE",
+            help="'PATH +5 from DATE' (or -5, *1.1, +10%, =70; in GEMEENTE, until DATE), or a "
+            "block as 'NAME {levers: {...}}'. More than one counts together.",
+        ),
+    ],
+    draws: Annotated[
+        int,
+        typer.Option(
+            parser=whole("--draws", 2, 1000), help="Draws of what is not known.", metavar="N"
+        ),
+    ] = USUAL_DRAWS,
+    save: Annotated[
+        Path | None,
+        typer.Option(help="Also keep it as a scenario, in a new file.", metavar="FILE"),
+    ] = None,
+    scale: Scale = 1.0,
+    engine: Engine = "auto",
+    jobs: Jobs = None,
+    store: Store = None,
+    no_store: NoStore = False,
+    lang: Annotated[
+        Language, typer.Option(help="Language of what is told; mistakes are told in English.")
+    ] = Language.en,
+) -> None:
+    """Compare a scenario with a change of it, over draws of its region's ensemble.
+
+    Runs are kept, so the scenario itself is run the first time only. For a page, an experiment.
+    """
+    place = store_of(store, no_store)
+    get_ready(engine)
+    from ..running.carrying_out import carry_out
+    from ..running.engines import engine_named
+    from ..running.tasks import Options
+    from ..running.what_if import NAME
+    from ..running.what_if import what_if as planned
+    from ..texts import texts_in
+    from .outcome import show_comparison
+
+    texts = texts_in(lang.value)
+    with TemporaryDirectory() as folder:
+        asked = planned(scenario, changes, draws, Path(folder))
+        if save is not None:
+            _save(Path(folder) / f"{NAME}.yaml", save, texts)
+        options = Options(asked.plan.seed, scale, engine_named(engine))
+        with progress_bar(NAME) as watch:
+            results = carry_out(asked.plan, options, None, jobs=jobs, watch=watch, store=place)
+    typer.echo(texts("what_if.asked", changes="; ".join(changes), base=asked.plan.baseline))
+    show_comparison(results, texts.lang)
+    if asked.ensemble_apart:
+        typer.echo(texts("what_if.apart", why=asked.ensemble_apart))
+    if scale != 1.0:
+        typer.echo(texts("what_if.scale", scale=f"{scale:g}"))
+
+
+def _save(made: Path, path: Path, texts: Texts) -> None:
+    """Keep the file of the change, where none is yet."""
+    from ..errors import InputError, cannot_write
+
+    try:
+        with path.open("x", encoding="utf-8") as file:
+            file.write(made.read_text(encoding="utf-8"))
+    except FileExistsError:
+        raise InputError(f"{path} exists and is left as it is; --save takes a new file") from None
+    except OSError as error:
+        raise cannot_write(f"{path} cannot be written ({error.strerror})", error) from None
+    typer.echo(texts("what_if.saved", path=path))
