@@ -72,7 +72,7 @@ def show_comparison(results: Results, lang: Language = "en") -> None:
             name, spec = escape(visible(baseline)), _said(period, results)
             title = texts(f"terminal.title.{look}", baseline=name, period=spec)
             _show_differences(some, title, results, texts)
-    show_interaction(results)
+    show_interaction(results, texts)
     if results.manifest.draws is not None:
         show_draws(results, texts)
         return

@@ -16,25 +16,26 @@ if TYPE_CHECKING:
     import pandas as pd
 
     from ..running.outcome import Results
+    from ..texts import Texts
 
 _MILLION = 1e6
 
 
-def show_interaction(results: Results) -> None:
+def show_interaction(results: Results, texts: Texts) -> None:
     """Print, for each scenario made of others, the difference of each part and of the whole."""
     rows = results.interaction
     for whole in dict.fromkeys(rows["scenario"]):
-        _show(rows[rows["scenario"] == whole], str(whole))
+        _show(rows[rows["scenario"] == whole], str(whole), texts)
 
 
-def _show(rows: pd.DataFrame, whole: str) -> None:
-    title = f"what {escape(visible(whole))} is made of, against the baseline"
+def _show(rows: pd.DataFrame, whole: str, texts: Texts) -> None:
+    title = texts("terminal.made_of", whole=escape(visible(whole)))
     table = Table(title=title, title_justify="left")
     table.add_column("")
-    for name in SHOWN.values():
-        table.add_column(name, justify="right")
+    for name in SHOWN:
+        table.add_column(texts(f"terminal.shown.{name}"), justify="right")
     for kind, part in dict.fromkeys(zip(rows["kind"], rows["part"], strict=True)):
-        told = {TOGETHER: "all together", INTERACTION: "what none does alone"}.get(kind, part)
+        told = texts(f"terminal.{kind}") if kind in (TOGETHER, INTERACTION) else part
         some = rows[(rows["kind"] == kind) & (rows["part"] == part)]
         table.add_row(escape(visible(told)), *(_cell(some, name) for name in SHOWN))
     Console(highlight=False).print(table)

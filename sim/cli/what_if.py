@@ -15,6 +15,8 @@ from .scenarios import Language, ScenarioName
 from .storing import NoStore, Store, store_of
 
 if TYPE_CHECKING:
+    from ..running.outcome import Results
+    from ..running.plan import Plan
     from ..texts import Texts
 
 USUAL_DRAWS = 16
@@ -58,9 +60,6 @@ def what_if(
     """
     place = store_of(store, no_store)
     get_ready(engine)
-    from ..running.carrying_out import carry_out
-    from ..running.engines import engine_named
-    from ..running.tasks import Options
     from ..running.what_if import NAME
     from ..running.what_if import what_if as planned
     from ..texts import texts_in
@@ -71,15 +70,25 @@ def what_if(
         asked = planned(scenario, changes, draws, Path(folder))
         if save is not None:
             _save(Path(folder) / f"{NAME}.yaml", save, texts)
-        options = Options(asked.plan.seed, scale, engine_named(engine))
-        with progress_bar(NAME) as watch:
-            results = carry_out(asked.plan, options, None, jobs=jobs, watch=watch, store=place)
+        results = _compared(asked.plan, scale, engine, jobs, place)
     typer.echo(texts("what_if.asked", changes="; ".join(changes), base=asked.plan.baseline))
     show_comparison(results, texts.lang)
     if asked.ensemble_apart:
         typer.echo(texts("what_if.apart", why=asked.ensemble_apart))
     if scale != 1.0:
         typer.echo(texts("what_if.scale", scale=f"{scale:g}"))
+
+
+def _compared(
+    plan: Plan, scale: float, engine: str, jobs: int | None, store: Path | None
+) -> Results:
+    from ..running.carrying_out import carry_out
+    from ..running.engines import engine_named
+    from ..running.tasks import Options
+
+    options = Options(plan.seed, scale, engine_named(engine))
+    with progress_bar(plan.name) as watch:
+        return carry_out(plan, options, None, jobs=jobs, watch=watch, store=store)
 
 
 def _save(made: Path, path: Path, texts: Texts) -> None:

@@ -62,12 +62,11 @@ def what_if(name: str, changes: Sequence[str], count: int, folder: Path) -> What
 
 def _draws(base: Path, resolved: Resolved, count: int) -> tuple[dict[str, object], int, str]:
     """What the experiment says of draws, its seed, and why they are of no ensemble there is."""
-    if not Prior(resolved, SEED).unknowns:
-        return {"replications": count}, SEED, ""
     root = _root_of(base)
     path = root.with_name(root.stem + SUFFIX)
     if not path.is_file():
-        return {"draws": {"count": count}}, SEED, ""
+        knows_all = not Prior(resolved, SEED).unknowns
+        return {"replications": count} if knows_all else {"draws": {"count": count}}, SEED, ""
     ensemble = read_ensemble(path)
     apart = "; ".join(differences(ensemble, ensemble.scenario, resolved.scenario.root))
     if apart:

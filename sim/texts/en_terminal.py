@@ -44,5 +44,8 @@ TERMINAL: dict[str, str] = {
     "terminal.much_chance": "{part}% of it is chance for {scenario}: with more runs a draw it would"
     " be narrower",
     "terminal.between": "{low} to {high}",
+    "terminal.made_of": "what {whole} is made of, against the baseline",
+    "terminal.together": "all together",
+    "terminal.interaction": "what none does alone",
     "terminal.percents": "{low} to {high}%",
 }

@@ -46,5 +46,8 @@ TERMINAL: dict[str, str] = {
     "terminal.much_chance": "{part}% ervan is toeval bij {scenario}: met meer runs per trekking "
     "werd zij smaller",
     "terminal.between": "{low} tot {high}",
+    "terminal.made_of": "waaruit {whole} bestaat, tegen het uitgangspunt",
+    "terminal.together": "alles samen",
+    "terminal.interaction": "wat geen van alle alleen doet",
     "terminal.percents": "{low} tot {high}%",
 }
