@@ -20,6 +20,24 @@ if TYPE_CHECKING:
     from ..texts import Texts
 
 USUAL_DRAWS = 16
+Changes = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="CHANGE",
+        help="'PATH +5 from DATE' (or -5, *1.1, +10%, =70; in GEMEENTE, until DATE), or a "
+        "block as 'NAME {levers: {...}}'. More than one counts together.",
+    ),
+]
+Draws = Annotated[
+    int,
+    typer.Option(parser=whole("--draws", 2, 1000), help="Draws of what is not known.", metavar="N"),
+]
+Save = Annotated[
+    Path | None, typer.Option(help="Also keep it as a scenario, in a new file.", metavar="FILE")
+]
+Told = Annotated[
+    Language, typer.Option(help="Language of what is told; mistakes are told in English.")
+]
 
 
 @app.command(
@@ -27,32 +45,15 @@ USUAL_DRAWS = 16
 )
 def what_if(
     scenario: ScenarioName,
-    changes: Annotated[
-        list[str],
-        typer.Argument(
-            metavar="CHANGE",
-            help="'PATH +5 from DATE' (or -5, *1.1, +10%, =70; in GEMEENTE, until DATE), or a "
-            "block as 'NAME {levers: {...}}'. More than one counts together.",
-        ),
-    ],
-    draws: Annotated[
-        int,
-        typer.Option(
-            parser=whole("--draws", 2, 1000), help="Draws of what is not known.", metavar="N"
-        ),
-    ] = USUAL_DRAWS,
-    save: Annotated[
-        Path | None,
-        typer.Option(help="Also keep it as a scenario, in a new file.", metavar="FILE"),
-    ] = None,
+    changes: Changes,
+    draws: Draws = USUAL_DRAWS,
+    save: Save = None,
     scale: Scale = 1.0,
     engine: Engine = "auto",
     jobs: Jobs = None,
     store: Store = None,
     no_store: NoStore = False,
-    lang: Annotated[
-        Language, typer.Option(help="Language of what is told; mistakes are told in English.")
-    ] = Language.en,
+    lang: Told = Language.en,
 ) -> None:
     """Compare a scenario with a change of it, over draws of its region's ensemble.
 
