@@ -9,15 +9,17 @@ from typing import Any
 import pandas as pd
 import pytest
 
+from sim.figures.findings import difference_finding, hundred_finding
 from sim.figures.labels import Labels
 from sim.figures.results import Results, read_results
+from sim.figures.trend import trend
 from sim.report.amounts import Amounts
 from sim.report.answers import Teller
+from sim.report.group_waits import GroupWaits
 from sim.report.lead import Lead
 from sim.report.matrix import FLOWS, PUT_IN, UNTESTED, MatrixMaker
 from sim.report.page import page
 from sim.report.references import policies, without_reactions
-from sim.report.trend import trend
 from sim.results.manifest import DrawsNote
 from sim.texts import texts_in
 
@@ -101,6 +103,12 @@ def with_rows(results: Results, indicator: str, **spec: Any) -> Results:
     return replace(results, rows=tuple(rows))
 
 
+def over_draws(results: Results, count: int) -> Results:
+    spec = {"second_runs": 0, "repaired": 0, "numbers": 9, "groups": 3}
+    note = DrawsNote(ensemble="groningen", count=count, **spec)
+    return replace(results, manifest=results.manifest.model_copy(update={"draws": note}))
+
+
 # ------------------------------------------------------------------ numbers
 
 
@@ -166,7 +174,7 @@ def test_each_cell_says_where_it_comes_from(results: Results) -> None:
         ("nearly_always", "bijna altijd korter"),
         ("mostly", "meestal korter"),
         ("uncertain", "staat niet vast"),
-        ("no_difference_that_matters", "geen verschil dat ertoe doet"),
+        ("no_difference_that_matters", "gelijk"),
         ("put_in", "korter, maar niet beter"),
     ],
 )
@@ -190,8 +198,10 @@ def test_in_how_many_draws_it_is_less_and_more(results: Results) -> None:
     by_draw = pd.DataFrame(
         [{**spec, "draw": n, "difference": d} for n, d in enumerate([-3.0, -1.2, 1.1, 0.9], 1)]
     )
-    cell = MatrixMaker(*parts(replace(results, by_draw=by_draw))).matrix("ahead").lines[1].cells[5]
-    assert cell.amount == "Korter in 2 en langer in 1 van 4 trekkingen"
+    drawn = replace(over_draws(results, 4), by_draw=by_draw)
+    matrix = MatrixMaker(*parts(drawn)).matrix("ahead")
+    assert matrix.head[6] == "Hoe zeker: van 4 trekkingen"
+    assert matrix.lines[1].cells[5].amount == "2 korter en 1 langer"
 
 
 def test_the_line_on_top_names_what_gains_and_what_harms(results: Results) -> None:
@@ -239,9 +249,7 @@ def test_the_same_policy_without_reactions_stands_apart(results: Results) -> Non
 
 
 def test_over_draws_it_says_so(results: Results) -> None:
-    note = DrawsNote(ensemble="groningen", count=64, second_runs=0, repaired=0, numbers=9, groups=3)
-    manifest = results.manifest.model_copy(update={"draws": note})
-    caveat = " ".join(Lead(*parts(replace(results, manifest=manifest), "en")).caveat())
+    caveat = " ".join(Lead(*parts(over_draws(results, 64), "en")).caveat())
     assert "nine in ten of 64 draws of what we do not know, which fit what is known" in caveat
 
 
@@ -258,3 +266,39 @@ def test_a_scenario_alone_has_levels_only(results: Results) -> None:
     matrix = MatrixMaker(*parts(replace(results, manifest=manifest, rows=()))).matrix("ahead")
     assert [len(matrix.head), len(matrix.lines), len(matrix.lines[0].cells)] == [5, 1, 4]
     assert matrix.caption == "2031 tot en met 2035."
+
+
+# ------------------------------------------------------------------ findings and groups
+
+
+def test_titles_of_figures_say_what_they_show(results: Results) -> None:
+    _, labels, *_ = parts(results)
+    decided = with_rows(with_rows(results, COST, verdict="worse"), WAIT, verdict="better")
+    told = difference_finding(decided, labels)
+    assert told.startswith("Duurder: “Basisteam in alle gemeenten”, “Ambulantisering” (als de aan")
+    none = with_rows(results, COST, verdict="uncertain")
+    assert difference_finding(none, labels) == (
+        "Van geen scenario staat vast dat het duurder of goedkoper is"
+    )
+    assert hundred_finding([34.6, 35.4], labels) == (
+        "Van 100 verwezen jeugdigen krijgen er in elk scenario 35 op tijd hulp"
+    )
+    assert hundred_finding([31.2, 35.4], labels) == (
+        "Van 100 verwezen jeugdigen krijgen er 31 tot 35 op tijd hulp, naar gelang het scenario"
+    )
+
+
+def test_every_group_has_its_own_wait_and_no_gemeente_leads(results: Results) -> None:
+    shown = GroupWaits(*parts(results)[:3]).table()
+    assert shown is not None
+    titles = [row[0] for row in shown.rows]
+    # Veendam has 5 referrals, of which nothing is told.
+    assert titles[-3:] == ["Eemsdelta", "Groningen", "Het Hogeland"]
+    assert titles[:2] == ["Iedereen", "Opgelegd door rechter of GI"]
+    row = next(
+        row for row in results.rows
+        if (row.scenario, row.indicator, row.need) == (AHEAD[1], WAIT, "complex")
+    )  # fmt: skip
+    cell = next(row for row in shown.rows if row[0] == "Meervoudig complex")[1]
+    assert cell.startswith("▼ korter: ")
+    assert_told(cell, [row.low or 0.0, row.high or 0.0])

@@ -100,7 +100,7 @@ def test_a_group_for_which_a_counter_is_shown_is_worse_off(teller: Teller):
     teller = replace(teller, results=replace(results, rows=(shown,)))
     groups = Groups(teller.results, teller.labels, teller)
 
-    (worse,) = [item for item in groups.worse_off() if item.title == "Ambulantisation"]
+    (worse,) = [item for item in groups.worse_off("ahead") if item.title == "Ambulantisation"]
 
     assert worse.lines == (
         "The number of youths without help after a year (Veendam) rises too much.",

@@ -9,6 +9,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Patch
 
+from .findings import hundred_finding
 from .labels import Labels
 from .measures import TOLD, of_hundred
 from .results import Results
@@ -63,15 +64,16 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     if not bars:
         return None
     texts = labels.texts
-    title = texts("figure.hundred.title")
+    helped = sorted(bar.numbers["within_norm"] for bar in groups[0].bars)
+    title = hundred_finding(helped, labels)
     inches = 1.9 + 0.72 * len(bars) + 0.4 * (len(groups) - 1)
     svg, png = painted(
         lambda canvas: _paint(canvas, groups, labels),
         height_inches=inches,
         title=title,
+        topic=texts("figure.hundred.title"),
         frame=labels.frame,
     )
-    helped = sorted(bar.numbers["within_norm"] for bar in groups[0].bars)
     number = texts.formats.number
     caption = texts(
         "figure.hundred.caption" if len(bars) > 1 else "figure.hundred.caption_single",

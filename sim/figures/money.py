@@ -9,6 +9,7 @@ import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 
+from .findings import cost_finding, difference_finding
 from .labels import Labels
 from .measures import by_year
 from .results import Results, Row
@@ -53,12 +54,13 @@ def draw_cost(results: Results, labels: Labels) -> Picture | None:
         return None
     texts = labels.texts
     deficits, heading = deficits_of(results, labels)
-    title = texts("figure.cost.title")
+    title, topic = cost_finding(results, labels), texts("figure.cost.title")
     legend_rows = -(-len(results.ahead) // 2)
     svg, png = painted(
         lambda canvas: _paint_cost(canvas, costs, (deficits, heading), results, labels),
         height_inches=3.7 + 0.27 * legend_rows + (2.6 if deficits else 0.0),
         title=title,
+        topic=topic if title != topic else "",
         frame=labels.frame,
     )
     also = texts("figure.cost.caption_deficit") if deficits else ""
@@ -161,11 +163,12 @@ def draw_difference(results: Results, labels: Labels) -> Picture | None:
         return None
     texts = labels.texts
     baseline = labels.scenario(results.baseline)
-    title = texts("figure.difference.title", baseline=baseline)
+    title = difference_finding(results, labels)
     svg, png = painted(
         lambda canvas: _paint_difference(canvas, panels, labels),
         height_inches=0.9 + 2.2 * -(-len(panels) // 2),
         title=title,
+        topic=texts("figure.difference.title", baseline=baseline),
         frame=labels.frame,
     )
     caption = texts("figure.difference.caption", baseline=baseline)

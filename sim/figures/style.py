@@ -112,29 +112,36 @@ def line_of(position: int) -> Line:
 
 
 def painted(
-    paint: Callable[[Canvas], None], *, height_inches: float, title: str, frame: Frame
+    paint: Callable[[Canvas], None],
+    *,
+    height_inches: float,
+    title: str,
+    frame: Frame,
+    topic: str = "",
 ) -> tuple[bytes, bytes]:
     """Paint on a canvas of the house's width and return it as SVG and PNG.
 
-    The height is that without the line below the title that says where the figure comes from.
+    The height is that without the lines below the title: `topic`, where the title tells a finding,
+    and where the figure comes from.
     """
     with mpl.rc_context(own_settings(RC)), warnings.catch_warnings():
         # A title from a file may hold a letter that the typeface lacks; a box stands for it.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
         layout = ConstrainedLayoutEngine(h_pad=0.06, w_pad=0.06, hspace=0.04, wspace=0.04)
-        height = height_inches + SOURCE_INCHES
+        below = [topic, frame.source] if topic else [frame.source]
+        height = height_inches + SOURCE_INCHES * len(below)
         canvas = Canvas(figsize=(WIDTH_INCHES, height), layout=layout)
         heading = wrapped(f"{title}  [{frame.trial}]" if frame.trial else title, 62)
-        # The last line of the heading is left empty for the source, in a type of its own.
+        # The last lines of the heading are left empty for these, in a type of their own.
         above = canvas.suptitle(
-            f"{heading}\n ", x=0.01, ha="left", fontsize=TYPE + 2, fontweight="bold"
+            heading + "\n " * len(below), x=0.01, ha="left", fontsize=TYPE + 2, fontweight="bold"
         )
         paint(canvas)
         # Laid out once, so that both formats are the same picture.
         layout.execute(canvas)
         canvas.set_layout_engine("none")
         bottom = above.get_window_extent().y0 / canvas.bbox.height
-        canvas.text(0.01, bottom, frame.source, fontsize=SOURCE_TYPE, color=INK, va="bottom")
+        canvas.text(0.01, bottom, "\n".join(below), fontsize=SOURCE_TYPE, color=INK, va="bottom")
         return saved(canvas)
 
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Patch
 
+from .findings import wait_finding
 from .labels import Labels
 from .measures import before_until, by_year, wait_is_tested
 from .results import Results
@@ -49,17 +50,18 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     texts = labels.texts
     tested = wait_is_tested(results, INDICATOR)
     rows = -(-len(panels) // 2)
+    title, topic = wait_finding(results, labels), texts("figure.wait.title")
     svg, png = painted(
         lambda canvas: _paint(canvas, panels, labels, tested=tested),
         height_inches=1.3 + 2.2 * rows,
-        title=texts("figure.wait.title"),
+        title=title,
+        topic=topic if title != topic else "",
         frame=labels.frame,
     )
     baseline = labels.scenario(results.baseline)
     single = panels[0].line is BASELINE
     caption = texts(f"figure.wait.caption{'_single' if single else ''}", baseline=baseline)
     alt = _alt(panels, labels, baseline, tested=tested)
-    title = texts("figure.wait.title")
     return Picture(NAME, title, caption, alt, "indicators.csv", svg, png)
 
 

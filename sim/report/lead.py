@@ -8,11 +8,11 @@ from dataclasses import dataclass
 from ..figures.labels import Labels
 from ..figures.measures import stations_with_a_list, wait_is_tested
 from ..figures.results import Results, Row
+from ..figures.trend import trend
 from .amounts import Amounts
 from .answers import COST, GAINS, REFUSED, WAIT, Teller
 from .matrix_amounts import IN_TIME, MatrixAmounts
 from .references import policies
-from .trend import trend
 
 _HARMS = ("worse", "more")
 
@@ -57,7 +57,8 @@ class Lead:
         yield texts(
             f"lead.trend.{goes.way}",
             first=written.level(WAIT, goes.first.mean, goes.first_year),
-            last=written.spread(WAIT, goes.last, goes.last_year),
+            last=texts.unit("weeks", written.level(WAIT, goes.last.mean, goes.last_year)),
+            range=written.range(WAIT, goes.last, goes.last_year),
             first_year=goes.first_year,
             last_year=goes.last_year,
         )
@@ -104,7 +105,7 @@ class Lead:
         ]
         if not told:
             return ""
-        return texts("lead.matters", least=texts.formats.listed(told))
+        return texts("lead.matters", least=texts.formats.either(told))
 
     def _least(self, row: Row) -> str:
         texts, least = self.labels.texts, row.matters or 0.0

@@ -9,7 +9,8 @@ from functools import cached_property
 from ..figures.labels import Labels
 from ..figures.measures import wait_is_tested
 from ..figures.results import Results, Row
-from ..results.targets import lines_of, named_in, summary
+from ..figures.trend import level, trend
+from ..results.targets import Verdict, lines_of, named_in
 from .amounts import Amounts
 from .answers import COST, DECIDED, REFUSED, WAIT, Teller, capital, is_nothing
 from .matrix_amounts import IN_TIME, MatrixAmounts
@@ -17,13 +18,13 @@ from .often import Often, often
 from .payback import paybacks
 from .references import reacts, without_reactions
 from .table import baseline_of
-from .trend import level, trend
 from .worse_off import Groups
 
 COLUMNS = (WAIT, IN_TIME, COST)
 FLOWS, PUT_IN, UNTESTED = "flows", "put_in", "untested"
 MARKS = (FLOWS, PUT_IN, UNTESTED)
 HEADS = ("wait", "in_time", "cost", "peak", "worse", "sure")
+_SAME = "no_difference_that_matters"
 OF_A_DIFFERENCE = ("peak", "worse")
 _NAMED = 4
 """So many names at most stand in a cell; of more only how many there are."""
@@ -90,12 +91,17 @@ class MatrixMaker:
 
     @cached_property
     def _heads(self) -> tuple[str, ...]:
-        return tuple(self.labels.texts(f"matrix.{key}") for key in HEADS)
+        return self._named("matrix")
 
     @cached_property
     def _short(self) -> tuple[str, ...]:
         """The same in a word or two, for a narrow screen."""
-        return tuple(self.labels.texts(f"matrix.short.{key}") for key in HEADS)
+        return self._named("matrix.short")
+
+    def _named(self, keys: str) -> tuple[str, ...]:
+        texts, draws = self.labels.texts, self.results.manifest.draws
+        sure = texts(f"{keys}.sure_of", of=draws.count) if draws else texts(f"{keys}.sure")
+        return (*(texts(f"{keys}.{key}") for key in HEADS[:-1]), sure)
 
     @cached_property
     def _written(self) -> MatrixAmounts:
@@ -136,8 +142,11 @@ class MatrixMaker:
         texts, table = self.labels.texts, self.results.targets
         if table.empty:
             return Cell(label, texts("direction.missing"))
-        lines = lines_of(table, named_in(self.labels.manifest, texts.lang), texts)
-        return Cell(label, summary(lines, texts))
+        codes = [
+            line.code for line in lines_of(table, named_in(self.labels.manifest, texts.lang), texts)
+        ]
+        inside, missed = (codes.count(verdict) for verdict in (Verdict.INSIDE, Verdict.MISSED))
+        return Cell(label, texts("matrix.known", inside=inside, of=len(codes), missed=missed))
 
     # -------------------------------------------------------------- the others
 
@@ -171,8 +180,9 @@ class MatrixMaker:
         if row.low is None:
             return texts("answer.one_run")
         if row.verdict not in (*DECIDED, *REFUSED):
-            nothing = "changes_nothing" if is_nothing(row) else row.verdict
-            key = f"verdict.{nothing}"
+            if row.verdict == _SAME and not is_nothing(row):
+                return texts("matrix.word.same")
+            key = f"verdict.{'changes_nothing' if is_nothing(row) else row.verdict}"
             return texts(key) if texts.has(key) else row.verdict
         way = self._way(row.indicator, "less" if row.difference < 0 else "more")
         if row.verdict in REFUSED:
@@ -231,9 +241,8 @@ class MatrixMaker:
             if name in rows and (count := often(self.results, rows[name]))
         }
         if counts:
-            of = next(iter(counts.values())).of
             sides = texts.formats.listed([*self._sides(counts)]) or texts("matrix.no_side")
-            return Cell(label, capital(texts("matrix.sides", sides=sides, of=of)))
+            return Cell(label, sides)
         if manifest.draws is None:
             return Cell(label, texts.count("matrix.runs_only", manifest.replications))
         return Cell(label, texts("direction.missing"))

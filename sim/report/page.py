@@ -16,6 +16,7 @@ from .answers import Answer, Teller
 from .conditions import conditions
 from .costs import CostTables
 from .draws import draw_tables
+from .group_waits import GroupWaits
 from .lead import Lead
 from .matrix import MARKS, MatrixMaker
 from .no_help import NoHelpTables
@@ -108,7 +109,8 @@ def _sections(results: Results, labels: Labels, amounts: Amounts, teller: Teller
     """What stands open below page one, with the numbers that belong to it."""
     waits = WaitTables(results, labels, amounts)
     return {
-        "worse_off": Groups(results, labels, teller).worse_off() if results.rows else [],
+        "groups": GroupWaits(results, labels, amounts).table(),
+        "worse_off": Groups(results, labels, teller).worse_off("ahead") if results.rows else [],
         "hundred": waits.hundred(),
         "no_help": NoHelpTables(results, labels).tables(),
         "stations": waits.stations(),
@@ -128,6 +130,7 @@ def _rest(results: Results, labels: Labels, amounts: Amounts, teller: Teller) ->
         "ahead": _answers(teller, "ahead", results.ahead[1:]),
         "back": _answers(teller, "back", results.back),
         "baseline": labels.scenario(results.baseline),
+        "back_worse": Groups(results, labels, teller).worse_off("back") if results.rows else [],
         "back_baseline": labels.scenario(back.baseline if back else results.baseline),
         "period": labels.period(results.period("ahead")),
         "back_period": labels.period(results.period("back")),

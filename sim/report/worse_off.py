@@ -42,9 +42,17 @@ class Groups:
     labels: Labels
     teller: Teller
 
-    def worse_off(self) -> list[WorseOff]:
-        """Per scenario the needs, gemeenten, frames and lists that wait longer."""
-        return [self._worse_off(look, name) for look, name in compared(self.results)]
+    def worse_off(self, look: str) -> list[WorseOff]:
+        """Per scenario of a look the needs, gemeenten, frames and lists that wait longer.
+
+        Scenarios of which there is nothing of the kind stand together at the end.
+        """
+        names = [name for at, name in compared(self.results) if at == look]
+        every = [self._worse_off(look, name) for name in names]
+        none = (self.labels.texts("worse.none"),)
+        told = [item for item in every if item.lines != none]
+        without = self.labels.texts.formats.listed([i.title for i in every if i.lines == none])
+        return [*told, WorseOff(without, none)] if without else told
 
     def _worse_off(self, look: str, scenario: str) -> WorseOff:
         texts, longer = self.labels.texts, self.longer(look, scenario)

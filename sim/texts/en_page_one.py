@@ -5,13 +5,13 @@ from __future__ import annotations
 PAGE_ONE: dict[str, str] = {
     # the line on top
     "lead.trend.up": "If nothing changes, the wait for first help grows: from {first} in"
-    " {first_year} to {last} in {last_year}.",
+    " {first_year} to {last} in {last_year} {range}.",
     "lead.trend.down": "If nothing changes, the wait for first help becomes shorter: from {first}"
-    " in {first_year} to {last} in {last_year}.",
+    " in {first_year} to {last} in {last_year} {range}.",
     "lead.trend.level": "If nothing changes, the wait for first help stays about the same: {first}"
-    " in {first_year}, {last} in {last_year}.",
+    " in {first_year}, {last} in {last_year} {range}.",
     "lead.trend.open": "If nothing changes, the wait for first help goes from {first} in"
-    " {first_year} to {last} in {last_year}; whether it grows is not certain.",
+    " {first_year} to {last} in {last_year} {range}; whether it grows is not certain.",
     "lead.if": "{title} (if the assumption holds)",
     "lead.wait.none.one": "That the policy makes the wait shorter is not certain.",
     "lead.wait.none.many": "Of none of the {n} policies is it certain that it makes the wait"
@@ -25,7 +25,7 @@ PAGE_ONE: dict[str, str] = {
     "lead.cost.refused": "Cheaper, but not without harm: {names}.",
     "lead.cost.harm": "Dearer: {names}.",
     # what matters, once
-    "lead.matters": "A difference smaller than {least} does not count as one here.",
+    "lead.matters": "The same: the difference is smaller than {least}.",
     "lead.matters.in_time": "{n} of 100 youths",
     "lead.matters.cost": "{amount} per year",
     # the caveat
@@ -43,16 +43,15 @@ PAGE_ONE: dict[str, str] = {
     "lead.policy_untested": "Not tested: whether a policy does in reality what was put in here.",
     # the matrix
     "matrix.caption": "{period}; below the first row the difference from “{baseline}”.",
-    "matrix.wait": "Wait for first help",
+    "matrix.wait": "Weeks of waiting for first help",
     "matrix.in_time": "Help in time, of 100",
     "matrix.cost": "Cost per year",
     "matrix.peak": "Peak of extra cost",
     "matrix.worse": "Who waits longer",
     "matrix.sure": "How sure",
     "matrix.nothing": "nothing changes",
-    "matrix.nothing_reacts": "nothing changes, with reactions to waits",
+    "matrix.nothing_reacts": "nothing changes, with reactions",
     "matrix.nothing_apart": "nothing changes, without reactions",
-    "matrix.level": "{mean} ({range})",
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "direction only",
     "matrix.nobody": "nobody, as far as shown",
@@ -66,8 +65,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.stations.many": "{n} lists",
     "matrix.runs_only.one": "one run: no range",
     "matrix.runs_only.many": "{n} runs at the centre values",
-    "matrix.side": "{way} in {n}",
-    "matrix.sides": "{sides} of {of} draws",
+    "matrix.side": "{n} {way}",
     "way.wait_first_help.less": "shorter",
     "way.wait_first_help.more": "longer",
     "way.first_help:within_norm.less": "fewer",
@@ -107,11 +105,38 @@ PAGE_ONE: dict[str, str] = {
     "matrix.counter.not_excluded": "perhaps too many more: {what}",
     "matrix.counter.missing": "not known: {what}",
     "matrix.counter.in_draws": "too many more in {held}: {what}",
-    "matrix.no_side": "different in 0",
-    "matrix.short.wait": "Wait",
-    "matrix.short.in_time": "In time, of 100",
-    "matrix.short.cost": "Cost per year",
+    "matrix.no_side": "all the same",
+    "matrix.short.wait": "Weeks",
+    "matrix.short.in_time": "In time",
+    "matrix.short.cost": "Cost/year",
     "matrix.short.peak": "Peak",
     "matrix.short.worse": "Who longer",
     "matrix.short.sure": "How sure",
+    "finding.wait.up": "The wait grows from {first} weeks in {first_year} to {last} in {last_year}"
+    " if nothing changes",
+    "finding.wait.down": "The wait becomes shorter, from {first} in {first_year} to {last} in"
+    " {last_year}, if nothing changes",
+    "finding.wait.level": "The wait stays about {last} if nothing changes",
+    "finding.wait.open": "The wait goes from {first} in {first_year} to {last} in {last_year} if"
+    " nothing changes; whether it grows is not certain",
+    "finding.hundred.alone": "Of 100 youths who are referred {n} get help in time",
+    "finding.hundred.each": "Of 100 youths who are referred {n} get help in time, in each scenario",
+    "finding.hundred.apart": "Of 100 youths who are referred {low} to {high} get help in time, by"
+    " scenario",
+    "finding.cost": "Cost goes from {first} in {first_year} to {last} in {last_year} if nothing"
+    " changes",
+    "finding.difference.gain": "Cheaper: {names}",
+    "finding.difference.refused": "Cheaper, but not without harm: {names}",
+    "finding.difference.harm": "Dearer: {names}",
+    "finding.difference.none": "Of no scenario is it certain that it costs more or less",
+    "groups.heading": "Group by group: court, need and gemeente",
+    "groups.group": "Group",
+    "groups.everybody": "Everybody",
+    "groups.caption": "Wait for first help: shorter or longer than in “{baseline}”, {period}.",
+    "groups.note": "Gemeenten stand by the alphabet; the order says nothing. A dash: fewer than 10"
+    " youths, or not compared. Who changes nothing may wait shorter or longer too.",
+    "matrix.sure_of": "How sure: of {of} draws",
+    "matrix.short.sure_of": "Of {of}",
+    "matrix.known": "{inside} of {of} known figures met, {missed} missed",
+    "matrix.word.same": "the same",
 }

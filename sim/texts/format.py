@@ -25,6 +25,7 @@ class Formats:
     euro: str
     to: str
     and_: str
+    or_: str
     one_below: bool
     """Whether what is less than one takes the word for one: 0,5 week, but 0.5 weeks."""
 
@@ -91,6 +92,12 @@ class Formats:
             return "".join(words)
         return f"{', '.join(words[:-1])} {self.and_} {words[-1]}"
 
+    def either(self, words: Sequence[str]) -> str:
+        """Words of which one holds: a, b or c."""
+        if len(words) < 2:
+            return "".join(words)
+        return f"{', '.join(words[:-1])} {self.or_} {words[-1]}"
+
 
 DUTCH = Formats(
     decimal=",",
@@ -104,6 +111,7 @@ DUTCH = Formats(
     euro=f"€{THIN}",
     to="tot",
     and_="en",
+    or_="of",
     one_below=True,
 )
 ENGLISH = Formats(
@@ -118,5 +126,6 @@ ENGLISH = Formats(
     euro="€",
     to="to",
     and_="and",
+    or_="or",
     one_below=False,
 )

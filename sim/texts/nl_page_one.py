@@ -5,13 +5,13 @@ from __future__ import annotations
 PAGE_ONE: dict[str, str] = {
     # the line on top
     "lead.trend.up": "Als niets verandert, loopt het wachten op de eerste hulp op: van {first} in"
-    " {first_year} naar {last} in {last_year}.",
+    " {first_year} naar {last} in {last_year} {range}.",
     "lead.trend.down": "Als niets verandert, wordt het wachten op de eerste hulp korter: van"
-    " {first} in {first_year} naar {last} in {last_year}.",
-    "lead.trend.level": "Als niets verandert, blijft het wachten op de eerste hulp ongeveer gelijk:"
-    " {first} in {first_year}, {last} in {last_year}.",
+    " {first} in {first_year} naar {last} in {last_year} {range}.",
+    "lead.trend.level": "Als niets verandert, blijft het wachten op de eerste hulp ongeveer"
+    " gelijk: {first} in {first_year}, {last} in {last_year} {range}.",
     "lead.trend.open": "Als niets verandert, gaat het wachten op de eerste hulp van {first} in"
-    " {first_year} naar {last} in {last_year}; of het oploopt, staat niet vast.",
+    " {first_year} naar {last} in {last_year} {range}; of het oploopt, staat niet vast.",
     "lead.if": "{title} (als de aanname klopt)",
     "lead.wait.none.one": "Dat het beleid het wachten korter maakt, staat niet vast.",
     "lead.wait.none.many": "Van geen van de {n} soorten beleid staat vast dat het wachten er korter"
@@ -25,7 +25,7 @@ PAGE_ONE: dict[str, str] = {
     "lead.cost.refused": "Goedkoper, maar niet zonder nadeel: {names}.",
     "lead.cost.harm": "Duurder: {names}.",
     # what matters, once
-    "lead.matters": "Een kleiner verschil dan {least} telt hier niet als verschil.",
+    "lead.matters": "Gelijk: het verschil is kleiner dan {least}.",
     "lead.matters.in_time": "{n} van de 100 jeugdigen",
     "lead.matters.cost": "{amount} per jaar",
     # the caveat
@@ -43,16 +43,15 @@ PAGE_ONE: dict[str, str] = {
     "lead.policy_untested": "Niet getoetst: of beleid in het echt doet wat hier is ingevoerd.",
     # the matrix
     "matrix.caption": "{period}; onder de eerste rij het verschil met “{baseline}”.",
-    "matrix.wait": "Wachten op eerste hulp",
-    "matrix.in_time": "Hulp op tijd, van 100",
+    "matrix.wait": "Weken wachten op eerste hulp",
+    "matrix.in_time": "Op tijd hulp, van 100",
     "matrix.cost": "Kosten per jaar",
     "matrix.peak": "Piek van extra kosten",
     "matrix.worse": "Wie wacht langer",
     "matrix.sure": "Hoe zeker",
     "matrix.nothing": "niets verandert",
-    "matrix.nothing_reacts": "niets verandert, met reacties op wachten",
+    "matrix.nothing_reacts": "niets verandert, met reacties",
     "matrix.nothing_apart": "niets verandert, zonder reacties",
-    "matrix.level": "{mean} ({range})",
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "alleen de richting",
     "matrix.nobody": "niemand aantoonbaar",
@@ -66,8 +65,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.stations.many": "{n} lijsten",
     "matrix.runs_only.one": "één run: geen marge",
     "matrix.runs_only.many": "{n} runs bij de middenwaarden",
-    "matrix.side": "{way} in {n}",
-    "matrix.sides": "{sides} van {of} trekkingen",
+    "matrix.side": "{n} {way}",
     "way.wait_first_help.less": "korter",
     "way.wait_first_help.more": "langer",
     "way.first_help:within_norm.less": "minder",
@@ -107,11 +105,39 @@ PAGE_ONE: dict[str, str] = {
     "matrix.counter.not_excluded": "misschien te veel erbij: {what}",
     "matrix.counter.missing": "niet bekend: {what}",
     "matrix.counter.in_draws": "te veel erbij in {held}: {what}",
-    "matrix.no_side": "anders in 0",
-    "matrix.short.wait": "Wachten",
-    "matrix.short.in_time": "Op tijd, van 100",
-    "matrix.short.cost": "Kosten per jaar",
+    "matrix.no_side": "alle gelijk",
+    "matrix.short.wait": "Weken",
+    "matrix.short.in_time": "Op tijd",
+    "matrix.short.cost": "Kosten/jaar",
     "matrix.short.peak": "Piek",
     "matrix.short.worse": "Wie langer",
     "matrix.short.sure": "Zeker?",
+    "finding.wait.up": "Het wachten loopt op van {first} weken in {first_year} naar {last} in"
+    " {last_year} als niets verandert",
+    "finding.wait.down": "Het wachten wordt korter, van {first} in {first_year} naar {last} in"
+    " {last_year}, als niets verandert",
+    "finding.wait.level": "Het wachten blijft rond {last} als niets verandert",
+    "finding.wait.open": "Het wachten gaat van {first} in {first_year} naar {last} in {last_year}"
+    " als niets verandert; of het oploopt, staat niet vast",
+    "finding.hundred.alone": "Van 100 verwezen jeugdigen krijgen er {n} op tijd hulp",
+    "finding.hundred.each": "Van 100 verwezen jeugdigen krijgen er in elk scenario {n} op tijd"
+    " hulp",
+    "finding.hundred.apart": "Van 100 verwezen jeugdigen krijgen er {low} tot {high} op tijd hulp,"
+    " naar gelang het scenario",
+    "finding.cost": "De kosten gaan van {first} in {first_year} naar {last} in {last_year} als"
+    " niets verandert",
+    "finding.difference.gain": "Goedkoper: {names}",
+    "finding.difference.refused": "Goedkoper, maar niet zonder nadeel: {names}",
+    "finding.difference.harm": "Duurder: {names}",
+    "finding.difference.none": "Van geen scenario staat vast dat het duurder of goedkoper is",
+    "groups.heading": "Groep voor groep: rechter, hulpvraag en gemeente",
+    "groups.group": "Groep",
+    "groups.everybody": "Iedereen",
+    "groups.caption": "Wachten op eerste hulp: korter of langer dan bij “{baseline}”, {period}.",
+    "groups.note": "Gemeenten staan op alfabet; de volgorde zegt niets. Een streepje: minder dan"
+    " 10 jeugdigen, of niet vergeleken. Ook wie zelf niets verandert kan korter of langer wachten.",
+    "matrix.sure_of": "Hoe zeker: van {of} trekkingen",
+    "matrix.short.sure_of": "Van de {of}",
+    "matrix.known": "{inside} van {of} bekende cijfers gehaald, {missed} gemist",
+    "matrix.word.same": "gelijk",
 }

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from ..figures.measures import middle_of
-from ..figures.results import Results
+from .measures import middle_of
+from .results import Results
 
 _MOSTLY = 0.8
 """The part of draws or runs from which a trend has a way; as of a verdict."""
