@@ -20,6 +20,8 @@ from sim.report.lead import Lead
 from sim.report.matrix import FLOWS, PUT_IN, UNTESTED, MatrixMaker
 from sim.report.page import page
 from sim.report.references import policies, without_reactions
+from sim.report.turning_short import in_short
+from sim.results.hanging import Hanging, Lines, NumberNote, PartNote, VerdictNote
 from sim.results.manifest import DrawsNote
 from sim.texts import texts_in
 
@@ -302,3 +304,28 @@ def test_every_group_has_its_own_wait_and_no_gemeente_leads(results: Results) ->
     cell = next(row for row in shown.rows if row[0] == "Meervoudig complex")[1]
     assert cell.startswith("▼ korter: ")
     assert_told(cell, [row.low or 0.0, row.high or 0.0])
+
+
+def test_what_turns_a_verdict_over_is_told_in_a_sentence(results: Results) -> None:
+    def verdict(scenario: str, indicator: str, **spec: Any) -> VerdictNote:
+        words = {"look": "ahead", "verdict": "uncertain", "lines": Lines(nl=(), en=())}
+        rest = {"settled": False, "named": (), "turns": 0}
+        return VerdictNote(scenario=scenario, indicator=indicator, **{**words, **rest, **spec})
+
+    part = PartNote(doubt="growth", nl="groei van de vraag", en="growth", part=0.4, half=0.1)
+    number = NumberNote(look="ahead", scenario=AHEAD[1], indicator=COST, of="difference",
+                        parts=(part,), rest=0.6)  # fmt: skip
+    found = Hanging(
+        doorstroom="0.1.0", of={}, draws=64, opening=Lines(nl=(), en=()),
+        verdicts=(
+            verdict(AHEAD[1], COST, named=("growth", "staff_to_find"), turns=2),
+            verdict(AHEAD[1], WAIT), verdict(AHEAD[2], COST, settled=True),
+            verdict(AHEAD[2], "repeat_share", named=("growth",), turns=1),
+        ),
+        worth=Lines(nl=(), en=()), numbers=(number,),
+    )  # fmt: skip
+    assert in_short(found, parts(results)[1]) == (
+        "Kosten bij “Basisteam in alle gemeenten”: door groei van de vraag of staff to find.",
+        "Van één ander oordeel over wachten of kosten is met 64 trekkingen niet te zeggen wat het"
+        " doet omslaan.",
+    )

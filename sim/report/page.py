@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from ..figures.labels import Labels
 from ..figures.results import Results
+from ..results.hanging import read_hanging
 from ..results.manifest_file import MANIFEST
 from ..texts import Texts
 from .amounts import Amounts
@@ -26,6 +27,7 @@ from .reactions import ReactionTables
 from .targets import target_section
 from .templating import rendered, style
 from .turning import turning
+from .turning_short import in_short
 from .waits import WaitTables
 from .worse_off import Groups
 
@@ -91,9 +93,11 @@ def _page_one(results: Results, labels: Labels, amounts: Amounts, teller: Teller
         MatrixMaker(results, labels, amounts, teller),
     )
     texts = labels.texts
+    found = read_hanging(results.folder, results.manifest)
     return {
         "line": lead.line(),
         "trend": lead.trend(),
+        "turns": in_short(found, labels) if found else (),
         "matters": lead.matters(),
         "caveat": lead.caveat(),
         "ahead_matrix": maker.matrix("ahead"),

@@ -139,4 +139,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.short.sure_of": "Of {of}",
     "matrix.known": "{inside} of {of} known figures met, {missed} missed",
     "matrix.word.same": "the same",
+    "turning.short": "{topic} in “{scenario}”: by {doubts}.",
+    "turning.open.one": "Of one other verdict on waiting or cost {draws} draws cannot say what"
+    " would turn it over.",
+    "turning.open.many": "Of {n} other verdicts on waiting and cost {draws} draws cannot say what"
+    " would turn them over.",
+    "turning.nothing": "no doubt that was drawn.",
 }

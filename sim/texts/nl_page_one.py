@@ -140,4 +140,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.short.sure_of": "Van de {of}",
     "matrix.known": "{inside} van {of} bekende cijfers gehaald, {missed} gemist",
     "matrix.word.same": "gelijk",
+    "turning.short": "{topic} bij “{scenario}”: door {doubts}.",
+    "turning.open.one": "Van één ander oordeel over wachten of kosten is met {draws} trekkingen"
+    " niet te zeggen wat het doet omslaan.",
+    "turning.open.many": "Van {n} andere oordelen over wachten en kosten is met {draws} trekkingen"
+    " niet te zeggen wat ze doet omslaan.",
+    "turning.nothing": "geen twijfel die getrokken is.",
 }
