@@ -190,7 +190,7 @@ def test_what_forbids_a_gain_stands_in_its_row(results: Results) -> None:
     spec = {"verdict": "mixed", "counter": "without_help", "counter_verdict": "shown"}
     changed = with_rows(results, WAIT, **spec, counter_part="light", difference=-3.0)
     line = MatrixMaker(*parts(changed)).matrix("ahead").lines[1]
-    told = "Te veel erbij: het aantal jeugdigen zonder hulp na een jaar (lichte vragen)"
+    told = "Te veel erbij: jeugdigen zonder hulp na een jaar (lichte vragen)"
     assert line.cells[4].also[0] == told
 
 

@@ -220,7 +220,10 @@ class MatrixMaker:
         what = self.teller.counted(row)
         if what is None:
             return capital(self.teller.counter(row))
-        return capital(self.labels.texts(f"matrix.counter.{row.counter_verdict}", **what))
+        texts = self.labels.texts
+        whom = what["what"].removeprefix(texts("matrix.counter.number_of"))
+        told = texts(f"matrix.counter.{row.counter_verdict}", what=whom, held=what["held"])
+        return capital(told)
 
     def _names(self, by_kind: dict[str, tuple[str, ...]]) -> str:
         texts = self.labels.texts

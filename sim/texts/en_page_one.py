@@ -43,7 +43,7 @@ PAGE_ONE: dict[str, str] = {
     "lead.policy_untested": "Not tested: whether a policy does in reality what was put in here.",
     # the matrix
     "matrix.caption": "{period}; below the first row the difference from “{baseline}”.",
-    "matrix.wait": "Weeks of waiting for first help",
+    "matrix.wait": "Weeks to first help",
     "matrix.in_time": "Help in time, of 100",
     "matrix.cost": "Cost per year",
     "matrix.peak": "Peak of extra cost",
@@ -145,4 +145,5 @@ PAGE_ONE: dict[str, str] = {
     "turning.open.many": "Of {n} other verdicts on waiting and cost {draws} draws cannot say what"
     " would turn them over.",
     "turning.nothing": "no doubt that was drawn.",
+    "matrix.counter.number_of": "the number of ",
 }

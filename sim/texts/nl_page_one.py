@@ -43,7 +43,7 @@ PAGE_ONE: dict[str, str] = {
     "lead.policy_untested": "Niet getoetst: of beleid in het echt doet wat hier is ingevoerd.",
     # the matrix
     "matrix.caption": "{period}; onder de eerste rij het verschil met “{baseline}”.",
-    "matrix.wait": "Weken wachten op eerste hulp",
+    "matrix.wait": "Weken tot de eerste hulp",
     "matrix.in_time": "Op tijd hulp, van 100",
     "matrix.cost": "Kosten per jaar",
     "matrix.peak": "Piek van extra kosten",
@@ -146,4 +146,5 @@ PAGE_ONE: dict[str, str] = {
     "turning.open.many": "Van {n} andere oordelen over wachten en kosten is met {draws} trekkingen"
     " niet te zeggen wat ze doet omslaan.",
     "turning.nothing": "geen twijfel die getrokken is.",
+    "matrix.counter.number_of": "het aantal ",
 }
