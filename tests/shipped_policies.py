@@ -15,7 +15,8 @@ from sim.draws import TICKS_PER_DAY
 from sim.measuring import indicators
 from sim.network import build_network
 from sim.running.simulation import Run, simulate_network
-from sim.scenario.schema import Block, BlockUse, Inflow, Placed, Scenario
+from sim.scenario.reading import read_file
+from sim.scenario.schema import Block, Inflow, Placed, Scenario
 from sim.scenario.walking import numbers_in
 
 from .shipped import POLICIES, REGION, SEED, until
@@ -25,7 +26,9 @@ FROZEN = frozenset({
     "closed-without-alternatives",
 })  # fmt: skip
 """Blocks of the published comparison, which stay as they are for as long as it does."""
-SCALE = 0.05
+SCALE, SCALE_OF_FEW = 0.05, 0.1
+_FEW = "closed-care"
+"""The theme of pools that have too few places to be told apart at a twentieth."""
 ALL = "all"
 _TEXTS = (
     "block:", "title:", "from_document:", "effect:", "expects:", "leaves_open:", "direction:",
@@ -64,17 +67,30 @@ def base_of(scenario: Scenario) -> Scenario:
 
 
 @cache
-def run_of(path: Path | str, replication: int = 0) -> Run:
-    """A run of a scenario at a twentieth."""
+def run_of(path: Path | str, scale: float = SCALE) -> Run:
+    """The first run of a scenario."""
     scenario = loaded(path)
-    network = build_network(scenario, scale=SCALE)
-    return simulate_network(scenario, network, seed=SEED, replication=replication)
+    return simulate_network(
+        scenario, build_network(scenario, scale=scale), seed=SEED, replication=0
+    )
+
+
+def scale_of(policy: Path) -> float:
+    """How small a policy may be run."""
+    return SCALE_OF_FEW if policy.parent.name == _FEW else SCALE
+
+
+@cache
+def used_by(policy: Path) -> dict[str, bool]:
+    """The blocks that a policy uses, and whether each is used as it is written."""
+    uses = read_file(policy).data.get("uses", [])
+    return {next(iter(use)) if isinstance(use, dict) else use: isinstance(use, str) for use in uses}
 
 
 def user_of(block: str) -> Path:
-    """The first policy that uses a block and no other; else the first that uses it."""
-    users = [path for path in POLICIES if block in [use.name for use in loaded(path).blocks]]
-    return min(users, key=lambda path: (len(loaded(path).blocks), path.stem))
+    """The policy that uses a block as it is written if there is one, with the fewest others."""
+    users = [path for path in POLICIES if block in used_by(path)]
+    return min(users, key=lambda path: (not used_by(path)[block], len(used_by(path)), path.stem))
 
 
 def own(scenario: Scenario) -> list[Placed]:
@@ -163,18 +179,14 @@ def directions_of(block: Block) -> list[Shown]:
 
 
 def years_after(scenario: Scenario) -> list[str]:
-    """Up to five whole years after the last change."""
-    last = min(dates_of(scenario)[-1].year + 1, scenario.period.end.year - 1)
-    return [str(year) for year in range(last, min(last + 5, scenario.period.end.year))]
+    """Five whole years after the last change; of what changes to the end, all after the first."""
+    dates, end = dates_of(scenario), scenario.period.end.year
+    first = dates[-1].year + 1 if dates[-1].year + 1 < end else dates[0].year + 1
+    last = min(first + 5, end) if first > dates[-1].year else end
+    return [str(year) for year in range(first, last)]
 
 
 @cache
-def table_of(path: Path | str) -> pd.DataFrame:
-    """The indicators of a run, looking back too."""
-    run = run_of(path)
-    return indicators(run)
-
-
-def use_of(scenario: Scenario, block: str) -> BlockUse:
-    """How a scenario uses a block."""
-    return next(use for use in scenario.blocks if use.name == block)
+def table_of(path: Path | str, scale: float = SCALE) -> pd.DataFrame:
+    """The indicators of a run."""
+    return indicators(run_of(path, scale))

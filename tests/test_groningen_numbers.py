@@ -18,9 +18,9 @@ from sim.scenario.reading import read_file
 from sim.scenario.schema import Number, Scenario
 from sim.telling.sources import numbers_of, status_of
 
-from .shipped import GRONINGEN, POLICIES, REGION, SCENARIOS
+from .shipped import GRONINGEN, REGION, SCENARIOS
 
-OURS = (*sorted(REGION.glob("*.yaml")), *POLICIES)
+OURS = sorted(REGION.glob("*.yaml"))
 MOST_CALIBRATED = 12
 NO_RANGE = "an assumption without a range"
 
@@ -86,13 +86,6 @@ def ours() -> dict[str, Scenario]:
 def test_every_number_has_a_source_or_is_an_assumption_with_a_range(ours, name):
     assert sum(1 for _ in numbers_of(ours[name])) > 500
     assert unfounded(ours[name]) == []
-
-
-def test_every_shipped_block_is_used_by_a_shipped_scenario(ours):
-    # So that the test above sees the numbers of all blocks.
-    used = {use.name for scenario in ours.values() for use in scenario.blocks}
-
-    assert used == {path.stem for path in (REGION / "blocks").rglob("*.yaml")}
 
 
 @pytest.fixture
