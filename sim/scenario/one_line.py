@@ -152,7 +152,7 @@ def _use(change: str, beside: Path) -> str:
 def _not_understood(change: str) -> InputError:
     return InputError(
         f"{change!r} says no change: write a path, +, -, * or = with a number, and from when, as "
-        f"{EXAMPLE!r} (with `in Pekela` and `until 2030-01-01` where that is meant), or the name "
+        f"{EXAMPLE!r} (with `in GEMEENTE` and `until 2030-01-01` where that is meant), or the name "
         "of a block, as 'ambulantisation {delay: 365 days}'"
     )
 
