@@ -131,7 +131,7 @@ def painted(
         below = [topic, frame.source] if topic else [frame.source]
         height = height_inches + SOURCE_INCHES * len(below)
         canvas = Canvas(figsize=(WIDTH_INCHES, height), layout=layout)
-        heading = wrapped(f"{title}  [{frame.trial}]" if frame.trial else title, 62)
+        heading = wrapped(f"[{frame.trial}]  {title}" if frame.trial else title, 62)
         # The last lines of the heading are left empty for these, in a type of their own.
         above = canvas.suptitle(
             heading + "\n " * len(below), x=0.01, ha="left", fontsize=TYPE + 2, fontweight="bold"
