@@ -171,6 +171,7 @@ def slim_svg(drawn: str) -> bytes:
         tag = re.sub(r"(\d+\.\d\d)\d+", r"\1", " ".join(result[0].split()))
         tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
         tag = re.sub(r' d="([^"]*)"', _slim_path, tag)
+        tag = re.sub(r' style="([^"]*)"', lambda style: re.sub("([:;]) ", r"\1", style[0]), tag)
         tag = tag.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
         return re.sub(r' id="([^"]+)"', lambda id_: id_[0] if id_[1] in named else "", tag)
 
@@ -180,7 +181,7 @@ def slim_svg(drawn: str) -> bytes:
 
 def _slim_path(result: re.Match[str]) -> str:
     """A path to a tenth of a point; after M and L the next pair needs no letter."""
-    path = re.sub(r"(\d+\.\d)\d+", r"\1", result[1]).strip()
+    path = re.sub(r"(\d+\.\d)\d+", r"\1", result[1]).strip().replace(".0 ", " ")
     if not re.search("[A-KN-Ya-y]", path):
         path = path.replace(" L ", " ")
     return f' d="{path}"'
