@@ -188,7 +188,7 @@ def test_no_type_is_smaller_than_eleven_points(pictures: dict[str, Picture]) -> 
         float(size)
         for picture in pictures.values()
         for size in re.findall(
-            r"font-size: ([\d.]+)px|font: (?:\w+ )*([\d.]+)px", picture.svg.decode()
+            r"font-size: ?([\d.]+)px|font: ?(?:\w+ )*([\d.]+)px", picture.svg.decode()
         )
         for size in size
         if size
