@@ -11,10 +11,7 @@ from ..scenario.sleeping import asleep_in
 from ..scenario.wording import problem
 
 _RULE = "sleeps, as nothing reaches it, and costs money all the same"
-_WAY_OUT = "let something reach it, or {} until something does"
-_NO_PLACES, _NO_SUM = "give it no places", "leave the sum out"
-_PRICES = ("per_place_day", "per_fte_year")
-"""Of a pool, paid whoever comes."""
+_WAY_OUT = "let something reach it, or give it no places until something does"
 
 
 def costs_of_sleep(merged: Merged) -> Iterator[Problem]:
@@ -28,16 +25,14 @@ def costs_of_sleep(merged: Merged) -> Iterator[Problem]:
         pool = sections.pools.get(station.pool or "")
         if pool is None or station.pool not in asleep.pools:
             continue
-        for price in _PRICES:
-            if any(getattr(pool, price).values) and _has_places(pool):
-                yield _refused(merged, ("pools", str(station.pool), price), name)
+        if any(pool.per_place_day.values) and _has_places(pool):
+            yield _refused(merged, ("pools", str(station.pool), "per_place_day"), name)
 
 
 def _refused(merged: Merged, keys: Keys, station: str = "") -> Problem:
     rule = f"is paid for the station {station}, which {_RULE}" if station else _RULE
     place, shown = merged.trail.place(keys), merged.trail.written(keys)
-    way_out = _WAY_OUT.format(_NO_PLACES if station else _NO_SUM)
-    return problem(place, shown, {}, rule, way_out)
+    return problem(place, shown, {}, rule, _WAY_OUT)
 
 
 def _has_places(pool: Pool) -> bool:
