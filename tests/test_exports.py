@@ -29,6 +29,7 @@ PLAIN = {
     "need": "all", "period": END_STATE, "headline": True, "baseline_mean": 100.0,
     "scenario_mean": 100.0, "low": None, "high": None, "p_value": 0.001, "verdict": "better",
     "counter": "", "counter_part": "", "counter_verdict": "", "evidence": "runs",
+    "matters": 1.0,
 }  # fmt: skip
 CELL = ["scenario", "indicator", "station", "gemeente", "need", "period"]
 

@@ -269,6 +269,8 @@ OTHERS = (
     "report notes --lang fr", "report notes --out x", "publish notes --check --out x",
     "verify --quick --thorough", "verify --engines region --quick",
     "verify --engines region --thorough", "verify --engines region --jobs 2", "verify --scale 0.5",
+    "new-region west", "new-region west --gemeenten notes", "scenarios --lang fr",
+    "what-if region --lang fr", "what-if region 'no such change'",
     "verify --replications 2", "verify region", "nothing", "run region other", "--versoin",
 )  # fmt: skip
 
