@@ -126,6 +126,21 @@ def test_which_way_it_went_beside_which_way_was_expected(
     assert result == f"{where} {expected}"
 
 
+def test_money_is_told_of_a_year_and_of_a_few_runs_only_its_direction(
+    shipped_policies: dict[str, Policy],
+) -> None:
+    item = shipped_policies["cut-places"]
+    money = {"scenario": "cut-places", "indicator": "cost", "station": "all", "unit": "eur"}
+    five_years = {"difference": -10e6, "low": -15e6, "high": -5e6}
+
+    of_many = told(item.block, item.users, found(**money, **five_years))
+    of_few = told(item.block, item.users, found(**money, **five_years, of=15))
+
+    range_ = "−€2.0 million a year (−€3.0 million to −€1.0 million)"
+    assert of_many == f"`cut-places`: `cost` less, {range_}: agrees"
+    assert of_few == "`cut-places`: `cost` less: agrees"
+
+
 def test_a_wait_that_nothing_tests_has_a_sign_and_no_weeks(
     shipped_policies: dict[str, Policy],
 ) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pandas as pd
 
+from sim.indicators.definitions import definition_of
 from sim.scenario.schema import Block
 from sim.texts import texts_in
 
@@ -13,6 +14,8 @@ FOUND = Path("docs", "policies-found.csv")
 ALL = "all"
 EVERYWHERE = ("cost", "wait_first_help", "without_help")
 """What is kept of every scenario, in total."""
+ENOUGH = 16
+"""Runs from which there is a range of nine in ten."""
 
 
 def told(block: Block, users: tuple[str, ...], found: pd.DataFrame) -> str:
@@ -46,23 +49,34 @@ def _trial(rows: pd.DataFrame) -> str:
 def _one(key: tuple[str, str], way: str, row: pd.Series) -> str:
     """One thing in words: its name and place, which way it went, how far, and whether as said.
 
-    Of what no figure tests only the sign is known.
+    Of what no figure tests only the sign is known, and of a few runs no range.
     """
     indicator, station = key
     went = "more" if row["low"] > 0 else "less" if row["high"] < 0 else "no clear way"
     agrees = "" if not way else ": agrees" if went == way else f" (expected: {way})"
     where = "" if station == ALL else f" at `{station}`"
-    size = "" if row["unit"] == "sign" else f", {_range(row)}"
+    size = "" if row["unit"] == "sign" or row["of"] < ENOUGH else f", {_range(row)}"
     return f"`{indicator}`{where} {went}{size}{agrees}"
 
 
 def _range(row: pd.Series) -> str:
+    """The difference and its range; of what adds up over years that of a year."""
     formats = texts_in("en").formats
-    ends = [row["difference"], row["low"], row["high"]]
+    definition = definition_of(str(row.name[0]))
+    is_sum = definition is not None and definition.adds_up
+    years = _years(row["period"]) if is_sum else 1
+    ends = [row[name] / years for name in ("difference", "low", "high")]
     if row["unit"] == "eur":
         middle, low, high = (formats.money(end) for end in ends)
     else:
         middle, low, high = (formats.number(end, 1) for end in ends)
-    return f"{middle} ({low} to {high})".replace("\N{NO-BREAK SPACE}", " ").replace(
+    a_year = " a year" if is_sum else ""
+    return f"{middle}{a_year} ({low} to {high})".replace("\N{NO-BREAK SPACE}", " ").replace(
         "\N{WORD JOINER}", ""
     )
+
+
+def _years(period: str) -> int:
+    """How many years a period is that is told by its first and last."""
+    first, _, last = period.partition("-")
+    return int(last or first) - int(first) + 1
