@@ -194,6 +194,16 @@ def test_what_forbids_a_gain_stands_in_its_row(results: Results) -> None:
     assert line.cells[4].also[0] == told
 
 
+def test_what_else_goes_worse_stands_in_its_row(results: Results) -> None:
+    before = MatrixMaker(*parts(results)).matrix("ahead").lines[1].cells[4]
+    changed = with_rows(results, "first_help:escalated", verdict="worse", difference=0.02)
+    cell = MatrixMaker(*parts(changed)).matrix("ahead").lines[1].cells[4]
+    told = [line for line in cell.also if line not in before.also]
+    assert len(told) == 1
+    assert told[0].startswith("Meer jeugdigen")
+    assert "crisis" in told[0]
+
+
 def test_in_how_many_draws_it_is_less_and_more(results: Results) -> None:
     spec = {"look": "ahead", "scenario": AHEAD[1], "indicator": WAIT, "period": END_STATE}
     # 1 week matters: two draws are shorter, one is longer, one is neither

@@ -202,7 +202,7 @@ class MatrixMaker:
         return Cell(label, told, mark=mark)
 
     def _worse(self, look: str, name: str, rows: Sequence[Row], label: str) -> Cell:
-        """Who waits longer, and what forbids to call a gain better."""
+        """Who waits longer, what else goes worse, and what forbids to call a gain better."""
         texts = self.labels.texts
         if not self.results.rows:
             return Cell(label, texts("direction.missing"))
@@ -210,7 +210,7 @@ class MatrixMaker:
         longer = groups.longer(look, name)
         refused = [row for row in rows if row.verdict in REFUSED]
         counters = (self._counter(row) for row in (*refused, *groups.shown(look, name)))
-        also = tuple(dict.fromkeys(counters))
+        also = tuple(dict.fromkeys([*groups.worse(look, name), *counters]))
         amount = self._names(longer.by_kind) or ("" if also else texts("matrix.nobody"))
         mark = PUT_IN if self.teller.is_assumed(name) else FLOWS
         return Cell(label, amount, mark=UNTESTED if longer.has_untested else mark, also=also)

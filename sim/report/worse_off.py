@@ -10,7 +10,7 @@ from ..figures.measures import direction, stations_with_a_list
 from ..figures.results import Results, Row
 from ..results.counters import SHOWN
 from ..results.over_draws import IN_DRAWS
-from .answers import DRAWN, WAIT, Teller, capital
+from .answers import COST, DRAWN, WAIT, Teller, capital
 from .table import compared
 
 FRAMES = ("ordered", "closed")
@@ -61,6 +61,7 @@ class Groups:
             for kind, names in longer.by_kind.items()
             if names
         ]
+        lines += [f"{claim}." for claim in self.worse(look, scenario)]
         lines += self.by_counters(look, scenario)
         lines = lines or [texts("worse.none")]
         if longer.by_chance:  # the table of lists judges each by itself, and shows these as longer
@@ -95,6 +96,15 @@ class Groups:
         }
         untested = any(not manifest.stations[name].tested for name in with_list if name in lists)
         return Longer(by_kind, tuple(by_chance), has_untested=untested)
+
+    def worse(self, look: str, scenario: str) -> list[str]:
+        """What else goes worse, as crisis on the lists; waits of groups and cost stand apart."""
+        return [
+            capital(self.teller.claim(row))
+            + (f" ({often})" if (often := self.teller.often(row)) else "")
+            for row in self.teller.headlines(look, scenario)
+            if row.verdict == "worse" and row.indicator.partition(":")[0] not in (WAIT, COST)
+        ]
 
     def by_counters(self, look: str, scenario: str) -> list[str]:
         """What forbids a gain because it was shown for one group."""

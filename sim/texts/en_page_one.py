@@ -47,7 +47,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.in_time": "Help in time, of 100",
     "matrix.cost": "Cost per year",
     "matrix.peak": "Peak of extra cost",
-    "matrix.worse": "Who waits longer",
+    "matrix.worse": "Who is worse off",
     "matrix.sure": "How sure",
     "matrix.nothing": "nothing changes",
     "matrix.nothing_reacts": "nothing changes, with reactions",
@@ -110,7 +110,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.short.in_time": "In time",
     "matrix.short.cost": "Cost/year",
     "matrix.short.peak": "Peak",
-    "matrix.short.worse": "Who longer",
+    "matrix.short.worse": "Worse off",
     "matrix.short.sure": "How sure",
     "finding.wait.up": "The wait grows from {first} weeks in {first_year} to {last} in {last_year}"
     " if nothing changes",

@@ -47,7 +47,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.in_time": "Op tijd hulp, van 100",
     "matrix.cost": "Kosten per jaar",
     "matrix.peak": "Piek van extra kosten",
-    "matrix.worse": "Wie wacht langer",
+    "matrix.worse": "Wie is slechter af",
     "matrix.sure": "Hoe zeker",
     "matrix.nothing": "niets verandert",
     "matrix.nothing_reacts": "niets verandert, met reacties",
@@ -110,7 +110,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.short.in_time": "Op tijd",
     "matrix.short.cost": "Kosten/jaar",
     "matrix.short.peak": "Piek",
-    "matrix.short.worse": "Wie langer",
+    "matrix.short.worse": "Slechter af",
     "matrix.short.sure": "Zeker?",
     "finding.wait.up": "Het wachten loopt op van {first} weken in {first_year} naar {last} in"
     " {last_year} als niets verandert",
