@@ -21,8 +21,7 @@ install: .venv/.installed  ## make .venv with the pinned versions and the comman
 run: install  ## compare the policies for Groningen at full size; ends by saying where the page is
 	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison
 	$(BIN)/doorstroom sensitivity results/policy-comparison >/dev/null
-	$(BIN)/doorstroom report results/policy-comparison --lang en
-	$(BIN)/doorstroom report results/policy-comparison --lang nl
+	$(BIN)/doorstroom report results/policy-comparison
 	@$(BIN)/doorstroom publish results/policy-comparison --check || true
 
 quick: install  ## the same with 16 draws; the page is marked as a trial

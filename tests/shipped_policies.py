@@ -13,13 +13,12 @@ import pandas as pd
 from sim import load
 from sim.draws import TICKS_PER_DAY
 from sim.measuring import indicators
-from sim.network import build_network
-from sim.running.simulation import Run, simulate_network
+from sim.running.simulation import Run
 from sim.scenario.reading import read_file
 from sim.scenario.schema import Block, Inflow, Placed, Scenario
 from sim.scenario.walking import numbers_in
 
-from .shipped import POLICIES, REGION, SEED, until
+from .shipped import POLICIES, REGION, run_of, until
 
 FROZEN = frozenset({
     "ambulantisation", "basis-team-elsewhere", "basis-team-phased", "closed-to-zero",
@@ -67,12 +66,9 @@ def base_of(scenario: Scenario) -> Scenario:
 
 
 @cache
-def run_of(path: Path | str, scale: float = SCALE) -> Run:
-    """The first run of a scenario."""
-    scenario = loaded(path)
-    return simulate_network(
-        scenario, build_network(scenario, scale=scale), seed=SEED, replication=0
-    )
+def base_run(name: str, scale: float) -> Run:
+    """The first run of what policies extend, made once."""
+    return run_of(loaded(name), scale=scale)
 
 
 def scale_of(policy: Path) -> float:
@@ -187,6 +183,6 @@ def years_after(scenario: Scenario) -> list[str]:
 
 
 @cache
-def table_of(path: Path | str, scale: float = SCALE) -> pd.DataFrame:
-    """The indicators of a run."""
-    return indicators(run_of(path, scale))
+def base_table(name: str, scale: float) -> pd.DataFrame:
+    """The indicators of that run."""
+    return indicators(base_run(name, scale))

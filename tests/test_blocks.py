@@ -6,21 +6,28 @@ scenarios/groningen/policies/<theme>, is found here by itself.
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from sim.checks import load_block
 from sim.checks.loading import resolve
+from sim.measuring import indicators
 from sim.measuring.conservation import check
-from sim.scenario.schema import Block, Text
+from sim.running.simulation import Run
+from sim.scenario.schema import Block, Scenario, Text
 from sim.telling.explain import explain
 from sim.uncertainty import Prior, tallied
 
-from .shipped import POLICIES, SHIPPED
+from .shipped import POLICIES, SHIPPED, run_of
 from .shipped_policies import (
     FROZEN,
     base_of,
+    base_run,
+    base_table,
     blocks,
     comers,
     dates_of,
@@ -28,10 +35,8 @@ from .shipped_policies import (
     ended_before,
     lines_that_count,
     loaded,
-    run_of,
     scale_of,
     streams_changed,
-    table_of,
     used_by,
     user_of,
     years_after,
@@ -44,6 +49,7 @@ MOST_LINES = 12
 DRAWS, MOST_REPAIRED = 100, 2
 
 
+@cache
 def block_of(path: Path) -> Block:
     block = load_block(path)
     assert block is not None
@@ -55,7 +61,6 @@ SAMPLED = [
     path if path in OF_BLOCKS else pytest.param(path, marks=pytest.mark.full) for path in POLICIES
 ]
 """A policy of each block; others as they are asked for."""
-DIRECTED = [path for path in BLOCKS if block_of(path).direction]
 
 
 def in_both(text: Text | None) -> bool:
@@ -79,13 +84,6 @@ def test_a_block_tells_its_document_in_both_languages(path: Path) -> None:
     texts = [block.title, block.expects, block.leaves_open]
     texts += [lever.title for lever in block.levers.values()]
     assert [text for text in texts if not in_both(text)] == []
-
-
-@pytest.mark.parametrize("path", BLOCKS, ids=NAMES)
-def test_what_follows_from_flows_says_which_way_it_goes(path: Path) -> None:
-    block = block_of(path)
-
-    assert directions_of(block) or block.effect == "assumed"
 
 
 def test_every_block_is_used_by_a_scenario_that_ships() -> None:
@@ -131,31 +129,47 @@ def test_of_a_hundred_draws_of_a_policy_few_are_repaired(path: Path) -> None:
 # ------------------------------------------------------------------ its runs, at a twentieth
 
 
-@pytest.mark.parametrize("block", NAMES)
-def test_a_block_leaves_what_it_cannot_reach_to_the_last_visit(block: str) -> None:
-    policy = user_of(block)
-    scenario = loaded(policy)
-    scale = scale_of(policy)
-    first, base = dates_of(scenario)[0], run_of(base_of(scenario).name, scale)
+@dataclass(frozen=True)
+class Ran:
+    """A block, with a run of the policy that shows it."""
 
-    run = run_of(policy, scale)
+    block: Block
+    scenario: Scenario
+    scale: float
+    run: Run
+
+    @property
+    def base(self) -> str:
+        return base_of(self.scenario).name
+
+
+@pytest.fixture(scope="module", params=BLOCKS, ids=NAMES)
+def ran(request: pytest.FixtureRequest) -> Ran:
+    """Made once for what is asked of it."""
+    policy = user_of(request.param.stem)
+    scale, scenario = scale_of(policy), loaded(policy)
+    return Ran(block_of(request.param), scenario, scale, run_of(scenario, scale=scale))
+
+
+def test_a_block_leaves_what_it_cannot_reach_to_the_last_visit(ran: Ran) -> None:
+    first, run, base = dates_of(ran.scenario)[0], ran.run, base_run(ran.base, ran.scale)
 
     assert check(run.network, run.visits, run.observed) == []
     before = ended_before(base, first)
     assert before.shape[1] > 1000
-    assert (ended_before(run, first) == before).all()
-    changed = streams_changed(scenario)
+    assert np.array_equal(ended_before(run, first), before)
+    changed = streams_changed(ran.scenario)
     assert comers(run, changed) == comers(base, changed)
 
 
-@pytest.mark.parametrize("path", DIRECTED, ids=lambda path: path.stem)
-def test_a_block_goes_the_way_it_says(path: Path) -> None:
-    policy = user_of(path.stem)
-    scenario = loaded(policy)
-    scale = scale_of(policy)
-    before, after = table_of(base_of(scenario).name, scale), table_of(policy, scale)
+def test_a_block_goes_the_way_it_says(ran: Ran) -> None:
+    """What follows from flows says which way it goes."""
+    ways = directions_of(ran.block)
+    assert ways or ran.block.effect == "assumed"
+    if not ways:
+        return
+    before, after = base_table(ran.base, ran.scale), indicators(ran.run)
 
-    years = years_after(scenario)
+    years = years_after(ran.scenario)
 
-    ways = directions_of(block_of(path))
     assert [item for item in ways if not item.goes_so(before, after, years)] == []

@@ -190,8 +190,31 @@ def test_what_forbids_a_gain_stands_in_its_row(results: Results) -> None:
     spec = {"verdict": "mixed", "counter": "without_help", "counter_verdict": "shown"}
     changed = with_rows(results, WAIT, **spec, counter_part="light", difference=-3.0)
     line = MatrixMaker(*parts(changed)).matrix("ahead").lines[1]
-    told = "Te veel erbij: jeugdigen zonder hulp na een jaar (lichte vragen)"
+    told = "Neemt te veel toe: het aantal jeugdigen zonder hulp na een jaar (lichte vragen)"
     assert line.cells[4].also[0] == told
+
+
+def test_a_gain_that_was_put_in_harms_nobody_and_says_so_beside_it(results: Results) -> None:
+    before = MatrixMaker(*parts(results)).matrix("ahead").lines[1]
+    changed = with_rows(results, WAIT, verdict="put_in", difference=-3.0)
+    line = MatrixMaker(*parts(changed)).matrix("ahead").lines[1]
+    assert line.cells[0].also == ("De winst is ingevoerd en niet gevonden",)
+    assert line.cells[4].also == before.cells[4].also
+
+
+def test_looking_back_nothing_is_followed_from_a_year(results: Results) -> None:
+    (ahead, *_), (back, *_) = (
+        MatrixMaker(*parts(results)).matrix(look).lines for look in ("ahead", "back")
+    )
+    assert ahead.about
+    assert "was" in ahead.cells[0].word
+    assert (back.about, back.cells[0].word) == ("", "")
+
+
+def test_only_marks_that_stand_in_the_matrix_are_explained(results: Results) -> None:
+    matrix = MatrixMaker(*parts(results)).matrix("ahead")
+    assert matrix.marks == (FLOWS, PUT_IN, UNTESTED)
+    assert replace(matrix, lines=matrix.lines[:1]).marks == (FLOWS,)
 
 
 def test_what_else_goes_worse_stands_in_its_row(results: Results) -> None:
@@ -293,10 +316,11 @@ def test_titles_of_figures_say_what_they_show(results: Results) -> None:
         "Van geen scenario staat vast dat het duurder of goedkoper is"
     )
     assert hundred_finding([34.6, 35.4], labels) == (
-        "Van 100 verwezen jeugdigen krijgen er in elk scenario 35 op tijd hulp"
+        "Van 100 verwezen jeugdigen krijgen er in elk scenario gemiddeld 35 op tijd hulp"
     )
     assert hundred_finding([31.2, 35.4], labels) == (
-        "Van 100 verwezen jeugdigen krijgen er 31 tot 35 op tijd hulp, naar gelang het scenario"
+        "Van 100 verwezen jeugdigen krijgen er gemiddeld 31 tot 35 op tijd hulp, naar gelang het"
+        " scenario"
     )
 
 

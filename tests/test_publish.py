@@ -13,6 +13,7 @@ from sim.errors import InputError, OutputError
 from sim.results.hanging import HANGING, as_bytes, read_hanging
 from sim.results.kept_back import CELL, KeptBack
 from sim.results.manifest_file import digest, read_manifest, sealed
+from sim.results.over_draws import DRAW_COLUMNS
 from sim.results.publication import LARGEST_BYTES, likeness, publish
 from sim.results.shortening import CSV_COLUMNS, for_a_sheet, for_readers
 from sim.results.store import write_short_csv
@@ -279,6 +280,27 @@ def test_a_sheet_tells_of_no_small_cells():
     result = for_a_sheet(rows, NOTHING)
     assert result is not None
     assert result["value"].tolist() == [30.0]
+
+
+def test_of_an_untested_list_the_direction_is_told_without_weeks():
+    weeks = {"indicator": "weeks_waited", "unit": "weeks"}
+    rows = [compared(station="a", **weeks), compared(station="b", **weeks), compared(station="a")]
+
+    result = for_readers(pd.DataFrame(rows), NOTHING, ["a"])
+
+    assert result["verdict"].tolist() == ["more"] * 3
+    amounts = ["baseline_mean", "scenario_mean", "difference", "low", "high"]
+    assert result[amounts].isna().all(axis=1).tolist() == [True, False, False]
+    assert result[amounts].isna().any(axis=1).tolist() == [True, False, False]
+
+
+def test_columns_of_a_test_are_left_out_over_draws():
+    row = {**compared(), "holds_in": 60, "of": 64, "counter_in": ""}
+
+    columns = list(for_readers(pd.DataFrame([row]), NOTHING).columns)
+
+    rest = [name for name in CSV_COLUMNS if name not in ("p_value", "corrected")]
+    assert columns == [*rest, *DRAW_COLUMNS]
 
 
 def test_columns_that_follow_from_others_are_left_out():

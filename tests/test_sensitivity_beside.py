@@ -1,7 +1,6 @@
 """What a sensitivity analysis leaves beside results: its page tells it, a copy carries it along."""
 
 import json
-from dataclasses import fields
 from pathlib import Path
 
 import pytest
@@ -9,7 +8,7 @@ from typer.testing import CliRunner
 
 from sim.cli import app
 from sim.errors import InputError, PlaceRefused
-from sim.figures.results import Results, read_results
+from sim.figures.results import read_results
 from sim.report.page import page
 from sim.report.turning import turning
 from sim.results.hanging import HANGING, as_bytes, read_hanging
@@ -18,7 +17,7 @@ from sim.sensitivity import analysed, read_evidence
 from sim.sensitivity.beside import write_beside
 from sim.texts import texts_in
 
-from .drawn_results import POLICY, WAIT, by_growth, smallest_hanging
+from .drawn_results import by_growth, smallest_hanging
 from .report_fixture import write_results
 
 
@@ -39,12 +38,6 @@ def folder(made: Path, tmp_path: Path) -> Path:
     return copy
 
 
-def results_of(folder: Path) -> Results:
-    """A folder of which no table is needed."""
-    nothing = dict.fromkeys((item.name for item in fields(Results)), None)
-    return Results(**{**nothing, "folder": folder, "manifest": read_manifest(folder)})  # type: ignore[arg-type]
-
-
 def rewritten(folder: Path, **spec: object) -> None:
     """The file with other words in it, and a manifest that knows it so."""
     path = folder / HANGING
@@ -60,11 +53,13 @@ def known_as(folder: Path, pages: dict[str, str]) -> None:
 def test_the_page_tells_each_verdict_in_both_languages(made: Path):
     for lang, told in (("nl", "Dat slaat om bij groei van de vraag boven 2,"),
                        ("en", "It turns over with growth of demand above 2.")):  # fmt: skip
-        section = turning(results_of(made), texts_in("nl" if lang == "nl" else "en"))
-        assert section is not None
-        assert told in " ".join(section.of("ahead", POLICY, WAIT))
+        found = read_hanging(made, read_manifest(made))
+        assert found is not None
+        section = turning(found, lang)
+        (verdict,) = section.found
+        assert told in " ".join(verdict.sentences)
+        assert section.without == ()
         assert len(section.lead) == 2
-        assert section.of("ahead", POLICY, "cost") == ()
 
 
 def test_what_hangs_on_what_is_kept_with_its_part(made: Path):
@@ -81,7 +76,7 @@ def test_what_hangs_on_what_is_kept_with_its_part(made: Path):
 
 def test_without_an_analysis_nothing_is_told(tmp_path: Path):
     folder = by_growth().write(tmp_path / "mine")
-    assert turning(results_of(folder), texts_in("nl")) is None
+    assert read_hanging(folder, read_manifest(folder)) is None
 
 
 def test_making_it_again_replaces_it(folder: Path):
@@ -121,7 +116,7 @@ def test_one_of_another_shape_is_refused(folder: Path, spec: dict[str, object], 
 
 def refused(folder: Path, told: str) -> None:
     with pytest.raises(InputError, match=r"sensitivity\.json") as caught:
-        turning(results_of(folder), texts_in("nl"))
+        read_hanging(folder, read_manifest(folder))
     assert told in str(caught.value)
     assert "\n" not in str(caught.value)
 

@@ -10,6 +10,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from ..errors import visible
+from ..figures.labels import years_in
 from ..results.small_cells import FEW, is_few
 from ..texts import Language, Texts, texts_in
 from .outcome_of_draws import show_draws
@@ -90,7 +91,7 @@ def _show_differences(rows: pd.DataFrame, title: str, results: Results, texts: T
         for name in ROWS:
             chosen = rows[(rows["scenario"] == scenario) & (rows["indicator"] == name)]
             for row in chosen.itertuples():
-                years = _years(results, str(row.period)) if name in _PER_YEAR else 1.0
+                years = years_in(str(row.period), results.manifest) if name in _PER_YEAR else 1.0
                 title_of = texts(f"terminal.row.{name}")
                 cells = (_mean(row, years, texts), _range(row, years, texts), _verdict(row, texts))
                 table.add_row(f"  {title_of}", *cells)
@@ -133,25 +134,11 @@ def _verdict(row: Any, texts: Texts) -> str:
 def _totals(results: Results, period: str) -> Iterator[tuple[str, list[float]]]:
     rows = results.indicators
     total = (rows[["station", "gemeente", "need"]] == ALL).all(axis=1) & (rows["period"] == period)
-    years = _years(results, period)
+    years = years_in(period, results.manifest)
     for name in ROWS:
         values = rows.loc[total & (rows["indicator"] == name), "value"].tolist()
         if any(values) or (values and name not in _PER_YEAR):
             yield name, [value / years if name in _PER_YEAR else value for value in values]
-
-
-def _years(results: Results, period: str) -> float:
-    """How many years a period lasts."""
-    from datetime import date
-
-    periods = results.manifest.periods
-    if period == ALL:
-        return (periods.end - periods.report_from).days / 365.25
-    if "/" in period:
-        first, last = (date.fromisoformat(item) for item in period.split("/"))
-        return ((last - first).days + 1) / 365.25
-    years = [int(item) for item in period.split("-")]
-    return years[-1] - years[0] + 1.0
 
 
 def _said(period: str, results: Results) -> str:

@@ -16,12 +16,13 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from ..figures.labels import Labels, years_in
-from ..figures.measures import MIDDLE, wait_is_tested
+from ..figures.measures import wait_is_tested
 from ..figures.results import INDICATOR_COLUMNS, Results, Row, read_results
 from ..indicators.definitions import base_name, definition_of
 from ..indicators.naming import name_in
 from ..report.amounts import CHILDREN, TOTALS, Amounts, kind_of
 from ..report.answers import Teller, is_told
+from ..results.intervals import MIDDLE
 from ..results.kept_back import CELL
 from ..results.small_cells import PARTS, is_few
 from ..results.tables import Tables

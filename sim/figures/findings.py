@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from .labels import Labels
-from .measures import DIRECTIONS, by_year, wait_is_tested
+from .measures import DIRECTIONS, wait_is_tested
 from .results import Results, Row
 from .trend import trend
 
@@ -33,7 +33,7 @@ def wait_finding(results: Results, labels: Labels) -> str:
 
 
 def hundred_finding(helped: Sequence[float], labels: Labels) -> str:
-    """How many of 100 are helped in time, over the scenarios."""
+    """How many of 100 are helped in time in the mean, over the scenarios."""
     texts, told = labels.texts, sorted(round(number) for number in helped)
     if told[0] != told[-1]:
         return texts("finding.hundred.apart", low=told[0], high=told[-1])
@@ -41,12 +41,12 @@ def hundred_finding(helped: Sequence[float], labels: Labels) -> str:
 
 
 def cost_finding(results: Results, labels: Labels) -> str:
-    """What the baseline costs in its first and its last year."""
-    texts, costs = labels.texts, by_year(results, results.baseline, COST)["mean"]
-    if len(costs) < 2:
+    """Where the cost of the baseline goes by itself; the topic where that is not known."""
+    texts, goes = labels.texts, trend(results, COST)
+    if goes is None:
         return texts("figure.cost.title")
-    first, last = (texts.formats.money(float(costs.iloc[at])) for at in (0, -1))
-    years = {"first_year": costs.index[0], "last_year": costs.index[-1]}
+    first, last = (texts.formats.money(end.mean) for end in (goes.first, goes.last))
+    years = {"first_year": goes.first_year, "last_year": goes.last_year}
     return texts("finding.cost", first=first, last=last, **years)
 
 

@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ..results.intervals import MIDDLE
 from ..results.small_cells import FEW
 from .labels import YARDSTICK_WEEKS, Labels
 from .results import EVENTS, Results
 
-MIDDLE = (0.05, 0.95)
 TOLD = (*EVENTS, "other")
 """What may become of a youth who is referred, in the order of a bar and of a table."""
 DIRECTIONS = {

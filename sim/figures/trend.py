@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pandas as pd
 
+from ..results.verdicts import MOSTLY
 from .measures import middle_of
 from .results import Results
 
-_MOSTLY = 0.8
-"""The part of draws or runs from which a trend has a way; as of a verdict."""
-RUN = ["draw", "replication"]
+_RUN = ["draw", "replication"]
 
 
 @dataclass(frozen=True)
@@ -44,7 +42,7 @@ def level(results: Results, scenario: str, indicator: str, period: str) -> Middl
     return _middle(_rows(results, scenario, indicator, [period]))
 
 
-def trend(results: Results, indicator: str, matters: float) -> Trend | None:
+def trend(results: Results, indicator: str, matters: float = 0.0) -> Trend | None:
     """From the last year that is looked back on, else from the first, to the last year."""
     rows = _rows(results, results.baseline, indicator, results.manifest.periods.years)
     years = sorted(set(rows["period"]))
@@ -57,19 +55,13 @@ def trend(results: Results, indicator: str, matters: float) -> Trend | None:
     first, last = map(_middle, ends)
     if first is None or last is None:
         return None
-    before, after = (end.set_index(RUN)["value"] for end in ends)
+    before, after = (end.set_index(_RUN)["value"] for end in ends)
     return Trend(years[0], years[-1], first, last, _way(after - before, matters))
 
 
 def _way(apart: pd.Series[float], matters: float) -> str:
     ways = {"up": apart > matters, "down": apart < -matters, "level": apart.abs() <= matters}
-    return next(_often(ways), "open")
-
-
-def _often(ways: dict[str, pd.Series[bool]]) -> Iterator[str]:
-    for way, is_so in ways.items():
-        if is_so.mean() >= _MOSTLY:
-            yield way
+    return next((way for way, is_so in ways.items() if is_so.mean() >= MOSTLY), "open")
 
 
 def _rows(

@@ -99,7 +99,7 @@ def _categories(numbers: Numbers, names: Names) -> pd.Categorical:
     told = names.told
     occurring = np.flatnonzero(np.bincount(numbers, minlength=len(told)))
     in_order = sorted(occurring, key=lambda number: told[number])
-    codes = np.zeros(len(told), dtype=np.int16)
+    codes = np.zeros(len(told), dtype=np.int32)
     codes[in_order] = np.arange(len(in_order))
     texts = [told[number] for number in in_order]
     dtype: pd.CategoricalDtype[object] = pd.CategoricalDtype(texts)

@@ -13,8 +13,10 @@ from ..indicators.naming import claim_in, name_in, topic_in
 from .amounts import Amounts, kind_of
 
 WAIT, COST = "wait_first_help", "cost"
-REFUSED = ("mixed", "put_in", "better_if")
-"""Verdicts on a gain that is not called better."""
+MIXED = "mixed"
+UNFOUNDED = ("put_in", "better_if")
+REFUSED = (MIXED, *UNFOUNDED)
+"""Verdicts on a gain that is not called better: for what goes worse, or as it was only put in."""
 GAINS = ("better", "nearly_always", "mostly")
 DECIDED = (*GAINS, "worse", "less", "more")
 DRAWN = "draws"

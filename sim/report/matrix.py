@@ -12,7 +12,17 @@ from ..figures.results import Results, Row
 from ..figures.trend import level, trend
 from ..results.targets import Verdict, lines_of, named_in
 from .amounts import Amounts
-from .answers import COST, DECIDED, REFUSED, WAIT, Teller, capital, is_nothing
+from .answers import (
+    COST,
+    DECIDED,
+    MIXED,
+    REFUSED,
+    UNFOUNDED,
+    WAIT,
+    Teller,
+    capital,
+    is_nothing,
+)
 from .matrix_amounts import IN_TIME, MatrixAmounts
 from .often import Often, often
 from .payback import paybacks
@@ -57,6 +67,12 @@ class Matrix:
     caption: str
     head: tuple[str, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def marks(self) -> tuple[str, ...]:
+        """Those that stand in it."""
+        used = {cell.mark for line in self.lines for cell in line.cells}
+        return tuple(mark for mark in MARKS if mark in used)
 
 
 @dataclass(frozen=True)
@@ -107,31 +123,39 @@ class MatrixMaker:
     def _written(self) -> MatrixAmounts:
         return MatrixAmounts(self.amounts)
 
+    @cached_property
+    def _groups(self) -> Groups:
+        return Groups(self.results, self.labels, self.teller)
+
+    @cached_property
+    def _paybacks(self) -> dict[tuple[str, str], str]:
+        return paybacks(self.results, self.labels)
+
     # -------------------------------------------------------------- the baseline
 
     def _baseline(self, look: str, name: str) -> Line:
         texts, labels = self.labels.texts, self._short
         about = texts("matrix.nothing_reacts" if reacts(self.results, name) else "matrix.nothing")
-        period = self.results.period(look)
-        told = [
-            self._level(name, indicator, period, labels[at]) for at, indicator in enumerate(COLUMNS)
-        ]
+        is_ahead = look == "ahead"
+        told = [self._level(look, name, *item) for item in zip(COLUMNS, labels, strict=False)]
         rest = [Cell(label, texts("direction.missing")) for label in labels[3:5]]
-        return Line(self.labels.scenario(name), about, (*told, *rest, self._known(labels[5])))
+        cells = (*told, *rest, self._known(labels[5]))
+        return Line(self.labels.scenario(name), about if is_ahead else "", cells)
 
-    def _level(self, scenario: str, indicator: str, period: str, label: str) -> Cell:
-        texts = self.labels.texts
+    def _level(self, look: str, scenario: str, indicator: str, label: str) -> Cell:
+        """The level; ahead with that of the year from which the baseline is followed."""
+        texts, period = self.labels.texts, self.results.period(look)
         if indicator == WAIT and not wait_is_tested(self.results, WAIT):
             return Cell(label, texts("matrix.untested"), mark=UNTESTED)
         middle = level(self.results, scenario, indicator, period)
         if middle is None:
             return Cell(label, texts("direction.missing"))
         amount = self._written.spread(indicator, middle, period)
-        return Cell(label, amount, self._from(indicator), FLOWS)
+        return Cell(label, amount, self._from(indicator) if look == "ahead" else "", FLOWS)
 
     def _from(self, indicator: str) -> str:
         """What it was in the year that it is followed from, of the baseline ahead."""
-        before = trend(self.results, indicator, 0.0)
+        before = trend(self.results, indicator)
         if before is None:
             return ""
         was = self._written.level(indicator, before.first.mean, before.first_year)
@@ -172,7 +196,10 @@ class MatrixMaker:
             return Cell(label, texts("amount.kept_back"))
         if not self.teller.shows_size(row):
             return Cell(label, texts("matrix.untested"), self.word(row), UNTESTED)
-        return Cell(label, self._written.difference(row), self.word(row), self._mark(row))
+        amount, mark = self._written.difference(row), self._mark(row)
+        is_unfounded = row.verdict in UNFOUNDED
+        why = (capital(self.teller.counter(row)),) if is_unfounded else ()
+        return Cell(label, amount, self.word(row), mark, why)
 
     def word(self, row: Row) -> str:
         """The verdict in a word or two; why a gain is no gain stands beside who is worse off."""
@@ -195,7 +222,7 @@ class MatrixMaker:
         return PUT_IN if is_put_in or self.teller.is_assumed(row.scenario) else FLOWS
 
     def _peak(self, look: str, name: str, label: str) -> Cell:
-        told = paybacks(self.results, self.labels).get((look, name))
+        told = self._paybacks.get((look, name))
         if told is None:
             return Cell(label, self.labels.texts("direction.missing"))
         mark = PUT_IN if self.teller.is_assumed(name) else FLOWS
@@ -206,11 +233,10 @@ class MatrixMaker:
         texts = self.labels.texts
         if not self.results.rows:
             return Cell(label, texts("direction.missing"))
-        groups = Groups(self.results, self.labels, self.teller)
-        longer = groups.longer(look, name)
-        refused = [row for row in rows if row.verdict in REFUSED]
-        counters = (self._counter(row) for row in (*refused, *groups.shown(look, name)))
-        also = tuple(dict.fromkeys([*groups.worse(look, name), *counters]))
+        longer = self._groups.longer(look, name)
+        refused = [row for row in rows if row.verdict == MIXED]
+        counters = (self._counter(row) for row in (*refused, *self._groups.shown(look, name)))
+        also = tuple(dict.fromkeys([*self._groups.worse(look, name, COLUMNS), *counters]))
         amount = self._names(longer.by_kind) or ("" if also else texts("matrix.nobody"))
         mark = PUT_IN if self.teller.is_assumed(name) else FLOWS
         return Cell(label, amount, mark=UNTESTED if longer.has_untested else mark, also=also)
@@ -221,9 +247,7 @@ class MatrixMaker:
         if what is None:
             return capital(self.teller.counter(row))
         texts = self.labels.texts
-        whom = what["what"].removeprefix(texts("matrix.counter.number_of"))
-        told = texts(f"matrix.counter.{row.counter_verdict}", what=whom, held=what["held"])
-        return capital(told)
+        return capital(texts(f"matrix.counter.{row.counter_verdict}", **what))
 
     def _names(self, by_kind: dict[str, tuple[str, ...]]) -> str:
         texts = self.labels.texts

@@ -95,15 +95,17 @@ def _page_one(results: Results, labels: Labels, amounts: Amounts, teller: Teller
         MatrixMaker(results, labels, amounts, teller),
     )
     texts = labels.texts
+    # Raises InputError where it is of other results, was changed or is of another version.
     found = read_hanging(results.folder, results.manifest)
     return {
         "line": lead.line(),
         "trend": lead.trend(),
         "turns": in_short(found, labels) if found else (),
+        "turning": turning(found, texts.lang) if found else None,
         "matters": lead.matters(),
         "caveat": lead.caveat(),
         "ahead_matrix": maker.matrix("ahead"),
-        "back_matrix": maker.matrix("back"),
+        "back_matrix": maker.matrix("back") if results.back else None,
         "marks": {
             "": None,
             **{mark: Mark(texts(f"mark.{mark}.sign"), texts(f"mark.{mark}")) for mark in MARKS},
@@ -122,7 +124,6 @@ def _sections(results: Results, labels: Labels, amounts: Amounts, teller: Teller
         "stations": waits.stations(),
         "cost": CostTables(results, labels, amounts, teller).cost(),
         "conditions": conditions(results, labels, amounts, teller),
-        "turning": turning(results, labels.texts),
         "targets": target_section(results, labels),
         "unanswered": [labels.texts(f"unanswered.{key}") for key in UNANSWERED],
     }

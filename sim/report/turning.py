@@ -4,21 +4,17 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from ..figures.results import Results
-from ..results.hanging import Hanging, VerdictNote, read_hanging
-from ..texts import Texts
+from ..results.hanging import Hanging
 from .answers import COST, WAIT
 
-_FIRST = (WAIT, COST)
+ASKED = (WAIT, COST)
+"""Headlines of which a page tells what would turn their verdicts over."""
 
 
 @dataclass(frozen=True)
 class Turns:
     """What turns one verdict over, in sentences; `points` is how many values do."""
 
-    look: str
-    scenario: str
-    indicator: str
     sentences: tuple[str, ...]
     points: int
 
@@ -41,33 +37,15 @@ class TurningSection:
         """Verdicts that none was found for."""
         return tuple(item for item in self.verdicts if not item.points)
 
-    def of(self, look: str, scenario: str, indicator: str) -> tuple[str, ...]:
-        """The sentences of one verdict; none where nothing is told of it."""
-        key = (look, scenario, indicator)
-        found = (item for item in self.verdicts if _key(item) == key)
-        return next((item.sentences for item in found), ())
 
-
-def turning(results: Results, texts: Texts) -> TurningSection | None:
-    """What an analysis of these results found; None where none was made.
-
-    Raises InputError where it is of other results, was changed or is of another version.
-    """
-    found = read_hanging(results.folder, results.manifest)
-    return None if found is None else _section(found, texts.lang)
-
-
-def _section(found: Hanging, lang: str) -> TurningSection:
+def turning(found: Hanging, lang: str) -> TurningSection:
+    """What an analysis found, in one language."""
     return TurningSection(
         lead=found.opening.in_language(lang),
         verdicts=tuple(
-            Turns(*_key(note), note.lines.in_language(lang), note.turns)
+            Turns(note.lines.in_language(lang), note.turns)
             for note in found.verdicts
-            if note.indicator in _FIRST
+            if note.indicator in ASKED
         ),
         worth=found.worth.in_language(lang),
     )
-
-
-def _key(item: Turns | VerdictNote) -> tuple[str, str, str]:
-    return item.look, item.scenario, item.indicator

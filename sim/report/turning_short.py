@@ -7,9 +7,7 @@ from collections.abc import Iterator
 from ..figures.labels import Labels
 from ..indicators.naming import topic_in
 from ..results.hanging import Hanging, VerdictNote
-from .answers import COST, WAIT
-
-_ASKED = (WAIT, COST)
+from .turning import ASKED
 
 
 def in_short(found: Hanging, labels: Labels) -> tuple[str, ...]:
@@ -17,7 +15,7 @@ def in_short(found: Hanging, labels: Labels) -> tuple[str, ...]:
 
     Verdicts on which nearly all draws agree turn over by nothing that was drawn.
     """
-    asked = [item for item in found.verdicts if item.look == "ahead" and item.indicator in _ASKED]
+    asked = [item for item in found.verdicts if item.look == "ahead" and item.indicator in ASKED]
     texts = labels.texts
     told = [
         texts(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 
 from ..figures.labels import Labels
@@ -10,7 +10,7 @@ from ..figures.measures import direction, stations_with_a_list
 from ..figures.results import Results, Row
 from ..results.counters import SHOWN
 from ..results.over_draws import IN_DRAWS
-from .answers import COST, DRAWN, WAIT, Teller, capital
+from .answers import COST, DRAWN, MIXED, WAIT, Teller, capital
 from .table import compared
 
 FRAMES = ("ordered", "closed")
@@ -97,28 +97,27 @@ class Groups:
         untested = any(not manifest.stations[name].tested for name in with_list if name in lists)
         return Longer(by_kind, tuple(by_chance), has_untested=untested)
 
-    def worse(self, look: str, scenario: str) -> list[str]:
-        """What else goes worse, as crisis on the lists; waits of groups and cost stand apart."""
+    def worse(self, look: str, scenario: str, apart: Collection[str] = (WAIT, COST)) -> list[str]:
+        """What else goes worse, as crisis on the lists; what stands `apart` is left out."""
         return [
             capital(self.teller.claim(row))
             + (f" ({often})" if (often := self.teller.often(row)) else "")
             for row in self.teller.headlines(look, scenario)
-            if row.verdict == "worse" and row.indicator.partition(":")[0] not in (WAIT, COST)
+            if row.verdict == "worse"
+            and not {row.indicator, row.indicator.partition(":")[0]} & {*apart}
         ]
 
     def by_counters(self, look: str, scenario: str) -> list[str]:
-        """What forbids a gain because it was shown for one group."""
+        """What forbids a gain because it was shown."""
         claims = (capital(self.teller.counter(row)) + "." for row in self.shown(look, scenario))
         return list(dict.fromkeys(claims))
 
     def shown(self, look: str, scenario: str) -> list[Row]:
-        """Gains that are refused by a harm that was shown for one group."""
+        """Gains that are refused by a harm that was shown."""
         return [
             row
             for row in self.teller.headlines(look, scenario)
-            if row.verdict == "mixed"
-            and row.counter_verdict in (SHOWN, IN_DRAWS)
-            and row.counter_part not in ("", "all")
+            if row.verdict == MIXED and row.counter_verdict in (SHOWN, IN_DRAWS)
         ]
 
     def _groups(self, look: str, scenario: str) -> Iterator[Row]:

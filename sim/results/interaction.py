@@ -13,8 +13,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..indicators.definitions import HEADLINES
-from .over_draws import MIDDLE
-from .pairs import ALL, CONFIDENCE, PARTS, Pairing
+from .intervals import ends_of
+from .pairs import ALL, PARTS, Pairing
 from .tables import columns_of
 
 if TYPE_CHECKING:
@@ -93,25 +93,8 @@ def _of_indicator(
     told = [(ALONE, part, of_part) for part, of_part in apart.items()]
     told += [(TOGETHER, whole, together - base), (INTERACTION, whole, rest)]
     for kind, part, difference in told:
-        low, high = _range(difference) if is_over_draws else _interval(difference)
+        low, high = ends_of(difference, over_draws=is_over_draws)
         yield Share(
             whole, kind, part, str(rows["indicator"].iloc[0]), pairing.headline,
             str(rows["unit"].iloc[0]), difference.size, float(difference.mean()), low, high,
         )  # fmt: skip
-
-
-def _range(values: Floats) -> tuple[float, float]:
-    """Between which nine draws in ten lie."""
-    low, high = (float(end) for end in np.quantile(values, MIDDLE))
-    return low, high
-
-
-def _interval(values: Floats) -> tuple[float | None, float | None]:
-    """The 95% t-interval of a mean."""
-    from scipy.special import stdtrit
-
-    if values.size < 2:
-        return None, None
-    half = float(stdtrit(values.size - 1, (1 + CONFIDENCE) / 2)) * float(values.std(ddof=1))
-    mean, half = float(values.mean()), half / float(values.size**0.5)
-    return mean - half, mean + half

@@ -15,6 +15,7 @@ from ..indicators.guards import PUT_IN
 from .cell_counters import CellCounters
 from .compared import Compared
 from .counters import FAILS, MISSING, SHOWN, SMALL, WITHIN, Counter
+from .intervals import MIDDLE
 from .pairs import KEY, Pairs
 from .verdicts import (
     INSIDE,
@@ -38,8 +39,6 @@ DRAW_COLUMNS = ["holds_in", "of", "counter_in"]
 """Draws in which what the verdict says holds, of how many, and in which its counter fails."""
 ANSWERED = "answered_in"
 """Of a question on break-even: in how many draws there is something to balance."""
-MIDDLE = (0.05, 0.95)
-"""The range of a number over draws: nine in ten lie within."""
 BY_DRAW = ["look", "scenario", "indicator", "period", "draw", "difference", "better"]
 IN_DRAWS = "in_draws"
 """What is told of a counter: it fails in some draws."""
@@ -52,8 +51,8 @@ def judge_over_draws(item: Compared) -> None:
     rows["evidence"] = rows["evidence"].where(rows["evidence"] == "file", "draws")
     rows["p_value"], rows["holm_p"], rows["corrected"] = np.nan, np.nan, False
     verdicts = list(_verdicts(item))
-    rows["verdict"] = [_word(pairs, at, spec) for at, spec in enumerate(verdicts)]
-    rows["holds_in"] = [_holds_in(pairs, at, spec) for at, spec in enumerate(verdicts)]
+    told = [*map(_told_of, _sides(pairs), verdicts)]
+    rows["verdict"], rows["holds_in"] = [word for word, _ in told], [held for _, held in told]
     rows["of"] = pairs.apart.shape[1]
     harms = [spec.counter for spec in verdicts]
     failing = [_failing(harm) for harm in harms]
@@ -177,28 +176,28 @@ class _Found:
 # ------------------------------------------------------------------ rows
 
 
-def _word(pairs: Pairs, at: int, spec: Verdict) -> str:
-    """The word; a number without a good side is more or less, where it mostly differs so."""
-    if pairs.side[at] != 0:
-        return str(spec.word)
-    for name, counted in _sides(pairs, at).items():
-        if counted >= (INSIDE if name == Word.NO_DIFFERENCE else MOSTLY) * pairs.apart.shape[1]:
-            return name
-    return str(Word.UNCERTAIN)
+def _told_of(sides: dict[str, int] | None, spec: Verdict) -> tuple[str, float]:
+    """The word, and in how many draws it holds.
+
+    A number without a good side is more or less, where it mostly differs so.
+    """
+    if sides is None:
+        return str(spec.word), np.nan if spec.holds_in is None else spec.holds_in
+    draws = sum(sides.values())
+    for name, counted in sides.items():
+        if counted >= (INSIDE if name == Word.NO_DIFFERENCE else MOSTLY) * draws:
+            return name, counted
+    return str(Word.UNCERTAIN), sides[Word.NO_DIFFERENCE]
 
 
-def _holds_in(pairs: Pairs, at: int, spec: Verdict) -> float:
-    if pairs.side[at] != 0:
-        return np.nan if spec.holds_in is None else spec.holds_in
-    sides = _sides(pairs, at)
-    return sides.get(_word(pairs, at, spec), sides[Word.NO_DIFFERENCE])
-
-
-def _sides(pairs: Pairs, at: int) -> dict[str, int]:
-    """Draws in which a number is more, less, or not different by more than matters."""
-    apart, matters = pairs.apart[at], float(pairs.rows["matters"].iloc[at])
-    more, less = int((apart > matters).sum()), int((apart < -matters).sum())
-    return {"more": more, "less": less, Word.NO_DIFFERENCE: apart.size - more - less}
+def _sides(pairs: Pairs) -> Iterator[dict[str, int] | None]:
+    """Of numbers without a good side the draws in which they are more, less, or no different."""
+    matters = pairs.rows["matters"].to_numpy(dtype=np.float64)[:, None]
+    more, less = ((sign * pairs.apart > matters).sum(axis=1) for sign in (1, -1))
+    for side, ups, downs in zip(pairs.side, more.tolist(), less.tolist(), strict=True):
+        rest = pairs.apart.shape[1] - ups - downs
+        counted = {"more": ups, "less": downs, Word.NO_DIFFERENCE.value: rest}
+        yield counted if side == 0 else None
 
 
 def _failing(harm: Harm | None) -> Floats | None:

@@ -15,7 +15,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..indicators.definitions import HEADLINES, Better, base_name, definition_of
-from .evidence import LEVEL, Sample, p_above, p_apart
+from .evidence import Sample, p_above, p_apart
+from .intervals import MIDDLE, half_width
 from .matters import Matters
 
 if TYPE_CHECKING:
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
-CONFIDENCE = 1 - LEVEL
 ALL = "all"
 PARTS = ["station", "gemeente", "need"]
 KEY = ["indicator", *PARTS, "period", "unit"]
@@ -188,22 +188,18 @@ def _is_compared(labels: pd.DataFrame, pairing: Pairing) -> Flags:
 
 def _describe(pairs: Pairs, base: Floats, values: Floats) -> None:
     """Means, bands of single runs, and the mean difference with its interval."""
-    from scipy.special import stdtrit
-
     rows, runs = pairs.rows, base.shape[1]
     rows["replications"] = runs
     for name, runs_of in (("baseline", base), ("scenario", values)):
         rows[f"{name}_mean"] = runs_of.mean(axis=1)
-        rows[f"{name}_low"], rows[f"{name}_high"] = np.quantile(runs_of, (0.05, 0.95), axis=1)
+        rows[f"{name}_low"], rows[f"{name}_high"] = np.quantile(runs_of, MIDDLE, axis=1)
     sample = pairs.sample()
     rows["difference"] = mean = sample.mean
     with np.errstate(divide="ignore", invalid="ignore"):
         rows["relative"] = np.where(
             rows["baseline_mean"] != 0, mean / rows["baseline_mean"], np.nan
         )
-    half = np.full(len(rows), np.nan)
-    if runs > 1:
-        half = stdtrit(runs - 1, (1 + CONFIDENCE) / 2) * sample.deviation / np.sqrt(runs)
+    half = half_width(sample.deviation, runs)
     rows["low"], rows["high"] = mean - half, mean + half
     rows["evidence"] = np.where(_follows_from_the_file(pairs, sample), "file", "runs")
 
@@ -238,9 +234,11 @@ def _possible(indicator: str, seen: float) -> tuple[float, float]:
 def _least(rows: pd.DataFrame, matters: Matters) -> Floats:
     least = np.zeros(len(rows))
     mean = rows["baseline_mean"].to_numpy(dtype=np.float64)
-    kinds = rows[["indicator", "unit"]].astype(str)
-    for indicator, unit in dict.fromkeys(kinds.itertuples(index=False, name=None)):
-        chosen = ((kinds["indicator"] == indicator) & (kinds["unit"] == unit)).to_numpy()
+    kinds = zip(rows["indicator"], rows["unit"], strict=True)
+    places: dict[tuple[str, str], list[int]] = {}
+    for at, kind in enumerate(kinds):
+        places.setdefault(kind, []).append(at)
+    for (indicator, unit), chosen in places.items():
         least[chosen] = matters.least(indicator, unit, mean[chosen])
     return least
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from .over_draws import MIDDLE
-from .pairs import ALL, CONFIDENCE, Pairing
+from .intervals import ends_of
+from .pairs import ALL, Pairing
 from .tables import columns_of
 
 if TYPE_CHECKING:
@@ -78,9 +78,8 @@ def _payback(rows: pd.DataFrame, pairing: Pairing, scenario: str) -> Payback | N
     mean = extra.mean(axis=1)
     peak = int(np.argmax(mean))
     is_over_draws = bool((apart.columns.get_level_values("draw") > 0).any())
-    ends_of = _range if is_over_draws else _interval
-    peak_low, peak_high = ends_of(extra[peak])
-    last_low, last_high = ends_of(extra[-1])
+    peak_low, peak_high = ends_of(extra[peak], over_draws=is_over_draws)
+    last_low, last_high = ends_of(extra[-1], over_draws=is_over_draws)
     return Payback(
         look=pairing.look, scenario=scenario, baseline=pairing.baseline,
         replications=extra.shape[1],
@@ -111,20 +110,3 @@ def _paid_back(years: Sequence[int], mean: Floats, peak: int) -> int | None:
         return None
     still = np.flatnonzero(mean > 0)
     return years[int(still[-1]) + 1]
-
-
-def _range(values: Floats) -> tuple[float, float]:
-    """Between which nine draws in ten lie."""
-    low, high = (float(end) for end in np.quantile(values, MIDDLE))
-    return low, high
-
-
-def _interval(values: Floats) -> tuple[float | None, float | None]:
-    """The 95% t-interval of a mean."""
-    from scipy.special import stdtrit
-
-    if values.size < 2:
-        return None, None
-    half = float(stdtrit(values.size - 1, (1 + CONFIDENCE) / 2)) * float(values.std(ddof=1))
-    mean, half = float(values.mean()), half / float(values.size**0.5)
-    return mean - half, mean + half

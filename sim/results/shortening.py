@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -29,6 +29,8 @@ CSV_COLUMNS = [
     "baseline_mean", "scenario_mean", "difference", "low", "high", "p_value",
     "corrected", "verdict", "counter", "counter_part", "counter_size",
 ]  # fmt: skip
+_TESTS = ("p_value", "corrected")
+"""Of runs at central values only: a verdict over draws counts draws."""
 _AMOUNTS = ["baseline_mean", "scenario_mean", "difference", "low", "high"]
 _CURVES = ("incidence", "incidence_first_help", "stay_share")
 _SPAN = re.compile(r"all$|\d{4}-\d{4}$|.*/")
@@ -78,20 +80,25 @@ def _choices(rows: pd.DataFrame) -> Iterator[Flags]:
 # ------------------------------------------------------------------ comparison.csv
 
 
-def for_readers(compared: pd.DataFrame, kept_back: KeptBack) -> pd.DataFrame:
+def for_readers(
+    compared: pd.DataFrame, kept_back: KeptBack, untested: Collection[str] = ()
+) -> pd.DataFrame:
     """The comparison without what nobody reads in a csv: all of it stands in the parquet file.
 
     Left out: rows in which nothing differs in any run, periods shorter than a year, small cells
-    (of a headline its amounts), and columns that follow from others.
+    (of a headline its amounts), the weeks of untested lists (the direction stays), columns that
+    follow from others, and over draws those of which nothing is known there.
     """
     same = ((compared["difference"] == 0) & ~(compared["p_value"] < 1)).to_numpy()
     short = compared["period"].str.fullmatch(_SHORT).to_numpy(dtype=np.bool_)
     small = small_differences(compared, kept_back)
     headline = compared["headline"].to_numpy(dtype=np.bool_)
     kept = headline | ~(same | short | small)
-    columns = [*CSV_COLUMNS, *(name for name in DRAW_COLUMNS if name in compared)]
+    over_draws = [name for name in DRAW_COLUMNS if name in compared]
+    columns = [*(name for name in CSV_COLUMNS if not over_draws or name not in _TESTS), *over_draws]
     chosen: pd.DataFrame = compared.loc[kept, columns].reset_index(drop=True)
-    chosen.loc[small[kept], _AMOUNTS] = np.nan
+    weeks = (chosen["unit"] == "weeks") & chosen["station"].isin(untested)
+    chosen.loc[small[kept] | weeks, _AMOUNTS] = np.nan
     return chosen
 
 

@@ -8,8 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from numpy.typing import NDArray
 
-from ..results.over_draws import ANSWERED, MIDDLE
-from ..results.pairs import ALL, CONFIDENCE
+from ..results.intervals import MIDDLE, half_width
+from ..results.over_draws import ANSWERED
+from ..results.pairs import ALL
 from ..scenario.schema import BreakEven
 from .breakeven import caseload_of, pair_of
 from .plan import Plan
@@ -156,13 +157,9 @@ def _over_runs(pairs: _Pairs) -> list[float]:
 
 def _interval(values: Floats) -> tuple[float, float, float]:
     """Mean, and the ends of its t-interval; NaN where there is one run."""
-    from scipy.special import stdtrit
-
     mean = float(values.mean())
-    if values.size < 2:
-        return mean, float("nan"), float("nan")
-    error = float(values.std(ddof=1)) / np.sqrt(values.size)
-    half = float(stdtrit(values.size - 1, (1 + CONFIDENCE) / 2)) * error
+    deviation = values.std(ddof=1) if values.size > 1 else np.nan
+    half = float(half_width(deviation, values.size))
     return mean, mean - half, mean + half
 
 

@@ -9,6 +9,7 @@ import numpy as np
 
 from ..errors import RunError
 from ..measuring.periods import ALL
+from ..results.intervals import half_width
 from .plan import Plan, Precision
 
 if TYPE_CHECKING:
@@ -37,8 +38,6 @@ def _is_narrow(
     plan: Plan, precision: Precision, measured: Iterable[Measured], scenario: str
 ) -> bool:
     """Whether the interval of the indicator, in total over the end state, is narrow enough."""
-    from scipy.special import stdtrit
-
     period = plan.periods(scenario).end_state
     values = _totals(measured, scenario, precision.indicator, period)
     if len(values) < 2:
@@ -46,7 +45,7 @@ def _is_narrow(
             f"replications.until: {precision.indicator} has no total over {period} in {scenario}, "
             "so no interval; name an indicator that has one (docs/results.md)"
         )
-    half = stdtrit(len(values) - 1, 0.975) * np.std(values, ddof=1) / np.sqrt(len(values))
+    half = half_width(np.std(values, ddof=1), len(values))
     widest = precision.half_width * (abs(np.mean(values)) if precision.is_relative else 1.0)
     return bool(half <= widest)
 

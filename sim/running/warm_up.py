@@ -19,6 +19,7 @@ from ..clients.cohort import build_cohort
 from ..draws import NEVER, TICKS_PER_DAY
 from ..network import Network, build_network
 from ..network.model import Hazards, Steps
+from ..results.intervals import half_width
 from ..scenario.schema import Scenario
 from ..visits import MOST_VISITS
 from .engines import EngineKind
@@ -58,12 +59,10 @@ def unsettled(scenario: Scenario, *, seed: int = 2026, runs: int = RUNS) -> list
 
 def _moving(network: Network, stocks: Floats) -> Iterator[Moving]:
     """Of mean stocks of shape (runs, stations, 2)."""
-    from scipy.special import stdtrit
-
     runs = len(stocks)
     before = stocks[:, :, 0].mean(axis=0)
     change = stocks[:, :, 1] - stocks[:, :, 0]
-    half = float(stdtrit(runs - 1, (1 + _CONFIDENCE) / 2)) * change.std(axis=0, ddof=1) / runs**0.5
+    half = half_width(change.std(axis=0, ddof=1), runs, _CONFIDENCE)
     for row, name in enumerate(network.stations):
         if before[row] > 0.0:
             per_year, width = change[:, row].mean() / before[row], half[row] / before[row]

@@ -31,7 +31,9 @@ def write_results(place: Reserved, measured: Sequence[Measured], results: Result
         _write_runs(fresh, measured)
         if len(comparison):
             write_table(fresh, "comparison", comparison)
-            write_short_csv(fresh, "comparison", for_readers(comparison, kept))
+            stations = results.manifest.stations
+            untested = [name for name, note in stations.items() if not note.tested]
+            write_short_csv(fresh, "comparison", for_readers(comparison, kept, untested))
             write_short_csv(fresh, "counters", counters_for_readers(results.counters))
         _write_draws(fresh, results)
         if len(results.payback):

@@ -23,7 +23,7 @@ from ruamel.yaml.reader import Reader
 LONGEST_KEY = 120
 DEEPEST = 30
 _RARE = re.compile("[\t\r\x85\u2028\u2029\ufeff]|^(?:%|---|\\.\\.\\.)", re.MULTILINE)
-_BEGIN = r"(?:[A-Za-z0-9_+.(€/~=$^;]|-(?=[0-9.A-Za-z]))"
+_BEGIN = r"(?:[A-Za-z0-9_+.(€/~=$^;]|-(?=[0-9.A-Za-z$]))"
 _QUOTED = r"\"[^\"\\\n]*\"|'[^'\n]*'(?!')"
 _BLOCK_KEY = re.compile(
     rf"({_QUOTED}|[A-Za-z0-9_](?:[^:#\n\"'\[\]{{}},&*!|>%@`]|:(?=[^ \n]))*?) *:(?= |$)"

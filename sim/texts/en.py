@@ -155,9 +155,9 @@ PAGE: dict[str, str] = {
     # who is worse off
     "worse.heading": "Who is worse off",
     "worse.about": "Groups that demonstrably wait longer for first help, and lists that grow"
-    " longer, also after correction for the number of groups; and groups because of which a gain"
-    " is not called better. The order means nothing; who is not named here is not proven to be as"
-    " well off.",
+    " longer, also after correction for the number of groups; what else becomes worse; and what"
+    " makes that a gain is not called better. The order means nothing; who is not named here is not"
+    " proven to be as well off.",
     "worse.needs": "Need: {names}.",
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Legal frame: {names}.",

@@ -69,9 +69,16 @@ OVER_DRAWS: dict[str, str] = {
     "wait.stations_note": "Weeks stand only where the wait was tested or derived: the difference"
     " in mean weeks waited within the first year (nine in ten draws). Lists with fewer than 10 new"
     " youths are left out.",
+    "lead.wait.gain": "A shorter wait in at least 80% of the draws: {names}.",
+    "lead.wait.harm": "A longer wait in at least 80% of the draws: {names}.",
+    "lead.cost.gain": "Cheaper in at least 80% of the draws: {names}.",
+    "lead.cost.harm": "Dearer in at least 80% of the draws: {names}.",
+    "finding.difference.gain": "Cheaper in at least 80% of the draws: {names}",
+    "finding.difference.harm": "Dearer in at least 80% of the draws: {names}",
     "worse.about": "Groups that wait longer for first help in at least 80% of the draws, and lists"
-    " that grow longer in as many; and groups because of which a gain is not called better. The"
-    " order means nothing; who is not named here may be worse off in fewer draws.",
+    " that grow longer in as many; what else becomes worse in as many; and what makes that a gain"
+    " is not called better. The order means nothing; who is not named here may be"
+    " worse off in fewer draws.",
     "table.range": "Difference (90% of draws)",
     "table.note": "Every draw is one run, with the same youths and the same values in all"
     " scenarios; the difference is taken per pair. “Nearly always” asks that in at least 95% of the"

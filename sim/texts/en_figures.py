@@ -4,8 +4,6 @@ from __future__ import annotations
 
 FIGURES: dict[str, str] = {
     "figure.back": "{scenario} (looking back)",
-    "figure.heading": "Figures",
-    "figure.number": "Figure {n}.",
     "figure.hundred.title": "What becomes of 100 youths who are referred?",
     "figure.hundred.axis": "youths of every 100 who were referred",
     "figure.hundred.caption": "Of every 100 youths who are referred, {range} are helped within the"

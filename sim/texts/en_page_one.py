@@ -101,10 +101,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.word.refused": "{way}, but not better",
     "matrix.word.nearly_always": "nearly always {way}",
     "matrix.word.mostly": "mostly {way}",
-    "matrix.counter.shown": "too many more: {what}",
-    "matrix.counter.not_excluded": "perhaps too many more: {what}",
+    "matrix.counter.shown": "rises too much: {what}",
+    "matrix.counter.not_excluded": "perhaps rises too much: {what}",
     "matrix.counter.missing": "not known: {what}",
-    "matrix.counter.in_draws": "too many more in {held}: {what}",
+    "matrix.counter.in_draws": "rises too much in {held}: {what}",
     "matrix.no_side": "all the same",
     "matrix.short.wait": "Weeks",
     "matrix.short.in_time": "In time",
@@ -119,10 +119,11 @@ PAGE_ONE: dict[str, str] = {
     "finding.wait.level": "The wait stays about {last} if nothing changes",
     "finding.wait.open": "The wait goes from {first} in {first_year} to {last} in {last_year} if"
     " nothing changes; whether it grows is not certain",
-    "finding.hundred.alone": "Of 100 youths who are referred {n} get help in time",
-    "finding.hundred.each": "Of 100 youths who are referred {n} get help in time, in each scenario",
-    "finding.hundred.apart": "Of 100 youths who are referred {low} to {high} get help in time, by"
-    " scenario",
+    "finding.hundred.alone": "Of 100 youths who are referred {n} get help in time, on average",
+    "finding.hundred.each": "Of 100 youths who are referred {n} get help in time on average, in"
+    " each scenario",
+    "finding.hundred.apart": "Of 100 youths who are referred {low} to {high} get help in time on"
+    " average, by scenario",
     "finding.cost": "Cost goes from {first} in {first_year} to {last} in {last_year} if nothing"
     " changes",
     "finding.difference.gain": "Cheaper: {names}",
@@ -145,5 +146,4 @@ PAGE_ONE: dict[str, str] = {
     "turning.open.many": "Of {n} other verdicts on waiting and cost {draws} draws cannot say what"
     " would turn them over.",
     "turning.nothing": "no doubt that was drawn.",
-    "matrix.counter.number_of": "the number of ",
 }

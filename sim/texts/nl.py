@@ -159,8 +159,9 @@ PAGE: dict[str, str] = {
     # who is worse off
     "worse.heading": "Wie is slechter af",
     "worse.about": "Groepen die aantoonbaar langer wachten op eerste hulp, en lijsten die langer"
-    " worden, ook na correctie voor het aantal groepen; en groepen waardoor een winst niet beter"
-    " heet. De volgorde zegt niets; wie hier niet staat, is niet bewezen even goed af.",
+    " worden, ook na correctie voor het aantal groepen; wat verder slechter wordt; en wat maakt dat"
+    " een winst niet beter heet. De volgorde zegt niets; wie hier niet staat, is niet"
+    " bewezen even goed af.",
     "worse.needs": "Hulpvraag: {names}.",
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Juridisch kader: {names}.",

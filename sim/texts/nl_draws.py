@@ -71,10 +71,16 @@ OVER_DRAWS: dict[str, str] = {
     "wait.stations_note": "Weken staan er alleen waar de wachttijd is getoetst of afgeleid: het"
     " verschil in gemiddeld gewachte weken binnen het eerste jaar (negen van de tien trekkingen)."
     " Lijsten met minder dan 10 nieuwe jeugdigen zijn weggelaten.",
+    "lead.wait.gain": "Korter wachten in ten minste 80% van de trekkingen: {names}.",
+    "lead.wait.harm": "Langer wachten in ten minste 80% van de trekkingen: {names}.",
+    "lead.cost.gain": "Goedkoper in ten minste 80% van de trekkingen: {names}.",
+    "lead.cost.harm": "Duurder in ten minste 80% van de trekkingen: {names}.",
+    "finding.difference.gain": "Goedkoper in ten minste 80% van de trekkingen: {names}",
+    "finding.difference.harm": "Duurder in ten minste 80% van de trekkingen: {names}",
     "worse.about": "Groepen die in ten minste 80% van de trekkingen langer wachten op eerste hulp,"
-    " en lijsten die in zoveel trekkingen langer worden; en groepen waardoor een winst niet beter"
-    " heet. De volgorde zegt niets; wie hier niet staat, kan in minder trekkingen slechter af"
-    " zijn.",
+    " en lijsten die in zoveel trekkingen langer worden; wat verder in zoveel trekkingen slechter"
+    " wordt; en wat maakt dat een winst niet beter heet. De volgorde zegt niets; wie hier niet"
+    " staat, kan in minder trekkingen slechter af zijn.",
     "table.range": "Verschil (90% van de trekkingen)",
     "table.note": "Elke trekking is één run, met in alle scenario's dezelfde jeugdigen en dezelfde"
     " waarden; het verschil is per paar genomen. “Bijna altijd” vraagt dat in ten minste 95% van de"

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 FIGURES: dict[str, str] = {
     "figure.back": "{scenario} (terugkijkend)",
-    "figure.heading": "Figuren",
-    "figure.number": "Figuur {n}.",
     "figure.hundred.title": "Wat wordt er van 100 verwezen jeugdigen?",
     "figure.hundred.axis": "jeugdigen van elke 100 die verwezen zijn",
     "figure.hundred.caption": "Van elke 100 verwezen jeugdigen krijgen er {range} binnen de norm of"

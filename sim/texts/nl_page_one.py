@@ -101,10 +101,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.word.refused": "{way}, maar niet beter",
     "matrix.word.nearly_always": "bijna altijd {way}",
     "matrix.word.mostly": "meestal {way}",
-    "matrix.counter.shown": "te veel erbij: {what}",
-    "matrix.counter.not_excluded": "misschien te veel erbij: {what}",
+    "matrix.counter.shown": "neemt te veel toe: {what}",
+    "matrix.counter.not_excluded": "neemt misschien te veel toe: {what}",
     "matrix.counter.missing": "niet bekend: {what}",
-    "matrix.counter.in_draws": "te veel erbij in {held}: {what}",
+    "matrix.counter.in_draws": "neemt te veel toe in {held}: {what}",
     "matrix.no_side": "alle gelijk",
     "matrix.short.wait": "Weken",
     "matrix.short.in_time": "Op tijd",
@@ -119,11 +119,11 @@ PAGE_ONE: dict[str, str] = {
     "finding.wait.level": "Het wachten blijft rond {last} als niets verandert",
     "finding.wait.open": "Het wachten gaat van {first} in {first_year} naar {last} in {last_year}"
     " als niets verandert; of het oploopt, staat niet vast",
-    "finding.hundred.alone": "Van 100 verwezen jeugdigen krijgen er {n} op tijd hulp",
-    "finding.hundred.each": "Van 100 verwezen jeugdigen krijgen er in elk scenario {n} op tijd"
-    " hulp",
-    "finding.hundred.apart": "Van 100 verwezen jeugdigen krijgen er {low} tot {high} op tijd hulp,"
-    " naar gelang het scenario",
+    "finding.hundred.alone": "Van 100 verwezen jeugdigen krijgen er gemiddeld {n} op tijd hulp",
+    "finding.hundred.each": "Van 100 verwezen jeugdigen krijgen er in elk scenario gemiddeld {n}"
+    " op tijd hulp",
+    "finding.hundred.apart": "Van 100 verwezen jeugdigen krijgen er gemiddeld {low} tot {high} op"
+    " tijd hulp, naar gelang het scenario",
     "finding.cost": "De kosten gaan van {first} in {first_year} naar {last} in {last_year} als"
     " niets verandert",
     "finding.difference.gain": "Goedkoper: {names}",
@@ -146,5 +146,4 @@ PAGE_ONE: dict[str, str] = {
     "turning.open.many": "Van {n} andere oordelen over wachten en kosten is met {draws} trekkingen"
     " niet te zeggen wat ze doet omslaan.",
     "turning.nothing": "geen twijfel die getrokken is.",
-    "matrix.counter.number_of": "het aantal ",
 }

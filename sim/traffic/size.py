@@ -195,7 +195,7 @@ def refuse_without_room(
 
     `free` are the bytes of who makes them, where that is not this machine.
     """
-    where = "here" if free is None else "for each worker"
+    where, fewer = ("here", " or fewer --jobs") if free is None else ("for each worker", "")
     free = free_bytes() if free is None else free
     if size.memory_bytes * at_once > free:
         side_by_side = f" and {at_once} at once" if at_once > 1 else ""
@@ -207,7 +207,7 @@ def refuse_without_room(
         raise ScenarioError(
             f"{next(iter(scenario.files), scenario.name)}: {what} and needs up to "
             f"{_gb(size.memory_bytes)} of memory{side_by_side}; {_gb(free)} is free {where}; "
-            f"{way_out}, or use --scale or fewer --jobs"
+            f"{way_out}, or use --scale{fewer}"
         )
 
 

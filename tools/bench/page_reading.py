@@ -29,8 +29,8 @@ def reading_lines(readings: Sequence[Reading]) -> Iterator[str]:
         yield "Not measured yet: `make bench` does."
         return
     yield (
-        "Every shipped scenario, and two files made to be slow: seconds of the processor to read "
-        "and check them and to build the network, the best of a few."
+        "Every scenario that shipped then, and two files made to be slow: seconds of the processor "
+        "to read and check them and to build the network, the best of a few."
     )
     yield ""
     yield "| file | read and checked | built | together |"

@@ -20,6 +20,7 @@ from ...indicators.definition import ITSELF, Indicator
 from ...indicators.definitions import INDICATORS, base_name, definition_of, indicator_of
 from ...indicators.targets import Known, is_reported, known
 from ...scenario.schema import Scenario, Target
+from ..intervals import half_width, middle
 from ..kept_back import KeptBack, kept_back
 from ..small_cells import is_few
 from ..tables import columns_of
@@ -30,9 +31,6 @@ if TYPE_CHECKING:
 Floats = NDArray[np.float64]
 
 ALL = "all"
-CONFIDENCE = 0.95
-MIDDLE = (0.05, 0.95)
-"""The range of a figure over draws: nine in ten lie within."""
 OFTEN = 0.9
 """A target is reproduced by draws when so many of them lie inside."""
 
@@ -235,22 +233,19 @@ def _of_draws(values: Floats, figure: Known) -> Model:
     """The mean of the draws, the range of nine in ten, and how many lie inside."""
     if not values.size:
         return Model()
-    low, high = (float(end) for end in np.quantile(values, MIDDLE))
+    low, high = middle(values)
     inside = float(((figure.low <= values) & (values <= figure.high)).mean())
     return Model(float(values.mean()), low, high, inside)
 
 
 def _interval(values: Floats, possible: tuple[float, float]) -> Model:
     """The mean of the runs and its 95% t-interval, as far as it is possible."""
-    from scipy.special import stdtrit
-
     if not values.size:
         return Model()
     mean = float(values.mean())
     if values.size < 2:
         return Model(mean)
-    error = float(values.std(ddof=1)) / values.size**0.5
-    half = float(stdtrit(values.size - 1, (1 + CONFIDENCE) / 2)) * error
+    half = float(half_width(values.std(ddof=1), values.size))
     least, most = possible
     return Model(mean, max(mean - half, least), min(mean + half, most))
 
