@@ -2,6 +2,7 @@
 
 import datetime as dt
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -11,10 +12,12 @@ from scipy import special
 
 from sim.checks import load
 from sim.exports import export
-from sim.fitting import Fit, Mapping, fit, region_of
+from sim.fitting import Fit, Mapping, fit, part_text, region_of
 from sim.fitting.estimates import Estimate
 from sim.fitting.returns import EVERYWHERE
+from sim.report.fit_tables import FitTables
 from sim.running import run_scenario
+from sim.texts import texts_in
 
 TOWN = """
 doorstroom: 1
@@ -144,3 +147,23 @@ def test_the_cbs_delivery_gives_the_same_stays(messages: Fit, town: Path) -> Non
         # The first night of a stay, which CBS leaves out, is counted here all the same.
         assert stay.mean.value == pytest.approx(other.mean.value, rel=0.005)
         assert stay.ended == other.ended
+
+
+def test_a_list_on_which_nobody_waited_is_no_known_figure(messages: Fit, town: Path) -> None:
+    # There is a place for everyone at the clinic and in residence; the team has 335.
+    assert [item.station for item in messages.waits if item.waited >= 10] == ["team"]
+    targets = part_text(messages).split("\ntargets:\n")[1].split("\nabout:")[0].splitlines()
+    assert [line.split(":")[0].strip(' "') for line in targets] == ["wait-team"]
+    table = FitTables(messages, texts_in("en")).waits()
+    assert table is not None
+    assert "waited a day or more for: clinic, residential." in table.notes[0]
+
+
+def test_no_wait_is_known_better_than_half_a_day(messages: Fit) -> None:
+    sure = [
+        replace(item, weeks=replace(item.weeks, value=10.0, error=0.001))
+        for item in messages.waits
+        if item.station == "team"
+    ]
+    text = part_text(replace(messages, waits=tuple(sure)))
+    assert "value: 10, low: 9.9286, high: 10.071," in text  # 10 less and more 0.5 / 7

@@ -23,6 +23,8 @@ ARRIVALS, RETURNS = "registered_arrivals", "registered_returns_"
 """Groups of doubt: of arrivals that hang on one trend, and of the returns after a station."""
 _TOGETHER = 0.5
 """Numbers that are correlated more than this are one doubt."""
+_HALF_A_DAY = 0.5 / 7
+"""In weeks: a registration tells days, so no wait is known better than this."""
 _DIGITS = 5
 _PLAIN = re.compile(r"[a-z][a-z0-9_]*$")
 _NO_NAME = re.compile(r"[^a-z0-9_]+")
@@ -249,26 +251,28 @@ def _row(route: RouteFit) -> dict[str, Any]:
 
 
 def _targets(fit: Fit) -> Iterator[tuple[str, Any]]:
-    """The wait of each list as a known figure, over the whole years that were seen."""
+    """The wait of each list on which there is one as a known figure, over the whole years seen."""
     first, last = fit.observed.first, fit.observed.end
     start = first.year if (first.month, first.day) == (1, 1) else first.year + 1
     if last.year <= start:
         return
     period = str(start) if last.year - 1 == start else f"{start}-{last.year - 1}"
     for wait in fit.waits:
-        yield f"wait-{_name(wait.station, {})}", _target(wait, period)
+        if wait.has_waits:
+            yield f"wait-{_name(wait.station, {})}", _target(wait, period)
 
 
 def _target(wait: WaitFit, period: str) -> dict[str, Any]:
     low, high = wait.weeks.interval()
     value = _rounded(wait.weeks.value)
+    low, high = min(low, value - _HALF_A_DAY), max(high, value + _HALF_A_DAY)
     return {
         "indicator": "weeks_waited",
         "station": wait.station,
         "period": period,
         "value": value,
-        "low": min(value, _rounded(max(low, 0.0))),
-        "high": max(value, _rounded(high)),
+        "low": _rounded(max(low, 0.0)),
+        "high": _rounded(high),
         "source": SOURCE,
     }
 

@@ -24,15 +24,25 @@ AT_WEEKS = (4, 14, 26, 52)
 class WaitFit:
     """The list of a station: mean weeks within 52, the share begun by then, who dropped out.
 
-    Weeks and shares are of those who joined in the period; `drops_out_per_week` is None where no
-    list was seen to be left without a start.
+    Weeks and shares are of those who joined in the period, of whom `waited` had to wait a day or
+    more; `drops_out_per_week` is None where no list was seen to be left without a start.
     """
 
     station: str
     count: int
+    waited: int
     weeks: Estimate
     begun: Mapping[int, float]
     drops_out_per_week: Estimate | None
+
+    @property
+    def has_waits(self) -> bool:
+        """Whether enough waited to call it a wait.
+
+        Who is allocated on the day on which help starts was often helped before it was written
+        down: that is no list of 0 weeks that a region could be held to.
+        """
+        return self.waited >= FEW
 
 
 def wait_fits(rows: pd.DataFrame, observed: Observed) -> tuple[WaitFit, ...]:
@@ -52,6 +62,7 @@ def _fit(station: str, rows: pd.DataFrame, observed: Observed) -> WaitFit | None
     return WaitFit(
         station=station,
         count=len(joined),
+        waited=int((waited >= 1).sum()),
         weeks=mean_within(spec, HORIZON_WEEKS),
         begun=_begun(waited, joined["begin"].notna(), left.notna()),
         drops_out_per_week=_dropping(rows, observed),

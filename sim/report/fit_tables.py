@@ -120,7 +120,9 @@ class FitTables:
             )
             for wait in self.fit.waits
         )
-        return self._table("waits", rows, kind="numbers") if rows else None
+        none = ", ".join(wait.station for wait in self.fit.waits if not wait.has_waits)
+        notes = (self.texts("fit.waits.none", n=FEW, stations=none),) if none else ()
+        return self._table("waits", rows, notes, kind="numbers") if rows else None
 
     # ---------------------------------------------------------------------------------- in words
 

@@ -122,4 +122,6 @@ FIT: dict[str, str] = {
     "fit.waits.caption": "Waiting list by station",
     "fit.waits.head": "station|joined the list|weeks, within a year|begun within 4 weeks|14 weeks|"
     "26 weeks|drops out, a week",
+    "fit.waits.none": "Fewer than {n} waited a day or more for: {stations}. The part holds no known"
+    " figure of their wait: it is often registered on the day on which help starts.",
 }

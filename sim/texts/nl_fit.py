@@ -123,4 +123,7 @@ FIT: dict[str, str] = {
     "fit.waits.caption": "Wachtlijst per station",
     "fit.waits.head": "station|kwamen op de lijst|weken, binnen een jaar|begonnen binnen 4 weken|"
     "14 weken|26 weken|haakt af, per week",
+    "fit.waits.none": "Minder dan {n} wachtten een dag of langer op: {stations}. De uitkomst"
+    " geeft van hen geen bekende wachttijd: vaak wordt pas geregistreerd op de dag waarop de hulp"
+    " begint.",
 }
