@@ -28,7 +28,11 @@ def made(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, str]:
         done = CliRunner().invoke(app, command)
         assert done.exit_code == 0, done.output
         shown += done.output
-    return here / "out", shown
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(here)
+        done = CliRunner().invoke(app, ["dossier", "out"])
+        assert done.exit_code == 0, done.output
+    return here / "out", shown + done.output
 
 
 def test_no_control_sign_reaches_the_screen(made: tuple[Path, str]):
@@ -52,6 +56,26 @@ def test_drawings_and_pages_hold_neither_control_signs_nor_scripts(made: tuple[P
         text = path.read_text(encoding="utf-8")
         assert UNSEEN.search(text) is None
         assert "<script" not in text
+
+
+def test_a_dossier_holds_them_as_text(made: tuple[Path, str]):
+    dossier = made[0].with_name("out-dossier")
+    pages = list(dossier.glob("*.html"))
+    assert {path.name for path in pages} == {"dossier.html", "dossier.en.html"}
+    for path in pages:
+        text = path.read_text(encoding="utf-8")
+        assert UNSEEN.search(text) is None
+        assert not re.search(r"<(?:script|img|svg|b |i>|u>)|href=.javascript", text)
+        assert "&lt;script&gt;" in text
+    with (dossier / "assumptions.csv").open(encoding="utf-8", newline="") as lines:
+        cells = [cell for row in csv.reader(lines) for cell in row]
+    assert any("'=1+1" in cell or "=1+1" in cell for cell in cells)
+    assert [cell for cell in cells if cell[:1] in ("=", "+", "@") or UNSEEN.search(cell)] == []
+    for name in ("algoritmeregister.json", "ro-crate-metadata.json"):
+        text = (dossier / name).read_text(encoding="utf-8")
+        assert UNSEEN.search(text) is None
+        assert "javascript:" not in text
+    assert (dossier / "results" / "report.html").is_file()
 
 
 def test_no_path_of_the_machine_stands_in_manifest_and_page(made: tuple[Path, str]):

@@ -36,7 +36,7 @@ LAYERS = (
     ("measuring",),
     ("results",),
     ("running", "fitting"),
-    ("figures", "report", "exports", "theory", "search", "sensitivity", "forecasts"),
+    ("figures", "report", "exports", "dossier", "theory", "search", "sensitivity", "forecasts"),
     ("cli",),
 )
 LONGEST_CHAIN = 16

@@ -29,6 +29,7 @@ GROUPS = (
     "reports",
     "kept",
     "export",
+    "dossier",
     "fit",
     "new_region",
     "verify",

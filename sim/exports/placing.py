@@ -27,6 +27,11 @@ def place_of(folder: Path, chosen: Format, out: Path | None) -> Path:
     place = out or _beside(folder, chosen)
     if chosen.suffix and place.suffix.lower() != chosen.suffix:
         raise _refused(place, f"must end in {chosen.suffix}", "")
+    return free_place(place, folder)
+
+
+def free_place(place: Path, folder: Path) -> Path:
+    """The same place; PlaceRefused where something stands there, or it lies in the results."""
     if place.is_symlink() or place.exists():
         raise _refused(
             place, "is there already, and nothing is replaced", f"remove it, or {_WAY_OUT}"

@@ -9,6 +9,7 @@ from .en_calibration import CALIBRATION
 from .en_check import CHECK
 from .en_commands import COMMANDS
 from .en_conditions import CONDITIONS
+from .en_dossier import DOSSIER
 from .en_draws import DRAWS
 from .en_exports import EXPORTS
 from .en_figures import FIGURES
@@ -314,6 +315,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **MORE_INDICATORS,
         **WORDS,
         **VERDICTS,
+        **DOSSIER,
         **DRAWS,
     }
 )

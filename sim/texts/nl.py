@@ -9,6 +9,7 @@ from .nl_calibration import CALIBRATION
 from .nl_check import CHECK
 from .nl_commands import COMMANDS
 from .nl_conditions import CONDITIONS
+from .nl_dossier import DOSSIER
 from .nl_draws import DRAWS
 from .nl_exports import EXPORTS
 from .nl_figures import FIGURES
@@ -319,6 +320,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **MORE_INDICATORS,
         **WORDS,
         **VERDICTS,
+        **DOSSIER,
         **DRAWS,
     }
 )
