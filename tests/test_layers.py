@@ -36,7 +36,17 @@ LAYERS = (
     ("measuring",),
     ("results",),
     ("running", "fitting"),
-    ("figures", "report", "exports", "dossier", "theory", "search", "sensitivity", "forecasts"),
+    (
+        "figures",
+        "report",
+        "exports",
+        "dossier",
+        "theory",
+        "search",
+        "sensitivity",
+        "forecasts",
+        "planning",
+    ),
     ("cli",),
 )
 LONGEST_CHAIN = 16

@@ -138,6 +138,14 @@ class PoolInForce:
             return self._log.applied(self._thing("fte"), self._grown(planned))
         return None if self._per_place is None else self._stock * self._per_place
 
+    @property
+    def stock(self) -> Timeline:
+        """What a file says of it, under all that changes it: FTE if it counts staff, or places."""
+        if self._own_staff is None:
+            return self._stock
+        assert self.fte is not None
+        return self.fte
+
     @cached_property
     def clients_per_fte(self) -> Timeline | None:
         """Clients that one FTE helps at one time, efficiency left out."""

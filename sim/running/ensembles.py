@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
 from ..errors import Keys, Problem, ScenarioError
 from ..results.manifest_file import digest
 from ..scenario.finding import find_scenario, scenario_name
+from ..scenario.opening import open_scenario
 from ..scenario.paths import shown_path
 from ..scenario.reading import Document
-from ..scenario.schema import Draws
+from ..scenario.schema import Draws, Extension, Root
 from ..scenario.wording import problem
 from ..uncertainty.ensemble import SUFFIX, Ensemble, differences, read_ensemble
 from .plan import Plan
@@ -49,12 +50,50 @@ def chosen_draws(plan: Plan, asked: Draws, document: Document) -> Chosen:
         way_out = "make it anew with doorstroom calibrate, or add accept_differences: true"
         raise ScenarioError(problem(place, _KEYS, asked.ensemble, apart, way_out))
     notes = (problem(place, _KEYS, asked.ensemble, f"{apart}; this is accepted"),) if apart else ()
-    members = [ensemble.draws[at * every // asked.count] for at in range(asked.count)]
-    numbers = sorted(member.number for member in members)
-    of = {member.number: dict(zip(ensemble.groups, member.z, strict=True)) for member in members}
-    draws = {number: of[number] for number in numbers}
+    draws = evenly(ensemble, asked.count)
     file = {shown_path(path): digest(path)}
     return Chosen(draws, ensemble.scenario, ensemble.seed, file, notes)
+
+
+def evenly(ensemble: Ensemble, count: int) -> dict[int, dict[str, float]]:
+    """What groups have in so many draws, evenly from all that there are, in order of number."""
+    every = len(ensemble.draws)
+    members = [ensemble.draws[at * every // count] for at in range(count)]
+    return {
+        member.number: dict(zip(ensemble.groups, member.z, strict=True))
+        for member in sorted(members, key=lambda member: member.number)
+    }
+
+
+@dataclass(frozen=True)
+class Beside:
+    """The ensemble of a region, and what in a scenario is not as it was when it was made."""
+
+    path: Path
+    ensemble: Ensemble
+    apart: str
+
+    @property
+    def told(self) -> str:
+        """Why it is not of these files; empty where it is."""
+        return f"{shown_path(self.path)}: {self.apart}" if self.apart else ""
+
+
+def ensemble_beside(base: Path, root: Root) -> Beside | None:
+    """The ensemble of the region that a scenario file stands on; None where there is none."""
+    *_, region = _bases(base)
+    path = region.with_name(region.stem + SUFFIX)
+    if not path.is_file():
+        return None
+    ensemble = read_ensemble(path)
+    return Beside(path, ensemble, "; ".join(differences(ensemble, ensemble.scenario, root)))
+
+
+def _bases(path: Path) -> Iterator[Path]:
+    yield path
+    while isinstance(spec := open_scenario(path).spec, Extension):
+        path = find_scenario(spec.extends, beside=path.parent)
+        yield path
 
 
 def _apart(ensemble: Ensemble, plan: Plan) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -11,11 +11,9 @@ from ..checks.loading import Resolved, resolve
 from ..errors import Place, Problem, ScenarioError
 from ..scenario.finding import find_scenario
 from ..scenario.one_line import file_of
-from ..scenario.opening import open_scenario
 from ..scenario.paths import shown_path
-from ..scenario.schema import Extension
-from ..uncertainty.ensemble import SUFFIX, differences, read_ensemble
 from ..uncertainty.prior import Prior
+from .ensembles import ensemble_beside
 from .plan import Plan
 from .planning import plan_of
 
@@ -62,30 +60,14 @@ def what_if(name: str, changes: Sequence[str], count: int, folder: Path) -> What
 
 def _draws(base: Path, resolved: Resolved, count: int) -> tuple[dict[str, object], int, str]:
     """What the experiment says of draws, its seed, and why they are of no ensemble there is."""
-    root = _root_of(base)
-    path = root.with_name(root.stem + SUFFIX)
-    if not path.is_file():
+    beside = ensemble_beside(base, resolved.scenario.root)
+    if beside is None:
         knows_all = not Prior(resolved, SEED).unknowns
         return {"replications": count} if knows_all else {"draws": {"count": count}}, SEED, ""
-    ensemble = read_ensemble(path)
-    apart = "; ".join(differences(ensemble, ensemble.scenario, resolved.scenario.root))
-    if apart:
-        return {"draws": {"count": count}}, SEED, f"{shown_path(path)}: {apart}"
-    most = min(count, len(ensemble.draws))
-    return {"draws": {"ensemble": str(path), "count": most}}, ensemble.seed, ""
-
-
-def _root_of(path: Path) -> Path:
-    """The region that a scenario stands on."""
-    *_, root = _bases(path)
-    return root
-
-
-def _bases(path: Path) -> Iterator[Path]:
-    yield path
-    while isinstance(spec := open_scenario(path).spec, Extension):
-        path = find_scenario(spec.extends, beside=path.parent)
-        yield path
+    if beside.apart:
+        return {"draws": {"count": count}}, SEED, beside.told
+    ensemble, most = beside.ensemble, min(count, len(beside.ensemble.draws))
+    return {"draws": {"ensemble": str(beside.path), "count": most}}, ensemble.seed, ""
 
 
 def _as_asked(item: Problem, ours: set[str]) -> Problem:

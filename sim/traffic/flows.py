@@ -47,6 +47,15 @@ class Traffic:
         per_arrival = self.starts(day)[self.strands.of_group]
         return np.asarray(self.arrivals_per_day(day)[:, None] * per_arrival)
 
+    def at_once(self, day: int) -> Floats:
+        """Clients of each group at each station at once, shape (groups, stations).
+
+        As if every day before had been like this one, so that long stays count in full.
+        """
+        stays = [self.mean_stays(name, day) for name in self.in_force.scenario.stations]
+        days = np.stack([np.array(item.choices, np.float64)[item.choice] for item in stays], axis=1)
+        return np.asarray(self.starts_per_day(day) * days[self.strands.of_group])
+
     def reached(self, group: Group) -> frozenset[str]:
         """Every station that clients of a group may come to."""
         return self.strands.names_reached(group)
