@@ -11,6 +11,7 @@ import pytest
 
 from sim.figures.findings import difference_finding, hundred_finding
 from sim.figures.labels import Labels
+from sim.figures.references import policies, without_reactions
 from sim.figures.results import Results, read_results
 from sim.figures.trend import trend
 from sim.report.amounts import Amounts
@@ -19,7 +20,6 @@ from sim.report.group_waits import GroupWaits
 from sim.report.lead import Lead
 from sim.report.matrix import FLOWS, PUT_IN, UNTESTED, MatrixMaker
 from sim.report.page import page
-from sim.report.references import policies, without_reactions
 from sim.report.turning_short import in_short
 from sim.results.hanging import Hanging, Lines, NumberNote, PartNote, VerdictNote
 from sim.results.manifest import DrawsNote

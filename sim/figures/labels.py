@@ -88,6 +88,11 @@ class Labels:
         stations = note.stations if note else ()
         return self.texts.formats.listed([self.short_station(s) for s in stations]) or name
 
+    def form(self, name: str) -> str:
+        """What a form of help is called, else its name."""
+        key = f"word.form.{name}"
+        return self.texts(key) if self.texts.has(key) else name.replace("_", " ")
+
     def ceiling(self, name: str) -> str:
         """Title of a ceiling, else its name."""
         key = f"word.ceiling.{name}"

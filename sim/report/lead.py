@@ -7,12 +7,12 @@ from dataclasses import dataclass
 
 from ..figures.labels import Labels
 from ..figures.measures import stations_with_a_list, wait_is_tested
+from ..figures.references import policies
 from ..figures.results import Results, Row
 from ..figures.trend import trend
 from .amounts import Amounts
 from .answers import COST, GAINS, REFUSED, WAIT, Teller
 from .matrix_amounts import IN_TIME, MatrixAmounts
-from .references import policies
 
 _HARMS = ("worse", "more")
 

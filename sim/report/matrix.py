@@ -8,6 +8,7 @@ from functools import cached_property
 
 from ..figures.labels import Labels
 from ..figures.measures import wait_is_tested
+from ..figures.references import reacts, without_reactions
 from ..figures.results import Results, Row
 from ..figures.trend import level, trend
 from ..results.targets import Verdict, lines_of, named_in
@@ -26,7 +27,6 @@ from .answers import (
 from .matrix_amounts import IN_TIME, MatrixAmounts
 from .often import Often, often
 from .payback import paybacks
-from .references import reacts, without_reactions
 from .table import baseline_of
 from .worse_off import Groups
 

@@ -34,7 +34,7 @@ from .worse_off import Groups
 if TYPE_CHECKING:
     from ..figures.style import Picture
 
-PLACED = ("of-hundred", "wait-first-help", "over-norm", "cost", "cost-difference")
+PLACED = ("of-hundred", "wait-first-help", "over-norm", "cost", "cost-difference", "cost-bridge")
 """Pictures that stand in the section that they are about."""
 FIRST_OF_OTHERS = "places"
 UNANSWERED = ("quality", "child", "provider", "staff", "best", "outside")

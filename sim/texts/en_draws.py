@@ -88,6 +88,9 @@ OVER_DRAWS: dict[str, str] = {
     "verdict.uncertain": "undecided",
     "figure.difference.caption": "What each scenario costs more or less per year than “{baseline}”,"
     " in constant prices, with the range of nine in ten draws.",
+    "figure.bridge.caption": "From the cost of “{baseline}” (the line at zero) to that of each"
+    " policy: what goes and what comes, per year over {period}, in the mean and in constant prices."
+    " The line at “together” holds nine draws in ten.",
     "export.low": "Lowest (90% of draws)",
     "export.high": "Highest (90% of draws)",
 }

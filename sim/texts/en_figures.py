@@ -67,6 +67,17 @@ FIGURES: dict[str, str] = {
     " {rows}",
     "figure.difference.alt_row": "{scenario}: {range} in {year}.",
     "figure.difference.alt_single": "{scenario}: {best} in {year}, from one run without a range.",
+    "figure.bridge.title": "Cost by form of help, million euros per year, {period}",
+    "figure.bridge.empty": "empty places",
+    "figure.bridge.rest": "other forms",
+    "figure.bridge.whole": "together",
+    "figure.bridge.heading": "from {before} to {after}",
+    "figure.bridge.caption": "From the cost of “{baseline}” (the line at zero) to that of each"
+    " policy: what goes and what comes, per year over {period}, in the mean and in constant prices."
+    " The line at “together” is the 95% interval.",
+    "figure.bridge.alt": "A panel for each policy with bars of what goes and what comes. {rows}",
+    "figure.bridge.alt_row": "{scenario}, from {before} to {after} a year: {parts}; together"
+    " {whole} ({range}).",
     "figure.price_level": "prices of {year}",
     "figure.source": "Simulation, not a measurement · Doorstroom {version} · seed {seed} · {made}",
     "figure.trial": "TRIAL",

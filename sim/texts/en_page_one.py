@@ -126,6 +126,8 @@ PAGE_ONE: dict[str, str] = {
     " average, by scenario",
     "finding.cost": "Cost goes from {first} in {first_year} to {last} in {last_year} if nothing"
     " changes",
+    "finding.bridge.less": "{title}: {amount} a year less for {form}",
+    "finding.bridge.more": "{title}: {amount} a year more for {form}",
     "finding.difference.gain": "Cheaper: {names}",
     "finding.difference.refused": "Cheaper, but not without harm: {names}",
     "finding.difference.harm": "Dearer: {names}",

@@ -67,6 +67,17 @@ FIGURES: dict[str, str] = {
     "figure.difference.alt": "Een vak per scenario met het verschil per jaar en de marge. {rows}",
     "figure.difference.alt_row": "{scenario}: {range} in {year}.",
     "figure.difference.alt_single": "{scenario}: {best} in {year}, uit één run zonder marge.",
+    "figure.bridge.title": "Kosten naar vorm van hulp, miljoen euro per jaar, {period}",
+    "figure.bridge.empty": "lege plekken",
+    "figure.bridge.rest": "overige vormen",
+    "figure.bridge.whole": "samen",
+    "figure.bridge.heading": "van {before} naar {after}",
+    "figure.bridge.caption": "Van de kosten van “{baseline}” (de streep bij nul) naar die van elk"
+    " beleid: wat eraf gaat en wat erbij komt, per jaar over {period}, gemiddeld en in vaste"
+    " prijzen. De streep bij “samen” is de 95%-marge.",
+    "figure.bridge.alt": "Een vak per beleid met balken van wat eraf gaat en erbij komt. {rows}",
+    "figure.bridge.alt_row": "{scenario}, van {before} naar {after} per jaar: {parts}; samen"
+    " {whole} ({range}).",
     "figure.price_level": "prijzen van {year}",
     "figure.source": "Simulatie, geen meting · Doorstroom {version} · startgetal {seed} · {made}",
     "figure.trial": "PROEFRUN",

@@ -126,6 +126,8 @@ PAGE_ONE: dict[str, str] = {
     " tijd hulp, naar gelang het scenario",
     "finding.cost": "De kosten gaan van {first} in {first_year} naar {last} in {last_year} als"
     " niets verandert",
+    "finding.bridge.less": "{title}: {amount} per jaar minder voor {form}",
+    "finding.bridge.more": "{title}: {amount} per jaar meer voor {form}",
     "finding.difference.gain": "Goedkoper: {names}",
     "finding.difference.refused": "Goedkoper, maar niet zonder nadeel: {names}",
     "finding.difference.harm": "Duurder: {names}",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..figures.results import Results
+from .results import Results
 
 _REACTS = ("places_followed", "switched")
 """What a run does by itself; what a scenario plans is in none of these."""
