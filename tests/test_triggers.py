@@ -29,9 +29,13 @@ needs: {light: {}}
 arrivals:
   walk-in: {need: light, per_year: 60, enters: desk}
   others: {need: light, per_year: 1, enters: far}
+  few: {need: light, per_year: 1, enters: slow}
 stations:
   desk: {places: 3, waiting: {reference_weeks: 2}, stay: {distribution: exponential, mean_days: 30}}
   far: {places: 3, waiting: {reference_weeks: 2}, stay: {distribution: exponential, mean_days: 30}}
+  slow: {pool: late, stay: {distribution: exponential, mean_days: 30}}
+pools:
+  late: {places: {2021-01-01: 0, 2022-01-01: 20}, lists: {number: 3}}
 """
 BLOCK = """\
 block: 1
@@ -46,8 +50,10 @@ DESK = Thing("stations", "desk", "seen_wait")
 START = dt.date(2021, 1, 1)
 
 
-def scenario(folder: Path, more: str = "", *, block: str = BLOCK, uses: str = "[more]") -> Scenario:
-    (folder / "root.yaml").write_text(ROOT, encoding="utf-8")
+def scenario(
+    folder: Path, more: str = "", *, block: str = BLOCK, uses: str = "[more]", root: str = ROOT
+) -> Scenario:
+    (folder / "root.yaml").write_text(root, encoding="utf-8")
     (folder / "blocks").mkdir(exist_ok=True)
     (folder / "blocks" / "more.yaml").write_text(block.replace("%s", more), encoding="utf-8")
     text = f"doorstroom: 1\ntitle: {{en: Reacts}}\nextends: root\nuses: {uses}\n"
@@ -182,6 +188,13 @@ def test_explain_says_if(tmp_path: Path) -> None:
         ("seen_wait_over_weeks: 5", "seen_wait_over_weeks: 60", "seen_wait_over_weeks"),
         ("kind: places, station: far, number: {path: {0 days: 5, 100 days: 9}, shape: ramp}",
          "kind: inflow, factor: {0 days: 2}", "who could come is drawn before a run"),
+        ("kind: places, station: far, number: {path: {0 days: 5, 100 days: 9}, shape: ramp}",
+         "kind: places, station: far, moves_to_pool: late, from: 0 days",
+         "more.yaml:7: interventions.more.moves_to_pool: is in a block that starts by what a run "
+         "sees, see .*more.yaml:3; let a divert"),
+        ("kind: places, station: far, number: {path: {0 days: 5, 100 days: 9}, shape: ramp}",
+         "kind: places, pool: late, number: {0 days: 20}",
+         "more.yaml:7: interventions.more: is in a block .* give late places on the first day"),
         ("100 days: 9", "100 days: 0.5", "whole number"),
     ],
 )  # fmt: skip
@@ -190,6 +203,33 @@ def test_a_block_that_cannot_start_so_is_refused(
 ) -> None:
     with pytest.raises(ScenarioError, match=message):
         scenario(tmp_path, block=BLOCK.replace(old, new))
+
+
+@pytest.mark.parametrize(
+    ("spec", "field"),
+    [
+        ("kind: price, station: far, per_day: {0 days: 9}", ".per_day"),
+        ("kind: price, station: far, per_start: {0 days: 9}", ".per_start"),
+        ("kind: price, pool: late, per_place_day: {0 days: 9}", ".per_place_day"),
+        ("kind: price, station: far, payer: zvw, from: 0 days", ".payer"),
+        (
+            "kind: stay, station: far, at_18: {continues: {0 days: 1}, end_age: {0 days: 23}}",
+            ".at_18",
+        ),
+    ],
+)
+def test_what_running_care_will_cost_may_not_change_so_under_a_ceiling(
+    tmp_path: Path, spec: str, field: str
+) -> None:
+    block = BLOCK.split("  - {id: more")[0] + f"  - {{id: more, {spec}}}\n"
+    scenario(tmp_path, block=block)
+    money = "{price_level: 2021, ceilings: {all: {per_year: {2021: 9}, when_reached: go_on}}}"
+
+    with pytest.raises(ScenarioError) as caught:
+        scenario(tmp_path, block=block, root=f"{ROOT}money: {money}\n")
+
+    assert f"more.yaml:7: interventions.more{field}: is in a block that starts" in str(caught.value)
+    assert "; leave it out, or the ceilings: they count until 31 December" in str(caught.value)
 
 
 def test_blocks_that_could_start_each_other_are_refused(tmp_path: Path) -> None:

@@ -184,3 +184,27 @@ def test_the_clock_of_dropping_out_runs_on():
         (2, None, looks, "switched", "desk", "help#1"),
         (looks, None, gives_up, "dropped_out", "out", "help#2"),
     ]
+
+
+def test_a_place_that_they_asked_for_as_theirs_closes_stands_before_their_own_visit():
+    # On day 5 ann's place closes, and a place at the desk is asked for her; in the same instant her
+    # stay ends, and she waits for the desk as urgent. On her list both stand with equal priority,
+    # time and identity; nobody waits on the other: fewer than the one who stands before her.
+    home = """
+      home:
+        places: {2021-01-01: 1, 2021-01-06: 0}
+        closing: relocate
+        relocate_to: desk
+        stay: {distribution: fixed, days: 5}
+        holds_place: true
+        next: {desk: 1}
+    interventions:
+      - {id: list, kind: divert, from: home, to: desk, applies_to: [new, waiting],
+         share: {2021-01-06: 1}}
+"""
+    ann = Comes("ann", "home", 0, gemeente="east", priority=0)
+    world = played(lists(switch=7, more=home), *five("east"), *five("west"), ann)
+
+    looks = 5 + world.patience("ann", "desk", Purpose.SWITCH, PER_DAY)
+    assert looks < STAY
+    assert (5, None, looks, "switched", "desk", "help#1") in of(world, "ann")

@@ -5,6 +5,10 @@ Waits are seen on the first of each month: days 31, 59, 90, 120, 151, 181, 212, 
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
+import pytest
+
 from sim.draws import key_of
 from sim.in_force import InForce, Log, Logged
 from sim.in_force.changes import Thing
@@ -158,6 +162,33 @@ def test_a_share_that_holds_from_a_day_on_counts_what_was_seen_before():
 
     moved = [name for name, station in station_of(world).items() if station == "b"]
     assert moved == ["c27"]  # of day 135
+
+
+def a_day_of_another_share() -> str:
+    share = f"share: {NOBODY[:-1]}, of: a}}, until: {date(135)}"
+    return f"  - {{id: other, kind: divert, from: b, to: a, {share}}}\n"
+
+
+def a_day_on_which_money_is_added_up() -> str:
+    price = f"  - {{id: dear, kind: price, station: a, per_day: {{{date(135)}: 9}}}}\n"
+    ceiling = "{per_year: {2021: 9}, when_reached: go_on}"
+    return f"{price}    money: {{price_level: 2021, ceilings: {{all: {ceiling}}}}}\n"
+
+
+@pytest.mark.parametrize("other", [a_day_of_another_share, a_day_on_which_money_is_added_up])
+def test_a_share_with_a_lag_changes_on_no_day_of_something_else(other: Callable[[], str]):
+    text = one_place(ALL_ABOVE_3_4 % ", lag: 10 days", reference=1).rstrip() + "\n    "
+    world = play(text + other(), *EVERY_5_DAYS, days=160)
+
+    # On day 120 the wait of day 110 counts, and that of day 120 from the first of June (151) on.
+    assert [name for name, station in station_of(world).items() if station == "b"] == ["c31"]
+
+
+def test_a_share_with_a_lag_that_begins_between_two_looks_counts_the_wait_of_then():
+    share = ALL_ABOVE_3_4 % f", lag: 10 days, from: {date(135)}"
+    world = play(one_place(share, reference=1), *EVERY_5_DAYS, days=140)
+
+    assert [name for name, station in station_of(world).items() if station == "b"] == ["c27"]
 
 
 def test_a_share_that_ends_moves_nobody_after_it():

@@ -168,7 +168,12 @@ def _nobodies(text: str, someone: Comes) -> list[Comes]:
     """A stream without clients into each station, for a file may not have what nobody reaches."""
     spec = YAML(typ="safe", pure=True).load(text)
     by_via = {item.get("via") for item in spec.get("interventions") or ()}
-    names = [name for name in spec["stations"] if name not in by_via]
+    ways = spec["stations"].items()
+    names = [
+        name
+        for name, station in ways
+        if name not in by_via and station.get("group") != "protection"
+    ]
     return [replace(someone, name=f"zz {name}", station=name) for name in names]
 
 

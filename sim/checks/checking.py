@@ -35,7 +35,7 @@ from .rows import check_rows
 from .staff import check_staff
 from .stations import check_stations
 from .targets import check_targets
-from .triggers import check_triggers
+from .triggers import check_lists_of_triggers, check_triggers
 
 __all__ = ["Findings", "checked", "problems_of_draw", "wrong_names"]
 
@@ -102,7 +102,7 @@ _STAGES = (
     (check_changes, check_idle, check_targets, check_directions, check_sets, check_switches),
     (check_shares, check_growth, check_staff, check_lump_sums, check_pay),
     (check_rows, check_returns, check_onward),
-    (check_following, check_lists, check_ceilings),
+    (check_following, check_lists, check_lists_of_triggers, check_ceilings),
     (check_reach,),
     (check_nobody_leaves,),
     (check_capacity, check_what_runs, check_what_is_meant, check_aims),

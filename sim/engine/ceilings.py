@@ -24,6 +24,7 @@ class Ceilings:
 
     def __init__(self, network: Network) -> None:
         spec = self._spec = network.accounts
+        self._first = network.lists.first
         self._step = self._last = 0
         self._care_ticks = np.zeros(spec.pool.size, np.int64)
         self._starts = np.zeros(spec.pool.size, np.int64)
@@ -32,7 +33,7 @@ class Ceilings:
         self._stopped = np.zeros(spec.pool.size, np.bool_)
         self._pools = set(spec.pool.tolist())
         self._stopped_pools: frozenset[int] = frozenset()
-        self._held: frozenset[int] = frozenset()
+        self._held: set[int] = set()
         self._looks: list[Flags] = []
 
     # ------------------------------------------------------------------ what is spent
@@ -116,7 +117,6 @@ class Ceilings:
         self._stopped = np.zeros(spec.pool.size, np.bool_)
         self._stopped[spec.cell[stops]] = True
         self._stopped_pools = frozenset(spec.pool[self._stopped].tolist())
-        self._held = frozenset(spec.seen[self._stopped].reshape(-1).tolist()) - {UNSEEN}
         return sorted(set(spec.pool[before & ~self._stopped].tolist()))
 
     # ------------------------------------------------------------------ who may start
@@ -152,8 +152,24 @@ class Ceilings:
         return pool.index in self._stopped_pools
 
     def holds(self, seen: int) -> bool:
-        """Whether a stop stands on a list whose wait is seen."""
+        """Whether a stop stands on a list whose wait is seen, as found last."""
         return seen in self._held
+
+    def hold_lists(self, pools: list[Pool], levels: list[float]) -> None:
+        """Find the lists on which somebody is passed over now, or who comes to it would be."""
+        spec, held = self._spec, self._held
+        held.clear()
+        for index in self._stopped_pools:
+            for item in pools[index].waiting:
+                if isinstance(item, Visit) and self.is_stopped(item):
+                    held |= {item.terms.seen, item.pool.seen}
+        for row, pool, priority, own in spec.comers.tolist() if self._stopped.any() else ():
+            if (own if levels[priority] < 0 else levels[priority]) == 0:
+                continue
+            for cell in range(int(spec.begin[row]), int(spec.end[row])):
+                if self._stopped[cell] and self._first[spec.pool[cell]] == levels[pool]:
+                    held.update(spec.seen[cell].tolist())
+        held.discard(UNSEEN)
 
     def reached(self) -> Flags:
         """Whether each account had reached its ceiling, from each look on."""

@@ -17,6 +17,7 @@ def reviews(world: World) -> Story:
     for tick, sees in zip(seen.review_tick.tolist(), seen.sees.tolist(), strict=True):
         if sees:
             yield at_moment(world.env, tick, rank_of(Phase.SEEING))
+            world.ceilings.hold_lists(world.pools, world.levels)
             world.seen.look(tick, world.ceilings.holds)
         yield at_moment(world.env, tick, rank_of(Phase.REACTING))
         react(world, looks=sees)
@@ -33,7 +34,7 @@ def react(world: World, *, looks: bool) -> None:
         if world.pools[index].free > 0 and world.pools[index].waiting.size:
             world.mark(world.pools[index])
     changed, risen = [], []
-    for level, value in (*_shares(world), *world.following.places(world.now)):
+    for level, value in (*_shares(world, looks), *world.following.places(world.now)):
         before = world.levels[level]
         if value == before:
             continue
@@ -45,9 +46,12 @@ def react(world: World, *, looks: bool) -> None:
         follow_up(world, changed, risen)
 
 
-def _shares(world: World) -> Iterator[tuple[int, float]]:
-    for row, level in enumerate(world.network.reactions.level.tolist()):
-        yield level, _value(world, row)
+def _shares(world: World, looks: bool) -> Iterator[tuple[int, float]]:
+    """Shares change when waits are seen, and on days of their own."""
+    reactions = world.network.reactions
+    for row, level in enumerate(reactions.level.tolist()):
+        if looks or world.now in reactions.ticks[row]:
+            yield level, _value(world, row)
 
 
 def _value(world: World, row: int) -> float:

@@ -59,8 +59,8 @@ class WaitingList(Generic[W]):
 
     def before(self, waiter: W) -> int:
         """How many stand before someone."""
-        order = waiter.order
-        return sum(entry[5].waits and entry[:4] < order for entry in self._entries)
+        own = next(entry for entry in self._entries if entry[5] is waiter)
+        return sum(entry[5].waits and entry < own for entry in self._entries)
 
     def __iter__(self) -> Iterator[W]:
         """Everyone who waits, in order of the list, as it stands now."""

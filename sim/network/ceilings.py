@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import numpy as np
 
 from ..draws import TICKS_PER_DAY
-from ..in_force import InForce, PoolInstance, Timeline, review_days
+from ..in_force import InForce, PoolInstance, Row, Timeline, review_days
 from ..in_force.ceilings import (
     Account,
     CarePrices,
@@ -20,7 +20,7 @@ from ..in_force.ceilings import (
 )
 from ..in_force.changes import Thing
 from .capacity import PoolsBuilder
-from .model import Floats, Ints
+from .model import Floats, Ints, LegalFrame, Sources, StationTables
 from .seen import SeenWaits
 from .spending import UNCOUNTED, Accounts
 
@@ -157,7 +157,7 @@ class AccountsBuilder:
 
     # ------------------------------------------------------------------ all of it
 
-    def build(self, seen: SeenWaits) -> Accounts:
+    def build(self, seen: SeenWaits, tables: StationTables, sources: Sources) -> Accounts:
         """All of it; `seen` names the accounts last."""
         steps = self._steps
         days = np.array(steps, np.int64)
@@ -178,6 +178,7 @@ class AccountsBuilder:
             end=np.array(rows[1:], np.int64),
             pool=np.array([item.index for item in self._cells], np.int64),
             seen=self._seen(seen),
+            comers=self._comers(tables, sources),
             account=np.array([item.account for item in self._lines], np.int64),
             cell=np.array([item.cell for item in self._lines], np.int64),
             per_tick=self._table([item.prices.per_day for item in self._lines], days, index)
@@ -203,6 +204,40 @@ class AccountsBuilder:
         ]
         return np.array(both, np.int64).reshape(-1, 2)
 
+    def _comers(self, tables: StationTables, sources: Sources) -> Ints:
+        """Whom a stop may concern: of their own will, in the first line, whose care is counted."""
+        if not self.accounts:
+            return np.zeros((0, 4), np.int64)
+        named = _named_beside_together(self._in_force)
+        first_line = np.array([name in named for name in self._scenario.stations], np.bool_)
+        voluntary = sources.legal_frame == LegalFrame.VOLUNTARY
+        counted = (self._rows != UNCOUNTED) & first_line[:, None] & voluntary
+        station, source = np.nonzero(counted)
+        columns = (
+            self._rows[station, source],
+            tables.pool[station, sources.gemeente[source]],
+            tables.priority[station, source],
+            sources.priority[source],
+        )
+        return np.unique(np.stack(columns, axis=1), axis=0)
+
     def _table(self, lines: list[Timeline], days: Ints, index: Floats) -> Floats:
         values = [line.on(days) * index for line in lines]
         return np.array(values, np.float64).reshape(len(lines), days.size)
+
+
+def _named_beside_together(in_force: InForce) -> set[str | None]:
+    """Stations that are met in another way than beside other help: by what names them."""
+    scenario = in_force.scenario
+    names: set[str | None] = {item.enters for item in scenario.arrivals.values()}
+    for name, station in scenario.stations.items():
+        names.add(station.waiting.escalates_to)
+        names.update(word for words in in_force.when_full(name).choices for word in words.values)
+        names.update(to for rows in in_force.rows_ever(name) for to in _destinations(rows.choices))
+    for divert in in_force.diverts:
+        names.update(divert.spec.stations)
+    return names
+
+
+def _destinations(rows: Iterable[Row]) -> set[str]:
+    return {name for row in rows for name in row.destinations}

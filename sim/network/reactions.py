@@ -31,9 +31,8 @@ class ReactionsBuilder:
         self._gemeenten = {name: at for at, name in enumerate(self.scenario.gemeenten)}
         self._things: list[Thing] = []
         self._at = self._seen_at()
-        self._rows: list[tuple[int, int, Reaction, int, int]] = []
+        self._rows: list[tuple[int, int, Reaction, int, int, set[int]]] = []
         self._known: dict[tuple[int, int, Timeline, Timeline, int], int] = {}
-        self._knots: set[int] = set()
 
     def _seen_at(self) -> Ints:
         """By station and gemeente which wait is seen: of the region or of a gemeente."""
@@ -85,8 +84,7 @@ class ReactionsBuilder:
             start = times.first * reaction.at(weeks) + plus.first
             level = self._known[key] = self.levels.add_own(start, kind, target)
             lines = self.levels.add(times), self.levels.add(plus)
-            self._rows.append((level, seen, reaction, *lines))
-            self._knots.update(times.days, plus.days)
+            self._rows.append((level, seen, reaction, *lines, {*times.days, *plus.days}))
         return self._known[key]
 
     # ------------------------------------------------------------------ what is built
@@ -100,6 +98,7 @@ class ReactionsBuilder:
             lag_ticks=_ints(row[2].spec.lag * TICKS_PER_DAY for row in rows),
             times=_ints(row[3] for row in rows),
             plus=_ints(row[4] for row in rows),
+            ticks=tuple(_ints(day * TICKS_PER_DAY for day in sorted(row[5])) for row in rows),
             points=tuple(row[2].points for row in rows),
             shares=tuple(row[2].shares for row in rows),
         )
@@ -115,7 +114,8 @@ class ReactionsBuilder:
         months = set(review_days(period)) if self._things or followers.following else set()
         months |= accounts.looks()
         end = (period.end - period.start).days
-        knots = self._knots | followers.days() | accounts.days()
+        own = set[int]().union(*(row[5] for row in self._rows))
+        knots = own | followers.days() | accounts.days()
         days = sorted(day for day in months | knots if 0 < day < end)
         references = (self.in_force.reactions.reference_weeks(thing.name) for thing in self._things)
         return SeenWaits(

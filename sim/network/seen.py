@@ -53,8 +53,8 @@ class SeenWaits:
 class Reactions:
     """Shares that follow a seen wait, each a level; all of length R.
 
-    On a review the level becomes level `times` x (the share at the wait seen `lag_ticks` before) +
-    level `plus`; `points` are weeks, `shares` what belongs to them.
+    When waits are seen, and at its own `ticks`, the level becomes level `times` x (the share at the
+    wait seen `lag_ticks` before) + level `plus`; `points` are weeks, `shares` what belongs to them.
     """
 
     level: Ints
@@ -62,6 +62,7 @@ class Reactions:
     lag_ticks: Ints
     times: Ints
     plus: Ints
+    ticks: tuple[Ints, ...]
     points: tuple[Floats, ...]
     shares: tuple[Floats, ...]
 

@@ -32,6 +32,9 @@ class Accounts:
     `pool` (C,). `seen` (C, 2) are the waits that its list is part of. Lines say what care in `cell`
     (B,) costs an `account` (B,), in order of station: `per_tick` and `per_start` (B, K), in euros
     of the year.
+
+    Of those who may come of their own will, other than beside other help, `comers` (D, 4) has the
+    row of cells, the levels of their pool and of the station's priority, and their own priority.
     """
 
     thing: Ints
@@ -44,6 +47,7 @@ class Accounts:
     end: Ints
     pool: Ints
     seen: Ints
+    comers: Ints
     account: Ints
     cell: Ints
     per_tick: Floats

@@ -12,7 +12,7 @@ from ...network.spending import UNCOUNTED
 from ...spending import add_money, steps_until
 from .records import MAIN, NOBODY, OWN, Pool, Visit
 from .waiting_list import in_order, stand_aside
-from .world import free_places, mark
+from .world import free_places, mark, terms_of
 from .world_row import World
 
 # --------------------------------------------------------------------- what is spent
@@ -179,14 +179,13 @@ def _stop(world: World) -> None:
         world.cell_stopped[at] = 0
     for index in range(world.pools.size):
         world.pools[index].is_stopped = False
-    for seen in range(world.seen_held.size):
-        world.seen_held[seen] = 0
     for line in range(world.line_account.size):
         account, cell = world.line_account[line], world.line_cell[line]
         at = line * world.step_tick.size + world.price_step
         costs = world.line_per_tick[at] > 0.0 or world.line_per_start[at] > 0.0
         if costs and world.account_stops[account] and world.reached[account]:
-            _stop_cell(world, cell)
+            world.cell_stopped[cell] = 1
+            world.pools[world.cell_pool[cell]].is_stopped = True
     changed = np.zeros(world.pools.size, np.bool_)
     for at in range(was.size):
         changed[world.cell_pool[at]] |= was[at] != world.cell_stopped[at]
@@ -208,12 +207,40 @@ def _pass_over(world: World, pool: Pool) -> None:
 
 
 @compiled
-def _stop_cell(world: World, cell: int) -> None:
-    world.cell_stopped[cell] = 1
-    world.pools[world.cell_pool[cell]].is_stopped = True
-    for at in (2 * cell, 2 * cell + 1):
-        if world.cell_seen[at] >= 0:
-            world.seen_held[world.cell_seen[at]] = 1
+def hold_lists(world: World) -> None:
+    """Find the lists on which somebody is passed over now, or who comes to it would be."""
+    for seen in range(world.seen_held.size):
+        world.seen_held[seen] = 0
+    for index in range(world.pools.size):
+        pool = world.pools[index]
+        if pool.passed:
+            for row in in_order(world, pool):
+                visit = world.visits[row]
+                if visit.is_aside:
+                    _hold(world, terms_of(world, visit).seen)
+                    _hold(world, pool.seen)
+    for at in range(0, world.comers.size, 4):
+        priority = world.levels[world.comers[at + 2]]
+        if priority < 0.0:
+            priority = world.comers[at + 3]
+        if priority > 0.0:
+            _hold_for(world, world.comers[at], world.comers[at + 1])
+
+
+@compiled
+def _hold_for(world: World, row: int, pool: int) -> None:
+    """Hold the lists on which who comes with these cells, to the pool of this level, is stopped."""
+    for cell in range(world.cell_begin[row], world.cell_end[row]):
+        first = world.places[world.cell_pool[cell]].first
+        if world.cell_stopped[cell] and first == int(world.levels[pool]):
+            _hold(world, world.cell_seen[2 * cell])
+            _hold(world, world.cell_seen[2 * cell + 1])
+
+
+@compiled
+def _hold(world: World, seen: int) -> None:
+    if seen >= 0:
+        world.seen_held[seen] = 1
 
 
 # --------------------------------------------------------------------- who may start

@@ -123,12 +123,14 @@ def _seen(network: Network) -> dict[str, NDArray[Any]]:
 def _reactions(network: Network) -> dict[str, NDArray[Any]]:
     """The levels that follow a wait, and the lines that they follow."""
     reactions = network.reactions
-    of_rows = spans(reactions.points)
+    of_rows, of_ticks = spans(reactions.points), spans(reactions.ticks)
     names = ("level", "seen", "times", "plus", "lag_ticks")
     columns = {name: getattr(reactions, name) for name in names}
     both = {"begin": of_rows["begin"], "end": of_rows["end"]}
+    both |= {"ticks": of_ticks["begin"], "ticks_end": of_ticks["end"]}
     return {
         "reactions": table(Reaction, len(reactions.level), **columns, **both),
+        "reaction_ticks": joined(reactions.ticks, np.int64),
         "reaction_points": joined(reactions.points, np.float64),
         "reaction_shares": joined(reactions.shares, np.float64),
     }
@@ -191,6 +193,7 @@ def _accounts(network: Network) -> dict[str, NDArray[Any]]:
         "cell_end": spec.end,
         "cell_pool": spec.pool,
         "cell_seen": spec.seen.reshape(-1),
+        "comers": spec.comers.reshape(-1),
         "line_account": spec.account,
         "line_cell": spec.cell,
         "line_per_tick": spec.per_tick.reshape(-1),

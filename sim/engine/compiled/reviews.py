@@ -37,7 +37,7 @@ def react(world: World) -> None:
     plan_next_review(world)
     decide(world)
     review_ceilings(world, looks)
-    levels, values = _wanted(world)
+    levels, values = _wanted(world, looks)
     changed = np.empty(levels.size, np.int64)
     risen = np.empty(levels.size, np.int64)
     changes = rises = 0
@@ -56,14 +56,19 @@ def react(world: World) -> None:
 
 
 @compiled
-def _wanted(world: World) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
-    """The levels that follow, shares before places, and what each is to be."""
+def _wanted(world: World, looks: bool) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
+    """The levels that follow, shares before places, and what each is to be.
+
+    Shares change when waits are seen, and on days of their own.
+    """
     shares, pools = world.reactions.size, world.followers.size
     size = shares + world.follow_levels.size
     levels, values = np.empty(size, np.int64), np.empty(size)
     for row in range(shares):
         reaction = world.reactions[row]
-        levels[row], values[row] = reaction.level, _value(world, reaction)
+        levels[row], values[row] = reaction.level, world.levels[reaction.level]
+        if looks or _is_its_day(world, reaction):
+            values[row] = _value(world, reaction)
     for row in range(pools):
         follower = world.followers[row]
         if follower.lists == follower.lists_end:
@@ -72,6 +77,14 @@ def _wanted(world: World) -> tuple[NDArray[np.int64], NDArray[np.float64]]:
             levels[shares + follower.lists + at] = world.follow_levels[follower.lists + at]
             values[shares + follower.lists + at] = number
     return levels, values
+
+
+@compiled
+def _is_its_day(world: World, reaction: Reaction) -> bool:
+    for at in range(reaction.ticks, reaction.ticks_end):
+        if world.reaction_ticks[at] == world.now:
+            return True
+    return False
 
 
 @compiled

@@ -5,6 +5,7 @@ from __future__ import annotations
 from ...compiling.tables import compiled
 from ...draws import TICKS_PER_DAY
 from ...network.seen import A_YEAR, FEW, FIRST_DAYS, LOOKS_A_YEAR, MOST_WEEKS
+from .ceilings import hold_lists
 from .records import NOBODY, Visit
 from .world_row import World
 
@@ -52,6 +53,7 @@ def look(world: World) -> None:
     """See the wait of every list, as it stands before this instant."""
     lists, day = world.seen_waiting.size, world.now // TICKS_PER_DAY
     row = world.seen_size
+    hold_lists(world)
     world.seen_tick[row] = world.now
     world.seen_size += 1
     for seen in range(lists):

@@ -27,7 +27,10 @@ class Place:
 
 
 class Reaction:
-    """A level that follows a wait (rule 28); its line from `begin` to `end` in two arrays."""
+    """A level that follows a wait (rule 28); its line from `begin` to `end` in two arrays.
+
+    Its own days stand from `ticks` to `ticks_end`.
+    """
 
     level: Small
     seen: Small
@@ -35,6 +38,8 @@ class Reaction:
     plus: Small
     begin: Small
     end: Small
+    ticks: Small
+    ticks_end: Small
     lag_ticks: int
 
 
@@ -90,6 +95,7 @@ class Tables(NamedTuple):
     review_tick: Rows[int]
     review_sees: Rows[int]
     reactions: Rows[Reaction]
+    reaction_ticks: Rows[int]
     reaction_points: Rows[float]
     reaction_shares: Rows[float]
     followers: Rows[Follower]
@@ -119,6 +125,7 @@ class Tables(NamedTuple):
     cell_end: Rows[int]
     cell_pool: Rows[int]
     cell_seen: Rows[int]
+    comers: Rows[int]
     line_account: Rows[int]
     line_cell: Rows[int]
     line_per_tick: Rows[float]

@@ -100,6 +100,7 @@ class World(Ground):
     review_sees: Rows[int]
     next_review: int
     reactions: Rows[Reaction]
+    reaction_ticks: Rows[int]
     reaction_points: Rows[float]
     reaction_shares: Rows[float]
     followers: Rows[Follower]
@@ -131,6 +132,7 @@ class World(Ground):
     cell_end: Rows[int]
     cell_pool: Rows[int]
     cell_seen: Rows[int]
+    comers: Rows[int]
     line_account: Rows[int]
     line_cell: Rows[int]
     line_per_tick: Rows[float]
