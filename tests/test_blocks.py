@@ -21,7 +21,9 @@ from sim.running.simulation import Run
 from sim.scenario.schema import Block, Scenario, Text
 from sim.telling.explain import explain
 from sim.uncertainty import Prior, tallied
+from sim.untouched import first_day, reached_between
 
+from .cells import visits_by_cell, wrongly_untouched
 from .shipped import POLICIES, SHIPPED, run_of
 from .shipped_policies import (
     FROZEN,
@@ -61,6 +63,10 @@ SAMPLED = [
     path if path in OF_BLOCKS else pytest.param(path, marks=pytest.mark.full) for path in POLICIES
 ]
 """A policy of each block; others as they are asked for."""
+
+
+TOLD = ("ojg-everywhere", "pilots-in-the-city", "divorce-team")
+"""Policies of which it is looked at what they are told to leave as it is."""
 
 
 def in_both(text: Text | None) -> bool:
@@ -157,9 +163,26 @@ def test_a_block_leaves_what_it_cannot_reach_to_the_last_visit(ran: Ran) -> None
     assert check(run.network, run.visits, run.observed) == []
     before = ended_before(base, first)
     assert before.shape[1] > 1000
+    assert first_day(ran.scenario, base_of(ran.scenario)) <= first
     assert np.array_equal(ended_before(run, first), before)
     changed = streams_changed(ran.scenario)
     assert comers(run, changed) == comers(base, changed)
+
+
+def test_what_is_told_to_be_untouched_is(ran: Ran) -> None:
+    """Of three policies, to the last visit; who come is told too."""
+    if ran.scenario.name not in TOLD:
+        return
+    run, base = ran.run, base_run(ran.base, ran.scale)
+
+    reached = reached_between(ran.scenario, base.scenario, (base.network, run.network))
+
+    before, after = (
+        visits_by_cell(item.network, item.visits, item.clients) for item in (base, run)
+    )
+    assert wrongly_untouched(reached, before, after) == []
+    streams = zip(reached.sources, reached.comes, strict=True)
+    assert {name for (name, _), differs in streams if differs} == streams_changed(ran.scenario)
 
 
 def test_a_block_goes_the_way_it_says(ran: Ran) -> None:

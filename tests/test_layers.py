@@ -32,7 +32,7 @@ LAYERS = (
     ("network", "uncertainty", "regions"),
     ("rules",),
     ("clients",),
-    ("visits", "engine"),
+    ("visits", "engine", "untouched"),
     ("measuring",),
     ("results",),
     ("running", "fitting"),

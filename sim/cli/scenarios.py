@@ -147,6 +147,9 @@ def explain(
     full: Annotated[
         bool, typer.Option("--full", help="Also list each number with the line that gives it.")
     ] = False,
+    untouched: Annotated[
+        bool, typer.Option("--untouched", help="Also say whose visits it cannot change.")
+    ] = False,
 ) -> None:
     """Say in sentences what is in force when, and how it differs from what it extends."""
     from ..checks import load_with_base
@@ -157,11 +160,18 @@ def explain(
         raise InputError("--verbose says more of --sources; add that too")
 
     scenario, base = load_with_base(name)
+    if untouched and base is None:
+        rule = f"{name} extends no other scenario, so there is nothing beside which it changes"
+        raise InputError(f"{rule}; ask --untouched of a scenario that extends one")
     told = explained(
         scenario, base, lang=lang.value, stations=True, sources=sources, verbose=verbose
     )
     if full:
         told += _in_full(name, lang.value)
+    if untouched and base is not None:
+        from ..untouched import untouched as told_untouched
+
+        told += ["", *told_untouched(scenario, base, lang=lang.value)]
     typer.echo("\n".join(told))
 
 

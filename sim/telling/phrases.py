@@ -10,6 +10,7 @@ from .phrases_changes import EN_CHANGES, NL_CHANGES
 from .phrases_reacting import REACTING_EN, REACTING_NL
 from .phrases_root import EN_ROOT, NL_ROOT
 from .phrases_standing import EN_STANDING, NL_STANDING
+from .phrases_untouched import EN_UNTOUCHED, NL_UNTOUCHED
 from .phrases_uses import EN_USES, NL_USES
 from .phrases_values import EN_VALUES, NL_VALUES
 
@@ -97,6 +98,7 @@ EN: Mapping[str, str] = MappingProxyType(
         **EN_CHANGES,
         **EN_STANDING,
         **EN_ROOT,
+        **EN_UNTOUCHED,
         **EN_USES,
         **EN_VALUES,
     }
@@ -186,6 +188,7 @@ NL: Mapping[str, str] = MappingProxyType(
         **NL_CHANGES,
         **NL_STANDING,
         **NL_ROOT,
+        **NL_UNTOUCHED,
         **NL_USES,
         **NL_VALUES,
     }
