@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from pathlib import Path
+from types import SimpleNamespace
 
 import psutil
 import pytest
@@ -109,6 +110,15 @@ def test_a_worker_that_dies_costs_its_own_work(cluster: Dask):
     assert len(outcomes) == len(works)
     # The other worker has gone on: it had at least what came after the first two pieces.
     assert len(lost) <= AHEAD
+
+
+def test_what_is_lost_with_its_worker_is_work_to_be_tried_again(cluster: Dask):
+    """A worker may end after its chunk, before anybody asked what came of it."""
+    future = SimpleNamespace(status="lost", cancel=lambda: None)
+
+    outcomes = list(cluster._told_by(future, [MadeUp((3, 4))]))
+
+    assert outcomes == [Lost(task, "its worker on the cluster ended") for task in (3, 4)]
 
 
 def test_an_error_there_is_the_error_here(cluster: Cluster):

@@ -27,6 +27,7 @@ from sim.compiling.keeping import STANDS_ON, files_of
 from sim.engine.compiled import run as run_compiled
 from sim.engine.compiled.sorting import _merge, sorted_by
 from sim.errors import InputError
+from sim.measuring.conservation import check
 from sim.network import Network, build_network
 from sim.running import run_scenario
 from sim.scenario.schema import Scenario
@@ -77,17 +78,24 @@ def test_both_engines_agree_on_a_region_where_much_changes(tmp_path):
 
 
 @pytest.mark.parametrize("name", SHIPPED)
-def test_both_engines_agree_on_a_shipped_scenario(name, record_property):
-    visits, _ = replayed_by_both(*made(load(SHIPPED[name]), scale=0.05))
+def test_both_engines_agree_on_a_shipped_scenario_and_lose_nobody(name, record_property):
+    network, cohort, state = made(load(SHIPPED[name]), scale=0.05)
 
+    visits, observed = replayed_by_both(network, cohort, state)
+
+    assert check(network, visits, observed) == []
     assert len(visits) > 300
     record_property(AGREED, {"shipped scenarios at a twentieth": 1})
 
 
 @pytest.mark.full
 @pytest.mark.parametrize("name", SHIPPED)
-def test_both_engines_agree_on_a_shipped_scenario_at_full_size(name, record_property):
-    replayed_by_both(*made(load(SHIPPED[name])))
+def test_at_full_size_both_engines_agree_and_lose_nobody(name, record_property):
+    network, cohort, state = made(load(SHIPPED[name]))
+
+    visits, observed = replayed_by_both(network, cohort, state)
+
+    assert check(network, visits, observed) == []
     record_property(AGREED, {"shipped scenarios at full size": 1})
 
 

@@ -25,7 +25,6 @@ from sim.running.simulation import Run
 from sim.visits import Outcome, Visits
 
 from .hand_made import V, hand_made
-from .shipped import SHIPPED
 from .small_region import write_changed
 
 CLOSING = """\
@@ -77,21 +76,7 @@ def test_everybody_is_somewhere_in_a_region_with_every_rule(run: Run):
     assert check(run.network, run.visits, run.observed) == []
 
 
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_everybody_is_somewhere_in_every_shipped_scenario(path: Path):
-    run = simulate(path, seed=5, scale=1.0 if path.stem == "two-counters" else 0.02)
-    assert check(run.network, run.visits, run.observed) == []
-
-
 # ------------------------------------------------------------------ a fault is found
-
-
-@pytest.mark.full
-@pytest.mark.parametrize("path", SHIPPED, ids=lambda path: path.stem)
-def test_everybody_is_somewhere_at_full_size(path: Path):
-    made = simulate(path, seed=8)
-
-    assert check(made.network, made.visits, made.observed) == []
 
 
 def test_a_dropped_visit_is_found(run: Run):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from ..errors import Keys, Place
 from .reading import Document
@@ -67,8 +68,9 @@ class Trail:
 
     def found(self, keys: Keys) -> tuple[Document, Keys] | None:
         """The file that says what there is about `keys`, and under which keys it does."""
+        short = _in_short(keys)
         for spec, (document, written, least) in reversed(self.sets.items()):
-            if _belong_together(spec, keys, least):
+            if _belong_together(_in_short(spec), short, least):
                 beneath = keys[len(spec) :] if keys[: len(spec)] == spec else ()
                 return document, (*written, *beneath)
         for length in range(len(keys), -1, -1):
@@ -90,8 +92,13 @@ class Trail:
         return keys
 
 
-def _belong_together(spec: Keys, keys: Keys, least: int) -> bool:
-    """Whether one lies at or beneath the other, parts of the full form left out or not."""
-    item, two = (tuple(key for key in each if key not in FULL_FORM) for each in (spec, keys))
-    shared = min(len(item), len(two))
-    return shared >= least and item[:shared] == two[:shared]
+@lru_cache(maxsize=1 << 14)
+def _in_short(keys: Keys) -> Keys:
+    """The keys without the parts of the full form, which a file may leave out or not."""
+    return tuple(key for key in keys if key not in FULL_FORM)
+
+
+def _belong_together(item: Keys, other: Keys, least: int) -> bool:
+    """Whether one lies at or beneath the other; both in short."""
+    shared = min(len(item), len(other))
+    return shared >= least and item[:shared] == other[:shared]

@@ -10,6 +10,7 @@ import numpy as np
 from ..errors import ScenarioError
 from ..in_force import InForce, Rate, raised
 from ..in_force.rates import DAYS_PER_YEAR, MOST_EXPONENT
+from ..in_force.timelines import Days, Values
 from ..scenario.schema import Scenario
 from ..scenario.wording import counted
 from .flows import YEARS_BEFORE, Traffic
@@ -74,7 +75,8 @@ def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
     traffic = Traffic(InForce(scenario))
     rates = [traffic.in_force.rate(group) for group in traffic.in_force.groups]
     last = (scenario.period.end - scenario.period.start).days
-    clients = np.array([_clients(rate, last) for rate in rates], np.float64)
+    courses = [_Course.of(rate, last) for rate in rates]
+    clients = np.array([course.clients for course in courses], np.float64)
     clients *= [raised(traffic.in_force, group) for group in traffic.in_force.groups]
     volume, number_of = volume_of(traffic), traffic.strands.number_of
     follow = np.array(
@@ -102,7 +104,7 @@ def estimate(scenario: Scenario, *, scale: float = 1.0) -> Size:
         clients=float(clients.sum()) * scale,
         visits=visits + _DEVIATIONS * math.sqrt(visits * largest),
         walked=walked * scale,
-        strips=math.fsum(_strips(rate, last) for rate in rates) * scale + len(rates),
+        strips=math.fsum(map(_strips, rates, courses)) * scale + len(rates),
         cells=float(len(scenario.stations) * (len(rates) + pools)),
     )
 
@@ -118,34 +120,47 @@ def _in_the_mean(traffic: Traffic, last: int) -> float:
     return total
 
 
-def _clients(rate: Rate, last: int) -> float:
-    """Arrivals within the period in the mean, each month and each step of the rate by itself."""
-    total, days = 0.0, _days_of_change(rate, last)
-    for begin, end in zip(days, [*days[1:], last], strict=True):
-        since = rate.growth_since.at(begin)
-        flat = rate.per_year.at(begin) / DAYS_PER_YEAR * rate.season.at(begin) * since
-        total += flat * _grown(rate, begin, end)
-    return total
+@dataclass(frozen=True)
+class _Course:
+    """A rate over the period by steps of its own: a month, a change, or what there is of one.
+
+    `flat` is what comes a day in each step without growth; `grown` the growth on the first day of
+    each, and on the last of the period.
+    """
+
+    days: Days
+    flat: Values
+    grown: Values
+    slope: float
+
+    @classmethod
+    def of(cls, rate: Rate, last: int) -> _Course:
+        lines = (rate.per_year, rate.season, rate.growth_since)
+        days = np.unique(np.concatenate([line.day_array for line in lines]))
+        days = days[days < last]
+        flat = np.prod([line.on(days) for line in lines], axis=0) / DAYS_PER_YEAR
+        edges = np.append(days, last)
+        exponent = rate.log_growth_per_day * (edges - rate.growth_is_1_on_day)
+        grown = np.exp(np.minimum(exponent, MOST_EXPONENT))
+        return cls(edges, flat, grown, rate.log_growth_per_day)
+
+    @property
+    def clients(self) -> float:
+        """Arrivals within the period in the mean."""
+        if self.slope == 0.0:
+            return float(self.flat @ np.diff(self.days))
+        return float(self.flat @ np.diff(self.grown)) / self.slope
+
+    @property
+    def highest(self) -> float:
+        """The most that comes a day."""
+        return float((self.flat * np.maximum(self.grown[:-1], self.grown[1:])).max())
 
 
-def _days_of_change(rate: Rate, last: int) -> list[int]:
-    lines = (rate.per_year, rate.season, rate.growth_since)
-    return sorted({day for line in lines for day in line.days if day < last})
-
-
-def _grown(rate: Rate, begin: int, end: int) -> float:
-    """The integral of growth from one day to another."""
-    slope = rate.log_growth_per_day
-    if slope == 0.0:
-        return float(end - begin)
-    return (rate.growth(end) - rate.growth(begin)) / slope
-
-
-def _strips(rate: Rate, last: int) -> float:
+def _strips(rate: Rate, course: _Course) -> float:
     """Strips of potential clients up to the highest rate, in those of the first (rule 4)."""
-    highest = max(rate.on(day) for day in (*_days_of_change(rate, last), last - 1))
     first = rate.per_year.first / DAYS_PER_YEAR
-    return highest / (first or 1 / DAYS_PER_YEAR)
+    return course.highest / (first or 1 / DAYS_PER_YEAR)
 
 
 def _days_before(rate: Rate) -> float:

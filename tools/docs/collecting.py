@@ -32,7 +32,7 @@ def rows_of(folder: Path, wanted: Collection[tuple[str, str, str]]) -> pd.DataFr
     kept.
     """
     manifest = read_manifest(folder)
-    table = pd.read_csv(folder / "comparison.csv", dtype={"period": str})
+    table = pd.read_parquet(folder / "comparison.parquet")
     totals = table["indicator"].isin(EVERYWHERE) & (table["station"] == ALL)
     cells = pd.MultiIndex.from_frame(table[["scenario", "indicator", "station"]])
     whole = (table["gemeente"] == ALL) & (table["need"] == ALL) & (table["look"] == "ahead")

@@ -124,7 +124,10 @@ class Dask:
 
     def _told_by(self, future: Any, chunk: list[Work[OutcomeT]]) -> Iterator[OutcomeT | Lost]:
         """What a worker told of a chunk; all of it is lost where the worker ended meanwhile."""
-        if future.status == "error" and isinstance(future.exception(), KilledWorker):
+        # "lost": a worker had ended its chunk, and was gone before anybody asked what came of it.
+        lost = future.status == "lost"
+        if lost or (future.status == "error" and isinstance(future.exception(), KilledWorker)):
+            future.cancel()
             for work in chunk:
                 yield from (Lost(task, "its worker on the cluster ended") for task in work.tasks)
             return
