@@ -80,7 +80,7 @@ def productive_at(tick, ticks, times, plus, decided, factors, lag, training):  #
     least = stock_at(tick, ticks, times, plus, decided, factors, lag)
     if training == 0:
         return least
-    since = max(tick - training, 0)
+    since = tick - training  # before the start it is what the start found
     least = min(least, stock_at(since, ticks, times, plus, decided, factors, lag))
     for row in range(ticks.size):
         if since < ticks[row] <= tick:

@@ -25,11 +25,10 @@ def state(
 
     It is of simulated children, and made by the engine that is read: a whole region takes minutes.
     """
-    from ..checks import load
-    from ..network import build_network
-    from ..running.state_at import not_held, write_state
+    from ..running.state_at import write_state
+    from ..scenario.begin import past_beside
 
     children = write_state(scenario, day_of("--at", at), out, seed=seed, scale=scale)
     typer.echo(f"state of {children:,} children: {out}")
-    for line in not_held(build_network(load(scenario), scale=scale)):
-        typer.echo(f"  not in it: {line}")
+    if past_beside(out).is_file():
+        typer.echo(f"what was seen, followed and spent before: {past_beside(out)}")

@@ -17,7 +17,7 @@ from numpy.typing import NDArray
 
 from ..network import Network
 from ..network.model import NOWHERE, Condition
-from ..scenario.begin import is_file
+from ..scenario.begin import is_file, past_beside
 from ..scenario.schema import EMPTY
 from .begin import state_of
 from .cohort import Cohort, build_cohort
@@ -90,7 +90,10 @@ def start_key(network: Network, begin: str) -> str:
     if begin != EMPTY:
         arrays += [sources.entrance, sources.legal_frame, *_ground(network)]
     if is_file(begin):
-        of_file = f"{digest_of(Path(begin))} {network.name} {network.scale}"
+        past = past_beside(Path(begin))
+        of_past = digest_of(past) if past.is_file() else ""
+        logged = (network.seen.things, network.followers.decides.tolist())
+        of_file = f"{digest_of(Path(begin))} {of_past} {network.name} {network.scale} {logged}"
         return f"{of_file} {_digest([*arrays, network.levels.at_start])}"
     return f"{begin} {_digest(arrays)}"
 

@@ -19,6 +19,7 @@ from ..compiling import kept
 from ..draws import TICKS_PER_DAY, Purpose, subkey, uniform
 from ..network import Network
 from ..rules.layout import ground_of
+from ..rules.past import Past, nothing_before
 from ..rules.tables import GroundTables
 from .cohort import Clients, gap_ticks, make_clients, strip_key
 from .limits import Floats, beyond_limits, nobody_turned_away
@@ -54,7 +55,8 @@ class State:
     above the capacity too: client, station, nth, second, started, stay_end, pool, and whether the
     stay is over and the place kept. `waiting`: client, station, nth, second, rank time, queue time,
     pool, priority, and the row of `placed` that they keep meanwhile (-1: none). `ways`, back to the
-    list that was left by an escalation: client, station, priority, rank time.
+    list that was left by an escalation: client, station, priority, rank time. `past` is what is
+    known of the time before (None: nothing).
     """
 
     clients: Clients
@@ -66,6 +68,11 @@ class State:
     placed: Ints = field(default_factory=partial(_no_rows, PLACED))
     waiting: Ints = field(default_factory=partial(_no_rows, WAITING))
     ways: Ints = field(default_factory=partial(_no_rows, WAYS))
+    past: Past | None = None
+
+    def before(self, network: Network) -> Past:
+        """What is known of the time before."""
+        return self.past or nothing_before(network)
 
     @staticmethod
     def empty(network: Network) -> State:

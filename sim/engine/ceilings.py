@@ -11,30 +11,34 @@ from ..network import Network
 from ..network.model import LegalFrame
 from ..network.seen import UNSEEN
 from ..network.spending import UNCOUNTED
+from ..rules.past import Past
 from ..spending import add_care_due, add_money, steps_until
 from .records import MAIN, Pool, Visit, Waiter
 from .youths import Youth
 
 Ints = NDArray[np.int64]
+Floats = NDArray[np.float64]
 Flags = NDArray[np.bool_]
 
 
 class Ceilings:
     """What each account has spent since 1 January, and which of them have reached their ceiling."""
 
-    def __init__(self, network: Network) -> None:
+    def __init__(self, network: Network, past: Past) -> None:
         spec = self._spec = network.accounts
         self._first = network.lists.first
         self._step = self._last = 0
         self._care_ticks = np.zeros(spec.pool.size, np.int64)
         self._starts = np.zeros(spec.pool.size, np.int64)
-        self._spent = np.zeros(spec.thing.size)
-        self._reached = np.zeros(spec.thing.size, np.bool_)
+        self._spent = past.spent.copy()
+        self._reached = past.reached.copy()
         self._stopped = np.zeros(spec.pool.size, np.bool_)
         self._pools = set(spec.pool.tolist())
         self._stopped_pools: frozenset[int] = frozenset()
         self._held: set[int] = set()
         self._looks: list[Flags] = []
+        if spec.thing.size:
+            self._stop()
 
     # ------------------------------------------------------------------ what is spent
 
@@ -72,8 +76,7 @@ class Ceilings:
         spec = self._spec
         if not spec.thing.size:
             return []
-        cells = [(visit, self.count_care(visit, now)) for visit in _in_care(pools, self._pools)]
-        self._add_spent(now)
+        cells = self._add_care(pools, now)
         if spec.year_end[self._step] <= now:
             self._spent[:] = 0.0
             self._reached[:] = False
@@ -85,6 +88,16 @@ class Ceilings:
             self._looks.append(self._reached.copy())
         return self._stop()
 
+    def remembered(self, pools: list[Pool], now: int) -> tuple[Floats, Flags]:
+        """What each account has spent until now, and whether its ceiling is reached."""
+        self._add_care(pools, now)
+        return self._spent.copy(), self._reached.copy()
+
+    def _add_care(self, pools: list[Pool], now: int) -> list[tuple[Visit, int]]:
+        cells = [(visit, self.count_care(visit, now)) for visit in _in_care(pools, self._pools)]
+        self._add_spent(now)
+        return cells
+
     def _add_spent(self, now: int) -> None:
         spec, steps, step = self._spec, self._spec.ticks.size, self._step
         numbers = ((spec.per_tick, self._care_ticks), (spec.per_start, self._starts))
@@ -94,7 +107,7 @@ class Ceilings:
             number[:] = 0
         self._last = now
 
-    def _still_due(self, cells: list[tuple[Visit, int]], now: int) -> NDArray[np.float64]:
+    def _still_due(self, cells: list[tuple[Visit, int]], now: int) -> Floats:
         """What care still costs until 31 December of those who are in it, as planned."""
         spec, step = self._spec, self._step
         year_end = int(spec.year_end[step])

@@ -16,17 +16,19 @@ from ..following import (
 )
 from ..network import Network
 from ..remainders import places_of_lists
+from ..rules.past import Past
 from .seen import Floats, Ints, SeenLists
 
 
 class FollowingPools:
     """By what the places of each pool are multiplied, from each decision on."""
 
-    def __init__(self, network: Network, seen: SeenLists) -> None:
+    def __init__(self, network: Network, seen: SeenLists, past: Past) -> None:
         self._followers, self._seen = network.followers, seen
         self._follows = network.followers.follows.tolist()
-        self._decided = [0]
-        self._factors = [[1.0] for _ in network.followers.pool]
+        self._decided = [0, *past.decided.tolist()]
+        self._known = len(self._decided)
+        self._factors: list[list[float]] = past.factors.tolist()
 
     def decide(self, now: int, holds: Callable[[int], bool]) -> None:
         """Let all pools decide by how much they grow, held to what there is of staff.
@@ -91,7 +93,12 @@ class FollowingPools:
         return int(places_made(stock, clients, efficiency, is_whole, spec.scale))
 
     def columns(self) -> tuple[Ints, Floats]:
-        """The decisions, and the factors of each pool from each of them on."""
+        """The decisions of this run, and the factors of each pool from each of them on."""
+        decided, factors = self.remembered()
+        return decided[self._known - 1 :], factors[:, self._known :]
+
+    def remembered(self) -> tuple[Ints, Floats]:
+        """All decisions, and the factors of each pool before and from each of them on."""
         factors = np.array(self._factors, np.float64)
         factors = factors.reshape(len(self._factors), len(self._decided))
-        return np.array(self._decided[1:], np.int64), factors[:, 1:]
+        return np.array(self._decided[1:], np.int64), factors

@@ -5,8 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+import numpy as np
+
 from ..clients.cohort import Clients
 from ..network import Network
+from ..rules.past import Past
 from .records import MAIN, Visit
 from .world import World
 from .youths import Youth
@@ -37,11 +40,12 @@ class Present:
 
 @dataclass(frozen=True)
 class Stopped:
-    """A run that was stopped, with all clients that it may have."""
+    """A run that was stopped, with all clients that it may have, and what was before."""
 
     network: Network
     clients: Clients
     present: tuple[Present, ...]
+    past: Past
 
 
 def present_in(world: World) -> Iterator[Present]:
@@ -56,6 +60,25 @@ def present_in(world: World) -> Iterator[Present]:
         if back >= world.now:
             yield Present(youth.rank, "returns", until=back)
     yield from _ended_beside(world)
+
+
+def remembered(world: World) -> Past:
+    """What a run that goes on from here looks back on, in ticks from now (rules 28, 31 and 32)."""
+    now = world.now
+    looks, weeks, left, asked = world.seen.remembered(now)
+    decided, factors = world.following.remembered()
+    spent, reached = world.ceilings.remembered(world.pools, now)
+    return Past(
+        look_ticks=looks - now,
+        weeks=weeks,
+        left=left,
+        asked=asked,
+        decided=decided - now,
+        factors=factors,
+        spent=spent,
+        reached=reached,
+        amount_times=np.ones(spent.size),
+    )
 
 
 def _ended_beside(world: World) -> Iterator[Present]:

@@ -16,12 +16,13 @@ from ..clients.cohort import Clients, Cohort
 from ..clients.state import State
 from ..network import Network
 from ..rules.log import log_of
+from ..rules.past import Past
 from ..visits import MOST_VISITS, Observed, Visits, too_many_visits
 from .changes import calendar
 from .journey import journey, second_trajectory
 from .moments import PlannedProcess, Story, at_moment
 from .phases import Phase, rank_of
-from .present import Stopped, present_in
+from .present import Stopped, present_in, remembered
 from .records import Desk, Visit
 from .reviews import reviews
 from .settling import settle
@@ -39,9 +40,9 @@ def run(
 
     Raises RunError when it makes more than `most_visits`.
     """
-    world = World(network, second_trajectory)
+    world = World(network, second_trajectory, state.before(network))
     clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
-    observer = Observer(world)
+    observer = Observer(world, state.before(network))
     with _no_garbage_collection():
         fill(world, clients, state, present)
         world.env.process(calendar(world))
@@ -56,7 +57,7 @@ def run(
 
 def stopped_at(network: Network, cohort: Cohort, state: State, tick: int) -> Stopped:
     """A run that is stopped at a tick, before what happens then: who is there."""
-    world = World(network, second_trajectory)
+    world = World(network, second_trajectory, state.before(network))
     clients, (present, coming) = Clients.in_order([state.clients, cohort.clients])
     with _no_garbage_collection():
         fill(world, clients, state, present)
@@ -64,7 +65,7 @@ def stopped_at(network: Network, cohort: Cohort, state: State, tick: int) -> Sto
         world.env.process(reviews(world))
         Arrivals(world, clients, coming).plan_next()
         go(world, MOST_VISITS, until=tick)
-        return Stopped(network, clients, tuple(present_in(world)))
+        return Stopped(network, clients, tuple(present_in(world)), remembered(world))
 
 
 def go(world: World, most_visits: int, *, until: int | None = None) -> None:
@@ -118,8 +119,8 @@ class Arrivals:
 class Observer:
     """Reads the desks' running integrals at the cut dates, before what happens then (rule 25)."""
 
-    def __init__(self, world: World) -> None:
-        self._world = world
+    def __init__(self, world: World, past: Past) -> None:
+        self._world, self._past = world, past
         self._seen: list[dict[tuple[int, int], tuple[int, ...]]] = []
 
     def cuts(self) -> Story:
@@ -144,7 +145,7 @@ class Observer:
         columns: list[Any] = [readings[:, :, column] for column in range(6)]
         seen, following = self._world.seen.columns(), self._world.following.columns()
         reached = self._world.ceilings.reached()
-        columns += log_of(self._world.network, *seen, *following, reached)
+        columns += log_of(self._world.network, self._past, *seen, *following, reached)
         return Observed(
             np.array([cell[0] for cell in cells], dtype=np.int64),
             np.array([cell[1] for cell in cells], dtype=np.int64),

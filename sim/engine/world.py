@@ -13,6 +13,7 @@ from heapq import heappush
 from simpy.core import Environment
 
 from ..network import Network
+from ..rules.past import Past, begun
 from ..visits import Outcome
 from .ceilings import Ceilings
 from .following import FollowingPools
@@ -27,8 +28,12 @@ class World:
     """State of a run; `start_second` begins the story of a second trajectory (rule 17)."""
 
     def __init__(
-        self, network: Network, start_second: Callable[[World, Visit, Second], None]
+        self,
+        network: Network,
+        start_second: Callable[[World, Visit, Second], None],
+        past: Past,
     ) -> None:
+        network = begun(network, past)
         self.network = network
         self.start_second = start_second
         self.env = Environment(initial_time=0)
@@ -45,9 +50,9 @@ class World:
         _put_together(network, self.pools)
         self.desks: dict[tuple[int, int], Desk] = {}
         self.log = Logbook()
-        self.seen = SeenLists(network)
-        self.following = FollowingPools(network, self.seen)
-        self.ceilings = Ceilings(network)
+        self.seen = SeenLists(network, past)
+        self.following = FollowingPools(network, self.seen, past)
+        self.ceilings = Ceilings(network, past)
         self.marked: list[int] = []
         """Pools with something to give out in phase (d), as a heap."""
         self.newcomers: list[Visit] = []

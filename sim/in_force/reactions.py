@@ -11,7 +11,8 @@ from functools import cached_property
 import numpy as np
 from numpy.typing import NDArray
 
-from ..scenario.schema import ByWeeks, Change, Divert, NextChange, Number, Period, Placed, Scenario
+from ..scenario.begin import is_file
+from ..scenario.schema import ByWeeks, Change, Divert, NextChange, Number, Placed, Scenario
 from .by_group import MetByGroups
 from .changes import DETERRED, REACTS, SEEN_WAIT, Effect, Effects, Thing
 from .groups import Group, Groups, Ints, PerGroup, numbered
@@ -86,9 +87,15 @@ class DivertInForce:
         return any(any(share.of(group).values) for share in self.ever)
 
 
-def review_days(period: Period) -> list[int]:
-    """The first day of every month after the start: the days on which waits are seen."""
+def review_days(scenario: Scenario) -> list[int]:
+    """The first day of every month after the start: the days on which waits are seen.
+
+    Who begins with a state goes on with a run that had not seen those of its day yet.
+    """
+    period = scenario.period
     days, year, month = list[int](), period.start.year, period.start.month
+    if is_file(scenario.begin) and period.start.day == 1:
+        days.append(0)
     while True:
         year, month = (year, month + 1) if month < 12 else (year + 1, 1)
         if dt.date(year, month, 1) >= period.end:
@@ -195,7 +202,7 @@ class ReactionsInForce:
     def by_group(self, reaction: Reaction) -> PerGroup[Timeline]:
         """The share of each group of clients on each day."""
         logged = self._log.details_of(Thing("stations", reaction.station, SEEN_WAIT))
-        reviews = review_days(self._scenario.period)
+        reviews = review_days(self._scenario)
 
         def line(group: Group) -> Timeline:
             gemeente = group.gemeente if group.gemeente in logged else ""

@@ -89,7 +89,7 @@ def spent_under(lens: Lens, spec: Ceiling) -> Floats:
 
 def _write_months(lens: Lens, table: Table, accounts: list[Account]) -> None:
     """Months in which nobody started: of a gemeente, and of any of them."""
-    firsts = np.array(review_days(lens.scenario.period), np.int64)
+    firsts = np.array(review_days(lens.scenario), np.int64)
     reached = [lens.log.applied(item.thing, Timeline.constant(0.0)) for item in accounts]
     stopped = np.array([line.on(firsts) for line in reached]).reshape(len(accounts), firsts.size)
     long = lens.periods.long

@@ -19,6 +19,7 @@ from ..in_force.ceilings import (
     price_index,
 )
 from ..in_force.changes import Thing
+from ..scenario.begin import is_file
 from .capacity import PoolsBuilder
 from .model import Floats, Ints, LegalFrame, Sources, StationTables
 from .seen import SeenWaits
@@ -137,11 +138,21 @@ class AccountsBuilder:
         years = range(start.year + 1, end.year + 1)
         new_years = {(dt.date(year, 1, 1) - start).days for year in years}
         days = {0} | new_years | {day for line in lines for day in line.days}
-        return sorted(day for day in days if day < (end - start).days)
+        steps = sorted(day for day in days if day < (end - start).days)
+        return [0, *steps] if self._ends_a_year else steps
+
+    @property
+    def _ends_a_year(self) -> bool:
+        """Whether it goes on with a run that had not closed the year before yet.
+
+        That year is a step without a day, so that a stop stands until its last look (rule 32).
+        """
+        start = self._period.start
+        return is_file(self._scenario.begin) and (start.month, start.day) == (1, 1)
 
     def looks(self) -> set[int]:
         """The days on which it is asked whether a ceiling is reached."""
-        return set(review_days(self._period)) if self.accounts else set()
+        return set(review_days(self._scenario)) if self.accounts else set()
 
     def days(self) -> set[int]:
         """Every day on which what has been spent is added up."""
@@ -153,7 +164,8 @@ class AccountsBuilder:
 
     def _year_ends(self, steps: list[int]) -> list[int]:
         dates = [self._period.start + dt.timedelta(days=day) for day in steps]
-        return [(dt.date(date.year + 1, 1, 1) - self._period.start).days for date in dates]
+        ends = [(dt.date(date.year + 1, 1, 1) - self._period.start).days for date in dates]
+        return [0, *ends[1:]] if self._ends_a_year else ends
 
     # ------------------------------------------------------------------ all of it
 

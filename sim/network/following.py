@@ -15,6 +15,7 @@ from ..in_force import FOLLOWS, Followed, InForce, PoolInForce, Timeline
 from ..in_force.changes import SEEN_WAIT, Thing
 from ..in_force.staffing import fte_per_place
 from ..in_force.timelines import days_of_all
+from ..scenario.begin import is_file
 from ..scenario.schema import Follows, Pool
 from .capacity import PoolsBuilder
 from .lists import ListsOfPool
@@ -108,20 +109,35 @@ class FollowersBuilder:
 
     @property
     def decides(self) -> list[int]:
-        """Each 1 January on which a pool decides."""
+        """Each 1 January on which a pool decides; who goes on has that of their day to come."""
+        return [day for day in self._new_years() if day > 0 or (day == 0 and self._goes_on)]
+
+    def _new_years(self) -> Iterator[int]:
+        """Each 1 January, also before the start, from the first day on which a pool follows."""
         start, end = self._period.start, self._period.end
-        years = range(start.year + 1, end.year + 1)
-        days = [(dt.date(year, 1, 1) - start).days for year in years]
-        first = min((self._begin(item.spec) for item in self.following), default=math.inf)
-        return [day for day in days if first <= day < (end - start).days]
+        begins = [item.spec.from_ for item in self.following if item.spec is not None]
+        for year in range(min(begins, default=end).year, end.year + 1):
+            date = dt.date(year, 1, 1)
+            if min(begins, default=end) <= date < end:
+                yield (date - start).days
+
+    @property
+    def _goes_on(self) -> bool:
+        return is_file(self._in_force.scenario.begin)
 
     def days(self) -> set[int]:
-        """Every day on which the places of a pool may change."""
+        """Every day on which the places of a pool may change.
+
+        A run that goes on may have places to come that were decided on before it; nothing of it
+        begins on its first day.
+        """
         result = set[int]()
+        decided = list(self._new_years()) if self._goes_on else self.decides
         for item in self.following:
             assert item.spec is not None
-            bought = np.array(self.decides, np.int64) + item.spec.lag
-            changes = np.concatenate((bought, days_of_all(item.lines)))
+            bought = np.array(decided, np.int64) + item.spec.lag
+            steps = days_of_all(item.lines)
+            changes = np.concatenate((bought, steps[1:] if self._goes_on else steps))
             result.update(changes.tolist(), (changes + item.training_days).tolist())
         return result
 

@@ -111,12 +111,13 @@ class ReactionsBuilder:
     def seen(self, followers: FollowersBuilder, accounts: AccountsBuilder) -> SeenWaits:
         """The waits that are seen, and when; and when other things of each month are looked at."""
         period = self.scenario.period
-        months = set(review_days(period)) if self._things or followers.following else set()
+        sees = self._things or followers.following
+        months = set(review_days(self.scenario)) if sees else set[int]()
         months |= accounts.looks()
         end = (period.end - period.start).days
         own = set[int]().union(*(row[5] for row in self._rows))
         knots = own | followers.days() | accounts.days()
-        days = sorted(day for day in months | knots if 0 < day < end)
+        days = sorted(months | {day for day in knots if 0 < day < end})
         references = (self.in_force.reactions.reference_weeks(thing.name) for thing in self._things)
         return SeenWaits(
             at=self._at,

@@ -7,6 +7,7 @@ from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from ..network import Network
+from .past import Past
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -16,18 +17,31 @@ Columns = tuple[Ints, Ints, Floats]
 
 
 def log_of(
-    network: Network, looks: Ints, weeks: Floats, decided: Ints, factors: Floats, reached: Flags
+    network: Network,
+    past: Past,
+    looks: Ints,
+    weeks: Floats,
+    decided: Ints,
+    factors: Floats,
+    reached: Flags,
 ) -> Columns:
     """All that was seen, all that places were multiplied with, and ceilings, in order of days.
 
     `weeks` has shape (looks, waits), `factors` (pools, decisions), `reached` (looks, accounts).
+    What is known of the time before the run stands on its first day.
     """
+    if not past.is_nothing:
+        looks, weeks = np.append(0, looks), np.concatenate([past.weeks[-1:], weeks])
+        decided = np.concatenate([past.decided, decided])
+        factors = np.concatenate([past.factors[:, 1:], factors], axis=1)
+        reached = np.concatenate([past.reached[None, :], reached])
     followers, waits = network.followers, weeks.shape[1]
     row, at = np.nonzero(followers.follows[:, None] & _decides(network, decided))
     bought = decided[at] + followers.lag_ticks[row]
     kept = bought < network.end
     row, at, bought = row[kept], at[kept], bought[kept]
     look, account = np.nonzero(np.diff(reached, axis=0, prepend=False))
+    bought = np.maximum(bought, 0)
     days = np.concatenate([np.repeat(looks, waits), bought, looks[look]]) // TICKS_PER_DAY
     things = np.concatenate(
         [

@@ -5,7 +5,6 @@ from __future__ import annotations
 import csv
 import datetime as dt
 import io
-from collections.abc import Iterator
 from pathlib import Path
 
 import numpy as np
@@ -18,11 +17,12 @@ from ..draws import FAR, TICKS_PER_DAY
 from ..engine.present import Present, Stopped
 from ..engine.run import stopped_at
 from ..errors import InputError, cannot_write
-from ..network import Network, build_network
+from ..network import Network
 from ..network.model import EIGHTEEN_TICKS
+from ..scenario.begin import past_beside
 from ..scenario.schema import Scenario
-from ..scenario.triggers import triggered
-from .simulation import refuse_wrong_seed, simulate_network
+from .past_at import as_begun, past_text
+from .simulation import refuse_wrong_seed
 
 _MICROSECONDS_A_DAY = 86_400_000_000
 _LAST = np.datetime64("9999-12-31", "us")
@@ -33,31 +33,41 @@ def write_state(
 ) -> int:
     """Run a scenario until a day and write who is there; the number of children.
 
-    Raises InputError for a day outside the period and for a run that began with a state file, whose
-    rows are never written; OutputError where the file is there already.
+    What rules look back on is written beside it. Raises InputError for a day outside the period,
+    for a run that began with a state file, whose rows are never written, and for a file that is
+    there already; OutputError for one that cannot be written.
     """
     refuse_wrong_seed(seed)
     scenario = load(name)
     period = scenario.period
     if not period.start < on < period.end:
         raise InputError(f"--at is {on}; must be within {period.start} and {period.end}")
-    stopped = stopped_on(scenario, on, seed=seed, scale=scale)
-    told = text_of(stopped, on)
+    went = as_begun(scenario, on, seed=seed, scale=scale)
+    stopped = _stopped(went.network, scenario, on, seed)
+    for path in (out, past_beside(out)):  # one of another run would be taken for that of this one
+        if path.exists():
+            raise InputError(f"{path} is there already; give another name, or remove it")
+    past = past_text(stopped, on, went.blocks)
+    if past is not None:
+        _write(past_beside(out), past)
+    _write(out, text_of(stopped, on))
+    return len({item.client for item in stopped.present})
+
+
+def _write(out: Path, text: str) -> None:
     try:
         with out.open("x", encoding="utf-8", newline="") as file:
-            file.write(told)
-    except FileExistsError:
-        raise InputError(f"{out} is there already; give another name, or remove it") from None
+            file.write(text)
     except OSError as error:
         raise cannot_write(f"{out}: cannot be written ({error.strerror})", error) from None
-    return len({item.client for item in stopped.present})
 
 
 def stopped_on(scenario: Scenario, on: dt.date, *, seed: int, scale: float = 1.0) -> Stopped:
     """A run, stopped on a day before anything happens on it."""
-    network = build_network(scenario, scale=scale)
-    if triggered(scenario):  # its blocks begin when this run itself says so
-        network = simulate_network(scenario, network, seed=seed, replication=0).network
+    return _stopped(as_begun(scenario, on, seed=seed, scale=scale).network, scenario, on, seed)
+
+
+def _stopped(network: Network, scenario: Scenario, on: dt.date, seed: int) -> Stopped:
     drawn = {"seed": seed, "replication": 0}
     state = state_of(network, scenario.begin, **drawn)
     if (state.clients.strip == FILE_STRIP).any():
@@ -118,13 +128,3 @@ def _moment(network: Network, tick: int | None) -> str:
     micro = round(rest * _MICROSECONDS_A_DAY / TICKS_PER_DAY)
     day = network.start.astype("datetime64[us]") + np.timedelta64(days, "D")
     return str(day + np.timedelta64(micro, "us"))
-
-
-def not_held(network: Network) -> Iterator[str]:
-    """What a run remembers and a state does not hold: a run from it begins anew with these."""
-    if network.accounts.thing.size:
-        yield "money spent this year (a ceiling is that of the rest of the year)"
-    if network.followers.follows.any():
-        yield "by how much places have followed (the places of the file stand)"
-    if network.reactions.level.size or network.followers.follows.any():
-        yield "waits seen (reference_weeks for the first 91 days)"

@@ -26,12 +26,21 @@ def found(begin: str, documents: Sequence[Document]) -> str:
     return str(next((path for path in paths if path.is_file()), begin))
 
 
+def past_beside(path: Path) -> Path:
+    """The file beside a state file that tells of the time before: today.past.csv of today.csv."""
+    return path.with_name(f"{path.stem}.past.csv")
+
+
 def digest(begin: str) -> dict[str, str]:
-    """The digest of the state file by its shown path; nothing where there is none."""
-    path = Path(begin)
-    if not is_file(begin) or not path.is_file():
+    """The digests of the state file and of that beside it, by shown path, of those there are."""
+    if not is_file(begin):
         return {}
-    return {shown_path(path): hashlib.sha256(path.read_bytes()).hexdigest()}
+    files = (Path(begin), past_beside(Path(begin)))
+    return {
+        shown_path(path): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+        if path.is_file()
+    }
 
 
 def from_state(scenario: Scenario, path: Path, on: dt.date) -> Scenario:

@@ -98,9 +98,11 @@ def first_day(spec: StartsWhen, period: Period) -> dt.date | None:
     return None
 
 
-def reviews_of(period: Period) -> Iterator[dt.date]:
-    """The first day of every month after the start."""
+def reviews_of(period: Period, *, goes_on: bool = False) -> Iterator[dt.date]:
+    """The first day of every month after the start; that of the start too where a run goes on."""
     date = period.start
+    if goes_on and date.day == 1:
+        yield date
     while True:
         date = (date.replace(day=1) + dt.timedelta(32)).replace(day=1)
         if date >= period.end:

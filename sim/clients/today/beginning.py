@@ -6,7 +6,7 @@ import datetime as dt
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 import numpy as np
@@ -18,6 +18,7 @@ from ...network import Network
 from ..cohort import Clients
 from ..state import PLACED, WAITING, WAYS, State
 from ..walk import COUNTS, LAST, MET, PENDING
+from .before import past_of
 from .names import FIRST_LINE, Child, Names, gates_by_via, waits_for_something
 from .people import HERE, Chance, People
 from .remaining import Times, still_returns
@@ -46,7 +47,9 @@ def state_from_file(
     building.check(children)
     if names.problems:
         raise ScenarioError(names.problems)
-    return building.state(children)
+    past, building.told.before = past_of(network, path)
+    state, told = building.state(children)
+    return replace(state, past=past), told
 
 
 @dataclass

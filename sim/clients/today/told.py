@@ -21,6 +21,7 @@ class Told:
     returns_drawn: int = 0
     returns_given: int = 0
     returns_made: int = 0
+    before: tuple[str, ...] = ()
     is_scaled: bool = False
 
     def lines(self) -> Iterator[str]:
@@ -50,6 +51,7 @@ class Told:
                 f"returns to come: {self.returns_given:,} as said, {self.returns_drawn:,} drawn "
                 f"for {there[Being.ENDED]:,} whose help has ended"
             )
+        yield from self.before
 
 
 _FILLED_IN = {

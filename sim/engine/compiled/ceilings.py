@@ -133,6 +133,13 @@ def review_ceilings(world: World, looks: bool) -> None:
 
 
 @compiled
+def stop_as_before(world: World) -> None:
+    """Stop at the start what a ceiling that was reached before it stops."""
+    if world.account_stops.size:
+        _stop(world)
+
+
+@compiled
 def _add_spent(world: World) -> None:
     steps, cells = world.step_tick.size, world.cell_pool.size
     lines = world.line_account.size

@@ -47,14 +47,15 @@ def decide(world: World) -> None:
 @compiled
 def _decides(world: World) -> bool:
     """Whether a decision is due."""
-    next_ = world.follow_size - 1
+    known = world.follow_decided.size - world.follow_decides.size
+    next_ = world.follow_size - known
     return next_ < world.follow_decides.size and world.follow_decides[next_] == world.now
 
 
 @compiled
 def _first_factor(world: World, row: int) -> int:
-    """Where the factors of a pool begin, with that of the start."""
-    return row * (world.follow_decides.size + 1)
+    """Where the factors of a pool begin, with those of before the run."""
+    return row * world.follow_decided.size
 
 
 @compiled

@@ -15,6 +15,7 @@ from ...draws import FAR, TICKS_PER_DAY
 from ...network import Network
 from ...ordering import in_order
 from ...rules.layout import joined, plain, spans, table
+from ...rules.past import Past
 from .records import NOBODY, Desk, Pool, Youth
 from .tables import Coming, Follower, Place, Reaction, Tables
 
@@ -69,8 +70,8 @@ def _youths(clients: Clients, group_of: Ints) -> Table:
     return youths
 
 
-def tables_of(network: Network) -> Tables:
-    """Lay out what the engine knows of a network beside the ground."""
+def tables_of(network: Network, past: Past) -> Tables:
+    """Lay out what the engine knows of a network beside the ground, and of the time before."""
     levels, hazards = network.levels, network.hazards
     desks, desk_at = _desks(network)
     laid_out = {
@@ -88,33 +89,38 @@ def tables_of(network: Network) -> Tables:
         "hazards": spans(hazards.ticks),
         "hazard_ticks": joined(hazards.ticks, np.int64),
         "hazard_per_day": joined(hazards.per_day, np.float64),
-        **_seen(network),
+        **_seen(network, past),
         **_reactions(network),
-        **_followers(network),
+        **_followers(network, past),
         "list_choice": network.lists.choice,
         "list_shares": spans(network.lists.cumulative),
         "list_cumulative": joined(network.lists.cumulative, np.float64),
-        **_accounts(network),
+        **_accounts(network, past),
     }
     arrays = {name: plain(array) for name, array in laid_out.items()}
     scale = float(network.followers.scale)
     return Tables(
-        end=int(network.end), gemeenten=len(network.gemeenten), follow_scale=scale, **arrays
+        end=int(network.end),
+        gemeenten=len(network.gemeenten),
+        seen_before=past.days,
+        seen_known=len(past.weeks),
+        follow_known=1 + past.decided.size,
+        follow_scale=scale,
+        **arrays,
     )
 
 
-def _seen(network: Network) -> dict[str, NDArray[Any]]:
-    """What is seen at the start of a run, and room for all that will be."""
+def _seen(network: Network, past: Past) -> dict[str, NDArray[Any]]:
+    """What was seen at the start of a run, and room for all that will be."""
     seen, days = network.seen, int(network.end) // TICKS_PER_DAY
     lists, looks = seen.reference_weeks.size, int(seen.sees.sum())
-    weeks = np.zeros((looks + 1, lists))
-    weeks[0] = seen.reference_weeks
+    none, later = np.zeros((lists, days), np.int64), np.zeros((looks, lists))
     return {
         "seen_waiting": np.zeros(lists, np.int64),
-        "seen_left": np.zeros(lists * days, np.int64),
-        "seen_asked": np.zeros(lists * days, np.int64),
-        "seen_tick": np.zeros(looks + 1, np.int64),
-        "seen_weeks": weeks.reshape(-1),
+        "seen_left": np.concatenate([past.left, none], axis=1).reshape(-1),
+        "seen_asked": np.concatenate([past.asked, none], axis=1).reshape(-1),
+        "seen_tick": np.concatenate([[0], past.look_ticks, np.zeros(looks)]).astype(np.int64),
+        "seen_weeks": np.concatenate([past.weeks, later]).reshape(-1),
         "review_tick": seen.review_tick,
         "review_sees": seen.sees.astype(np.int64),
     }
@@ -136,7 +142,7 @@ def _reactions(network: Network) -> dict[str, NDArray[Any]]:
     }
 
 
-def _followers(network: Network) -> dict[str, NDArray[Any]]:
+def _followers(network: Network, past: Past) -> dict[str, NDArray[Any]]:
     """The pools that follow, their numbers by step, and room for what they decide."""
     spec = network.followers
     of_rows, pools = spans(spec.ticks), len(spec.pool)
@@ -154,6 +160,8 @@ def _followers(network: Network) -> dict[str, NDArray[Any]]:
         f"follow_{name}": joined(getattr(spec, name), np.float64)
         for name in ("numbers", "times", "plus", "clients", "efficiency")
     }
+    later = np.zeros(spec.decides.size, np.int64)
+    factors = np.concatenate([past.factors, np.ones((pools, later.size))], axis=1)
     return {
         "followers": table(Follower, pools, **columns, **places),
         "follow_levels": joined(spec.levels, np.int64),
@@ -163,8 +171,8 @@ def _followers(network: Network) -> dict[str, NDArray[Any]]:
         "follow_ticks": joined(spec.ticks, np.int64),
         **steps,
         "follow_decides": spec.decides,
-        "follow_decided": np.zeros(spec.decides.size + 1, np.int64),
-        "follow_factors": np.ones(pools * (spec.decides.size + 1)),
+        "follow_decided": np.concatenate([[0], past.decided, later]).astype(np.int64),
+        "follow_factors": factors.reshape(-1),
     }
 
 
@@ -176,13 +184,10 @@ def _places(network: Network) -> Table:
     return table(Place, len(network.pools), **levels, **of_lists)
 
 
-def _accounts(network: Network) -> dict[str, NDArray[Any]]:
+def _accounts(network: Network, past: Past) -> dict[str, NDArray[Any]]:
     """The money that has a ceiling, and room for what is spent."""
-    spec, cells, accounts = (
-        network.accounts,
-        network.accounts.pool.size,
-        network.accounts.thing.size,
-    )
+    spec = network.accounts
+    cells, accounts = spec.pool.size, spec.thing.size
     return {
         "account_stops": spec.stops.astype(np.int64),
         "account_amount": spec.amount.reshape(-1),
@@ -200,8 +205,8 @@ def _accounts(network: Network) -> dict[str, NDArray[Any]]:
         "line_per_start": spec.per_start.reshape(-1),
         "paid_ticks": np.zeros(cells, np.int64),
         "paid_starts": np.zeros(cells, np.int64),
-        "spent": np.zeros(accounts),
-        "reached": np.zeros(accounts, np.int64),
+        "spent": past.spent.copy(),
+        "reached": past.reached.astype(np.int64),
         "reached_log": np.zeros(int(network.seen.sees.sum()) * accounts, np.int64),
         "cell_stopped": np.zeros(cells, np.int64),
         "cell_in_care": np.zeros(cells, np.int64),

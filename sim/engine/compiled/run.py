@@ -20,6 +20,7 @@ from ...draws import NEVER
 from ...network import Network
 from ...rules.layout import ground_of
 from ...rules.log import log_of
+from ...rules.past import Past, begun
 from ...rules.tables import GroundTables
 from ...visits import MOST_VISITS, Observed, Visits, too_many_visits
 from .layout import coming_of, tables_of
@@ -36,29 +37,33 @@ def run(
     """
     prepare()
     clients, rows = Clients.in_order([state.clients, cohort.clients])
-    ground, group_of = ground_of(network)
-    tables = tables_of(network)
+    past = state.before(network)
+    start = begun(network, past)
+    ground, group_of = ground_of(start)
+    tables = tables_of(start, past)
     coming = coming_of(clients, group_of, state, rows, most_visits=most_visits)
     small, ticks, readings, full_at = _replay(ground, tables, coming)
     if full_at != NEVER:
         raise too_many_visits(network, most_visits, full_at)
     columns = dict(zip((*LOGGED, *LOGGED_TICKS), (*small, *ticks), strict=True))
     columns["visit"] = np.arange(small.shape[1], dtype=np.int32)
-    return Visits.of(network, clients, columns), _observed(network, tables, readings), clients
+    return Visits.of(network, clients, columns), _observed(network, past, tables, readings), clients
 
 
-def _observed(network: Network, tables: Any, readings: NDArray[np.int64]) -> Observed:
+def _observed(network: Network, past: Past, tables: Any, readings: NDArray[np.int64]) -> Observed:
     desks = tables.desks
     is_open = desks["is_open"]
     seen: list[Any] = [*readings[:, is_open].transpose(2, 1, 0).copy()]
     looks, decisions = tables.seen_tick.size, tables.follow_decided.size
-    log: tuple[Any, ...] = log_of(  # the first rows are of before the run
+    seen_known, known = tables.seen_known, tables.follow_known  # of before the run
+    log: tuple[Any, ...] = log_of(
         network,
-        tables.seen_tick[1:],
-        tables.seen_weeks.reshape(looks, tables.seen_waiting.size)[1:],
-        tables.follow_decided[1:],
-        tables.follow_factors.reshape(len(tables.followers), decisions)[:, 1:],
-        tables.reached_log.reshape(looks - 1, len(network.accounts.thing)) > 0,
+        past,
+        tables.seen_tick[seen_known:],
+        tables.seen_weeks.reshape(looks, tables.seen_waiting.size)[seen_known:],
+        tables.follow_decided[known:],
+        tables.follow_factors.reshape(len(tables.followers), decisions)[:, known:],
+        tables.reached_log.reshape(looks - seen_known, len(network.accounts.thing)) > 0,
     )
     station, pool = desks["station"][is_open], desks["pool"][is_open]
     return Observed(station.astype(np.int64), pool.astype(np.int64), *seen, *log)

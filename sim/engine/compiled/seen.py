@@ -45,13 +45,25 @@ def has_asked(world: World, visit: Visit) -> None:
 
 @compiled
 def _cell_of_today(world: World, seen: int) -> int:
-    return seen * (world.end // TICKS_PER_DAY) + world.now // TICKS_PER_DAY
+    return _first_cell(world, seen) + _today(world)
+
+
+@compiled
+def _today(world: World) -> int:
+    """The day, counted from the first on which joins and leaves are known."""
+    return world.seen_before + world.now // TICKS_PER_DAY
+
+
+@compiled
+def _first_cell(world: World, seen: int) -> int:
+    """Where the days of a list begin."""
+    return seen * (world.seen_before + world.end // TICKS_PER_DAY)
 
 
 @compiled
 def look(world: World) -> None:
     """See the wait of every list, as it stands before this instant."""
-    lists, day = world.seen_waiting.size, world.now // TICKS_PER_DAY
+    lists, day = world.seen_waiting.size, _today(world)
     row = world.seen_size
     hold_lists(world)
     world.seen_tick[row] = world.now
@@ -68,7 +80,7 @@ def _weeks_of(world: World, seen: int, day: int) -> float:
     """By Little's law: how long those who wait would take at the pace of who left."""
     waiting, lists = world.seen_waiting[seen], world.seen_waiting.size
     if day < FIRST_DAYS:
-        return world.seen_weeks[seen]
+        return world.seen_weeks[(world.seen_size - 2) * lists + seen]
     if waiting == 0:
         return 0.0
     left = _left(world, seen, day - FIRST_DAYS, day)
@@ -84,7 +96,7 @@ def _weeks_of(world: World, seen: int, day: int) -> float:
 @compiled
 def _left(world: World, seen: int, first: int, end: int) -> int:
     """How many left on the days from `first` up to `end`."""
-    begin, total = seen * (world.end // TICKS_PER_DAY), 0
+    begin, total = _first_cell(world, seen), 0
     for day in range(first, end):
         total += world.seen_left[begin + day]
     return total
@@ -122,10 +134,10 @@ def asked_between(world: World, seen: int) -> int:
 
 @compiled
 def _asked(world: World, seen: int, years_ago: int) -> int:
-    day, total = world.now // TICKS_PER_DAY, 0
+    day, total = _today(world), 0
     if day < 2 * A_YEAR:
         return 0
-    begin = seen * (world.end // TICKS_PER_DAY) + day - years_ago * A_YEAR
+    begin = _first_cell(world, seen) + day - years_ago * A_YEAR
     for at in range(begin, begin + A_YEAR):
         total += world.seen_asked[at]
     return total

@@ -7,6 +7,7 @@ import numpy as np
 from ...compiling.tables import compiled
 from ...rules.drawing import leaves_at
 from .care import take_over
+from .ceilings import stop_as_before
 from .changes import row_of_divert
 from .joining import on_list, open_visit, priority_of
 from .journey import his_turn, returning
@@ -22,6 +23,7 @@ from .youths import count_at, keep_way_back, remember_gate
 @compiled
 def fill(world: World, coming: Coming) -> None:
     """Put the state into the world: stock in care, the latest on the list, returns to come."""
+    stop_as_before(world)
     for row in range(len(coming.counts)):
         make_room(world)
         count_at(world, coming.counts[row, 0], coming.counts[row, 1]).visits = coming.counts[row, 2]

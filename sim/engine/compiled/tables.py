@@ -67,12 +67,16 @@ class Tables(NamedTuple):
 
     `boxes`, `pools`, `desks`, what is seen and the levels of the ground change during a run: each
     run has tables of its own. Of what is seen, `seen_left` and `seen_asked` have shape (lists,
-    days), and `seen_weeks` (looks and the one before them, lists); of what follows
-    `follow_factors` (pools, the start and all decisions); `reached_log` (looks, accounts).
+    days), the `seen_before` days before the start too, and `seen_weeks` (looks, lists), of which
+    `seen_known` were before the run; of what follows `follow_factors` (pools, decisions), with
+    `follow_known` of before; `reached_log` (looks of the run, accounts).
     """
 
     end: int
     gemeenten: int
+    seen_before: int
+    seen_known: int
+    follow_known: int
     cut_ticks: Rows[int]
     boxes: Rows[int]
     level_kind: Rows[int]

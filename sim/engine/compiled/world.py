@@ -67,7 +67,8 @@ def _lay_out(world: World, tables: Tables) -> None:
     world.seen_asked = rows_of(tables.seen_asked)
     world.seen_tick = rows_of(tables.seen_tick)
     world.seen_weeks = rows_of(tables.seen_weeks)
-    world.seen_size = 1
+    world.seen_before = tables.seen_before
+    world.seen_size = tables.seen_known
     world.review_tick = rows_of(tables.review_tick)
     world.review_sees = rows_of(tables.review_sees)
     world.reactions = rows_of(tables.reactions)
@@ -96,7 +97,7 @@ def _lay_out_following(world: World, tables: Tables) -> None:
     world.follow_decides = rows_of(tables.follow_decides)
     world.follow_decided = rows_of(tables.follow_decided)
     world.follow_factors = rows_of(tables.follow_factors)
-    world.follow_size = 1
+    world.follow_size = tables.follow_known
     world.follow_scale = tables.follow_scale
 
 

@@ -94,8 +94,10 @@ class World(Ground):
     seen_asked: Rows[int]
     seen_tick: Rows[int]
     seen_weeks: Rows[float]
+    seen_before: int
+    """On how many days before the start joins and leaves are known."""
     seen_size: int
-    """How many looks there have been, the one before the start too."""
+    """How many looks there have been, those before the start too."""
     review_tick: Rows[int]
     review_sees: Rows[int]
     next_review: int
@@ -118,7 +120,7 @@ class World(Ground):
     follow_decided: Rows[int]
     follow_factors: Rows[float]
     follow_size: int
-    """How many decisions there have been, the start too."""
+    """How many decisions there have been, those before the start too."""
     follow_scale: float
     list_choice: Grid[int]
     list_shares: Rows[Span]
