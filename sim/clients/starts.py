@@ -160,7 +160,8 @@ def _deterrence(network: Network, reached: Ints, times: Ints) -> Iterator[NDArra
     shares = network.levels.at_start[deterrence.share[reached]]
     yield np.where(deterrence.at_start[reached], shares, 0.0)
     if deterrence.at_start[reached].any():
-        yield network.levels.at_start[network.tables.priority[reached]]
+        for level in (network.tables.priority, network.tables.holds_place):
+            yield network.levels.at_start[level[reached]]
         yield network.sources.priority
         yield from (deterrence.again_share[reached], deterrence.dearer[reached])
         yield from (np.where(delay < 0, 0, times[delay]), deterrence.helps[reached])

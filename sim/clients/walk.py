@@ -29,8 +29,15 @@ class Walk(Ground):
     eighteenth: int
     tick: int
     """When the visit begins that they are at."""
+    nth: int
+    """The number of that visit at its station."""
     visits: Rows[int]
     """How many visits they have had, by station."""
+    keeps_place: bool
+    """Whether they keep the place of the visit before (rule 16)."""
+    late: int
+    """The station of help that took no time, whose seconds join after the first line has."""
+    late_nth: int
     is_helped: bool
     """Whether care has started in this referral."""
     heavier: float
@@ -53,6 +60,9 @@ class Walk(Ground):
     met_begin: int
     after: int
     """Of the diverts from where they go onward, those up to this one are behind them."""
+    onward_nth: int
+    """The number that was used up there, and since when they ask there."""
+    onward_since: int
 
 
 zero_walk = maker_of(StateType("Walk", fields_of(Walk)))

@@ -13,7 +13,7 @@ from ..compiling import kept
 from ..compiling.rows import rows_of
 from ..compiling.tables import compiled
 from ..draws import FAR, NEVER, Purpose, uniform
-from ..network.model import EIGHTEEN_TICKS, NOWHERE, Condition, Exit, LegalFrame
+from ..network.model import EIGHTEEN_TICKS, NOWHERE, Exit, LegalFrame
 from ..rules.drawing import (
     again_after,
     branches_off,
@@ -22,12 +22,12 @@ from ..rules.drawing import (
     stay_ticks,
     turns_away,
 )
-from ..rules.routing import can_pass_by, destination, passes_by
-from ..rules.tables import Divert, Terms, lay_out
+from ..rules.routing import destination
+from ..rules.tables import Terms, lay_out
+from .diverting import joined, next_number, onward_from
 from .walk import (
     FIRST_LINE,
     LAST,
-    MET,
     MOST_VISITS,
     PENDING,
     Walk,
@@ -77,144 +77,94 @@ def walk_in(ground, groups, turned_away, sources, keys, arrivals, eighteenths): 
 def _journey(walk: Walk, entrance: int) -> None:
     """The way of one client until the start, or until they are gone for good."""
     station = entrance
-    walk.after = NOWHERE
+    walk.after = walk.late = NOWHERE
     _begin_referral(walk, 1.0)
     for _ in range(MOST_VISITS):
-        station = _joined(walk, station, True)
+        station = joined(walk, station, True)
         if _is_deterred(walk, station):
             if not _asks_again(walk, station):
                 return
             station = entrance
             continue
         station = _admitted(walk, station)
-        if station == NOWHERE:
+        if station == NOWHERE or _is_too_old(walk, station):
+            _start_late_seconds(walk, NOWHERE)
             return
-        terms, nth = walk.terms[station, walk.group], walk.visits[station]
+        terms, nth = walk.terms[station, walk.group], walk.nth
+        _start_late_seconds(walk, station)
         too_old = leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick)
-        if too_old <= walk.tick:
-            return
         walk.is_helped = walk.is_helped or terms.helps
         end = walk.tick + _stay(walk, terms, nth)
-        _start_seconds(walk, terms, nth)
+        if end == walk.tick:
+            walk.late, walk.late_nth = station, nth
+        else:
+            _start_seconds(walk, terms, nth, station)
         if min(end, too_old) > 0:
             is_in_care(walk, station, nth, FIRST_LINE, end)
             return
         if too_old < end:
             return
         walk.tick = end
-        goal = destination(walk, terms, walk.key, nth, False)
-        if goal == Exit.ONWARD:
-            goal = _onward_from(walk, station)
-        elif goal < 0:
-            if goal == Exit.MOVED or not _is_back(walk, station, terms, nth):
-                return
-            goal = entrance
-            _begin_referral(walk, 1.0)
-        station = goal
+        station = _next_station(walk, station, nth, entrance)
+        if station == NOWHERE:
+            return
+
+
+@compiled
+def _next_station(walk: Walk, station: int, nth: int, entrance: int) -> int:
+    """Where they go on after a stay, or come back; NOWHERE: they do not before the start."""
+    terms = walk.terms[station, walk.group]
+    goal = destination(walk, terms, walk.key, nth, False)
+    if goal == Exit.ONWARD:
+        goal = onward_from(walk, station)
+    elif goal < 0:
+        if not _is_back(walk, station, terms, nth, goal):
+            return NOWHERE
+        _begin_referral(walk, 1.0)
+        return entrance
+    walk.keeps_place = walk.levels[terms.holds_place] > 0.0
+    return goal
 
 
 @compiled
 def _begin_referral(walk: Walk, heavier: float) -> None:
     walk.met_size = walk.met_begin
-    walk.is_helped = False
+    walk.is_helped = walk.keeps_place = False
     walk.heavier = heavier
 
 
 @compiled
 def _is_deterred(walk: Walk, station: int) -> bool:
     """Whether they turn away from the list that there would be (rule 29)."""
-    terms, nth = walk.terms[station, walk.group], walk.visits[station]
-    if walk.is_helped or not terms.deters_at_start:
+    terms = walk.terms[station, walk.group]
+    if walk.is_helped or walk.keeps_place or not terms.deters_at_start:
         return False
-    if leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick) <= walk.tick:
-        return False  # too old comes first
+    if _is_too_old(walk, station):  # that comes first
+        return False
     own = walk.levels[terms.priority]
     priority = walk.sources[walk.source].priority if own < 0 else int(own)
-    return turns_away(walk, terms, priority, walk.key, nth)
+    return turns_away(walk, terms, priority, walk.key, walk.nth)
+
+
+@compiled
+def _is_too_old(walk: Walk, station: int) -> bool:
+    """Whether they may not be helped any more at the station that they are about to join."""
+    terms = walk.terms[station, walk.group]
+    return leaves_at(walk, terms, walk.key, walk.nth, walk.eighteenth, walk.tick) <= walk.tick
 
 
 @compiled
 def _asks_again(walk: Walk, station: int) -> bool:
     """Whether they have come back before the start who were deterred; what is known is kept."""
-    terms, nth = walk.terms[station, walk.group], walk.visits[station]
-    again = again_after(walk, terms, walk.key, nth, walk.tick)
+    terms = walk.terms[station, walk.group]
+    again = again_after(walk, terms, walk.key, walk.nth, walk.tick)
+    if again != FAR:
+        walk.heavier = terms.dearer
+    _start_late_seconds(walk, NOWHERE)
     if not _is_back_at(walk, again):
         return False
     _begin_referral(walk, terms.dearer)
     return True
-
-
-@compiled
-def _joined(walk: Walk, station: int, is_main: bool) -> int:
-    """Where they join who are about to join a station: the first divert that takes them does so.
-
-    Who goes onward from a gate keeps the number that was used up there before.
-    """
-    if walk.after == NOWHERE:
-        walk.visits[station] += 1
-    while True:
-        row = _divert_of(walk, station, is_main)
-        walk.after = NOWHERE
-        if row == NOWHERE:
-            return station
-        divert, terms = walk.diverts[row], walk.terms[station, walk.group]
-        if divert.via:
-            _meets(walk, divert.index, station)
-        if not divert.onward:
-            walk.visits[divert.to] += 1
-            return divert.to
-        station = passes_by(walk, terms, walk.key, walk.visits[station])
-        walk.visits[station] += 1
-
-
-@compiled
-def _divert_of(walk: Walk, station: int, is_main: bool) -> int:
-    """The row of the first divert that takes them; NOWHERE: none does."""
-    terms, nth = walk.terms[station, walk.group], walk.visits[station]
-    for row in range(terms.diverts, terms.diverts_end):
-        divert = walk.diverts[row]
-        share = walk.levels[walk.divert_shares[row, walk.source]]
-        applies = divert.new and divert.condition == Condition.ALWAYS
-        if not applies or divert.index <= walk.after:
-            continue
-        if branches_off(share, walk.key, terms, nth, divert.key) and _may_take(
-            walk, divert, terms, is_main
-        ):
-            return row
-    return NOWHERE
-
-
-@compiled
-def _may_take(walk: Walk, divert: Divert, terms: Terms, is_main: bool) -> bool:
-    """Whether a divert by a gate, or past one, may take them (rule 15)."""
-    if divert.via:
-        for at in range(walk.met_begin, walk.met_size, MET):
-            if walk.met[at + 1] == divert.index:
-                return False
-        return is_main
-    return not divert.onward or (is_main and can_pass_by(walk, terms))
-
-
-@compiled
-def _meets(walk: Walk, divert: int, station: int) -> None:
-    """They go by a gate; what is kept is the number used up where they were going, and when."""
-    at = walk.met_size
-    walk.met[at], walk.met[at + 1] = walk.client, divert
-    walk.met[at + 2], walk.met[at + 3] = walk.visits[station], walk.tick
-    walk.met_size += MET
-
-
-@compiled
-def _onward_from(walk: Walk, gate: int) -> int:
-    """Where they were going when a divert sent them by this gate, the latest that did."""
-    at = walk.met_size - MET
-    while True:
-        for row in range(walk.diverts.size):
-            divert = walk.diverts[row]
-            if divert.index == walk.met[at + 1] and divert.to == gate:
-                walk.after = divert.index
-                return divert.station
-        at -= MET
 
 
 @compiled
@@ -225,21 +175,21 @@ def _admitted(walk: Walk, station: int) -> int:
     other = int(walk.levels[walk.terms[station, walk.group].when_full])
     if other < 0:
         return NOWHERE
-    walk.visits[other] += 1
+    walk.nth = next_number(walk, other)
     return NOWHERE if _is_turned_away(walk, other) else other
 
 
 @compiled
 def _is_turned_away(walk: Walk, station: int) -> bool:
-    terms, nth = walk.terms[station, walk.group], walk.visits[station]
+    terms = walk.terms[station, walk.group]
     share = walk.turned_away[station, int(walk.levels[terms.pool])]
     if share <= 0.0 or walk.levels[terms.limit] < 0:
         return False
     if walk.sources[walk.source].legal_frame != LegalFrame.VOLUNTARY:
         return False
-    if leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick) <= walk.tick:
-        return False  # too old comes before full
-    return bool(uniform(walk.key, terms.key, nth, Purpose.TURNED_AWAY) < share)
+    if _is_too_old(walk, station):  # that comes before full
+        return False
+    return bool(uniform(walk.key, terms.key, walk.nth, Purpose.TURNED_AWAY) < share)
 
 
 @compiled
@@ -249,12 +199,24 @@ def _stay(walk: Walk, terms: Terms, nth: int) -> int:
 
 
 @compiled
-def _start_seconds(walk: Walk, terms: Terms, nth: int) -> None:
-    """Second trajectories, each if none of its station runs (rule 17)."""
+def _start_late_seconds(walk: Walk, station: int) -> None:
+    """The seconds of help that took no time join, after the first line has joined a station.
+
+    So they find it there (NOWHERE: it has ended), as in the phase of joining (rules 2 and 17).
+    """
+    if walk.late != NOWHERE:
+        terms = walk.terms[walk.late, walk.group]
+        walk.late = NOWHERE
+        _start_seconds(walk, terms, walk.late_nth, station)
+
+
+@compiled
+def _start_seconds(walk: Walk, terms: Terms, nth: int, main: int) -> None:
+    """Second trajectories, each if none of its station runs; `main` is where the first line is."""
     for row in range(terms.seconds, terms.seconds_end):
         second = walk.seconds[row]
         share = walk.levels[walk.second_shares[row, walk.source]]
-        is_free = walk.second_end[second.station] <= walk.tick
+        is_free = walk.second_end[second.station] <= walk.tick and second.station != main
         if is_free and branches_off(share, walk.key, terms, nth, second.key):
             _beside(walk, second.station, second.trajectory - 1)
 
@@ -262,10 +224,10 @@ def _start_seconds(walk: Walk, terms: Terms, nth: int) -> None:
 @compiled
 def _beside(walk: Walk, station: int, second: int) -> None:
     """A second trajectory begins; a divert may take it to another station, as anyone."""
-    station = _admitted(walk, _joined(walk, station, False))
+    station = _admitted(walk, joined(walk, station, False))
     if station == NOWHERE:
         return
-    terms, nth = walk.terms[station, walk.group], walk.visits[station]
+    terms, nth = walk.terms[station, walk.group], walk.nth
     too_old = leaves_at(walk, terms, walk.key, nth, walk.eighteenth, walk.tick)
     if too_old <= walk.tick or terms.stay < 0:
         return
@@ -277,19 +239,34 @@ def _beside(walk: Walk, station: int, second: int) -> None:
 
 
 @compiled
-def _is_back(walk: Walk, station: int, terms: Terms, nth: int) -> bool:
-    """Whether they have come back before the start, after an end; what is known is kept."""
+def _is_back(walk: Walk, station: int, terms: Terms, nth: int, goal: int) -> bool:
+    """Whether they have come back before the start, after an end; what is known is kept.
+
+    It is drawn when nothing of them runs; seconds that join late do not run yet at an end.
+    """
+    ended, back = max(walk.tick, _running(walk)), FAR
+    if ended == walk.tick and goal != Exit.MOVED:
+        back, walk.heavier = returns_at(walk, terms, walk.key, nth, ended), 1.0
+    _start_late_seconds(walk, NOWHERE)
+    if ended > walk.tick and goal != Exit.MOVED:
+        ended = _running(walk)
+        if ended > 0:
+            row = walk.last_size
+            walk.last[row], walk.last[row + 1], walk.last[row + 2] = walk.client, station, nth
+            walk.last_size += LAST
+            return False
+        back = returns_at(walk, terms, walk.key, nth, ended)
+    return _is_back_at(walk, back)
+
+
+@compiled
+def _running(walk: Walk) -> int:
+    """When the last second trajectory ends that holds back a return (rule 18)."""
     running = NEVER
     for at in range(walk.second_end.size):
         if walk.terms[at, walk.group].holds_back:
             running = max(running, walk.second_end[at])
-    if running > 0:
-        row = walk.last_size
-        walk.last[row], walk.last[row + 1], walk.last[row + 2] = walk.client, station, nth
-        walk.last_size += LAST
-        return False
-    ended = max(walk.tick, running)
-    return _is_back_at(walk, returns_at(walk, terms, walk.key, nth, ended))
+    return running
 
 
 @compiled
