@@ -28,6 +28,11 @@ interventions:
 """
 BY_ANALYSIS = "- {id: first, kind: divert, from: help, via: analysis, share: {2021-01-01: 1}}"
 
+FROM_THE_LIST = BY_ANALYSIS.replace(
+    "share: {2021-01-01: 1}",
+    f"gemeenten: [town], applies_to: [waiting], share: {{{date(6)}: 1}}",
+)
+
 
 def spec(*interventions: str, stations: str = HELP) -> str:
     return stations + "".join(f"  {item}\n" for item in interventions)
@@ -121,10 +126,8 @@ def test_a_list_longer_than_the_room_for_a_step_goes_by_the_gate_on_one_date():
 
 
 def test_who_waits_goes_by_the_gate_and_comes_back_before_who_came_later():
-    waiting = BY_ANALYSIS.replace("share: {2021-01-01: 1}", f"share: {{{date(6)}: 1}}")
-    waiting = waiting.replace("share", "gemeenten: [town], applies_to: [waiting], share")
     world = play(
-        spec(waiting),
+        spec(FROM_THE_LIST),
         Comes("anna", "help", 1),
         Comes("ben", "help", 2, gemeente="village"),
         Comes("zoe", "help", 0, gemeente="village"),
@@ -136,6 +139,36 @@ def test_who_waits_goes_by_the_gate_and_comes_back_before_who_came_later():
         ("anna", "analysis", 6, 6, 11, "completed", "help"),
         ("anna", "help", 11, 20, 40, "completed", "out"),
         ("ben", "help", 2, 40, 60, "completed", "out"),
+        ("zoe", "help", 0, 0, 20, "completed", "out"),
+    ]
+
+
+DETERS_ALL = f"- {{id: all, kind: waiting, station: help, deterred: {{{date(10)}: 1}}}}"
+
+
+@pytest.mark.parametrize(
+    ("waiting", "more", "outcome"),
+    [("limit: 1", (), "refused"), ("deterred: {share: 0}", (DETERS_ALL,), "deterred")],
+)
+def test_who_was_moved_from_the_list_by_a_gate_comes_back_as_anyone_who_joins(
+    waiting: str, more: tuple[str, ...], outcome: str
+):
+    text = spec(FROM_THE_LIST, *more)
+    text = text.replace("help: {places: 1,", f"help: {{places: 1, waiting: {{{waiting}}},")
+    world = play(
+        text,
+        Comes("anna", "help", 1),
+        Comes("ben", "help", 7, gemeente="village"),
+        Comes("zoe", "help", 0, gemeente="village"),
+        gemeenten=("town", "village"),
+    )
+
+    # On day 11 no place is free and Ben waits, who came when nobody did.
+    assert world.log == [
+        ("anna", "help", 1, None, 6, "diverted", "analysis"),
+        ("anna", "analysis", 6, 6, 11, "completed", "help"),
+        ("anna", "help", 11, None, 11, outcome, "out"),
+        ("ben", "help", 7, 20, 40, "completed", "out"),
         ("zoe", "help", 0, 0, 20, "completed", "out"),
     ]
 
