@@ -88,7 +88,7 @@ def fitted(town: Path, *names: str) -> Fit:
 
 @pytest.fixture(scope="module")
 def messages(town: Path) -> Fit:
-    return fitted(town, "jw301", "jw305", "jw307", "jw315")
+    return fitted(town, "jw301", "jw305", "jw307", "jw315", "jw323")
 
 
 def true_numbers(result: Fit) -> Iterator[tuple[str, Estimate, float]]:
@@ -167,3 +167,12 @@ def test_no_wait_is_known_better_than_half_a_day(messages: Fit) -> None:
     ]
     text = part_text(replace(messages, waits=tuple(sure)))
     assert "value: 10, low: 9.9286, high: 10.071," in text  # 10 less and more 0.5 / 7
+
+
+def test_claims_tell_that_help_is_of_every_day(messages: Fit) -> None:
+    # The simulation claims each day in care, in days: seven a week, of everybody.
+    assert [(item.station, item.unit) for item in messages.volumes] == [
+        (name, "14") for name in ("clinic", "residential", "team")
+    ]
+    for item in messages.volumes:
+        assert item.per_week.interval() == pytest.approx((7.0, 7.0))

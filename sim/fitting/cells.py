@@ -27,6 +27,7 @@ _MONTH = re.compile(r"(\d{4})-?(\d\d)(?:\.0)?$")
 _NUMBER = re.compile(r"(\d{1,3}(?:[. \u00a0]\d{3})+|\d+)(?:[,.](\d{1,2}))?$")
 """A number with marks between thousands or without; of one point with three digits, thousands."""
 _CODE = re.compile(r"(\d+)(?:\.0)?$")
+_DIGITS = re.compile(r"\d+")
 UNKNOWN_YEAR = 1900
 """The year of a birth that is not known, in the messages between gemeenten and providers."""
 NO_MONTH = -1
@@ -96,6 +97,23 @@ def month_of_day(day: Floats) -> Ints:
     known = np.isfinite(day)
     months_since = np.where(known, day, 0).astype("datetime64[D]").astype("datetime64[M]")
     return np.where(known, months_since.astype(np.int64) + 1970 * 12, NO_MONTH)
+
+
+def quarters(cells: Sequence[str]) -> Floats:
+    """Cells as quarters, year x 4 + quarter - 1; NaN where a cell is none."""
+    return each(cells, _quarter)
+
+
+def _quarter(text: str) -> float:
+    """2026-K1, 2026Q1, 1e kwartaal 2026, or a day in it."""
+    day = day_of(text)
+    if not np.isnan(day):
+        date = date_of(day)
+        return 4.0 * date.year + (date.month - 1) // 3
+    found = sorted(_DIGITS.findall(text), key=len)
+    if len(found) != 2 or found[0] not in ("1", "2", "3", "4") or len(found[1]) != 4:
+        return np.nan
+    return 4.0 * int(found[1]) + int(found[0]) - 1
 
 
 def codes(cells: Sequence[str], *, digits: int) -> Words:

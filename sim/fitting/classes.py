@@ -25,6 +25,7 @@ _DAYS_OF = {"d": 1.0, "w": 7.0, "m": 365.25 / 12, "j": 365.25, "y": 365.25}
 _SIZE = re.compile(r"(\d+)\s*([dwmjy])?[a-z]*")
 _UP_TO = ("korter", "minder", "tot", "<", "under", "less")
 _MOST = 1e10
+_MOST_STEPS, _STILL = 20_000, 1e-9
 
 
 def class_of(text: str) -> tuple[float, float]:
@@ -87,7 +88,7 @@ def _stay(station: str, rows: pd.DataFrame) -> StayFit:
         aic={fit.family.name: fit.aic for fit in fits},
         mean=made_of(made.mean, best.parameters, best.covariance, ended),
         median=made_of(made.median, best.parameters, best.covariance, ended),
-        curve=_curve(high, counts),
+        curve=_curve(low, high, counts),
         is_by_class=True,
     )
 
@@ -116,15 +117,37 @@ def _lasting(family: Family, days: Floats, at: Floats) -> Floats:
     return np.where(days <= 0, 1.0, np.where(np.isfinite(days), lasting, 0.0))
 
 
-def _curve(high: Floats, counts: Floats) -> Curve:
-    """The share that lasts beyond the end of each class, with Wilson's interval.
+def _curve(low: Floats, high: Floats, counts: Floats) -> Curve:
+    """The share that lasts beyond each bound of a class, by Turnbull, with Wilson's interval.
 
-    Where classes do not overlap this is what Turnbull's estimate comes to.
+    What is known at a bound is known of those whose class does not lie on both sides of it.
     """
-    ended = np.isfinite(high)
-    days, total = high[ended], counts.sum()
-    share = 1 - np.cumsum(counts)[ended] / total
-    square = NORMAL_95**2 / total
+    days, share = turnbull(low, high, counts)
+    told = np.array([counts[(high <= day) | (low >= day)].sum() for day in days])
+    square = NORMAL_95**2 / np.maximum(told, 1.0)
     middle = (share + square / 2) / (1 + square)
     wide = np.sqrt(share * (1 - share) * square + square**2 / 4) / (1 + square)
     return Curve(days, share, middle - wide, middle + wide)
+
+
+def turnbull(low: Floats, high: Floats, counts: Floats) -> tuple[Floats, Floats]:
+    """The share that lasts beyond each finite bound, of lengths that lie between two bounds.
+
+    The likeliest shares between neighbouring bounds (Turnbull 1976), by self-consistency: each
+    class is spread over what lies in it as all classes together say, again and again. Where classes
+    do not overlap the shares are those of the classes at once.
+    """
+    edges, some = np.unique(np.concatenate([low, high])), counts > 0
+    low, high, counts = low[some], high[some], counts[some]
+    inside = (low[:, None] <= edges[:-1]) & (edges[1:] <= high[:, None])
+    part = np.full(edges.size - 1, 1.0 / (edges.size - 1))
+    for _ in range(_MOST_STEPS):
+        within = inside * part
+        following = (counts / within.sum(axis=1)) @ within / counts.sum()
+        moved = float(np.abs(following - part).max())
+        part = following
+        if moved < _STILL:
+            break
+    days, beyond = edges[1:], 1.0 - np.cumsum(part)
+    ends = np.isfinite(days)
+    return days[ends], np.clip(beyond[ends], 0.0, 1.0)

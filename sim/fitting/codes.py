@@ -44,6 +44,17 @@ JW_REASONS: Mapping[str, str] = {
     "38": PLANNED,
     "39": PLANNED,
 }
+UNITS: Mapping[str, str] = {
+    "01": "minute",
+    "04": "hour",
+    "14": "day",
+    "16": "half_day",
+    "82": "piece",
+    "83": "euro",
+}
+"""In what a volume is delivered (WJ756); other codes are told as they are."""
+CREDIT = "C"
+"""A claim that takes another back."""
 REMOVED_STATUS = "3"
 """A start or end that was sent by mistake."""
 REMOVED_ALLOCATION = "13"

@@ -24,6 +24,15 @@ ALIASES: Mapping[str, tuple[str, ...]] = {
     "end": ("einddatum", "datumeinde", "datumeindejeugdhulp"),
     "reason": ("redenbeeindiging", "redenbeeindigingjeugdhulp", "redeneinde"),
     "length": ("duur", "duurklasse", "duurvanhettraject", "trajectduur"),
+    "volume": ("geleverdvolume", "volume"),
+    "unit": ("eenheid",),
+    "sign": ("debetcredit", "debetcreditindicator"),
+    "quarter": ("kwartaal", "peilkwartaal", "verslagkwartaal"),
+    "wait_weeks": (
+        *("wachttijd", "wachttijdweken", "wachttijdinweken", "verwachtewachttijd"),
+        *("verwachtewachttijdinweken", "gemiddeldewachttijd", "geschattewachttijd"),
+    ),
+    "waiting": ("wachtenden", "aantalwachtenden", "aantalopwachtlijst", "wachtlijst"),
     "count": ("aantal", "aantaltrajecten", "beeindigdetrajecten"),
     "allocation": ("toewijzingnummer", "toewijzingsnummer"),
     "reference": ("referentieaanbieder",),
@@ -54,7 +63,9 @@ class Kind(StrEnum):
     JW305 = "jw305"
     JW307 = "jw307"
     JW315 = "jw315"
+    JW323 = "jw323"
     CLASSES = "classes"
+    QUARTERS = "quarters"
 
 
 @dataclass(frozen=True)
@@ -90,6 +101,13 @@ FORMS = (
     _form(Kind.JW307, "allocation begin end reason", "status"),
     _form(Kind.JW305, "allocation begin", "status", "end reason"),
     _form(Kind.JW315, "reference referrer", "", "allocation begin"),
+    _form(
+        Kind.JW323,
+        "allocation category begin end volume",
+        "unit sign product form",
+        "reason allocated",
+    ),
+    _form(Kind.QUARTERS, "quarter wait_weeks", "waiting product category form", "begin client"),
     _form(Kind.CLASSES, "form length count", "", "begin allocation client"),
     _form(
         Kind.CBS,

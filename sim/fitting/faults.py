@@ -34,6 +34,8 @@ class Fault(StrEnum):
     TEMPORARY_END = "temporary_end"
     NO_ALLOCATION = "no_allocation"
     NO_CLASS = "no_class"
+    NO_VOLUME = "no_volume"
+    NO_ESTIMATE = "no_estimate"
     OVERLAP = "overlap"
     RENEWED = "renewed"
 

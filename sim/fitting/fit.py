@@ -16,12 +16,14 @@ from .histories import with_histories
 from .joining import trajectories_of
 from .mapping import Mapping
 from .meaning import Meanings, refuse_strangers
+from .quarters import ListTold, lists_told
 from .reading import Extract, read_extract
 from .region import Region
 from .returns import ReturnFit, return_fits
 from .routes import RouteFit, TogetherFit, route_fits, together_fits
 from .stays import StayFit, stay_fits
 from .trajectories import Observed, cleaned, observed_days
+from .volumes import VolumeFit, volume_fits
 from .waits import WaitFit, wait_fits
 
 
@@ -53,6 +55,8 @@ class Fit:
     returns: tuple[ReturnFit, ...]
     together: tuple[TogetherFit, ...]
     waits: tuple[WaitFit, ...]
+    volumes: tuple[VolumeFit, ...]
+    lists: tuple[ListTold, ...]
     unreached: tuple[str, ...]
     """Stations of the region, gates among them, that nothing in the registration leads to."""
 
@@ -69,7 +73,8 @@ def fit(files: Sequence[Path], mapping: Mapping, region: Region | None, today: d
     faults = Faults()
     extracts = [read_extract(path, mapping, faults) for path in files]
     tables = [extract for extract in extracts if extract.kind is Kind.CLASSES]
-    others = [extract for extract in extracts if extract.kind is not Kind.CLASSES]
+    quarters = [extract for extract in extracts if extract.kind is Kind.QUARTERS]
+    others = [item for item in extracts if item.kind not in (Kind.CLASSES, Kind.QUARTERS)]
     rows = trajectories_of(others, meanings, faults)
     observed = observed_days(rows, mapping, today)
     rows = with_histories(cleaned(rows, observed, mapping, faults), mapping, region)
@@ -84,11 +89,13 @@ def fit(files: Sequence[Path], mapping: Mapping, region: Region | None, today: d
         linked=linked,
         arrivals=arrival_fit(rows, observed, returns),
         stays=stays,
-        noted=faults.noted(),
         routes=route_fits(rows, observed, mapping.route_within_days) if linked else (),
         returns=returns,
         together=together_fits(rows, observed) if linked else (),
         waits=wait_fits(rows, observed),
+        volumes=volume_fits(others, meanings, faults),
+        lists=lists_told(quarters, meanings, faults),
+        noted=faults.noted(),
         unreached=tuple(name for name in region.awake if name not in met) if region else (),
     )
 

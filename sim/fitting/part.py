@@ -13,6 +13,7 @@ from .estimates import RANGE, Estimate
 from .families import Fitted, edges_of
 from .fit import Fit
 from .meaning import NO_NEED
+from .quarters import LEAST_DOUBT, ListTold
 from .returns import EVERYWHERE
 from .routes import RouteFit
 from .stays import StayFit
@@ -184,6 +185,9 @@ def _values(fit: Fit) -> Iterator[tuple[str, Any]]:
         if wait.drops_out_per_week is not None:
             key = f"stations.{wait.station}.waiting.drops_out_per_week"
             yield key, number(wait.drops_out_per_week, 0)
+    for told in fit.lists:
+        key = f"stations.{told.station}.waiting.reference_weeks"
+        yield key, _estimated(told.weeks, told.low, told.high)
     # Gates are in no registration: they sleep until something of the region leads to them.
     yield from ((f"stations.{station}.sleeps", True) for station in fit.unreached)
 
@@ -260,6 +264,32 @@ def _targets(fit: Fit) -> Iterator[tuple[str, Any]]:
     for wait in fit.waits:
         if wait.has_waits:
             yield f"wait-{_name(wait.station, {})}", _target(wait, period)
+
+    for item in fit.lists:
+        if item.waiting is not None:
+            yield f"list-{_name(item.station, {})}", _list_target(item, item.waiting)
+
+
+def _list_target(item: ListTold, waiting: int) -> dict[str, Any]:
+    """How many wait by what providers told: beside the model, and no measure of it."""
+    return {
+        "indicator": "waiting",
+        "station": item.station,
+        "period": item.at.isoformat(),
+        "value": float(waiting),
+        "low": _rounded(waiting * (1 - LEAST_DOUBT)),
+        "high": _rounded(waiting * (1 + LEAST_DOUBT)),
+        "weighs": False,
+        "source": SOURCE,
+        "note": "estimated by providers, who may count a child that waits at two of them twice",
+    }
+
+
+def _estimated(value: float, low: float, high: float) -> dict[str, Any]:
+    """A number that providers estimated."""
+    numbers = {"value": value, "low": low, "high": high}
+    written = {name: _rounded(item) for name, item in numbers.items()}
+    return {**written, "source": SOURCE, "status": "derived"}
 
 
 def _target(wait: WaitFit, period: str) -> dict[str, Any]:

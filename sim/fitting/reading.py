@@ -30,9 +30,10 @@ _READERS: dict[str, Callable[[list[str]], Column]] = {
     **dict.fromkeys(("begin", "end", "allocated", "valid_from"), read.days),
     **dict.fromkeys(("allocation", "client", "reference"), read.keys),
     "birth": read.months,
-    "count": read.numbers,
+    **dict.fromkeys(("count", "volume", "wait_weeks", "waiting"), read.numbers),
+    "quarter": read.quarters,
 }
-_DIGITS = {"referrer": 2, "reason": 2, "change": 2, "gemeente": 4, "status": 1}
+_DIGITS = {"referrer": 2, "reason": 2, "change": 2, "gemeente": 4, "status": 1, "unit": 2}
 
 
 @dataclass(frozen=True)

@@ -101,7 +101,7 @@ def _sections(fit: Fit, texts: Texts) -> Iterator[Section]:
         yield _section("stays", texts, about, (tables.stays(),), (pictures[STAYS],))
     lines = tuple(_about_arrivals(fit, texts))
     yield _section("arrivals", texts, lines, (tables.arrivals(),), (pictures[ARRIVALS],))
-    for name in ("routes", "returns", "together", "waits"):
+    for name in ("routes", "returns", "together", "waits", "lists", "volumes"):
         table: Table | None = getattr(tables, name)()
         if table is not None:
             yield _section(name, texts, (texts(f"fit.{name}.about"),), (table,))

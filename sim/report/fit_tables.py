@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from ..fitting import Fit
+from ..fitting.codes import UNITS
 from ..fitting.estimates import Estimate
 from ..fitting.faults import Fault
 from ..fitting.returns import EVERYWHERE
@@ -124,7 +125,38 @@ class FitTables:
         notes = (self.texts("fit.waits.none", n=FEW, stations=none),) if none else ()
         return self._table("waits", rows, notes, kind="numbers") if rows else None
 
+    def volumes(self) -> Table | None:
+        """How much of a unit is delivered a week."""
+        rows = tuple(
+            (
+                item.station,
+                self._unit(item.unit),
+                self._count(item.per_week.count),
+                self._between(item.per_week, 1),
+            )
+            for item in self.fit.volumes
+        )
+        return self._table("volumes", rows, kind=_NAMED) if rows else None
+
+    def lists(self) -> Table | None:
+        """Waits and lists as providers estimate them."""
+        formats = self.texts.formats
+        rows = tuple(
+            (
+                item.station,
+                formats.date(item.at),
+                formats.number(item.weeks, 1),
+                formats.range(formats.number(item.low, 1), formats.number(item.high, 1)),
+                self.texts("fit.unknown") if item.waiting is None else self._count(item.waiting),
+            )
+            for item in self.fit.lists
+        )
+        return self._table("lists", rows, kind=_NAMED) if rows else None
+
     # ---------------------------------------------------------------------------------- in words
+
+    def _unit(self, code: str) -> str:
+        return self.texts(f"fit.unit.{UNITS[code]}") if code in UNITS else code or "-"
 
     def _table(
         self,

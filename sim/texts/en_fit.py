@@ -34,6 +34,8 @@ FIT: dict[str, str] = {
     "fit.kind.jw307": "JW307, end",
     "fit.kind.jw315": "JW315, request for an allocation",
     "fit.kind.classes": "table of classes of length",
+    "fit.kind.jw323": "JW323, claims",
+    "fit.kind.quarters": "waits and lists by quarter, as providers estimate them",
     "fit.habit.eighteen": "Registrations call an end on the 18th birthday “as planned”. Who ends as"
     " planned in that month does not count as helped here: lengths are those without turning 18.",
     "fit.habit.renewed": "A renewed allocation is not a new child: the same help shortly after is"
@@ -57,6 +59,8 @@ FIT: dict[str, str] = {
     "fit.fault.no_reason": "an unknown reason of ending: reason unknown",
     "fit.fault.no_gemeente": "an unknown gemeente: left out",
     "fit.fault.rare_product": "a product that is rare and not mapped: left out",
+    "fit.fault.no_volume": "a claim without a volume or a period: left out",
+    "fit.fault.no_estimate": "no quarter or no wait in weeks: left out",
     "fit.fault.left_out": "a product that the mapping leaves out: left out",
     "fit.fault.duplicate": "double: counted once",
     "fit.fault.withdrawn": "taken back: left out",
@@ -124,4 +128,22 @@ FIT: dict[str, str] = {
     "26 weeks|drops out, a week",
     "fit.waits.none": "Fewer than {n} waited a day or more for: {stations}. The part holds no known"
     " figure of their wait: it is often registered on the day on which help starts.",
+    "fit.lists.heading": "Lists as providers estimate them",
+    "fit.lists.about": "Told every quarter and not counted: of all providers of a station, each by"
+    " how many wait there. The range is of the last four quarters, and a fifth to both sides at"
+    " least. The part has it as the wait that is seen at first; how many wait stands beside the"
+    " model and calibrates nothing.",
+    "fit.lists.caption": "Wait and list by station",
+    "fit.lists.head": "station|on|weeks|range|wait",
+    "fit.volumes.heading": "How much help",
+    "fit.volumes.about": "By the claims: so much of a unit in a week of help. It stands in no part:"
+    " what a day costs follows only with the price of a unit, which no claim here tells.",
+    "fit.volumes.caption": "Delivered a week, by station and unit",
+    "fit.volumes.head": "station|unit|trajectories|a week",
+    "fit.unit.minute": "minutes",
+    "fit.unit.hour": "hours",
+    "fit.unit.day": "days and nights",
+    "fit.unit.half_day": "parts of a day",
+    "fit.unit.piece": "pieces",
+    "fit.unit.euro": "euros",
 }

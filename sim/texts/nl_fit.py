@@ -34,6 +34,8 @@ FIT: dict[str, str] = {
     "fit.kind.jw307": "JW307, stop",
     "fit.kind.jw315": "JW315, verzoek om toewijzing",
     "fit.kind.classes": "tabel met klassen van duur",
+    "fit.kind.jw323": "JW323, declaraties",
+    "fit.kind.quarters": "wachttijden en wachtlijsten per kwartaal, geschat door aanbieders",
     "fit.habit.eighteen": "Registraties noemen een einde op de 18e verjaardag “volgens plan”. Wie"
     " in die maand volgens plan stopt, telt hier niet als uitgeholpen: de duur is die zonder 18"
     " worden.",
@@ -58,6 +60,8 @@ FIT: dict[str, str] = {
     "fit.fault.no_reason": "onbekende reden van beëindiging: reden onbekend",
     "fit.fault.no_gemeente": "onbekende gemeente: overgeslagen",
     "fit.fault.rare_product": "een product dat zelden voorkomt en niet vertaald is: overgeslagen",
+    "fit.fault.no_volume": "een declaratie zonder volume of periode: overgeslagen",
+    "fit.fault.no_estimate": "geen kwartaal of geen wachttijd in weken: overgeslagen",
     "fit.fault.left_out": "een product dat volgens de vertaling niet meetelt: overgeslagen",
     "fit.fault.duplicate": "dubbel: één keer geteld",
     "fit.fault.withdrawn": "ingetrokken of verwijderd: overgeslagen",
@@ -126,4 +130,23 @@ FIT: dict[str, str] = {
     "fit.waits.none": "Minder dan {n} wachtten een dag of langer op: {stations}. De uitkomst"
     " geeft van hen geen bekende wachttijd: vaak wordt pas geregistreerd op de dag waarop de hulp"
     " begint.",
+    "fit.lists.heading": "Wachtlijsten volgens aanbieders",
+    "fit.lists.about": "Elk kwartaal opgegeven en niet geteld: van alle aanbieders bij een station,"
+    " elk naar het aantal dat er wacht. De marge is die van de laatste vier kwartalen, en ten"
+    " minste een vijfde naar beide kanten. De uitkomst gebruikt het als de wachttijd die men in het"
+    " begin ziet; het aantal wachtenden staat naast het model en ijkt niets.",
+    "fit.lists.caption": "Wachttijd en wachtlijst per station",
+    "fit.lists.head": "station|op|weken|marge|wachten",
+    "fit.volumes.heading": "Hoeveel hulp",
+    "fit.volumes.about": "Volgens de declaraties: zoveel van een eenheid in een week hulp. In de"
+    " uitkomst staat het niet: wat een dag kost volgt pas uit de prijs van een eenheid, en die"
+    " vertelt geen declaratie hier.",
+    "fit.volumes.caption": "Geleverd per week, per station en eenheid",
+    "fit.volumes.head": "station|eenheid|trajecten|per week",
+    "fit.unit.minute": "minuten",
+    "fit.unit.hour": "uren",
+    "fit.unit.day": "etmalen",
+    "fit.unit.half_day": "dagdelen",
+    "fit.unit.piece": "stuks",
+    "fit.unit.euro": "euro",
 }
