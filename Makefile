@@ -8,10 +8,12 @@ LOWEST := tests/test_lowest.py tests/test_reproducible.py tests/test_experiment.
 # the layers have been looked at by `make check`.
 TESTS = $(BIN)/python -m pytest -n $(JOBS) --dist worksteal --ignore tests/test_layers.py
 EXPERIMENT := experiments/policy-comparison.yaml
+# What make browser looks at: any folder with pages.
+PAGES := results/published/policy-comparison
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run quick publish docs test test-full ready compiled test-lowest interop check bench bench-big clean
+.PHONY: help install run quick publish docs test test-full ready compiled test-lowest interop browser browser-ready check bench bench-big clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -60,6 +62,15 @@ interop: install .venv-interop/.installed  ## exports opened in vidigi and pm4py
 	$(BIN)/doorstroom export build/interop/run --format xes --lang en
 	.venv-interop/bin/python -m pytest -q -c interop/pytest.ini interop
 
+browser: browser-ready  ## the published pages in a real Chromium: axe, keyboard, widths, valid html
+	PAGES_IN=$(abspath $(PAGES)) .venv-browser/bin/python -m pytest -q -c browser/pytest.ini browser
+
+# Chromium and npm are those of the system; with root they are installed where they are missing.
+browser-ready:
+	@$(call by_apt,chromium,chromium)
+	@$(call by_apt,npm,nodejs npm)
+	@$(MAKE) --no-print-directory .venv-browser/.installed browser/node_modules/.installed
+
 check: install  ## style, types and the layers of the house
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
@@ -73,7 +84,7 @@ bench-big: install  ## after make bench: a nation, and 800 runs of Groningen, so
 	$(BIN)/python -m tools.bench --big
 
 clean:  ## remove .venv and what tools left behind; results/ stays
-	rm -rf .venv .venv-lowest .venv-interop build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
+	rm -rf .venv .venv-lowest .venv-interop .venv-browser browser/node_modules build dist .mypy_cache .ruff_cache .pytest_cache .hypothesis
 	find sim tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.installed: pyproject.toml constraints.txt | .venv/.made
@@ -84,6 +95,21 @@ clean:  ## remove .venv and what tools left behind; results/ stays
 	$(BIN)/python -m venv --clear .venv-interop
 	.venv-interop/bin/python -m pip install --quiet --disable-pip-version-check -r interop.txt
 	@touch $@
+
+.venv-browser/.installed: browser.txt | .venv/.made
+	$(BIN)/python -m venv --clear .venv-browser
+	.venv-browser/bin/python -m pip install --quiet --disable-pip-version-check -r browser.txt
+	@touch $@
+
+browser/node_modules/.installed: browser/package.json browser/package-lock.json
+	npm ci --prefix browser --no-audit --no-fund --ignore-scripts --loglevel error
+	@touch $@
+
+# A program by the packages of Debian that have it, unless it is there.
+by_apt = command -v $(1) >/dev/null || { [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null \
+	  && apt-get update -qq && apt-get install -y -qq --no-install-recommends $(2) >/dev/null; } \
+	|| { echo "make browser needs $(1). Install it (apt-get install $(2), as root) and try again." >&2; \
+	  exit 1; }
 
 # A virtual environment by the first Python of 3.11 or later. On Debian and Ubuntu the module that
 # makes one is a package apart: with root it is installed, without root we say which one.

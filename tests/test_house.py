@@ -2,6 +2,7 @@
 
 import ast
 import io
+import json
 import os
 import re
 import subprocess
@@ -72,7 +73,15 @@ def test_every_command_stands_in_the_table_of_the_readme(house: Path) -> None:
 def test_ci_does_what_a_person_does(house: Path) -> None:
     assert os.access(house / ".ci/run", os.X_OK)
     steps = (house / ".ci/run").read_text(encoding="utf-8").splitlines()
-    assert {"make test", "  make interop"} <= set(steps)
+    assert {"make test", "  make interop", "  make browser"} <= set(steps)
+
+
+def test_the_lock_of_npm_records_versions_and_no_addresses(house: Path) -> None:
+    lock = json.loads((house / "browser/package-lock.json").read_bytes())["packages"]
+    wanted = json.loads((house / "browser/package.json").read_bytes())["devDependencies"]
+    assert {name: lock[f"node_modules/{name}"]["version"] for name in wanted} == wanted
+    assert all("integrity" in item for name, item in lock.items() if name)
+    assert "://" not in json.dumps(lock)
 
 
 @pytest.mark.parametrize(
