@@ -291,3 +291,22 @@ def test_a_region_in_which_nobody_comes_is_compared(folder: Path):
     assert spec.exit_code == 0, spec.output
     starts = pd.read_parquet("mine/indicators.parquet").query("indicator == 'starts'")
     assert set(starts["value"]) == {0.0}
+
+
+def test_headlines_are_of_the_years_that_are_named(folder: Path):
+    kept = {"jobs": 1, "store": folder / "store", "replications": 2}
+    run_experiment(folder / "trial.yaml", **kept)  # of other years, and kept
+    path = changed_to(folder, "replications: 3", "headline: 2023-2024\nreplications: 3")
+
+    done = run_experiment(path, **kept)
+
+    ahead = done.comparison[(done.comparison["look"] == "ahead") & done.comparison["headline"]]
+    assert set(ahead["period"]) == {"2023-2024"}
+    assert done.manifest.periods.headline == "2023-2024"
+    starts = done.comparison[
+        (done.comparison["indicator"] == "starts")
+        & (done.comparison["look"] == "ahead")
+        & (done.comparison[["station", "gemeente", "need"]] == "all").all(axis=1)
+    ].set_index("period")["scenario_mean"]
+    # Shown in five digits, so each may be half a unit off.
+    assert starts["2023-2024"] == pytest.approx(starts["2023"] + starts["2024"], abs=0.1)

@@ -312,3 +312,20 @@ def test_more_runs_take_more_and_more_at_a_time_take_less_time(tmp_path: Path) -
     assert at_once.memory_bytes > many.memory_bytes > alone.memory_bytes
     slow = expected_of(plan, replace(options, engine=EngineKind.simpy), 1, 1)
     assert slow.seconds > alone.seconds
+
+
+# ------------------------------------------------------------------ headline
+
+
+@pytest.mark.parametrize("years", ["2026-2024", "2024", "2024-2024", "later"])
+def test_headlines_are_of_several_years_in_order(years: str) -> None:
+    assert said_of(asking_for("region", f'headline: "{years}"\n')) == (
+        f'trial.yaml:7: headline is "{years}"; must be several years, the first one first; '
+        "write headline: 2026-2030"
+    )
+
+
+def test_headlines_of_years_that_are_not_reported_are_refused() -> None:
+    assert said_of(asking_for("region", "headline: 2019-2020\n")).startswith(
+        'trial.yaml:7: headline is "2019-2020"; lies partly outside what region reports'
+    )

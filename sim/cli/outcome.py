@@ -43,7 +43,7 @@ _COLOURS = {
 def show_run(results: Results) -> None:
     """The main indicators of one scenario: the middle of the runs and their range."""
     texts = texts_in("en")
-    period = results.manifest.periods.end_state
+    period = results.manifest.periods.headline
     runs = results.manifest.replications
     title = visible(results.manifest.title.in_language("en"))
     table = Table(title=f"{escape(title)}, {_said(period, results)}", title_justify="left")

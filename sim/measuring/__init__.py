@@ -42,11 +42,13 @@ def indicators(
     return measure(lens, draw=draw, replication=run.replication).frame()
 
 
-def lens_of(run: Measurable, looking_back_until: dt.date | None = None) -> Lens:
-    """A run, ready to be measured."""
+def lens_of(
+    run: Measurable, looking_back_until: dt.date | None = None, headline: str | None = None
+) -> Lens:
+    """A run, ready to be measured; with years (`2026-2030`) also over these."""
     from .lens import Lens
 
-    periods = periods_of(run.scenario, looking_back_until)
+    periods = periods_of(run.scenario, looking_back_until, headline)
     log = run.observed.log(run.network)
     return Lens.of(run.scenario, run.network, run.visits, periods, log)
 

@@ -41,7 +41,8 @@ class Span:
 class Periods:
     """All periods of a run; `spans` are those longer than a year, `all` first.
 
-    `detailed` are the years for which targets ask for rows that otherwise only spans have.
+    `headline` is the one that carries the answer: the end state unless an experiment names other
+    years. `detailed` are the years for which targets ask for rows that otherwise only spans have.
     """
 
     start: dt.date
@@ -52,6 +53,7 @@ class Periods:
     target_dates: tuple[Span, ...]
     months: tuple[Span, ...]
     end_state: str
+    headline: str
     detailed: frozenset[str] = frozenset()
 
     def years_in(self, span: Span) -> float:
@@ -96,11 +98,16 @@ def span_name(first: dt.date, end: dt.date) -> str:
     return f"{first}/{last}"
 
 
-def periods_of(scenario: Scenario, looking_back_until: dt.date | None = None) -> Periods:
-    """The periods of a scenario; with a date also the reported years before it."""
+def periods_of(
+    scenario: Scenario, looking_back_until: dt.date | None = None, headline: str | None = None
+) -> Periods:
+    """The periods of a scenario; with a date also the reported years before it.
+
+    `headline` are years, as `2026-2030`, of which an experiment gives the headlines.
+    """
     start, first, end = scenario.period.start, scenario.period.report_from, scenario.period.end
     years = _spans(start, [(str(item.year), item, until) for item, until in _cut(first, end, 12)])
-    spans = _long_spans(scenario, looking_back_until)
+    spans = _long_spans(scenario, looking_back_until, headline)
     halves = [
         (f"{item.year}-H{1 if item.month <= 6 else 2}", item, until)
         for item, until in _cut(first, end, 6)
@@ -109,6 +116,7 @@ def periods_of(scenario: Scenario, looking_back_until: dt.date | None = None) ->
     targets = [item for item in spec if first <= item < end]
     dates = sorted({*_new_years(first, end), *targets})
     end_state = _end_state(first, end)
+    last = span_name(*end_state) if end_state else ALL
     return Periods(
         start=start,
         years=years,
@@ -117,24 +125,35 @@ def periods_of(scenario: Scenario, looking_back_until: dt.date | None = None) ->
         dates=_spans(start, [(str(date), date, date) for date in dates]),
         target_dates=_spans(start, [(str(target), target, target) for target in targets]),
         months=_spans(start, [(str(item), item, until) for item, until in _cut(first, end, 1)]),
-        end_state=span_name(*end_state) if end_state else ALL,
+        end_state=last,
+        headline=headline or last,
         detailed=frozenset(detailed_years(scenario)),
     )
 
 
-def _long_spans(scenario: Scenario, looking_back_until: dt.date | None) -> tuple[Span, ...]:
-    """The whole reported period, the end state, the years looked back at, those of targets."""
+def _long_spans(
+    scenario: Scenario, looking_back_until: dt.date | None, headline: str | None
+) -> tuple[Span, ...]:
+    """The whole reported period, the end state, years that are asked for, those of targets."""
     first, end = scenario.period.report_from, scenario.period.end
     spec = [(ALL, first, end)]
     end_state = _end_state(first, end)
     if end_state:
         spec.append((span_name(*end_state), *end_state))
+    if headline:
+        spec.append((headline, *days_of_years(headline)))
     if looking_back_until and first < looking_back_until < end:
         spec.append((span_name(first, looking_back_until), first, looking_back_until))
     for target in scenario.targets.values():
         if kind_of_period(target) is Kind.SPAN and is_reported(scenario, target):
             spec.append((target.period or "", *days_of(target)))
     return _spans(scenario.period.start, list(dict.fromkeys(spec)))
+
+
+def days_of_years(years: str) -> tuple[dt.date, dt.date]:
+    """The first day of years such as `2026-2030`, and the day after the last."""
+    first, _, last = years.partition("-")
+    return dt.date(int(first), 1, 1), dt.date(int(last) + 1, 1, 1)
 
 
 def _spans(start: dt.date, spec: list[tuple[str, dt.date, dt.date]]) -> tuple[Span, ...]:

@@ -45,6 +45,7 @@ class Identities:
                 self._looks_back_until,
                 self._scenario(name, drawn),
                 self._scenario(plan.baseline_of(name).name, drawn),
+                *filter(None, [plan.headline_of(name)]),
             ]
         )
 

@@ -155,7 +155,7 @@ def _periods(plan: Plan) -> PeriodsNote:
         years=tuple(year.name for year in periods.years),
         spans=tuple(span.name for span in periods.spans),
         end_state=periods.end_state,
-        headline=periods.end_state,
+        headline=periods.headline,
         headline_back=plan.back_span or None,
     )
 

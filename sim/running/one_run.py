@@ -73,8 +73,13 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     )
 
 
-def measured_rows(scenario: Scenario, options: Options, replication: int) -> Tidy:
-    """The indicators alone of one run of a scenario; raises RunError when it lost anybody."""
+def measured_rows(
+    scenario: Scenario, options: Options, replication: int, headline: str | None = None
+) -> Tidy:
+    """The indicators alone of one run of a scenario; raises RunError when it lost anybody.
+
+    `headline`: also over these years.
+    """
     from ..measuring import lens_of, measure
     from ..network import build_network
     from .simulation import simulate_network
@@ -87,7 +92,7 @@ def measured_rows(scenario: Scenario, options: Options, replication: int) -> Tid
         engine=options.engine,
         most_visits=options.most_visits,
     )
-    lens = lens_of(run)
+    lens = lens_of(run, headline=headline)
     _refuse_lost_clients(run, lens)
     lens.release_line()
     del run

@@ -125,7 +125,16 @@ class Plan:
     def periods(self, scenario: str) -> Periods:
         """The periods of a scenario, the years looked back at included."""
         look_back = self.experiment.look_back if self.experiment else None
-        return periods_of(self.runs[scenario], look_back.until if look_back else None)
+        until = look_back.until if look_back else None
+        return periods_of(self.runs[scenario], until, self.headline_of(scenario))
+
+    def headline_of(self, scenario: str) -> str | None:
+        """The years that its headlines are of, where the experiment names them.
+
+        Who only looks back may end before.
+        """
+        asked = next((item.of for item in self.derived if item.name == scenario), scenario)
+        return self.experiment.headline if self.experiment and asked in self.ahead else None
 
     @property
     def back_span(self) -> str:
@@ -142,8 +151,8 @@ class Plan:
         if self.experiment is None:
             return []
         periods = self.periods(self.baseline)
-        spans = tuple(dict.fromkeys([ALL, periods.end_state]))
-        result = [Pairing("ahead", self.baseline, self.ahead, spans, periods.end_state)]
+        spans = tuple(dict.fromkeys([ALL, periods.end_state, periods.headline]))
+        result = [Pairing("ahead", self.baseline, self.ahead, spans, periods.headline)]
         if self.experiment.look_back:
             span, until = self.back_span, self.experiment.look_back.until.year
             result.append(Pairing("back", self.back_baseline, self.back, (span,), span, until))

@@ -9,6 +9,7 @@ from typing import Any
 
 from ..errors import Keys, Problem, ScenarioError
 from ..indicators.definitions import FOLLOWED, NAMES, base_name
+from ..measuring.periods import days_of_years
 from ..results.margins import Margins
 from ..results.matters import Matters
 from ..scenario.finding import scenario_name
@@ -140,6 +141,23 @@ def check_until(spec: LookBack, baseline: Scenario, document: Document) -> None:
         keys = ("look_back", "until")
         rule = f"must be after {first}, when {baseline.name} begins to report"
         raise ScenarioError(problem(document.place(keys), keys, str(spec.until), rule))
+
+
+def check_headline(plan: Plan, document: Document) -> None:
+    """Refuse headlines of years that are not all reported."""
+    spec = plan.experiment
+    if spec is None or spec.headline is None:
+        return
+    begin, end = days_of_years(spec.headline)
+    period = plan.scenarios[plan.baseline].period
+    if not period.report_from <= begin < end <= period.end:
+        keys: Keys = ("headline",)
+        rule = (
+            f"lies partly outside what {plan.baseline} reports, {period.report_from} until "
+            f"{period.end}"
+        )
+        way_out = "name whole years within that, or leave headline out"
+        raise ScenarioError(problem(document.place(keys), keys, spec.headline, rule, way_out))
 
 
 def check_looking_back(plan: Plan, document: Document) -> None:

@@ -26,6 +26,7 @@ from .past import noted
 from .plan import Plan
 from .plan_checks import (
     MOST_REPLICATIONS,
+    check_headline,
     check_looking_back,
     check_margins,
     check_matters,
@@ -86,6 +87,7 @@ def plan_of(
 
 def _check(plan: Plan, path: str | Path, document: Document) -> None:
     """Refuse what scenarios cannot be asked together."""
+    check_headline(plan, document)
     check_looking_back(plan, document)
     check_periods(plan, document)
     check_same_gemeenten(plan, document)

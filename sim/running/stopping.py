@@ -37,8 +37,8 @@ def next_batch(plan: Plan, measured: Sequence[Measured], runs: int) -> tuple[ran
 def _is_narrow(
     plan: Plan, precision: Precision, measured: Iterable[Measured], scenario: str
 ) -> bool:
-    """Whether the interval of the indicator, in total over the end state, is narrow enough."""
-    period = plan.periods(scenario).end_state
+    """Whether the interval of the indicator in total over the headline years is narrow enough."""
+    period = plan.periods(scenario).headline
     values = _totals(measured, scenario, precision.indicator, period)
     if len(values) < 2:
         raise RunError(

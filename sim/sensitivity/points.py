@@ -44,6 +44,7 @@ class Points:
     indicators: tuple[str, ...]
     period: str
     options: Options
+    headline: str | None = None
     tasks: tuple[Point, ...] = ()
 
     def only(self, points: tuple[Point, ...]) -> Points:
@@ -57,7 +58,7 @@ class Points:
     def _made(self, point: Point) -> Screened:
         drawn = self.joint.given(point.number, point.groups)
         rows = (
-            measured_rows(drawn.scenarios[name], self.options, point.number)
+            measured_rows(drawn.scenarios[name], self.options, point.number, self.headline)
             for name in self.scenarios
         )
         values = tuple(tuple(self._value(run, name) for name in self.indicators) for run in rows)

@@ -99,8 +99,8 @@ def screened(asked: Asked, watch: Watch | None = None) -> Screening:
     room, engine = room_for_visits(crew), engine_named(asked.engine)
     options = Options(plan.seed, asked.scale, engine, most_visits=room)
     _say_how_much(way, plan, crew.at_once, watch)
-    period = plan.periods(plan.baseline).end_state
-    points = Points(joint, plan.ahead, HEADLINES, period, options)
+    period = plan.periods(plan.baseline).headline
+    points = Points(joint, plan.ahead, HEADLINES, period, options, plan.headline_of(plan.baseline))
     values, repaired = _run(points, way, crew, watch)
     done = Done(
         command=asked.command, created=created, seconds=time.monotonic() - began, trial=False,

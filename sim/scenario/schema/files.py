@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
+from datetime import MAXYEAR
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -198,14 +200,29 @@ class BreakEven(Spec):
     years: Annotated[tuple[Year, ...], AfterValidator(_increasing)]
 
 
+_SEVERAL_YEARS = re.compile(r"(\d{4})-(\d{4})")
+
+
+def _several_years(years: str) -> str:
+    match = _SEVERAL_YEARS.fullmatch(years)
+    if match is None or not 0 < int(match[1]) < int(match[2]) < MAXYEAR:
+        rule = "must be several years, the first one first"
+        raise refusal(rule, "write headline: 2026-2030", value=years)
+    return years
+
+
 class Experiment(Spec):
-    """Scenarios, replications and what difference matters."""
+    """Scenarios, replications and what difference matters.
+
+    `headline` are the years of which headlines and verdicts are; the end state unless said.
+    """
 
     experiment: Literal[1]
     question: Text
     baseline: str
     scenarios: tuple[str, ...]
     look_back: LookBack | None = None
+    headline: Annotated[str, AfterValidator(_several_years)] | None = None
     seed: Whole = Field(ge=0, lt=2**63)
     replications: Annotated[
         Annotated[Count, Tag("number")] | Annotated[StopRule, Tag("rule")],
