@@ -277,7 +277,15 @@ def experiment_under_way(folder: Path) -> Iterator[tuple[Any, list[psutil.Proces
 
 
 @BY_SIGNAL
-@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("SIGINT", 130),
+        # They go the same way as the first.
+        pytest.param("SIGTERM", 143, marks=pytest.mark.full),
+        pytest.param("SIGHUP", 129, marks=pytest.mark.full),
+    ],
+)
 def test_a_command_that_is_asked_to_end_leaves_nothing_half(
     folder: Path, name: str, code: int
 ) -> None:
@@ -339,7 +347,15 @@ print("went on")
 
 
 @BY_SIGNAL
-@pytest.mark.parametrize(("name", "code"), [("SIGINT", 130), ("SIGTERM", 143), ("SIGHUP", 129)])
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("SIGINT", 130),
+        # They go the same way as the first.
+        pytest.param("SIGTERM", 143, marks=pytest.mark.full),
+        pytest.param("SIGHUP", 129, marks=pytest.mark.full),
+    ],
+)
 def test_a_signal_while_the_engine_is_compiled_ends_the_command(name: str, code: int) -> None:
     done = subprocess.run(
         [sys.executable, "-c", LOST_IN_A_CALLBACK.format(name=name)],
