@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 import shutil
 from pathlib import Path
@@ -9,6 +10,9 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
+from sim.running.manifest import Done, manifest_of
+from sim.running.planning import plan_of_scenario
+from sim.telling.assumed import effect_of
 from tools.docs.collecting import COLUMNS, merged, rows_of
 from tools.docs.found import EVERYWHERE, told
 from tools.docs.parts import PUBLISHED, ROOT
@@ -86,6 +90,25 @@ def test_what_is_put_in_follows_from_the_status_of_numbers(
     assert kinds["normalising"] == ASSUMED
     assert kinds["divorce-team"] == ASSUMED  # by the row of the station that it brings
     assert kinds["fewer-burdens"] == ASSUMED  # by what a worker can do
+
+
+def test_the_effect_of_a_block_is_told_by_its_numbers_everywhere() -> None:
+    told = {item.name: effect_of(item.block) for item in policies()}
+
+    assert told == {item.name: item.kind for item in policies()}
+
+
+def test_results_say_that_a_block_is_assumed_whose_label_is_mechanical() -> None:
+    plan = plan_of_scenario("closed-without-alternatives", seed=1, replications=1)
+    done = Done(
+        command="", created=dt.datetime(2026, 1, 1, tzinfo=dt.UTC), seconds=0.0, trial=True,
+        scale=1.0, seed=1, engine="simpy", jobs=1, replications=1, runs=1, reached=None,
+    )  # fmt: skip
+
+    manifest = manifest_of(plan, done)
+
+    blocks = manifest.scenario["closed-without-alternatives"].assumed_blocks
+    assert [item.name for item in blocks] == ["closed-without-alternatives"]
 
 
 def test_where_the_label_of_a_block_is_not_what_its_numbers_say_the_page_tells() -> None:

@@ -25,6 +25,7 @@ from ..results.manifest import (
 )
 from ..scenario.finding import scenario_name
 from ..scenario.schema import BlockUse, BreakEven, Scenario, Text
+from ..telling.assumed import effect_of
 from ..telling.chain import Chain, chain_of
 from ..telling.explain import explain
 from ..telling.sources import STATUSES, count_by_status
@@ -210,7 +211,7 @@ def _block(use: BlockUse) -> BlockNote:
     return BlockNote(
         name=use.name,
         title=both_languages(use.block.title),
-        effect=use.block.effect,
+        effect=effect_of(use.block),
         expects=both_languages(use.block.expects),
         delay_days=use.delay_days,
         source=document.source if document else None,

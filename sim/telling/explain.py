@@ -9,6 +9,7 @@ from pathlib import Path
 from ..errors import Keys
 from ..scenario.begin import is_file
 from ..scenario.schema import BlockUse, Divert, Placed, Scenario
+from .assumed import effect_of
 from .ceilings import ceilings
 from .difference import Difference, difference
 from .diverting import consecutive_diverts
@@ -190,7 +191,7 @@ def _block(speaker: Speaker, use: BlockUse, sentence: str) -> Iterator[str]:
     block = use.block
     yield sentence
     yield from (f"  {item}" for item in how_used(speaker, use))
-    yield "  " + _document(speaker, use) + " " + speaker.say(f"effect.{block.effect}")
+    yield "  " + _document(speaker, use) + " " + speaker.say(f"effect.{effect_of(block)}")
     if block.expects is not None:
         yield "  " + speaker.say("expects", text=speaker.text(block.expects, ""))
     if block.leaves_open is not None:

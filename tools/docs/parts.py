@@ -15,6 +15,7 @@ from sim.results.manifest import Manifest
 from sim.results.manifest_file import read_manifest
 from sim.results.targets import lines_of, named_in, write_markdown
 from sim.scenario.schema import Number, Scenario
+from sim.telling.assumed import effect_of
 from sim.telling.chain import Chain, chain_of
 from sim.telling.explain import explain
 from sim.telling.sources import numbers_of, status_of
@@ -91,7 +92,7 @@ def scenarios() -> str:
     rows = ["| scenario | in het Nederlands | in English | effect |", "| --- | --- | --- | --- |"]
     for path in sorted(REGION.glob("*.yaml")):
         scenario = load(path)
-        effects = [f"{use.block.effect} (`{use.name}`)" for use in scenario.blocks]
+        effects = [f"{effect_of(use.block)} (`{use.name}`)" for use in scenario.blocks]
         title, shown = scenario.title, ", ".join(effects) or "-"
         rows.append(f"| `{path.stem}` | {title.nl} | {title.en} | {shown} |")
     return "\n".join(rows)

@@ -25,22 +25,16 @@ from sim.scenario.schema import (
     NextChange,
     Number,
     PlacesChange,
-    Price,
     StayChange,
     WaitingChange,
 )
-from sim.scenario.walking import numbers_in
-from sim.telling.sources import status_of
+from sim.telling.assumed import assumed_in, assumed_of_stations
 from sim.telling.speech import Speaker
 
 from .found import FOUND, told
 from .parts import REGION, ROOT, region
 
 ASSUMED, MECHANICAL = "assumed", "mechanical"
-_ASSUMPTION = "assumption"
-_WHAT_HELP_DOES = ("stay", "next", "returns", "together", "waiting", "at_18")
-_CHOSEN = frozenset({"number", "fte", "staff_from"})
-"""Of places and staff: how many there are is a choice, what one worker can do is not."""
 
 
 _HOW = {
@@ -67,11 +61,8 @@ class Policy:
         """What it says that clients, workers and help will do and nobody knows, in words."""
         of_interventions = (_of_intervention(item) for item in self.block.interventions)
         lines = [line for lines in of_interventions for line in lines]
-        for name, station in self.block.stations.items():
-            for part in _WHAT_HELP_DOES:
-                for keys, number in numbers_in(getattr(station, part), (part,)):
-                    if status_of(number) == _ASSUMPTION:
-                        lines.append(f"`{'.'.join((name, *keys))}`: {_said(number)}")
+        for keys, number in assumed_of_stations(self.block):
+            lines.append(f"`{'.'.join(keys)}`: {_said(number)}")
         return tuple(lines)
 
     @property
@@ -106,12 +97,8 @@ def _used_in(path: Path) -> tuple[str, ...]:
 
 def _of_intervention(spec: Intervention) -> Iterator[str]:
     """What an intervention puts in: numbers that are assumed, of what clients and help do."""
-    if isinstance(spec, Price):
-        return
-    for keys, number in numbers_in(spec):
-        chosen = isinstance(spec, PlacesChange) and keys[0] in _CHOSEN
-        if status_of(number) == _ASSUMPTION and not chosen:
-            yield f"`{spec.id}`: {_what(spec, keys)} {_said(number)}"
+    for keys, number in assumed_in(spec):
+        yield f"`{spec.id}`: {_what(spec, keys)} {_said(number)}"
 
 
 def _what(spec: Intervention, keys: tuple[str, ...]) -> str:
