@@ -40,7 +40,7 @@ def said_in(source: str) -> Iterator[str]:
 def patterns(house: Path) -> list[re.Pattern[str]]:
     result = set()
     rooms = ("figures", "report", "exports", "results", "indicators", "cli", "search", "forecasts")
-    for room in (*rooms, "sensitivity", "dossier"):
+    for room in (*rooms, "sensitivity", "dossier", "planning"):
         for path in sorted((house / "sim" / room).rglob("*.py")):
             result |= set(said_in(path.read_text(encoding="utf-8")))
         for path in sorted((house / "sim" / room).rglob("*.j2")):

@@ -262,6 +262,7 @@ OTHERS = (
     "run region --engine fast", "run region --trial", "experiment trial --seed 1",
     "experiment trial --engine ''", "targets region --engine fast", "targets region --lang xx",
     "export notes --format pdf", "export notes --format xlsx --lang fr", "export notes",
+    "dossier notes --lang fr",
     "fit notes.csv", "fit notes.csv --out part.yaml --from soon",
     "calibrate region --most few", "calibrate region --lang fr", "state region --at soon",
     "state region --scale 2 --at 2021-01-01",
@@ -270,6 +271,7 @@ OTHERS = (
     "verify --quick --thorough", "verify --engines region --quick",
     "verify --engines region --thorough", "verify --engines region --jobs 2", "verify --scale 0.5",
     "new-region west", "new-region west --gemeenten notes", "scenarios --lang fr",
+    "plan region", "plan region --from soon", "plan region nobody --from 2022",
     "what-if region --lang fr", "what-if region 'no such change'",
     "verify --replications 2", "verify region", "nothing", "run region other", "--versoin",
 )  # fmt: skip

@@ -21,6 +21,7 @@ GROUPS = (
     "map",
     "runs",
     "what_if",
+    "plan",
     "state",
     "targets",
     "calibrate",

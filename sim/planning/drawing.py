@@ -29,9 +29,10 @@ class Draws:
     apart: str = ""
 
     def some(self, count: int) -> tuple[int, ...]:
-        """So many of them, evenly."""
+        """So many of them, evenly; all where there are fewer."""
         every = len(self.numbers)
-        return tuple(self.numbers[at * every // count] for at in range(min(count, every)))
+        chosen = min(count, every)
+        return tuple(self.numbers[at * every // chosen] for at in range(chosen))
 
     def plan(self, resolved: Resolved) -> Plan:
         """The plan of a scenario in these draws, compared with nothing."""

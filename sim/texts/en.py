@@ -18,6 +18,7 @@ from .en_forecasts import FORECASTS
 from .en_indicators import INDICATORS
 from .en_more_indicators import MORE_INDICATORS, WORDS
 from .en_page_one import PAGE_ONE
+from .en_planning import PLANNING
 from .en_reactions import REACTIONS
 from .en_sensitivity import SENSITIVITY
 from .en_store import STORE
@@ -309,6 +310,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **CONDITIONS,
         **REACTIONS,
         **PAGE_ONE,
+        **PLANNING,
         **SENSITIVITY,
         **EXPORTS,
         **INDICATORS,

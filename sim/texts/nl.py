@@ -18,6 +18,7 @@ from .nl_forecasts import FORECASTS
 from .nl_indicators import INDICATORS
 from .nl_more_indicators import MORE_INDICATORS, WORDS
 from .nl_page_one import PAGE_ONE
+from .nl_planning import PLANNING
 from .nl_reactions import REACTIONS
 from .nl_sensitivity import SENSITIVITY
 from .nl_store import STORE
@@ -314,6 +315,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **CONDITIONS,
         **REACTIONS,
         **PAGE_ONE,
+        **PLANNING,
         **SENSITIVITY,
         **EXPORTS,
         **INDICATORS,
