@@ -32,7 +32,7 @@ def register_table(assumed: Sequence[Told], texts: Texts) -> Table:
         caption=texts("dossier.register.caption"),
         head=tuple(texts(f"dossier.register.{name}") for name in names),
         rows=tuple(_row(item, texts) for item in assumed),
-        kind="lists",
+        kind="lists files",
     )
 
 

@@ -29,7 +29,7 @@ def digests_table(view: View) -> Table:
         for item in view.material.log.every
     )
     head = tuple(texts(f"dossier.log.{name}") for name in ("file", "digest", "outcome"))
-    return Table(texts("dossier.log.digests"), head, rows, kind="lists")
+    return Table(texts("dossier.log.digests"), head, rows, kind="lists files")
 
 
 def _lines(view: View) -> Iterator[tuple[str, str]]:
