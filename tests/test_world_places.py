@@ -391,3 +391,31 @@ def test_a_place_is_given_on_through_a_chain_of_held_places_at_one_instant():
         ("dora", "second", 21, 40, 60, "completed", "third"),
         ("dora", "third", 42, 60, 80, "completed", "out"),
     ]
+
+
+def test_a_place_for_who_is_relocated_elsewhere_by_then_goes_to_the_next():
+    text = f"""
+    pools:
+      old: {{places: {{2021-01-01: 1, {date(10)}: 0}}, closing: relocate, relocate_to: ward}}
+      first: {{places: 1}}
+      second: {{places: 5}}
+    stations:
+      home: {{pool: old, stay: {{distribution: fixed, days: 100}}, next: {{out: 1}}}}
+      ward: {{pool: first, stay: {{distribution: fixed, days: 9}}, next: {{out: 1}}}}
+      other: {{pool: first, stay: {{distribution: fixed, days: 30}}, next: {{out: 1}}}}
+    interventions:
+      - {{id: move, kind: places, station: ward, moves_to_pool: second, from: {date(20)}}}
+      - {{id: list, kind: divert, from: home, to: other, applies_to: [new, waiting],
+          share: {{{date(10)}: 1}}}}
+    """
+    world = play(
+        text, Comes("anna", "home", 0), Comes("ben", "other", 0), Comes("carl", "other", 15)
+    )
+
+    # Anna asks on day 10 for a place of the first pool, from which the ward has moved on day 20.
+    assert world.log == [
+        ("anna", "home", 0, 0, 30, "relocated", "ward"),
+        ("anna", "ward", 30, 30, 100, "completed", "out"),
+        ("ben", "other", 0, 0, 30, "completed", "out"),
+        ("carl", "other", 15, 30, 60, "completed", "out"),
+    ]

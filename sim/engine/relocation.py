@@ -55,10 +55,16 @@ def _ask(world: World, visit: Visit, station: int) -> None:
 
 
 def relocate(world: World, request: Request) -> None:
-    """The place asked for is theirs: one visit ends, the other goes on with what is left."""
+    """The place asked for is theirs: one visit ends, the other goes on with what is left.
+
+    Where the station draws from another pool by now, the place is for who comes next.
+    """
     old, youth = request.visit, request.visit.youth
     request.desk.pool.waiting.leave(request)
     old.request = None
+    given = _desk_given(world, request)
+    if given is None:
+        world.mark(request.desk.pool)
     new = new_visit(
         world,
         youth,
@@ -67,7 +73,7 @@ def relocate(world: World, request: Request) -> None:
         Going(request.terms.station),
         old.trajectory,
         old.with_visit,
-        desk=_desk_given(world, request),
+        desk=given,
     )
     new.process = old.process
     new.over = Moment(world.env)

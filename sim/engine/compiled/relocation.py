@@ -104,10 +104,15 @@ def _ask(world: World, visit: Visit, station: int) -> None:
 
 @compiled
 def relocate(world: World, request: Visit) -> None:
-    """The place asked for is theirs: one visit ends, the other goes on with what is left."""
+    """The place asked for is theirs: one visit ends, the other goes on with what is left.
+
+    Where the station draws from another pool by now, the place is for who comes next.
+    """
     old, station = world.visits[request.asks_for], request.station
     given = _list_given(world, request)
     leave_list(world, world.pools[request.pool], request)
+    if given == NOBODY:
+        mark(world, world.pools[request.pool])
     release(world, request)
     old.request = NOBODY
     new = new_row(world, old.client, station, old.trajectory, old.with_visit)
