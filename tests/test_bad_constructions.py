@@ -257,6 +257,13 @@ CASES: dict[str, tuple[dict[str, str], list[str]]] = {
         },
         ["b.yaml:4: interventions.d.share.by_weeks.26 is 1.2; must be a share from 0 to 1"],
     ),
+    "shares by weeks below 0": (
+        {
+            "used": USE.format("b"),
+            "b": PLAIN + divert("d", "desk", "ward", "{by_weeks: {0: -0.1, 26: 0.2}}"),
+        },
+        ["b.yaml:4: interventions.d.share.by_weeks.0 is -0.1; must be a share from 0 to 1"],
+    ),
     "shares by weeks of a wait that is not said": (
         {
             "used": USE.format("b"),
