@@ -27,6 +27,8 @@ PERCENT = 0.01
 """The part of what stands that is a level of a pool that each gemeente has of its own."""
 GRAIN = 0.02
 """The part of the load to which an answer is known, in pools where that is more than a level."""
+ENOUGH_FOR_FEW = 0.7
+"""The part of the load with which hardly any path holds; it knows nobody who leaves a list."""
 LONGEST_TRAINING = 365
 
 
@@ -73,7 +75,7 @@ class PlannedPool:
         most = np.maximum(most, self.least)
         least = np.maximum(np.floor(load / 4), self.least)
         grain = np.maximum(np.floor(load * GRAIN), 1)
-        return np.minimum(least, most), load * 0.95, load * 1.1 + 2 * chance, most, grain
+        return np.minimum(least, most), load * ENOUGH_FOR_FEW, load * 1.1 + 2 * chance, most, grain
 
 
 def bounds_of(pools: Sequence[PlannedPool], growth: float) -> Bounds:
