@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from sim import load
-from tools.bench import reading
+from tools.bench import reading, registration
 from tools.bench.goals import Goal
 from tools.bench.large_files import many_changes, many_stations, write
 from tools.bench.reading import MANY_CHANGES, MANY_STATIONS, SHIPPED, Reading, readings
@@ -84,3 +84,12 @@ def test_every_shipped_file_is_read_and_both_that_take_long(
     assert [item.kind for item in result[: len(names)]] == [SHIPPED] * len(names)
     assert all(sizes.values())
     assert Reading("one", SHIPPED, 2.0, 0.5).seconds == 2.5
+
+
+def test_a_registration_for_the_benchmark_can_be_fitted(tmp_path: Path) -> None:
+    registration.write_registration(tmp_path, 4000)
+
+    registration.main(str(tmp_path))
+
+    part = (tmp_path / "out" / "part.yaml").read_text(encoding="utf-8")
+    assert all(f"stations.station{at}.stay" in part for at in range(12))

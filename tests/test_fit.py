@@ -10,7 +10,7 @@ from scipy import special
 
 from sim.checks import load
 from sim.fitting import Fit, Mapping, fit, part_text
-from sim.fitting.estimates import Estimate, made_of
+from sim.fitting.estimates import Estimate, Scale, made_of
 from sim.fitting.families import FAMILIES, GAMMA, LOGNORMAL, WEIBULL, Fitted, empirical, fitted
 from sim.fitting.lengths import Lengths, kaplan_meier, lengths
 from sim.fitting.returns import EVERYWHERE
@@ -281,6 +281,14 @@ def test_numbers_of_one_doubt_move_together(fits: list[Fit], tmp_path: Path) -> 
     shared = {stream.is_shared for stream in fits[0].arrivals.streams}
     own = {item.per_year.doubt is None for item in scenario.arrivals.values()}
     assert own == {not item for item in shared}
+
+
+@pytest.mark.parametrize("scale", ["log", "logit"])
+def test_what_is_not_known_at_all_has_an_endless_range_that_can_be_written(scale: Scale) -> None:
+    low, high = Estimate(0.5, 1e6, scale, 10).interval()
+    # A factor of a thousand million to both sides, or odds that are so far apart.
+    assert low == pytest.approx(5e-10 if scale == "log" else 1e-9)
+    assert high == pytest.approx(5e8 if scale == "log" else 1.0)
 
 
 def test_all_stations_together_stand_first(fits: list[Fit]) -> None:

@@ -28,6 +28,8 @@ from tests.worlds import replayed_by_both
 ON = dt.date(2023, 3, 1)
 YEAR_LATER = dt.date(2024, 3, 1)
 RUNS = 24
+BSN = "111222333"
+"""Nine digits that pass the test of citizen service numbers; nobody has it."""
 
 
 @pytest.fixture(scope="module")
@@ -122,17 +124,33 @@ def test_a_year_later_all_stocks_and_lists_are_as_if_the_run_had_gone_on(region,
     assert wrong == {}
 
 
-def test_no_row_of_a_child_of_the_file_is_written(region, file, tmp_path):
+def numbered(file: Path, folder: Path) -> Path:
+    """The state with a citizen service number in the name of each child."""
+    head, *rows = file.read_text(encoding="utf-8").splitlines()
+    assert head.startswith("on,child,")
+    rows = [row.replace(",", f",{BSN}-", 1) for row in rows]
+    path = folder / "numbered.csv"
+    path.write_text("\n".join([head, *rows]), encoding="utf-8")
+    return path
+
+
+def test_nothing_of_a_child_of_the_file_is_written(region, file, tmp_path):
     from sim.running import run_scenario
 
-    results = run_scenario(region, state=file, visits=True, out=tmp_path / "out", engine="compiled")
+    state = numbered(file, tmp_path)
+    out = tmp_path / "out"
+    results = run_scenario(region, state=state, visits=True, out=out, engine="compiled")
 
     import pandas as pd
 
-    visits = pd.read_parquet(tmp_path / "out" / "visits.parquet")
+    visits = pd.read_parquet(out / "visits.parquet")
     assert len(visits) > 100
     assert not visits["child"].str.contains(f"/{FILE_STRIP}/").any()
     assert results.manifest.periods.report_from == ON
+    tables = [pd.read_parquet(path).to_csv() for path in out.rglob("*.parquet")]
+    others = [path.read_bytes().decode("latin-1") for path in out.rglob("*") if path.is_file()]
+    assert len(tables) >= 3
+    assert not any(BSN in text for text in (*tables, *others))
 
 
 def test_what_is_not_said_is_filled_in_and_told(region, tmp_path):

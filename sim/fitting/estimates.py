@@ -14,6 +14,8 @@ from .cells import Floats
 Scale = Literal["plain", "log", "logit"]
 SURE, RANGE = 0.95, 0.90
 """The interval that is shown, and that of `low` and `high` in a file."""
+_WIDEST = float(np.log(1e9))
+"""A factor, or odds, that is not known within this is not known at all."""
 
 
 @dataclass(frozen=True)
@@ -32,6 +34,8 @@ class Estimate:
     def interval(self, level: float = SURE) -> tuple[float, float]:
         """The interval that holds the true number so often."""
         wide = float(stats.norm.ppf((1 + level) / 2)) * self.error
+        if self.scale != "plain":
+            wide = min(wide, _WIDEST)
         match self.scale:
             case "log":
                 return float(self.value * np.exp(-wide)), float(self.value * np.exp(wide))

@@ -16,6 +16,7 @@ MB_PER_GB = 1024
 BUSY = 0.5
 """Other programs at the start from which the page says so."""
 PEAK_MB, NATION_GB, MANY_MINUTES, QUICK_MINUTES = 400, 10, 15, 3
+FIT_SECONDS, FIT_GB = 60, 2
 RUN_SECONDS = 0.75
 
 
@@ -141,6 +142,15 @@ def _big_goals(kept: Kept) -> Iterator[Goal]:
     yield Goal(
         "`make quick` after installation", big and big.quick_minutes, most=QUICK_MINUTES,
         unit=" minutes",
+    )  # fmt: skip
+    fitted = big and big.fitted
+    yield Goal(
+        "a million trajectories fitted, seconds of one core", fitted and fitted.seconds,
+        most=FIT_SECONDS, unit=" seconds",
+    )  # fmt: skip
+    yield Goal(
+        "a million trajectories fitted, memory", fitted and fitted.memory_mb / MB_PER_GB,
+        most=FIT_GB, unit=" GB",
     )  # fmt: skip
     memory = big and big.nation.memory_mb / MB_PER_GB
     yield Goal(f"national run, memory{day}", memory, most=NATION_GB, unit=" GB")

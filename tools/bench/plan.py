@@ -23,6 +23,7 @@ from .national import REGIONS, write_national
 from .programs import CIMBA, CIW, OURS, OURS_SIMPY, PLAIN, PROGRAMS, SALABIM
 from .reading import Reading, readings
 from .region import EVERY_RULE, Whole, whole_runs
+from .registration import Fitted, fitted
 from .yardsticks import BACKLOG, FULL, ONE, QUIET
 
 FILE = HOUSE / "docs" / "performance.json"
@@ -80,6 +81,8 @@ class Big:
     many_minutes: float
     quick_minutes: float | None
     """What `make quick` takes; None where it was not measured."""
+    fitted: Fitted | None = None
+    """A registration of a million trajectories; None where it was not measured."""
 
 
 @dataclass
@@ -195,7 +198,9 @@ def measure_big(regions: int = REGIONS, runs: int = 100) -> Big:
     print(f"make quick: {quick:.1f} minutes", flush=True)
     many = minutes_of_scenarios(runs)
     print(f"{len(SCENARIOS)} scenarios x {runs} runs: {many:.1f} minutes", flush=True)
-    return Big(_machine(begun, beside), regions, nation, region, runs, many, quick)
+    registration = fitted()
+    print(f"{registration.trajectories:,} fitted: {registration.seconds:.1f} s", flush=True)
+    return Big(_machine(begun, beside), regions, nation, region, runs, many, quick, registration)
 
 
 def _say(number: int, program: str, network: str, size: float, seconds: float) -> None:
@@ -267,4 +272,12 @@ def _big(spec: dict[str, Any] | None) -> Big | None:
     if spec is None:
         return None
     parts = {name: Whole(**spec[name]) for name in ("nation", "region")}
-    return Big(**{**spec, "machine": Machine(**spec["machine"]), **parts})
+    known = spec.get("fitted")
+    return Big(
+        **{
+            **spec,
+            "machine": Machine(**spec["machine"]),
+            **parts,
+            "fitted": None if known is None else Fitted(**known),
+        }
+    )
