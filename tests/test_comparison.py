@@ -185,6 +185,26 @@ def test_only_numbers_that_both_have_are_compared():
     assert result["replications"].tolist() == [2]
 
 
+def test_of_a_place_that_only_one_has_what_adds_up_is_nothing_in_the_other():
+    rows = compared(
+        runs("now", "starts", 7, 9, station="old"),
+        runs("now", "starts", 5, 5, station="both"),
+        runs("new", "starts", 6, 6, station="both"),
+        runs("new", "starts", 10, 20, station="brought"),
+        runs("new", "weeks_waited", 3, 4, station="brought"),  # nobody waited where it was not
+    )
+
+    told = rows.set_index(["indicator", "station"])["difference"]
+    assert told.to_dict() == {
+        ("starts", "old"): -8.0,
+        ("starts", "both"): 1.0,
+        ("starts", "brought"): 15.0,
+    }
+    means = rows.set_index("station")[["baseline_mean", "scenario_mean"]]
+    assert means.loc["brought"].tolist() == [0.0, 15.0]
+    assert means.loc["old"].tolist() == [8.0, 0.0]
+
+
 def test_which_rows_are_compared():
     cells = [
         {}, {"period": "all"}, {"period": "2024"}, {"period": "2024-H1"}, {"station": "help"},

@@ -117,10 +117,14 @@ def pairs_of(
     scenario: str,
     matters: Matters,
 ) -> Pairs:
-    """The rows that both have in every run, of those that are compared."""
+    """The rows that both have in every run, of those that are compared.
+
+    Of a station or pool that only one of them has, what adds up is 0 in the other.
+    """
     base, other = (_runs(rows[_is_compared(rows, pairing)]) for rows in (base_rows, other_rows))
-    both = base.index[base.index.isin(other.index)]
     runs = [run for run in base.columns if run in other.columns]
+    base, other = _with_nothing(base, other, base_rows), _with_nothing(other, base, other_rows)
+    both = base.index[base.index.isin(other.index)]
     base_values = base.loc[both, runs].to_numpy(dtype=np.float64)
     values = other.loc[both, runs].to_numpy(dtype=np.float64)
     happens = (base_values != 0).any(axis=1) | (values != 0).any(axis=1)
@@ -142,6 +146,30 @@ def pairs_of(
         _describe(result, base_values[kept], values[kept])
         rows["matters"] = _least(rows, matters)
     return result
+
+
+def _with_nothing(values: pd.DataFrame, others: pd.DataFrame, rows: pd.DataFrame) -> pd.DataFrame:
+    """Values by key and run, and 0 for what adds up of a place that only the others have."""
+    import pandas as pd
+
+    key = others.index.difference(values.index, sort=False)
+    places = set(rows["station"].unique())
+    is_brought = [
+        station not in places and _adds_up(indicator)
+        for indicator, station in zip(
+            key.get_level_values("indicator"), key.get_level_values("station"), strict=True
+        )
+    ]
+    if not any(is_brought):
+        return values
+    brought = key[np.array(is_brought, dtype=np.bool_)]
+    nothing = pd.DataFrame(0.0, index=brought, columns=values.columns)
+    return pd.concat([values, nothing])
+
+
+def _adds_up(indicator: str) -> bool:
+    definition = definition_of(indicator)
+    return definition is not None and definition.adds_up
 
 
 def _apart(base: Floats, values: Floats) -> Floats:
