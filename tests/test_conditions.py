@@ -139,10 +139,11 @@ def test_the_caseload_at_which_a_team_pays(tmp_path: Path):
     section = result(with_caseload(tmp_path, row), lang="nl")
     (line,) = section.caseloads
     assert line == (
-        "Het team (2023 tot en met 2024): dit kost €\xa016,0\xa0mln per jaar (het"
-        " werk zonder traject, €\xa02,0\xa0mln per jaar, telt niet mee: geen caseload"
-        " verandert dat), waarvoor elders €\xa03,0\xa0mln per jaar minder wordt uitgegeven."
-        " Quitte bij een caseload van 23,7 tot 33,3; in dit model is hij 5,2."
+        "Het team (2023 tot en met 2024): dit kost €\xa016,0\xa0mln per jaar,"
+        " waarvoor elders €\xa03,0\xa0mln per jaar minder wordt uitgegeven."
+        " Quitte bij een caseload van 23,7 tot 33,3; in dit model is hij 5,2. Daar komt"
+        " €\xa02,0\xa0mln per jaar bij voor werk zonder traject, dat geen caseload terugverdient:"
+        " wat hier quitte heet, kost samen nog €\xa02,0\xa0mln per jaar meer."
     )
     assert section.note
     assert "zegt niet wat een goede caseload is" in section.note

@@ -23,7 +23,7 @@ from sim.figures.measures import (
     stations_with_a_list,
 )
 from sim.figures.results import read_results
-from sim.figures.style import LINES, Picture, slim_svg
+from sim.figures.style import LINES, Picture
 from sim.results.kept_back import CELL, kept_back
 from sim.texts import texts_in
 
@@ -195,12 +195,6 @@ def test_no_type_is_smaller_than_eleven_points(pictures: dict[str, Picture]) -> 
         if size
     ]
     assert min(sizes) >= 11
-
-
-def test_numbers_in_a_drawing_stay_as_they_are_written() -> None:
-    drawn = '<path d="M 1.23456 2 \nL 3 4 \nz\n"/>\n<text x="7.77777">4.000 en 1.2345</text>'
-    expected = '<path d="M 1.2 2 3 4 z"/>\n<text x="7.77">4.000 en 1.2345</text>'
-    assert slim_svg(drawn).decode() == expected
 
 
 def test_whole_children_stand_in_the_bars(pictures: dict[str, Picture]) -> None:

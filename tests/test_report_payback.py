@@ -40,8 +40,15 @@ def test_a_peak_that_is_paid_back(folder: Path) -> None:
 
 
 def test_a_peak_that_is_not_paid_back(folder: Path) -> None:
-    text = told(folder, peak_year=2035, peak=3e6)
+    text = told(folder, peak_year=2034, peak=3e6)
     assert "not paid back by the end of 2035" in text
+
+
+def test_what_is_highest_in_the_last_year_is_called_no_peak(folder: Path) -> None:
+    text = told(folder, peak_year=2035, peak=3e6)
+    assert text.replace("\u2060", "").replace("\xa0", " ") == (
+        "still rises in 2035 (+€3.0 million by then)"
+    )
 
 
 def test_a_peak_that_may_be_chance_is_no_claim(folder: Path) -> None:

@@ -161,7 +161,7 @@ def test_a_group_of_several_numbers_is_told_by_its_middle(tmp_path: Path):
     assert row.value == pytest.approx(value, rel=1e-6)
     line = (
         f"‘staff’ among the {round(20 * above / 128)} highest of every 20 draws "
-        f"(pools.staff.fte: {value:.0f}, in the middle of its range 100)"
+        f"(a number of it is then {value:.0f}, in the middle of its range 100)"
     )
     assert line in "\n".join(lines_of(found, "en"))
 

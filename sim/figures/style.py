@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import io
 import math
-import re
 import textwrap
 import warnings
 from collections.abc import Callable, Sequence
@@ -25,6 +24,7 @@ from PIL import Image
 from ..texts.format import Formats
 from .labels import Frame
 from .settings import own_settings
+from .slim import slim_png, slim_svg
 
 WIDTH_INCHES = 7.2
 TYPE = 12.0
@@ -59,7 +59,7 @@ RC: dict[str, Any] = {
     "figure.dpi": 100,
     "savefig.facecolor": "white",
 }
-PNG_DPI, PNG_COLOURS = 150, 64
+PNG_DPI = 150
 SOURCE_TYPE, SOURCE_INCHES = 11.0, 0.26
 """The line below the title that says where a figure comes from."""
 
@@ -157,43 +157,7 @@ def saved(canvas: Canvas) -> tuple[bytes, bytes]:
     pixels: Any = FigureCanvasAgg(canvas)
     pixels.draw()
     shown = Image.frombytes("RGBA", pixels.get_width_height(), bytes(pixels.buffer_rgba()))
-    return slim_svg(drawn.getvalue()), slim_png(shown)
-
-
-def slim_svg(drawn: str) -> bytes:
-    """The same drawing with few decimals, without what no reader sees, with typefaces to spare.
-
-    The text stays text. Who has no DejaVu Sans sees Verdana, which is as wide.
-    """
-    named = set(re.findall(r'(?:url\(|href=")#([^)"]+)', drawn))
-
-    def slim_tag(result: re.Match[str]) -> str:
-        tag = re.sub(r"(\d+\.\d\d)\d+", r"\1", " ".join(result[0].split()))
-        tag = re.sub(r' transform="rotate\(-0 [^"]*"', "", tag)
-        tag = re.sub(r' d="([^"]*)"', _slim_path, tag)
-        tag = re.sub(r' style="([^"]*)"', lambda style: re.sub("([:;]) ", r"\1", style[0]), tag)
-        tag = tag.replace("'DejaVu Sans'", "'DejaVu Sans', Verdana, sans-serif")
-        return re.sub(r' id="([^"]+)"', lambda id_: id_[0] if id_[1] in named else "", tag)
-
-    drawn = re.sub(r"(?s)<metadata>.*?</metadata>", "", drawn)
-    return re.sub(r">\s+<", ">\n<", re.sub(r"<[^>]*>", slim_tag, drawn)).encode()
-
-
-def _slim_path(result: re.Match[str]) -> str:
-    """A path to a tenth of a point; after M and L the next pair needs no letter."""
-    path = re.sub(r"(\d+\.\d)\d+", r"\1", result[1]).strip().replace(".0 ", " ")
-    if not re.search("[A-KN-Ya-y]", path):
-        path = path.replace(" L ", " ")
-    return f' d="{path}"'
-
-
-def slim_png(shown: Image.Image) -> bytes:
-    """The same picture with a palette, a third of the size."""
-    out = io.BytesIO()
-    shown.convert("RGB").quantize(PNG_COLOURS, dither=Image.Dither.NONE).save(
-        out, format="PNG", optimize=True, dpi=(PNG_DPI, PNG_DPI)
-    )
-    return out.getvalue()
+    return slim_svg(drawn.getvalue()), slim_png(shown, PNG_DPI)
 
 
 def wrapped(text: str, width: int, lines: int = 3) -> str:

@@ -154,8 +154,12 @@ def _caseload(row: Any, title: str, labels: Labels) -> str:
     places = row.cost_of_places / len(years)
     saved = places - row.cost_difference / len(years)
     lump = row.lump_sums / len(years)
+    on_top = {
+        name: texts(f"breakeven.{name}", sum=texts.formats.money(lump)) if lump > 0 else ""
+        for name in ("lump", "lump_too")
+    }
     values |= {
-        "lump": texts("breakeven.lump", sum=texts.formats.money(lump)) if lump > 0 else "",
+        **on_top,
         "places": texts.formats.money(places),
         "saved": texts.formats.money(saved),
         "now": _clients(row.clients_per_fte, texts),

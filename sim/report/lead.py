@@ -143,9 +143,11 @@ class Lead:
         return spec + texts(key, count=texts.formats.number(draws.count))
 
     def _not_tested(self) -> str:
+        """How many lists have a wait that was measured, that follows from others, or neither."""
         texts, stations = self.labels.texts, self.results.manifest.stations
         with_list = stations_with_a_list(self.results, self.results.period("ahead"))
-        untested = [name for name in with_list if not stations[name].tested]
-        if not untested:
+        found = [stations[name].evidence for name in with_list]
+        counts = {word: found.count(word) for word in ("calibrated", "derived", "untested")}
+        if not counts["untested"] and not counts["derived"]:
             return texts("lead.policy_untested")
-        return texts("lead.untested", n=len(untested), of=len(with_list))
+        return texts("lead.untested", of=len(with_list), **counts)

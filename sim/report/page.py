@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
+
+from markupsafe import Markup
 
 from ..figures.labels import Labels
 from ..figures.results import Results
@@ -39,7 +42,7 @@ PLACED = ("of-hundred", "wait-first-help", "over-norm", "cost", "cost-difference
 FIRST_OF_OTHERS = "places"
 UNANSWERED = ("quality", "child", "provider", "staff", "best", "outside")
 """Questions of a council that a simulation of flows leaves open."""
-_PLAIN_IN_ADDRESS = " /:;=,().-+!*@$?|^~_"
+_PLAIN_IN_ADDRESS = " /:;=,().-+!*@$?|^~_'"
 """What stands in the address of a drawing as it is: shorter than in base 64."""
 
 
@@ -50,7 +53,7 @@ class Shown:
     title: str
     caption: str
     alt: str
-    address: str
+    address: Markup
     data: str
 
 
@@ -189,7 +192,21 @@ def _subtitle(results: Results, labels: Labels) -> str:
 
 
 def _shown(picture: Picture, texts: Texts) -> Shown:
-    address = "data:image/svg+xml," + quote(picture.svg, safe=_PLAIN_IN_ADDRESS)
+    address = address_of(picture.svg)
     file = picture.data_file
     data = texts("map.data") if file == MANIFEST else texts("figure.data", file=file)
     return Shown(picture.title, picture.caption, picture.alt, address, data)
+
+
+def address_of(svg: bytes) -> Markup:
+    """A drawing as an address; nothing in it can end the attribute in which it stands.
+
+    Its own attributes stand between single marks, which need no code here; a tag that holds one
+    stays as it is.
+    """
+
+    def marked(tag: re.Match[str]) -> str:
+        return tag[0] if "'" in tag[0] else tag[0].replace('"', "'")
+
+    plain = re.sub(r"<[^>]*>", marked, svg.decode().replace(">\n<", "><"))
+    return Markup("data:image/svg+xml," + quote(plain, safe=_PLAIN_IN_ADDRESS))

@@ -30,6 +30,8 @@ def _told(row: Any, labels: Labels) -> str:
     }
     if low <= 0.0:  # whether there is a peak at all may be chance
         return texts("payback.uncertain", peak=values["peak"], year=values["year"])
+    if row.peak_year == row.last_year:  # what is highest at the end need be no peak
+        return texts("payback.still_rising", peak=values["peak"], year=values["year"])
     if isna(row.paid_back):
         return texts("payback.not_paid_back", **values)
     return texts("payback.paid_back", paid_back=int(row.paid_back), **values)

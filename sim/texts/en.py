@@ -116,6 +116,7 @@ PAGE: dict[str, str] = {
     "cost.peak": "Highest extra cost, added up",
     "payback.never_dearer": "in no year",
     "payback.uncertain": "not certain ({peak} at the end of {year})",
+    "payback.still_rising": "still rises in {year} ({peak} by then)",
     "payback.paid_back": "{peak} at the end of {year}; paid back by the end of {paid_back}",
     "payback.not_paid_back": "{peak} at the end of {year}; not paid back by the end of {last}",
     # who waits

@@ -24,19 +24,20 @@ CONDITIONS: dict[str, str] = {
     " whether it is, the simulation cannot say.",
     # at how many clients per fte a pool pays for itself
     "breakeven.heading": "Caseload: youths at one time per FTE",
-    "breakeven.lump": " (the work without a trajectory, {sum} a year, is left out: no caseload"
-    " changes it)",
-    "breakeven.at": "{title} ({years}): this costs {places} a year{lump}, for which {saved} a"
-    " year less is spent elsewhere. Breaks even at a caseload of {range}; in this model it is"
-    " {now}.",
-    "breakeven.from": "{title} ({years}): this costs {places} a year{lump}, for which {saved}"
-    " a year less is spent elsewhere. Breaks even only at a caseload of {low} or more, and"
-    " perhaps at none; in this model it is {now}.",
-    "breakeven.perhaps": "{title} ({years}): this costs {places} a year{lump} and on average"
-    " nothing less is spent elsewhere. Perhaps it breaks even at a caseload of {low} or more,"
-    " perhaps at none; in this model it is {now}.",
-    "breakeven.never": "{title} ({years}): this costs {places} a year{lump} and nothing less"
-    " is spent elsewhere. No caseload makes it break even; in this model it is {now}.",
+    "breakeven.lump": " On top comes {sum} a year for work without a trajectory, which no caseload"
+    " pays back: what breaks even here still costs {sum} a year more in all.",
+    "breakeven.lump_too": " On top comes {sum} a year for work without a trajectory, which no"
+    " caseload pays back.",
+    "breakeven.at": "{title} ({years}): this costs {places} a year, for which {saved} a year less"
+    " is spent elsewhere. Breaks even at a caseload of {range}; in this model it is {now}.{lump}",
+    "breakeven.from": "{title} ({years}): this costs {places} a year, for which {saved} a year"
+    " less is spent elsewhere. Breaks even only at a caseload of {low} or more, and perhaps at"
+    " none; in this model it is {now}.{lump}",
+    "breakeven.perhaps": "{title} ({years}): this costs {places} a year and on average nothing"
+    " less is spent elsewhere. Perhaps it breaks even at a caseload of {low} or more, perhaps at"
+    " none; in this model it is {now}.{lump}",
+    "breakeven.never": "{title} ({years}): this costs {places} a year and nothing less is spent"
+    " elsewhere. No caseload makes it break even; in this model it is {now}.{lump_too}",
     "breakeven.unknown": "{title} ({years}): cannot be worked out, as both scenarios spend the"
     " same on it.",
     "breakeven.unknown_in_draws": "{title} ({years}): cannot be worked out, as in no draw one"

@@ -88,6 +88,9 @@ OVER_DRAWS: dict[str, str] = {
     "verdict.uncertain": "undecided",
     "figure.difference.caption": "What each scenario costs more or less per year than “{baseline}”,"
     " in constant prices, with the range of nine in ten draws.",
+    "direction.unknown": "? undecided",
+    "conditions.unknown": "Whether the policy pays for itself stands or falls with the assumption."
+    " How much of it must come true, these draws cannot say.",
     "figure.bridge.caption": "From the cost of “{baseline}” (the line at zero) to that of each"
     " policy: what goes and what comes, per year over {period}, in the mean and in constant prices."
     " The line at “together” holds nine draws in ten.",

@@ -38,7 +38,8 @@ PAGE_ONE: dict[str, str] = {
     "lead.draws": "The ranges are nine in ten of {count} draws of what we do not know.",
     "lead.ensemble": "The ranges are nine in ten of {count} draws of what we do not know, which fit"
     " what is known.",
-    "lead.untested": "Not tested: the wait on {n} of the {of} lists, and whether a policy does in"
+    "lead.untested": "Of the {of} lists the wait was tested against a measurement on {calibrated},"
+    " derived on {derived} and not tested on {untested}. Nor was it tested whether a policy does in"
     " reality what was put in here.",
     "lead.policy_untested": "Not tested: whether a policy does in reality what was put in here.",
     # the matrix

@@ -16,10 +16,10 @@ SENSITIVITY: dict[str, str] = {
     "sensitivity.part": "{group} {share} (±{half})",
     "sensitivity.above.one": "{group} above {value}",
     "sensitivity.below.one": "{group} below {value}",
-    "sensitivity.above.many": "‘{group}’ among the {n} highest of every 20 draws ({number}:"
-    " {value}, in the middle of its range {middle})",
-    "sensitivity.below.many": "‘{group}’ among the {n} lowest of every 20 draws ({number}: {value},"
-    " in the middle of its range {middle})",
+    "sensitivity.above.many": "‘{group}’ among the {n} highest of every 20 draws (a number"
+    " of it is then {value}, in the middle of its range {middle})",
+    "sensitivity.below.many": "‘{group}’ among the {n} lowest of every 20 draws (a number"
+    " of it is then {value}, in the middle of its range {middle})",
     "sensitivity.turns": "It turns over with {condition}: {there}; else: {elsewhere} ({counted} in"
     " {hits} of {inside} such draws, in {hits_outside} of {outside} others).",
     "sensitivity.turns_never": "It hangs on {groups}, and does not turn over by that alone within"
@@ -50,8 +50,8 @@ SENSITIVITY: dict[str, str] = {
     " about {verdict} of it ({twice} with {draws} draws). What is not named may count all the"
     " same.",
     "sensitivity.lead": "{scenario} (beside {baseline}): {counts} of {draws} draws.",
-    "sensitivity.lead_guarded": "{scenario} (beside {baseline}): {counts} of {draws} draws; in"
-    " {better} of them better with all that guards it.",
+    "sensitivity.lead_guarded": "{scenario} (beside {baseline}): {counts} of {draws} draws. In"
+    " {better} of all {draws} there is a gain, and nothing that guards it goes too much worse.",
     "sensitivity.counted": "{side} in {count}",
     "sensitivity.settled": "No doubt that is drawn turns that over.",
     "sensitivity.too_few": "{draws} draws are too few to tell which doubt turns it over.",

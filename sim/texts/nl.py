@@ -120,6 +120,7 @@ PAGE: dict[str, str] = {
     "cost.peak": "Hoogste extra kosten, opgeteld",
     "payback.never_dearer": "in geen jaar",
     "payback.uncertain": "staat niet vast ({peak} eind {year})",
+    "payback.still_rising": "loopt in {year} nog op (dan {peak})",
     "payback.paid_back": "{peak} eind {year}; eind {paid_back} terugverdiend",
     "payback.not_paid_back": "{peak} eind {year}; eind {last} niet terugverdiend",
     # who waits

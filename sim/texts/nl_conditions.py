@@ -27,20 +27,21 @@ CONDITIONS: dict[str, str] = {
     " simulatie kan niet zeggen of dat gebeurt.",
     # at how many clients per fte a pool pays for itself
     "breakeven.heading": "Caseload: jeugdigen tegelijk per fte",
-    "breakeven.lump": " (het werk zonder traject, {sum} per jaar, telt niet mee: geen caseload"
-    " verandert dat)",
-    "breakeven.at": "{title} ({years}): dit kost {places} per jaar{lump}, waarvoor elders"
-    " {saved} per jaar minder wordt uitgegeven. Quitte bij een caseload van {range}; in dit model"
-    " is hij {now}.",
-    "breakeven.from": "{title} ({years}): dit kost {places} per jaar{lump}, waarvoor"
-    " elders {saved} per jaar minder wordt uitgegeven. Quitte pas bij een caseload van"
-    " {low} of meer, en misschien bij geen enkele; in dit model is hij {now}.",
-    "breakeven.perhaps": "{title} ({years}): dit kost {places} per jaar{lump} en elders"
-    " wordt gemiddeld niet minder uitgegeven. Misschien quitte bij een caseload van {low} of"
-    " meer, misschien bij geen enkele; in dit model is hij {now}.",
-    "breakeven.never": "{title} ({years}): dit kost {places} per jaar{lump} en elders"
-    " wordt niet minder uitgegeven. Geen enkele caseload maakt het quitte; in dit model is hij"
-    " {now}.",
+    "breakeven.lump": " Daar komt {sum} per jaar bij voor werk zonder traject, dat geen caseload"
+    " terugverdient: wat hier quitte heet, kost samen nog {sum} per jaar meer.",
+    "breakeven.lump_too": " Daar komt {sum} per jaar bij voor werk zonder traject, dat geen"
+    " caseload terugverdient.",
+    "breakeven.at": "{title} ({years}): dit kost {places} per jaar, waarvoor elders {saved} per"
+    " jaar minder wordt uitgegeven. Quitte bij een caseload van {range}; in dit model is hij"
+    " {now}.{lump}",
+    "breakeven.from": "{title} ({years}): dit kost {places} per jaar, waarvoor elders {saved} per"
+    " jaar minder wordt uitgegeven. Quitte pas bij een caseload van {low} of meer, en misschien"
+    " bij geen enkele; in dit model is hij {now}.{lump}",
+    "breakeven.perhaps": "{title} ({years}): dit kost {places} per jaar en elders wordt gemiddeld"
+    " niet minder uitgegeven. Misschien quitte bij een caseload van {low} of meer, misschien bij"
+    " geen enkele; in dit model is hij {now}.{lump}",
+    "breakeven.never": "{title} ({years}): dit kost {places} per jaar en elders wordt niet minder"
+    " uitgegeven. Geen enkele caseload maakt het quitte; in dit model is hij {now}.{lump_too}",
     "breakeven.unknown": "{title} ({years}): niet uit te rekenen, want beide scenario's geven er"
     " evenveel aan uit.",
     "breakeven.unknown_in_draws": "{title} ({years}): niet uit te rekenen, want in geen trekking"

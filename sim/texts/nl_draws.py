@@ -90,6 +90,9 @@ OVER_DRAWS: dict[str, str] = {
     "verdict.uncertain": "onbeslist",
     "figure.difference.caption": "Wat elk scenario per jaar meer of minder kost dan “{baseline}”,"
     " in vaste prijzen, met de marge van negen van de tien trekkingen.",
+    "direction.unknown": "? onbeslist",
+    "conditions.unknown": "Of het beleid zich terugverdient, staat of valt met de aanname. Hoeveel"
+    " ervan moet uitkomen, is uit deze trekkingen niet te zeggen.",
     "figure.bridge.caption": "Van de kosten van “{baseline}” (de streep bij nul) naar die van elk"
     " beleid: wat eraf gaat en wat erbij komt, per jaar over {period}, gemiddeld en in vaste"
     " prijzen. De streep bij “samen” loopt over negen van de tien trekkingen.",

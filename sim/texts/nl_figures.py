@@ -110,9 +110,9 @@ FIGURES: dict[str, str] = {
     "map.by_gemeente": "Elke gemeente heeft eigen plekken voor {names}.",
     "map.reacts": "Wat op de wachttijd reageert, is getekend als bij de start: {names}.",
     "map.at_weeks": "{name} bij {weeks} weken",
-    "map.follows": "De plaatsen voor {names} reageren op de vraag en de wachttijd; ze zijn"
+    "map.follows": "De plekken voor {names} reageren op de vraag en de wachttijd; ze zijn"
     " getekend zoals gepland.",
-    "map.lists": "Aanbieders met elk een eigen lijst, hoogstens: {names}; de plaatsen zijn die van"
+    "map.lists": "Aanbieders met elk een eigen lijst, hoogstens: {names}; de plekken zijn die van"
     " allen samen.",
     "map.number_of_lists": "{number} achter {name}",
     "map.may_stop": "Wie bij {names} zou beginnen, kan op een plafond stuiten; getekend is alsof"

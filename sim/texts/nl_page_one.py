@@ -38,7 +38,8 @@ PAGE_ONE: dict[str, str] = {
     "lead.draws": "De marges zijn negen van de tien van {count} trekkingen van wat we niet weten.",
     "lead.ensemble": "De marges zijn negen van de tien van {count} trekkingen van wat we niet"
     " weten, die passen bij wat bekend is.",
-    "lead.untested": "Niet getoetst: het wachten op {n} van de {of} lijsten, en of beleid in het"
+    "lead.untested": "Van de {of} lijsten is het wachten op {calibrated} aan een meting getoetst,"
+    " op {derived} afgeleid en op {untested} niet getoetst. Ook niet getoetst: of beleid in het"
     " echt doet wat hier is ingevoerd.",
     "lead.policy_untested": "Niet getoetst: of beleid in het echt doet wat hier is ingevoerd.",
     # the matrix

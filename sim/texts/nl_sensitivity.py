@@ -18,10 +18,10 @@ SENSITIVITY: dict[str, str] = {
     "sensitivity.part": "{group} {share} (±{half})",
     "sensitivity.above.one": "{group} boven {value}",
     "sensitivity.below.one": "{group} onder {value}",
-    "sensitivity.above.many": "‘{group}’ bij de {n} hoogste van elke 20 trekkingen ({number}:"
-    " {value}, in het midden van de marge {middle})",
-    "sensitivity.below.many": "‘{group}’ bij de {n} laagste van elke 20 trekkingen ({number}:"
-    " {value}, in het midden van de marge {middle})",
+    "sensitivity.above.many": "‘{group}’ bij de {n} hoogste van elke 20 trekkingen (een getal"
+    " ervan is dan {value}, in het midden van de marge {middle})",
+    "sensitivity.below.many": "‘{group}’ bij de {n} laagste van elke 20 trekkingen (een getal"
+    " ervan is dan {value}, in het midden van de marge {middle})",
     "sensitivity.turns": "Dat slaat om bij {condition}: {there}; anders: {elsewhere} ({counted} in"
     " {hits} van {inside} zulke trekkingen, in {hits_outside} van {outside} andere).",
     "sensitivity.turns_never": "Het hangt aan {groups}, maar slaat daardoor alleen niet om binnen"
@@ -52,8 +52,9 @@ SENSITIVITY: dict[str, str] = {
     " kosten als zij daar ongeveer {verdict} van bijdraagt ({twice} bij {draws} trekkingen)."
     " Wat niet genoemd wordt, kan toch meetellen.",
     "sensitivity.lead": "{scenario} (naast {baseline}): {counts} van {draws} trekkingen.",
-    "sensitivity.lead_guarded": "{scenario} (naast {baseline}): {counts} van {draws} trekkingen; in"
-    " {better} daarvan beter met alles wat daarbij bewaakt wordt.",
+    "sensitivity.lead_guarded": "{scenario} (naast {baseline}): {counts} van {draws}"
+    " trekkingen. In {better} van alle {draws} is er winst en verslechtert niets wat bewaakt wordt"
+    " te veel.",
     "sensitivity.counted": "{side} in {count}",
     "sensitivity.settled": "Geen twijfel die getrokken is doet dat omslaan.",
     "sensitivity.too_few": "{draws} trekkingen zijn te weinig om te zeggen welke twijfel dat doet"
