@@ -197,6 +197,15 @@ def test_no_type_is_smaller_than_eleven_points(pictures: dict[str, Picture]) -> 
     assert min(sizes) >= 11
 
 
+def test_a_phone_has_drawings_of_its_own_in_the_same_type(pictures: dict[str, Picture]) -> None:
+    narrow = {name: picture.narrow.decode() for name, picture in pictures.items() if picture.narrow}
+    assert set(narrow) == {"of-hundred", "wait-first-help", "cost-difference"}
+    for drawn in narrow.values():
+        assert 'width="259.2pt"' in drawn  # 3.6 inches
+        assert "Simulatie, geen meting" in drawn
+        assert min(float(size) for size in re.findall(r"font-size:([\d.]+)px", drawn)) >= 11
+
+
 def test_whole_children_stand_in_the_bars(pictures: dict[str, Picture]) -> None:
     words = words_in(pictures["of-hundred"])
     assert "Basisteam in alle gemeenten" in words

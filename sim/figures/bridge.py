@@ -13,7 +13,17 @@ from ..texts import Texts
 from .bridge_parts import Bridge, bridges_of
 from .labels import Labels
 from .results import Results
-from .style import GREY, INK, LINES, SOURCE_TYPE, Picture, empty_axes, painted, wrapped
+from .style import (
+    GREY,
+    INK,
+    LINES,
+    SOURCE_TYPE,
+    Picture,
+    Sheet,
+    empty_axes,
+    painted_for_both,
+    wrapped,
+)
 
 NAME = "cost-bridge"
 LESS, MORE = LINES[0].colour, LINES[1].colour
@@ -36,11 +46,15 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     }
     topic = texts("figure.bridge.title", **values)
     title = _finding(bridges, results, labels)
-    columns = min(2, len(bridges))
-    heights = _heights(bridges, columns)
-    svg, png = painted(
-        lambda canvas: _paint(canvas, bridges, columns, texts),
-        height_inches=0.75 + sum(heights),
+
+    def columns(sheet: Sheet) -> int:
+        return min(sheet.columns, len(bridges))
+
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint(canvas, bridges, columns(sheet), texts),
+        height_inches=lambda sheet: (
+            (0.75 if sheet.has_title else 0.25) + sum(_heights(bridges, columns(sheet)))
+        ),
         title=title or topic,
         topic=topic if title else "",
         frame=labels.frame,
@@ -48,7 +62,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     caption = texts("figure.bridge.caption", **values)
     rows = " ".join(_alt(bridge, texts) for bridge in bridges)
     alt = texts("figure.bridge.alt", rows=rows)
-    return Picture(NAME, title or topic, caption, alt, "comparison.csv", svg, png)
+    return Picture(NAME, title or topic, caption, alt, "comparison.csv", *drawings)
 
 
 def _finding(bridges: Sequence[Bridge], results: Results, labels: Labels) -> str:
@@ -130,7 +144,7 @@ class _Panel:
     @property
     def bottom(self) -> float:
         """Where the panel ends, below the range of the whole."""
-        return self.middles[-1] + 1.9
+        return self.middles[-1] + 1.75
 
 
 def _paint_panel(axes: Axes, panel: _Panel, scale: _Scale, texts: Texts) -> None:

@@ -13,9 +13,11 @@ from .findings import hundred_finding
 from .labels import Labels
 from .measures import TOLD, of_hundred
 from .results import Results
-from .style import INK, Picture, painted, wrapped
+from .style import INK, NARROW, Picture, Sheet, painted_for_both, wrapped
 
 NAME = "of-hundred"
+_AXIS_LETTERS, _APART = 30, 21.6
+"""Of a hundred on a sheet of an inch, so far apart stand numbers that would touch."""
 
 
 @dataclass(frozen=True)
@@ -66,10 +68,9 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     texts = labels.texts
     helped = sorted(bar.numbers["within_norm"] for bar in groups[0].bars)
     title = hundred_finding(helped, labels)
-    inches = 1.9 + 0.72 * len(bars) + 0.4 * (len(groups) - 1)
-    svg, png = painted(
-        lambda canvas: _paint(canvas, groups, labels),
-        height_inches=inches,
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint(canvas, _on(sheet, groups), labels, sheet),
+        height_inches=lambda sheet: _inches(_on(sheet, groups), sheet),
         title=title,
         topic=texts("figure.hundred.title"),
         frame=labels.frame,
@@ -80,7 +81,25 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         range=texts.formats.range(number(helped[0]), number(helped[-1])),
         period=labels.period(results.period("ahead")),
     )
-    return Picture(NAME, title, caption, _alt(bars, labels), "indicators.csv", svg, png)
+    return Picture(NAME, title, caption, _alt(bars, labels), "indicators.csv", *drawings)
+
+
+def _on(sheet: Sheet, groups: Sequence[Group]) -> Sequence[Group]:
+    """On a phone what looks back is left to the tables."""
+    return groups[:1] if sheet is NARROW else groups
+
+
+def _inches(groups: Sequence[Group], sheet: Sheet) -> float:
+    """Height of the bars and of the words for what they hold."""
+    bars = [bar for group in groups for bar in group.bars]
+    inches = 0.72 * len(bars) + 0.4 * (len(groups) - 1)
+    return inches + (1.9 if sheet.has_title else 0.75 + 0.24 * len(_shown(groups)))
+
+
+def _shown(groups: Sequence[Group]) -> list[str]:
+    """The events that befall anybody."""
+    bars = [bar for group in groups for bar in group.bars]
+    return [event for event in TOLD if any(bar.numbers[event] for bar in bars)]
 
 
 def groups_of(results: Results, labels: Labels) -> list[Group]:
@@ -107,7 +126,7 @@ def _bars(
     return tuple(bars)
 
 
-def _paint(canvas: Canvas, groups: Sequence[Group], labels: Labels) -> None:
+def _paint(canvas: Canvas, groups: Sequence[Group], labels: Labels, sheet: Sheet) -> None:
     axes = canvas.add_subplot()
     place = 0.0
     for group in groups:
@@ -115,17 +134,15 @@ def _paint(canvas: Canvas, groups: Sequence[Group], labels: Labels) -> None:
             place += 0.55
             axes.text(0, place - 0.72, group.heading, fontstyle="italic", va="center")
         for bar in group.bars:
-            _paint_bar(axes, bar, place)
+            _paint_bar(axes, bar, place, sheet)
             place += 1.0
     axes.set_ylim(place - 0.42, -0.62)
     axes.set_xlim(0, 100)
     axes.set_yticks([])
     axes.grid(visible=False)
     axes.spines["left"].set_visible(False)
-    axes.set_xlabel(labels.texts("figure.hundred.axis"))
-    shown = [
-        event for event in TOLD if any(b.numbers[event] for group in groups for b in group.bars)
-    ]
+    letters = _AXIS_LETTERS if sheet is NARROW else sheet.letters
+    axes.set_xlabel(wrapped(labels.texts("figure.hundred.axis"), letters, 2))
     handles = [
         Patch(
             facecolor=FILLS[event].colour,
@@ -133,13 +150,19 @@ def _paint(canvas: Canvas, groups: Sequence[Group], labels: Labels) -> None:
             edgecolor=INK,
             label=labels.texts(f"event.{event}"),
         )
-        for event in shown
+        for event in _shown(groups)
     ]
-    axes.legend(handles=handles, loc="lower left", bbox_to_anchor=(0, 1), ncols=2, handlelength=1.6)
+    axes.legend(
+        handles=handles,
+        loc="lower left",
+        bbox_to_anchor=(0, 1),
+        ncols=sheet.columns,
+        handlelength=1.6,
+    )
 
 
-def _paint_bar(axes: Axes, bar: Bar, place: float) -> None:
-    axes.text(0, place - 0.36, wrapped(bar.label, 70, 1), va="center", fontweight="bold")
+def _paint_bar(axes: Axes, bar: Bar, place: float, sheet: Sheet) -> None:
+    axes.text(0, place - 0.36, wrapped(bar.label, sheet.letters, 1), va="center", fontweight="bold")
     left = 0.0
     narrow: list[tuple[float, str]] = []
     for event, number in bar.numbers.items():
@@ -162,7 +185,7 @@ def _paint_bar(axes: Axes, bar: Bar, place: float) -> None:
         elif round(number):
             narrow.append((middle, str(round(number))))
         left += number
-    for spot, text in _spread(narrow):
+    for spot, text in _spread(narrow, _APART / sheet.width_inches):
         axes.text(spot, place + 0.33, text, ha="center", va="center")
 
 
@@ -179,7 +202,7 @@ def _paint_number(axes: Axes, fill: Fill, spot: tuple[float, float], number: int
     )
 
 
-def _spread(labels: Sequence[tuple[float, str]], apart: float = 3.0) -> list[tuple[float, str]]:
+def _spread(labels: Sequence[tuple[float, str]], apart: float) -> list[tuple[float, str]]:
     """Move numbers of narrow parts aside so that none touches another."""
     spots = [spot for spot, _ in labels]
     for here in range(len(spots) - 1):

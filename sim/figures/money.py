@@ -18,11 +18,15 @@ from .style import (
     INK,
     Line,
     Picture,
+    Sheet,
     amount_axis,
     empty_axes,
     legend_lines,
     line_of,
     painted,
+    painted_for_both,
+    panels_on,
+    rows_of_panels,
     wrapped,
     year_axis,
 )
@@ -164,16 +168,18 @@ def draw_difference(results: Results, labels: Labels) -> Picture | None:
     texts = labels.texts
     baseline = labels.scenario(results.baseline)
     title = difference_finding(results, labels)
-    svg, png = painted(
-        lambda canvas: _paint_difference(canvas, panels, labels),
-        height_inches=0.9 + 2.2 * -(-len(panels) // 2),
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint_difference(canvas, panels, labels, sheet),
+        height_inches=lambda sheet: (
+            (0.9 if sheet.has_title else 0.4) + rows_of_panels(len(panels), sheet)
+        ),
         title=title,
         topic=texts("figure.difference.title", baseline=baseline),
         frame=labels.frame,
     )
     caption = texts("figure.difference.caption", baseline=baseline)
     alt = texts("figure.difference.alt", rows=_alt_difference(panels, labels))
-    return Picture("cost-difference", title, caption, alt, "comparison.csv", svg, png)
+    return Picture("cost-difference", title, caption, alt, "comparison.csv", *drawings)
 
 
 def panels_of(results: Results, labels: Labels) -> list[Panel]:
@@ -192,9 +198,10 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
     return panels
 
 
-def _paint_difference(canvas: Canvas, panels: Sequence[Panel], labels: Labels) -> None:
-    columns = min(2, len(panels))
-    grid = canvas.subplots(-(-len(panels) // columns), columns, sharey=True, squeeze=False)
+def _paint_difference(
+    canvas: Canvas, panels: Sequence[Panel], labels: Labels, sheet: Sheet
+) -> None:
+    grid = panels_on(canvas, len(panels), sheet)
     years = sorted({year for panel in panels for year in panel.years})
     for axes, panel in zip(grid.flat, panels, strict=False):
         _paint_panel(axes, panel)

@@ -26,7 +26,7 @@ def slim_svg(drawn: str) -> bytes:
 
     The text stays text. Who has no DejaVu Sans sees Verdana, which is as wide.
     """
-    drawn = re.sub(r"(?s)<metadata>.*?</metadata>|<\?xml.*?\?>|<!DOCTYPE.*?>", "", drawn)
+    drawn = re.sub(r"(?s)<metadata>.*?</metadata>|<!DOCTYPE.*?>", "", drawn)
     named = set(re.findall(r'(?:url\(|href=")#([^)"]+)', drawn))
 
     def slim_tag(result: re.Match[str]) -> str:

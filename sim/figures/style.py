@@ -6,11 +6,14 @@ import io
 import math
 import textwrap
 import warnings
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import matplotlib as mpl
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -19,6 +22,7 @@ from matplotlib.figure import Figure as Canvas
 from matplotlib.layout_engine import ConstrainedLayoutEngine
 from matplotlib.lines import Line2D
 from matplotlib.ticker import FuncFormatter, MaxNLocator
+from numpy.typing import NDArray
 from PIL import Image
 
 from ..texts.format import Formats
@@ -94,8 +98,34 @@ LINES = (
 
 
 @dataclass(frozen=True)
+class Sheet:
+    """What a figure is drawn on: `letters` go on a line of the heading, `small` on one below it.
+
+    `columns` is how many panels stand side by side at most.
+    """
+
+    width_inches: float
+    columns: int
+    heading_type: float
+    letters: int
+    small: int
+    has_title: bool
+
+
+WIDE = Sheet(WIDTH_INCHES, columns=2, heading_type=TYPE + 2, letters=62, small=200, has_title=True)
+NARROW = Sheet(3.6, columns=1, heading_type=TYPE, letters=36, small=43, has_title=False)
+"""For all pages, and for a phone, whose page has the title above the drawing already.
+
+The type is of the same size on both.
+"""
+
+
+@dataclass(frozen=True)
 class Picture:
-    """A finished figure: its name, words, and its bytes in two formats."""
+    """A finished figure: its name, words, and its bytes in two formats.
+
+    `narrow` is a drawing for a phone, empty where there is none.
+    """
 
     name: str
     title: str
@@ -104,6 +134,7 @@ class Picture:
     data_file: str
     svg: bytes
     png: bytes
+    narrow: bytes = b""
 
 
 def line_of(position: int) -> Line:
@@ -124,45 +155,123 @@ def painted(
     The height is that without the lines below the title: `topic`, where the title tells a finding,
     and where the figure comes from.
     """
+    with _house_style():
+        canvas = _laid_out(paint, WIDE, height_inches, _Heading(title, topic, frame))
+        return as_svg(canvas), as_png(canvas)
+
+
+def painted_for_both(
+    paint: Callable[[Canvas, Sheet], None],
+    *,
+    height_inches: Callable[[Sheet], float],
+    title: str,
+    frame: Frame,
+    topic: str = "",
+) -> tuple[bytes, bytes, bytes]:
+    """The same with a drawing for a phone behind it, each painted for its own sheet."""
+    with _house_style():
+        wide, narrow = (
+            _laid_out(
+                partial(paint, sheet=sheet),
+                sheet,
+                height_inches(sheet),
+                _Heading(title, topic, frame),
+            )
+            for sheet in (WIDE, NARROW)
+        )
+        return as_svg(wide), as_png(wide), as_svg(narrow)
+
+
+@contextmanager
+def _house_style() -> Iterator[None]:
     with mpl.rc_context(own_settings(RC)), warnings.catch_warnings():
         # A title from a file may hold a letter that the typeface lacks; a box stands for it.
         warnings.filterwarnings("ignore", message="Glyph .* missing")
-        layout = ConstrainedLayoutEngine(h_pad=0.06, w_pad=0.06, hspace=0.04, wspace=0.04)
-        below = [topic, frame.source] if topic else [frame.source]
-        height = height_inches + SOURCE_INCHES * len(below)
-        canvas = Canvas(figsize=(WIDTH_INCHES, height), layout=layout)
-        heading = wrapped(f"[{frame.trial}]  {title}" if frame.trial else title, 62)
-        # The last lines of the heading are left empty for these, in a type of their own.
-        above = canvas.suptitle(
-            heading + "\n " * len(below), x=0.01, ha="left", fontsize=TYPE + 2, fontweight="bold"
-        )
-        paint(canvas)
-        # Laid out once, so that both formats are the same picture.
-        layout.execute(canvas)
-        canvas.set_layout_engine("none")
-        bottom = above.get_window_extent().y0 / canvas.bbox.height
-        canvas.text(0.01, bottom, "\n".join(below), fontsize=SOURCE_TYPE, color=INK, va="bottom")
-        return saved(canvas)
+        yield
+
+
+@dataclass(frozen=True)
+class _Heading:
+    title: str
+    topic: str
+    frame: Frame
+
+    def above(self, sheet: Sheet) -> str:
+        """The title, with the mark of a trial."""
+        trial = self.frame.trial
+        title = self.title if sheet.has_title else ""
+        title = f"[{trial}]  {title}".rstrip() if trial else title
+        return wrapped(title, sheet.letters)
+
+    def below(self, sheet: Sheet) -> list[str]:
+        """The lines below it."""
+        told = [self.topic, self.frame.source] if self.topic else [self.frame.source]
+        return [line for text in told for line in wrapped(text, sheet.small, 3).split("\n")]
+
+
+def _laid_out(
+    paint: Callable[[Canvas], None], sheet: Sheet, height_inches: float, heading: _Heading
+) -> Canvas:
+    """A painted canvas on which nothing moves any more, so that both formats are one picture."""
+    layout = ConstrainedLayoutEngine(h_pad=0.06, w_pad=0.06, hspace=0.04, wspace=0.04)
+    title, below = heading.above(sheet), heading.below(sheet)
+    height = height_inches + SOURCE_INCHES * len(below)
+    canvas = Canvas(figsize=(sheet.width_inches, height), layout=layout)
+    # The last lines of the heading are left empty for these, in a type of their own.
+    above = canvas.suptitle(
+        "\n ".join([title, *("" for _ in below)]) if title else "\n ".join(" " for _ in below),
+        x=0.072 / sheet.width_inches,
+        ha="left",
+        fontsize=sheet.heading_type,
+        fontweight="bold",
+    )
+    paint(canvas)
+    layout.execute(canvas)
+    canvas.set_layout_engine("none")
+    bottom = above.get_window_extent().y0 / canvas.bbox.height
+    left = 0.072 / sheet.width_inches
+    canvas.text(left, bottom, "\n".join(below), fontsize=SOURCE_TYPE, color=INK, va="bottom")
+    return canvas
 
 
 def saved(canvas: Canvas) -> tuple[bytes, bytes]:
-    """A painted canvas as SVG and PNG, the same bytes every time; call it within RC.
+    """A painted canvas as SVG and PNG, the same bytes every time; call it within RC."""
+    return as_svg(canvas), as_png(canvas)
 
-    Each is drawn once: `savefig` draws it once more before, and a PNG is not read again.
-    """
+
+def as_svg(canvas: Canvas) -> bytes:
+    """The drawing, drawn once: `savefig` draws it once more before."""
     drawn = io.StringIO()
-    as_svg: Any = FigureCanvasSVG(canvas)
-    as_svg.print_svg(drawn, metadata={"Date": None, "Creator": None})
+    writer: Any = FigureCanvasSVG(canvas)
+    writer.print_svg(drawn, metadata={"Date": None, "Creator": None})
+    return slim_svg(drawn.getvalue())
+
+
+def as_png(canvas: Canvas) -> bytes:
+    """The picture, drawn once and not read again."""
     canvas.set_dpi(PNG_DPI)
     pixels: Any = FigureCanvasAgg(canvas)
     pixels.draw()
     shown = Image.frombytes("RGBA", pixels.get_width_height(), bytes(pixels.buffer_rgba()))
-    return slim_svg(drawn.getvalue()), slim_png(shown, PNG_DPI)
+    return slim_png(shown, PNG_DPI)
 
 
 def wrapped(text: str, width: int, lines: int = 3) -> str:
     """Text over at most so many lines, cut with an ellipsis."""
     return textwrap.fill(text, width, max_lines=lines, placeholder=" …", break_on_hyphens=False)
+
+
+def rows_of_panels(count: int, sheet: Sheet) -> float:
+    """Inches of so many panels, lower where they stand below each other."""
+    return (2.2 if sheet.columns > 1 else 1.35) * -(-count // sheet.columns)
+
+
+def panels_on(canvas: Canvas, count: int, sheet: Sheet) -> NDArray[Any]:
+    """A grid of panels that share their height; below each other also their years."""
+    columns = min(sheet.columns, count)
+    rows, is_stacked = -(-count // columns), sheet.columns == 1
+    grid = canvas.subplots(rows, columns, sharex=is_stacked, sharey=True, squeeze=False)
+    return np.asarray(grid)
 
 
 def year_axis(axes: Axes, years: Sequence[int], *, most: int = 4) -> None:

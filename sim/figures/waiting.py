@@ -17,13 +17,17 @@ from .results import Results
 from .style import (
     BASELINE,
     GREY,
+    NARROW,
     Line,
     Picture,
+    Sheet,
     empty_axes,
     from_zero,
     legend_lines,
     line_of,
-    painted,
+    painted_for_both,
+    panels_on,
+    rows_of_panels,
     wrapped,
     year_axis,
 )
@@ -40,6 +44,7 @@ class Panel:
     line: Line
     scenario: pd.DataFrame
     baseline: pd.DataFrame
+    is_back: bool = False
 
 
 def draw(results: Results, labels: Labels) -> Picture | None:
@@ -49,11 +54,12 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         return None
     texts = labels.texts
     tested = wait_is_tested(results, INDICATOR)
-    rows = -(-len(panels) // 2)
     title, topic = wait_finding(results, labels), texts("figure.wait.title")
-    svg, png = painted(
-        lambda canvas: _paint(canvas, panels, labels, tested=tested),
-        height_inches=1.3 + 2.2 * rows,
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint(canvas, _on(sheet, panels), labels, sheet, tested=tested),
+        height_inches=lambda sheet: (
+            (1.3 if sheet.has_title else 0.8) + rows_of_panels(len(_on(sheet, panels)), sheet)
+        ),
         title=title,
         topic=topic if title != topic else "",
         frame=labels.frame,
@@ -62,7 +68,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     single = panels[0].line is BASELINE
     caption = texts(f"figure.wait.caption{'_single' if single else ''}", baseline=baseline)
     alt = _alt(panels, labels, baseline, tested=tested)
-    return Picture(NAME, title, caption, alt, "indicators.csv", svg, png)
+    return Picture(NAME, title, caption, alt, "indicators.csv", *drawings)
 
 
 def panels_of(results: Results, labels: Labels) -> list[Panel]:
@@ -78,14 +84,22 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
         before = by_year(results, back.baseline if back else name, INDICATOR)
         own = before_until(results, by_year(results, name, INDICATOR))
         shared = before[before.index.isin(own.index)]
-        panels.append(Panel(labels.looking_back(name), line_of(position), own, shared))
+        panels.append(
+            Panel(labels.looking_back(name), line_of(position), own, shared, is_back=True)
+        )
     return [panel for panel in panels if len(panel.scenario)]
 
 
-def _paint(canvas: Canvas, panels: Sequence[Panel], labels: Labels, *, tested: bool) -> None:
-    rows = -(-len(panels) // 2)
-    columns = min(2, len(panels))
-    grid = canvas.subplots(rows, columns, sharey=True, squeeze=False)
+def _on(sheet: Sheet, panels: Sequence[Panel]) -> Sequence[Panel]:
+    """On a phone what looks back is left to the tables, unless there is nothing else."""
+    ahead = [panel for panel in panels if not panel.is_back]
+    return ahead if sheet is NARROW and ahead else panels
+
+
+def _paint(
+    canvas: Canvas, panels: Sequence[Panel], labels: Labels, sheet: Sheet, *, tested: bool
+) -> None:
+    grid = panels_on(canvas, len(panels), sheet)
     highest = max(panel.scenario["high"].max() for panel in panels)
     highest = max(highest, *(panel.baseline["high"].max() for panel in panels))
     years = sorted({int(year) for panel in panels for year in panel.scenario.index})
@@ -102,7 +116,9 @@ def _paint(canvas: Canvas, panels: Sequence[Panel], labels: Labels, *, tested: b
         axes.set_ylabel(labels.texts(key))
     name = labels.scenario(labels.baseline)
     band = Patch(facecolor=GREY, alpha=0.3, label=labels.texts("figure.wait.band"))
-    canvas.legend(handles=[*legend_lines([name]), band], loc="outside lower left", ncols=2)
+    canvas.legend(
+        handles=[*legend_lines([name]), band], loc="outside lower left", ncols=sheet.columns
+    )
 
 
 def _paint_panel(axes: Axes, panel: Panel) -> None:

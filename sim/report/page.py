@@ -48,12 +48,16 @@ _PLAIN_IN_ADDRESS = " /:;=,().-+!*@$?|^~_'"
 
 @dataclass(frozen=True)
 class Shown:
-    """A picture as the page shows it, its drawing embedded; `data` says where its numbers are."""
+    """A picture as the page shows it, its drawing embedded; `data` says where its numbers are.
+
+    `narrow` is a drawing for a phone, where there is one.
+    """
 
     title: str
     caption: str
     alt: str
     address: Markup
+    narrow: Markup | None
     data: str
 
 
@@ -195,7 +199,8 @@ def _shown(picture: Picture, texts: Texts) -> Shown:
     address = address_of(picture.svg)
     file = picture.data_file
     data = texts("map.data") if file == MANIFEST else texts("figure.data", file=file)
-    return Shown(picture.title, picture.caption, picture.alt, address, data)
+    narrow = address_of(picture.narrow) if picture.narrow else None
+    return Shown(picture.title, picture.caption, picture.alt, address, narrow, data)
 
 
 def address_of(svg: bytes) -> Markup:
@@ -208,5 +213,6 @@ def address_of(svg: bytes) -> Markup:
     def marked(tag: re.Match[str]) -> str:
         return tag[0] if "'" in tag[0] else tag[0].replace('"', "'")
 
-    plain = re.sub(r"<[^>]*>", marked, svg.decode().replace(">\n<", "><"))
+    drawing = re.sub(r"<\?xml[^>]*\?>", "", svg.decode()).replace(">\n<", "><").strip()
+    plain = re.sub(r"<[^>]*>", marked, drawing)
     return Markup("data:image/svg+xml," + quote(plain, safe=_PLAIN_IN_ADDRESS))

@@ -38,9 +38,9 @@ PAGE_ONE: dict[str, str] = {
     "lead.draws": "The ranges are nine in ten of {count} draws of what we do not know.",
     "lead.ensemble": "The ranges are nine in ten of {count} draws of what we do not know, which fit"
     " what is known.",
-    "lead.untested": "Of the {of} lists the wait was tested against a measurement on {calibrated},"
-    " derived on {derived} and not tested on {untested}. Nor was it tested whether a policy does in"
-    " reality what was put in here.",
+    "lead.untested": "The wait on {of} lists: {calibrated} tested against a measurement, {derived}"
+    " derived, {untested} not tested. Nor was it tested whether a policy does in reality what was"
+    " put in here.",
     "lead.policy_untested": "Not tested: whether a policy does in reality what was put in here.",
     # the matrix
     "matrix.caption": "{period}; below the first row the difference from “{baseline}”.",
@@ -87,7 +87,7 @@ PAGE_ONE: dict[str, str] = {
     "wait.lists": "List by list: shorter or longer",
     "cost.numbers": "The numbers: difference in cost, peak and payback",
     "places.heading": "Where youths get help",
-    "places.more": "More figures: trajectories in care, and the chain",
+    "places.more": "Figures: places, trajectories in care, and the chain",
     "targets.numbers": "Each known figure beside the model",
     "rest.heading": "Everything that lies below",
     "unanswered.heading": "What this simulation does not answer",

@@ -62,6 +62,7 @@ SENSITIVITY: dict[str, str] = {
     "turning.heading": "What would turn a verdict over",
     "turning.found": "Verdicts that a doubt turns over",
     "turning.none": "Verdicts that no doubt was seen to turn over",
+    "turning.lead": "What so many draws can show",
     "turning.worth": "What it is worth to know more before choosing",
     "figure.tornado.title": "What moves the outcome most",
     "figure.tornado.caption": "Each doubt that so many draws tell from chance, at its 5% and at its"

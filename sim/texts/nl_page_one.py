@@ -38,9 +38,9 @@ PAGE_ONE: dict[str, str] = {
     "lead.draws": "De marges zijn negen van de tien van {count} trekkingen van wat we niet weten.",
     "lead.ensemble": "De marges zijn negen van de tien van {count} trekkingen van wat we niet"
     " weten, die passen bij wat bekend is.",
-    "lead.untested": "Van de {of} lijsten is het wachten op {calibrated} aan een meting getoetst,"
-    " op {derived} afgeleid en op {untested} niet getoetst. Ook niet getoetst: of beleid in het"
-    " echt doet wat hier is ingevoerd.",
+    "lead.untested": "Wachten op {of} lijsten: {calibrated} getoetst aan een meting, {derived}"
+    " afgeleid, {untested} niet getoetst. Ook niet getoetst: of beleid in het echt doet wat hier is"
+    " ingevoerd.",
     "lead.policy_untested": "Niet getoetst: of beleid in het echt doet wat hier is ingevoerd.",
     # the matrix
     "matrix.caption": "{period}; onder de eerste rij het verschil met “{baseline}”.",
@@ -87,7 +87,7 @@ PAGE_ONE: dict[str, str] = {
     "wait.lists": "Lijst voor lijst: korter of langer",
     "cost.numbers": "De getallen: verschil in kosten, piek en terugverdienen",
     "places.heading": "Waar jeugdigen hulp krijgen",
-    "places.more": "Meer figuren: trajecten in zorg en de keten",
+    "places.more": "Figuren: plekken, trajecten in zorg en de keten",
     "targets.numbers": "Elk bekend cijfer naast het model",
     "rest.heading": "Alles wat eronder ligt",
     "unanswered.heading": "Wat deze simulatie niet beantwoordt",

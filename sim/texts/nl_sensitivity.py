@@ -66,6 +66,7 @@ SENSITIVITY: dict[str, str] = {
     "turning.heading": "Wat een oordeel zou doen omslaan",
     "turning.found": "Oordelen die een twijfel doet omslaan",
     "turning.none": "Oordelen die geen twijfel zichtbaar doet omslaan",
+    "turning.lead": "Wat zoveel trekkingen kunnen laten zien",
     "turning.worth": "Wat het waard is meer te weten voor de keuze",
     "figure.tornado.title": "Wat de uitkomst het meest beweegt",
     "figure.tornado.caption": "Elke twijfel die zoveel trekkingen van toeval onderscheiden, op haar"
