@@ -9,7 +9,6 @@ import warnings
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import partial
 from typing import Any
 
 import matplotlib as mpl
@@ -169,16 +168,13 @@ def painted_for_both(
     topic: str = "",
 ) -> tuple[bytes, bytes, bytes]:
     """The same with a drawing for a phone behind it, each painted for its own sheet."""
+    heading = _Heading(title, topic, frame)
+
+    def on(sheet: Sheet) -> Canvas:
+        return _laid_out(lambda canvas: paint(canvas, sheet), sheet, height_inches(sheet), heading)
+
     with _house_style():
-        wide, narrow = (
-            _laid_out(
-                partial(paint, sheet=sheet),
-                sheet,
-                height_inches(sheet),
-                _Heading(title, topic, frame),
-            )
-            for sheet in (WIDE, NARROW)
-        )
+        wide, narrow = on(WIDE), on(NARROW)
         return as_svg(wide), as_png(wide), as_svg(narrow)
 
 
