@@ -22,7 +22,7 @@ __all__ = ["draw_all", "draw_map"]
 def draw_all(results: Results, texts: Texts) -> list[Picture]:
     """Draw every figure that these results can fill, in the order of the page."""
     from . import settings  # noqa: F401, I001  before anything imports Matplotlib
-    from . import bridge, care, hundred, money, norm, places, waiting
+    from . import bridge, care, groups, hundred, money, norm, places, waiting
     from . import map as chain_map
 
     labels = Labels.of(results.manifest, texts)
@@ -35,6 +35,7 @@ def draw_all(results: Results, texts: Texts) -> list[Picture]:
         money.draw_cost(results, labels),
         money.draw_difference(results, labels),
         bridge.draw(results, labels),
+        groups.draw(results, labels),
         chain_map.draw(results.manifest.chain, texts) if results.manifest.chain.stops else None,
     ]
     return [picture for picture in pictures if picture is not None]

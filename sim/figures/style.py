@@ -15,6 +15,7 @@ import matplotlib as mpl
 import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
+from matplotlib.axis import Axis
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.backends.backend_svg import FigureCanvasSVG
 from matplotlib.figure import Figure as Canvas
@@ -290,15 +291,24 @@ def whole_years(years: pd.Index[float]) -> list[int]:
 
 def amount_axis(axes: Axes, formats: Formats, *, most: int = 5, signed: bool = False) -> None:
     """Round numbers on the vertical axis, with as many decimals as their steps need."""
-    axes.yaxis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10]))
+    _round_numbers(axes.yaxis, formats, most, signed=signed)
+
+
+def amount_axis_below(axes: Axes, formats: Formats) -> None:
+    """Few round numbers with their sign on the horizontal axis."""
+    _round_numbers(axes.xaxis, formats, 3, signed=True)
+
+
+def _round_numbers(axis: Axis, formats: Formats, most: int, *, signed: bool) -> None:
+    axis.set_major_locator(MaxNLocator(most, steps=[1, 2, 5, 10]))
 
     def written(number: float, _: object) -> str:
-        ticks = axes.get_yticks()
+        ticks = axis.get_majorticklocs()
         step = abs(ticks[1] - ticks[0]) if len(ticks) > 1 else 1.0
         decimals = 0 if step >= 1 else 1 if step >= 0.1 else 2
         return formats.number(number, decimals, signed=signed)
 
-    axes.yaxis.set_major_formatter(FuncFormatter(written))
+    axis.set_major_formatter(FuncFormatter(written))
 
 
 def legend_lines(labels: Sequence[str], *, joined: bool = True) -> list[Line2D]:

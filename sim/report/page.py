@@ -37,7 +37,15 @@ from .worse_off import Groups
 if TYPE_CHECKING:
     from ..figures.style import Picture
 
-PLACED = ("of-hundred", "wait-first-help", "over-norm", "cost", "cost-difference", "cost-bridge")
+PLACED = (
+    "of-hundred",
+    "wait-first-help",
+    "over-norm",
+    "cost",
+    "cost-difference",
+    "cost-bridge",
+    "group-waits",
+)
 """Pictures that stand in the section that they are about."""
 FIRST_OF_OTHERS = "places"
 UNANSWERED = ("quality", "child", "provider", "staff", "best", "outside")

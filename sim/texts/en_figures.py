@@ -78,6 +78,17 @@ FIGURES: dict[str, str] = {
     "figure.bridge.alt": "A panel for each policy with bars of what goes and what comes. {rows}",
     "figure.bridge.alt_row": "{scenario}, from {before} to {after} a year: {parts}; together"
     " {whole} ({range}).",
+    "figure.groups.title": "Weeks to first help: difference from “{baseline}”, {period}",
+    "figure.groups.axis": "weeks shorter or longer",
+    "figure.groups.caption": "For each group how much shorter (left) or longer (right) they wait"
+    " than with “{baseline}”: the dot is the mean, the line the range. Gemeenten stand by the"
+    " alphabet. Where the wait was not tested only the direction stands; where nothing stands, it"
+    " is about too few youths.",
+    "figure.groups.alt": "Dots with a line, a row for each group and a column for each policy."
+    " {rows}",
+    "figure.groups.alt_row": "{scenario}: {parts}.",
+    "figure.groups.alt_rest.one": "one group the same or undecided",
+    "figure.groups.alt_rest.many": "{n} groups the same or undecided",
     "figure.price_level": "prices of {year}",
     "figure.source": "Simulation, not a measurement · Doorstroom {version} · seed {seed} · {made}",
     "figure.trial": "TRIAL",

@@ -129,6 +129,12 @@ PAGE_ONE: dict[str, str] = {
     " changes",
     "finding.bridge.less": "{title}: {amount} a year less for {form}",
     "finding.bridge.more": "{title}: {amount} a year more for {form}",
+    "finding.groups.longer": "A longer wait by a policy: {names}",
+    "finding.groups.longer_many": "{n} groups wait longer by a policy",
+    "finding.groups.shorter": "A shorter wait by a policy: {names}",
+    "finding.groups.shorter_many": "{n} groups wait shorter by a policy",
+    "finding.groups.none": "Of no group it is certain that a policy makes them wait shorter or"
+    " longer",
     "finding.difference.gain": "Cheaper: {names}",
     "finding.difference.refused": "Cheaper, but not without harm: {names}",
     "finding.difference.harm": "Dearer: {names}",

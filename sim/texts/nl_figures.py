@@ -78,6 +78,16 @@ FIGURES: dict[str, str] = {
     "figure.bridge.alt": "Een vak per beleid met balken van wat eraf gaat en erbij komt. {rows}",
     "figure.bridge.alt_row": "{scenario}, van {before} naar {after} per jaar: {parts}; samen"
     " {whole} ({range}).",
+    "figure.groups.title": "Weken tot de eerste hulp: verschil met “{baseline}”, {period}",
+    "figure.groups.axis": "weken korter of langer",
+    "figure.groups.caption": "Per groep hoeveel korter (links) of langer (rechts) zij wacht dan bij"
+    " “{baseline}”: de stip is het gemiddelde, de streep de marge. Gemeenten staan op alfabet. Waar"
+    " de wachttijd niet is getoetst staat alleen de richting; waar niets staat gaat het om te"
+    " weinig jeugdigen.",
+    "figure.groups.alt": "Stippen met een streep, een rij per groep, een kolom per beleid. {rows}",
+    "figure.groups.alt_row": "{scenario}: {parts}.",
+    "figure.groups.alt_rest.one": "één groep gelijk of onbeslist",
+    "figure.groups.alt_rest.many": "{n} groepen gelijk of onbeslist",
     "figure.price_level": "prijzen van {year}",
     "figure.source": "Simulatie, geen meting · Doorstroom {version} · startgetal {seed} · {made}",
     "figure.trial": "PROEFRUN",
