@@ -13,7 +13,7 @@ PAGES := results/published/policy-comparison
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help install run quick publish docs test test-full ready compiled test-lowest interop browser browser-ready check bench bench-big clean
+.PHONY: help install run quick publish docs test test-full ready compiled test-lowest interop browser browser-ready picture check bench bench-big clean
 
 help:  ## this list
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sed -E 's/^([a-z-]+):[^#]*## /\1\t/' | expand -t 12
@@ -64,6 +64,9 @@ interop: install .venv-interop/.installed  ## exports opened in vidigi and pm4py
 
 browser: browser-ready  ## the published pages in a real Chromium: axe, keyboard, widths, valid html
 	PAGES_IN=$(abspath $(PAGES)) .venv-browser/bin/python -m pytest -q -c browser/pytest.ini browser
+
+picture: browser-ready  ## page one of the published page as the picture of the README
+	.venv-browser/bin/python browser/picture.py
 
 # Chromium and npm are those of the system; with root they are installed where they are missing.
 browser-ready:
