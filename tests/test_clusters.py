@@ -234,7 +234,9 @@ def test_a_worker_that_comes_later_is_looked_at_too():
 def test_code_is_compiled_once_in_a_place_of_the_node(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    monkeypatch.delenv("NUMBA_CACHE_DIR", raising=False)
+    # An environment of its own: what is set in it is not there for the tests that follow.
+    environment = {name: item for name, item in os.environ.items() if name != "NUMBA_CACHE_DIR"}
+    monkeypatch.setattr(os, "environ", environment)
     monkeypatch.setattr("tempfile.tempdir", str(tmp_path))
     places, here = [], this_node()
 
@@ -252,7 +254,7 @@ def test_code_is_compiled_once_in_a_place_of_the_node(
     monkeypatch.setattr("sim.compiling.folders.folder_of_code", folder_of_code)
     for host in ("node-1", "node-2"):
         _get_ready(Chunk(b"", here, get_ready), replace(here, host=host))
-        monkeypatch.delenv("NUMBA_CACHE_DIR")
+        del environment["NUMBA_CACHE_DIR"]
     assert [place.parent for place in places] == [tmp_path, tmp_path]
     assert len(set(places)) == 2
 
