@@ -1,7 +1,8 @@
 """What is known at the start of what came before it: waits seen, places that followed, money spent.
 
-What rules 28, 31 and 32 look back on. A state file has it in a file beside (clients/today/before.py);
-a filled start has none, and the waits of the file are what is seen at first.
+What rules 28, 31 and 32 look back on. A state has it in a file beside it
+(clients/today/before.py); a filled start has none, and the waits of the file are what is seen at
+first.
 """
 
 from __future__ import annotations
