@@ -5,6 +5,7 @@ On the random networks that have a number test_random_networks.py looks at the s
 
 from __future__ import annotations
 
+import pytest
 from hypothesis import HealthCheck, given, settings
 
 from sim.engine.agreement import disagreement
@@ -18,6 +19,7 @@ def difference(made: RandomNetwork) -> str | None:
     return disagreement(come.network, come.cohort, come.state, compiled_run)
 
 
+@pytest.mark.full
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(networks())
 def test_the_engines_agree_on_networks_of_hypothesis(made: RandomNetwork) -> None:

@@ -66,6 +66,7 @@ def test_a_file_is_the_same_each_time(tmp_path: Path) -> None:
     assert (tmp_path / "first").read_text() == (tmp_path / "second").read_text()
 
 
+@pytest.mark.full
 def test_every_shipped_file_is_read_and_both_that_take_long(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:

@@ -92,6 +92,7 @@ def test_scenarios_share_what_is_drawn(file: Path):
         assert ours.arrivals == theirs.arrivals
 
 
+@pytest.mark.full
 def test_results_do_not_depend_on_the_number_of_jobs(file: Path, done: Results):
     run_experiment(file, out=file.parent / "two", jobs=2, scale=0.3)
     for name in TABLES:

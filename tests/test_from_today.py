@@ -103,6 +103,7 @@ def _state(network, scenario: Scenario, seed: int):
     return state_of(network, scenario.begin, seed=seed, replication=0)
 
 
+@pytest.mark.full
 def test_a_year_later_all_stocks_and_lists_are_as_if_the_run_had_gone_on(region, tmp_path):
     went_on, begun = [], []
     for seed in range(RUNS):

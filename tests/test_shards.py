@@ -174,6 +174,7 @@ def test_an_experiment_that_is_killed_goes_on(
         assert tables_in(tmp_path / "out") == as_whole
 
 
+@pytest.mark.full
 def test_two_commands_at_once_use_one_store(file: Path, as_whole: dict[str, str], tmp_path: Path):
     store = tmp_path / "store"
     processes = [started(file, store, name) for name in ("one", "two")]

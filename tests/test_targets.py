@@ -107,6 +107,7 @@ def test_a_shorter_run_gives_the_same_numbers(tmp_path: Path) -> None:
     pd.testing.assert_frame_equal(short, full, check_exact=True)
 
 
+@pytest.mark.full
 def test_two_at_a_time_give_the_same_numbers(tmp_path: Path) -> None:
     path = written(tmp_path)
     item, two = (run_targets(path, replications=2, jobs=jobs).targets for jobs in (1, 2))

@@ -101,6 +101,7 @@ def groups_of_region(folder: Path, number: int) -> Iterator[Group]:
             yield Group(item.group, truth[item.group], item.low, item.high, is_pinned)
 
 
+@pytest.mark.full
 def test_a_made_up_region_finds_its_truth(tmp_path: Path) -> None:
     groups = list(groups_of_region(tmp_path / "0", 0))
 

@@ -190,6 +190,7 @@ def test_engines_and_theory_are_asked_apart():
 # ------------------------------------------------------------------ over the cores
 
 
+@pytest.mark.full
 def test_the_estimates_do_not_depend_on_the_processes():
     cases = [replace(case_of(1.0), seed=seed) for seed in (1, 2)]
 
