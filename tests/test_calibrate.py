@@ -230,6 +230,7 @@ def test_a_calibration_that_was_stopped_goes_on(
     assert again.ensemble == found.ensemble
 
 
+@pytest.mark.full
 def test_two_at_a_time_find_the_same(path: Path, tmp_path: Path, found: Calibration) -> None:
     demands = replace(FEW, wave=16, most=16)
 

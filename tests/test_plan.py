@@ -278,6 +278,7 @@ def test_what_changes_in_name_only_changes_nothing() -> None:
     assert str(note).startswith("trial.yaml: named changes nothing of what region has in force: ")
 
 
+@pytest.mark.full
 def test_the_shipped_experiment_rewrites_no_past() -> None:
     assert plan_of("policy-comparison").notes == ()
 

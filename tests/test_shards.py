@@ -149,6 +149,7 @@ def files_in(store: Path) -> int:
     return len([*store.glob("runs-*.parquet")])
 
 
+@pytest.mark.full
 @BY_SIGNAL
 @pytest.mark.parametrize(
     "stores", [1, pytest.param(10, marks=pytest.mark.full)], ids=["twice", "20 times"]

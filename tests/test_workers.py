@@ -101,6 +101,7 @@ def test_a_worker_that_is_killed_costs_nothing_when_its_runs_succeed_again(
     assert not Path("disturbed-incomplete").exists()
 
 
+@pytest.mark.full
 @BY_SIGNAL
 def test_a_run_that_is_lost_twice_is_named_and_the_others_are_kept(
     monkeypatch: pytest.MonkeyPatch,
