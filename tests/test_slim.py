@@ -1,12 +1,16 @@
 """A drawing in fewer bytes is the same drawing, and its words stay as they are."""
 
 import html
+import io
 import re
 from urllib.parse import unquote
 
+import numpy as np
 import pytest
+from PIL import Image, ImageColor
 
-from sim.figures.slim import slim_svg
+from sim.figures.slim import slim_png, slim_svg
+from sim.figures.style import LINES
 from sim.report.page import address_of
 
 
@@ -62,3 +66,20 @@ def test_an_address_gives_the_drawing_back_and_ends_no_attribute() -> None:
     assert not set('"<>&') & set(address)
     back = unquote(str(address)).removeprefix("data:image/svg+xml,")
     assert html.unescape(back) == html.unescape(f"<svg><text x='1'>{words}</text></svg>")
+
+
+def test_the_lines_of_policies_keep_their_colours_in_a_png() -> None:
+    """Each line is thin beside the band around it, which has edges of every tint."""
+    kept = ["white", *(line.colour for line in LINES)]
+    colours = np.array([ImageColor.getrgb(colour) for colour in kept[1:]])
+    tints = np.linspace(0.6, 1.0, 24)[:, None]
+    rows = [colour + (255 - colour) * tints for colour in colours]
+    drawn = np.repeat(np.repeat(np.array(rows), 40, axis=0), 40, axis=1)
+    lines = np.arange(len(LINES)) * 40 + 20
+    drawn[lines] = colours[:, None, :]
+
+    shown = Image.open(io.BytesIO(slim_png(Image.fromarray(drawn.astype(np.uint8)), 150, kept)))
+
+    assert (np.asarray(shown.convert("RGB"))[0, -1] == 255).all()
+    apart = np.abs(np.asarray(shown.convert("RGB")).astype(int)[lines, 0] - colours)
+    assert apart.max() <= 16

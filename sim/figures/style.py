@@ -198,7 +198,7 @@ class _Heading:
         trial = self.frame.trial
         title = self.title if sheet.has_title else ""
         title = f"[{trial}]  {title}".rstrip() if trial else title
-        return wrapped(title, sheet.letters)
+        return wrapped(title, sheet.letters, 4)
 
     def below(self, sheet: Sheet) -> list[str]:
         """The lines below it."""
@@ -250,7 +250,7 @@ def as_png(canvas: Canvas) -> bytes:
     pixels: Any = FigureCanvasAgg(canvas)
     pixels.draw()
     shown = Image.frombytes("RGBA", pixels.get_width_height(), bytes(pixels.buffer_rgba()))
-    return slim_png(shown, PNG_DPI)
+    return slim_png(shown, PNG_DPI, ["white", INK, *(line.colour for line in LINES)])
 
 
 def wrapped(text: str, width: int, lines: int = 3) -> str:
