@@ -206,7 +206,7 @@ def test_each_draw_has_its_own_prices(trial: Path):
     assert result["breakeven"] == pytest.approx(5 / factor.median())
     assert result["answered_in"] == 5
     assert not [note for note in done.manifest.scenario["team"].warnings if "breakeven" in note]
-    page = build_report(Path("drawn"))
+    page = build_report(Path("drawn"), "en")
     english = next(path for path in page if path.name == "report.en.html")
     assert "Range over draws: nine in ten lie within" in english.read_text(encoding="utf-8")
 

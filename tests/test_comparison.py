@@ -307,11 +307,11 @@ def test_holm_by_hand():
 
 def test_a_headline_must_hold_in_the_whole_set():
     # Differences -5, -3, -4, -4 against 1% of 100: mean 3 beyond it, deviation 0.8165, so t = 7.35
-    # and p = 0.0026 (3 degrees of freedom, no skewness): alone decisive, times 41 it is not.
+    # and p = 0.0026 (3 degrees of freedom, no skewness): alone decisive, times 21 it is not.
     base, other = [100.0] * 4, [95.0, 97.0, 96.0, 96.0]
     alone = [runs("now", "cost", *base), runs("new", "cost", *other)]
     assert compared(*alone)["verdict"].tolist() == ["better"]
-    names = [f"s{number}" for number in range(40)]
+    names = [f"s{number}" for number in range(20)]
     many = [runs(name, "cost", 100, 110, 90, 100) for name in names]
     crowd = Pairing("ahead", "now", ("now", "new", *names), SPANS, "2031-2035")
     result = compared(*alone, *many, pairing=crowd)
@@ -365,9 +365,9 @@ def test_a_wide_matters_does_not_widen_a_counter():
 
 
 def test_a_counter_is_not_corrected_for_many_scenarios():
-    # 7 to 9 more of 1,000 in each run: bound well beyond 5, with 40 scenarios beside it as well.
+    # 7 to 9 more of 1,000 in each run: bound well beyond 5, with 20 scenarios beside it as well.
     harmed = fates("new", "without_help", 1007, 1008, 1009, 1008)
-    names = [f"s{number}" for number in range(40)]
+    names = [f"s{number}" for number in range(20)]
     tables = [
         runs("now", "wait_first_help", *[100.0] * 4),
         *(runs(name, "wait_first_help", 95.0, 95.01, 94.99, 95.0) for name in ("new", *names)),
