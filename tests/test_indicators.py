@@ -193,6 +193,22 @@ def test_who_is_in_care_for_some_moment_of_a_period(tmp_path: Path):
     assert run.value("cared_for:away", "2021") == 2
     assert run.value("cared_for:authorisation", gemeente="Town") == 1
     assert run.value("cared_for:pgb", "2022") == 1
+    assert run.value("cared_for_of_form:closed", "2021") == 1
+    assert run.value("cared_for_of_form:care", "2021") == 3  # without a form: home and help
+    assert run.value("cared_for_of_form:care", "2022") == 1
+
+
+def test_who_is_relocated_within_a_form_counts_there_once(tmp_path: Path):
+    run = hand_made(
+        tmp_path,
+        V("ann", "home", 0, 0, 100, "relocated", "help"),
+        V("ann", "help", 100, 100, 200),
+        V("bob", "home", 0, 0, 100, "relocated", "locked_place"),
+        V("bob", "locked_place", 100, 100, 200),
+    )
+    assert run.value("cared_for_of_form:care", "2021") == 2
+    assert run.value("cared_for_of_form:closed", "2021") == 1
+    assert run.value("cared_for", "2021", station="help") == 1
 
 
 # ------------------------------------------------------------------ youths

@@ -32,6 +32,27 @@ def test_what_is_about_few_children_is_hidden_with_them():
     assert hidden(("joined:closed", 4.0), ("weeks_waited:closed", 3.0)) == [True, True]
 
 
+def test_money_of_few_children_is_hidden_by_form_as_by_station():
+    # One station, one form: 4 children are few in both, 40 in neither.
+    for few, cared_for in ((True, 4.0), (False, 40.0)):
+        closed = ("cared_for", cared_for, "closed"), ("cost", 9e5, "closed")
+        form = ("cared_for_of_form:closed", cared_for), ("cost_of_form:closed", 9e5)
+        empty = ("cost_unfilled", 1e5, "closed"), ("cost_unfilled_of_form:closed", 1e5)
+        assert hidden(*closed, *form, *empty) == [few] * 6
+
+
+def test_a_form_of_few_does_not_follow_from_the_total():
+    forms = {"closed": 4.0, "foster": 30.0, "ambulant": 90.0}
+    spec = [(f"cared_for_of_form:{name}", value) for name, value in forms.items()]
+    assert hidden(("cared_for", 124.0), *spec) == [False, True, True, False]
+
+
+def test_a_deficit_of_few_children_is_hidden():
+    # With the budget it tells what they cost.
+    few = [("cared_for", 4.0, "all", "Town"), ("budget", 9e5, "all", "Town")]
+    assert hidden(*few, ("deficit", 1e5, "all", "Town")) == [True, False, True]
+
+
 def test_a_share_that_comes_to_few_children_is_hidden():
     # 2% of 400 are 8 children; with one part hidden it would follow from the others, together 1.
     spec = [("referrals", 400.0), ("first_help:refused", 0.02), ("first_help:later", 0.38),

@@ -66,6 +66,8 @@ AWAY = (
     Indicator(pattern="cared_for:away", unit="number", year=". S G", adds_up=True, behind=ITSELF),
     Indicator(pattern="cared_for:{cared}", unit="number", year=". G", adds_up=True,
               behind=ITSELF),
+    Indicator(pattern="cared_for_of_form:{form}", unit="number", year=".", adds_up=True,
+              behind=ITSELF, part_of="cared_for"),
     Indicator(pattern="placements_away", unit="number", year=". S G", adds_up=True, in_time=True,
               behind=ITSELF, better=Better.LESS, counters=guards()),
     Indicator(pattern="days_away", unit="days", year=". S G", adds_up=True, in_time=True,

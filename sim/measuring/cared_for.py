@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from .flows import Flows
+from .flows import Flows, write_forms
 from .lens import Lens
 from .periods import moments
 from .table import Table
@@ -37,6 +37,16 @@ def cared_for_rows(lens: Lens, table: Table) -> None:
             labels = [stations[item] for item in here]
             table.add("cared_for:away", at_station.sum(axis=1)[here], long, stations=labels)
         table.add(f"cared_for:{name}", result.sum(axis=0), long, gemeenten=names)
+    at_form = _within(flows, lens.in_care, _began_in_form(lens))
+    write_forms(lens, table, "cared_for_of_form", at_form)
+
+
+def _began_in_form(lens: Lens) -> Flags:
+    """Whether care started that does not go on with care of the same form."""
+    began = lens.begun.copy()
+    rows, olds = (lens.station[item] for item in lens.relocations)
+    began[lens.relocations[0][lens.form[rows] == lens.form[olds]]] = False
+    return began
 
 
 def _kinds(lens: Lens) -> Iterator[tuple[str, Presence, Flags]]:

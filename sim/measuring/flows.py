@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
+from ..indicators.definitions import forms_of
 from ..visits import Outcome
 from .lens import FRAMES, Lens
 from .periods import Span, moments
@@ -81,6 +82,13 @@ def write_margins(
     at = list(range(len(periods))) if gemeenten_at is None else list(gemeenten_at)
     some = within.sum(axis=0)[:, at]
     table.add(name, some, [periods[item] for item in at], gemeenten=lens.gemeente_names)
+
+
+def write_forms(lens: Lens, table: Table, name: str, result: Ints | Floats) -> None:
+    """In total for the stations of each form; shape (stations, gemeenten, periods)."""
+    for form in forms_of(lens.scenario):
+        total = result[lens.form == form].sum(axis=(0, 1))
+        table.add(f"{name}:{form}", total, lens.periods.long)
 
 
 def number_rows(lens: Lens, table: Table) -> None:

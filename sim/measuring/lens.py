@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from ..draws import NEVER
 from ..in_force import NOTHING_HAPPENED, InForce, Log, PoolInForce
+from ..indicators.definitions import form_of
 from ..network.model import LegalFrame
 from ..visits import Outcome
 from .periods import Periods
@@ -189,6 +190,12 @@ class Lens:
             ],
             dtype=np.bool_,
         )
+
+    @cached_property
+    def form(self) -> NDArray[np.str_]:
+        """The form of each station, its group where it has none; shape (N,)."""
+        stations = self.scenario.stations
+        return np.array([form_of(stations[name]) for name in self.network.stations], dtype=np.str_)
 
     @cached_property
     def care_station(self) -> Flags:

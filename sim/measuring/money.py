@@ -7,9 +7,9 @@ from numpy.typing import NDArray
 
 from ..draws import TICKS_PER_DAY
 from ..in_force.ceilings import price_index
-from ..indicators.definitions import form_of, forms_of
 from .bills import PAYERS, Costs
 from .costs import costs
+from .flows import write_forms
 from .lens import Lens
 from .periods import Span
 from .table import Table
@@ -34,8 +34,8 @@ def money_rows(lens: Lens, table: Table) -> None:
     for code, payer in enumerate(PAYERS):
         if code == 0 or result.total[code].any():
             _write(lens, table, f"cost:{payer}", lens.by_period(result.total[code]), False)
-    _write_forms(lens, table, "cost_of_form", lens.by_period(real))
-    _write_forms(lens, table, "cost_unfilled_of_form", lens.by_period(result.unfilled))
+    write_forms(lens, table, "cost_of_form", lens.by_period(real))
+    write_forms(lens, table, "cost_unfilled_of_form", lens.by_period(result.unfilled))
     _write(lens, table, "cost_nominal", lens.by_period(real * index))
     _write(lens, table, "cost_unfilled", lens.by_period(result.unfilled))
     _write(lens, table, "cost_lump", lens.by_period(result.lump))
@@ -73,14 +73,6 @@ def _write(lens: Lens, table: Table, name: str, result: Floats, by_station: bool
     if by_station:
         table.add(name, result.sum(axis=1), long, stations=list(lens.network.stations))
     table.add(name, result.sum(axis=0), long, gemeenten=lens.gemeente_names)
-
-
-def _write_forms(lens: Lens, table: Table, name: str, result: Floats) -> None:
-    """In total for the stations of each form; shape (stations, gemeenten, periods)."""
-    form = np.array([form_of(lens.scenario.stations[item]) for item in lens.network.stations])
-    for item in forms_of(lens.scenario):
-        cost = result[form == item].sum(axis=(0, 1))
-        table.add(f"{name}:{item}", cost, lens.periods.long)
 
 
 def _write_places(lens: Lens, table: Table, result: Floats) -> None:

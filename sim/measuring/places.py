@@ -6,7 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..in_force import PoolInForce, PoolInstance, Timeline
-from ..indicators.definitions import NO_PROFILE, form_of, forms_of
+from ..indicators.definitions import NO_PROFILE, forms_of
 from .given import given_places
 from .lens import Lens
 from .table import Table
@@ -35,13 +35,10 @@ def place_rows(lens: Lens, table: Table) -> None:
 
 def _write_empty(lens: Lens, table: Table, empty: Floats) -> None:
     """Places of each form that nobody used, on average; those of unlimited pools left out."""
-    stations = list(lens.network.stations)
     draws = np.array(
         [(lens.network.station_pool == pool).any(axis=1) for pool in range(len(empty))]
     )
-    form = np.array(
-        [form_of(lens.scenario.stations[stations[int(np.argmax(row))]]) for row in draws]
-    )
+    form = lens.form[draws.argmax(axis=1)]
     limited = ~np.isnan(empty).any(axis=1) & draws.any(axis=1)
     for item in forms_of(lens.scenario):
         here = limited & (form == item)

@@ -106,6 +106,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.cared_for.name": "Trajectories that ran in the period",
     "indicator.cared_for:away.name": "Placed away from home in the period",
     "indicator.cared_for:{cared}.name": "Trajectories in the period, {cared}",
+    "indicator.cared_for_of_form:{form}.name": "Trajectories that ran in the period, {form}",
     "indicator.placements_away.name": "Placements away from home, number per year",
     "indicator.placements_away.topic": "Placements away from home",
     "indicator.placements_away.less": "there are fewer placements away from home",

@@ -115,6 +115,7 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.cared_for.name": "Trajecten die in de periode liepen",
     "indicator.cared_for:away.name": "Uit huis geplaatst in de periode",
     "indicator.cared_for:{cared}.name": "Trajecten in de periode, {cared}",
+    "indicator.cared_for_of_form:{form}.name": "Trajecten die in de periode liepen, {form}",
     "indicator.placements_away.name": "Uithuisplaatsingen, aantal per jaar",
     "indicator.placements_away.topic": "Uithuisplaatsingen",
     "indicator.placements_away.less": "er zijn minder uithuisplaatsingen",
