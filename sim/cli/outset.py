@@ -20,6 +20,12 @@ def told_at_the_outset(outset: Outset) -> Iterator[str]:
         runs = f"{runs} to {outset.most:,}"
     all_of = "" if outset.scenarios == 1 else f" in all, for {outset.scenarios} scenarios"
     yield f"{runs} run{'s' if outset.most > 1 else ''}{all_of}, {outset.jobs} at a time"
+    if outset.kept is not None:
+        whole, in_total = (
+            ", ".join(sorted(names)) for names in (outset.kept.whole, outset.kept.in_total)
+        )
+        yield f"kept of each run, with what their verdicts and small cells need: {whole}"
+        yield f"for the headlines, in total only: {in_total}"
     expected = outset.expected
     if expected is None or expected.seconds < _SHORT_SECONDS:
         return

@@ -17,7 +17,17 @@ from .endings import ending_at_once
 from .numbers import amount, whole
 from .outset import told_at_the_outset
 from .progress import runs_bar
-from .storing import AskedRuns, NoStore, OnlyStored, Store, WhichShard, shard_of, store_of
+from .storing import (
+    AskedRuns,
+    Keep,
+    NoStore,
+    OnlyStored,
+    Store,
+    WhichShard,
+    listed,
+    shard_of,
+    store_of,
+)
 
 if TYPE_CHECKING:
     from ..running.batch import Outset, Watch
@@ -96,6 +106,7 @@ def run(
     jobs: Jobs = None,
     scheduler: Scheduler = None,
     dask_local: DaskLocal = None,
+    keep: Keep = None,
     store: Store = None,
     no_store: NoStore = False,
 ) -> None:
@@ -109,20 +120,10 @@ def run(
     crew = ready_crew(scheduler, dask_local, jobs, engine)
     with crew as cluster, progress_bar(Path(scenario).name) as watch:
         results = run_scenario(
-            scenario,
-            out=out,
-            jobs=jobs,
-            scale=scale,
-            replications=replications,
-            seed=seed,
-            engine=engine,
-            visits=visits,
-            state=from_state,
-            store=place,
-            cluster=cluster,
-            watch=watch,
-            command=command_line(),
-        )
+            scenario, out=out, jobs=jobs, scale=scale, replications=replications, seed=seed,
+            engine=engine, keep=listed(keep), visits=visits, state=from_state, store=place,
+            cluster=cluster, watch=watch, command=command_line(),
+        )  # fmt: skip
     _show_run(results, scale)
 
 
@@ -150,13 +151,14 @@ def experiment(
     draws: OtherDraws = None,
     engine: Engine = "auto",
     trial: Annotated[bool, typer.Option("--trial", help="Mark the page as a trial.")] = False,
+    keep: Keep = None,
     store: Store = None,
     no_store: NoStore = False,
     shard: WhichShard = None,
     only_stored: OnlyStored = False,
 ) -> None:
     """Compare scenarios with the baseline, run by run, and write tables, figures and a page."""
-    asked = AskedRuns(file, replications, draws, scale, engine, jobs, from_state)
+    asked = AskedRuns(file, replications, draws, scale, engine, jobs, from_state, listed(keep))
     place = store_of(store, no_store)
     part = None if shard is None else shard_of(shard, place)
     with ready_crew(scheduler, dask_local, jobs, engine) as cluster:
@@ -187,6 +189,7 @@ def _compare(
             replications=asked.replications,
             draws=asked.draws,
             engine=asked.engine,
+            keep=asked.keep,
             trial=trial,
             state=asked.state,
             store=store,
@@ -204,6 +207,7 @@ def make_shard(asked: AskedRuns, part: tuple[Shard, Path], cluster: Cluster | No
     """Make a part of the runs of an experiment, and say what there is to do afterwards."""
     from ..running import plan_of
     from ..running.engines import engine_named
+    from ..running.keeping import kept_of
     from ..running.shards import carry_out_shard
     from ..running.tasks import Options
 
@@ -211,7 +215,8 @@ def make_shard(asked: AskedRuns, part: tuple[Shard, Path], cluster: Cluster | No
     plan = plan_of(
         asked.file, replications=asked.replications, draws=asked.draws, state=asked.state
     )
-    options = Options(plan.seed, asked.scale, engine_named(asked.engine))
+    kept = kept_of(plan, asked.keep)
+    options = Options(plan.seed, asked.scale, engine_named(asked.engine), kept=kept)
     with progress_bar(f"{plan.name} {shard}") as watch:
         done = carry_out_shard(
             plan, options, shard, store, jobs=asked.jobs, watch=watch, cluster=cluster

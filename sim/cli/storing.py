@@ -41,6 +41,14 @@ OnlyStored = Annotated[
     ),
 ]
 
+Keep = Annotated[
+    str | None,
+    typer.Option(
+        help="Keep only these indicators of each run, and what verdicts and small cells need.",
+        metavar="NAME[,NAME]",
+    ),
+]
+
 
 @dataclass(frozen=True)
 class AskedRuns:
@@ -53,6 +61,7 @@ class AskedRuns:
     engine: str
     jobs: int | None
     state: Path | None
+    keep: list[str] | None
 
 
 def store_of(store: Path | None, no_store: bool, *, is_usual: bool = True) -> Path | None:
@@ -63,6 +72,11 @@ def store_of(store: Path | None, no_store: bool, *, is_usual: bool = True) -> Pa
     if store is not None or no_store or not usual or not is_usual:
         return store
     return Path(usual)
+
+
+def listed(text: str | None) -> list[str] | None:
+    """The names in a text with commas; None where there is no text."""
+    return None if text is None else [name.strip() for name in text.split(",")]
 
 
 def shard_of(text: str, store: Path | None) -> tuple[Shard, Path]:

@@ -6,7 +6,7 @@ tables of many runs become one frame where they are compared and written.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
 Floats = NDArray[np.float64]
 Numbers = NDArray[np.int32]
+Flags = NDArray[np.bool_]
 Label = str | int
 
 VALUE = "value"
@@ -65,6 +66,17 @@ class Tidy:
             chosen &= self.columns[column] == place.get(name, -1)
         result: Floats = self.columns[VALUE][chosen]
         return result
+
+    def having(self, column: str, wanted: Callable[[str], bool]) -> Flags:
+        """Which rows have a wanted text in a column."""
+        of_name = np.array([wanted(name) for name in self.names], dtype=np.bool_)
+        result: Flags = of_name[self.columns[column]]
+        return result
+
+    def only(self, rows: Flags) -> Tidy:
+        """These rows, in order."""
+        columns = {name: values[rows] for name, values in self.columns.items()}
+        return Tidy(self.labels, self.names, columns)
 
     def frame(self) -> pd.DataFrame:
         """The same for pandas."""

@@ -7,8 +7,10 @@ from dataclasses import dataclass, replace
 
 from ..figures.labels import Labels
 from ..figures.measures import stations_with_a_list, wait_is_tested
-from ..figures.results import Results
+from ..figures.results import IN_SERIES, NEEDED, Results
+from ..indicators.definitions import NAMES, base_name
 from ..results.manifest import ENOUGH_RUNS, BlockNote, Manifest
+from ..texts import Texts
 from .draws import about_chance
 
 DIGEST = 10
@@ -39,6 +41,7 @@ def read_first(results: Results, labels: Labels) -> tuple[str, ...]:
     lines += _about_waits(results, labels)
     lines.append(texts("first.policy"))
     lines += _about_doubt(results, labels)
+    lines += _about_what_is_kept(manifest, texts)
     assumed = [
         f"“{labels.scenario(name)}”"
         for name in dict.fromkeys((*results.ahead, *results.back))
@@ -91,6 +94,19 @@ def _about_doubt(results: Results, labels: Labels) -> Iterator[str]:
     if draws.repaired:
         yield texts.count("first.repaired", draws.repaired)
     yield about_chance(results, labels)
+
+
+def _about_what_is_kept(manifest: Manifest, texts: Texts) -> Iterator[str]:
+    """What the page would show if more than some indicators had been kept of each run."""
+    if manifest.kept is None:
+        return
+    shown = dict.fromkeys(base_name(name) for name in (*NEEDED, *IN_SERIES))
+    whole, in_total, number = manifest.kept, manifest.kept_in_total, texts.formats.number
+    names = [texts(f"indicator.{name}.name") for name in shown if name not in (*whole, *in_total)]
+    counts = {"whole": len(whole), "total": len(in_total), "of": len(NAMES)}
+    yield texts("first.kept", **{key: number(count) for key, count in counts.items()})
+    if names:
+        yield texts("first.not_kept", indicators=texts.formats.listed(names))
 
 
 def trial_reasons(manifest: Manifest, labels: Labels) -> str | None:

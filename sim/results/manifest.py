@@ -263,12 +263,10 @@ class MachineNote(Checked):
 class Manifest(Checked):
     """Where the numbers of a results folder come from, and the names a page needs.
 
-    `format` is the shape of the file, one more at every change of it. `outputs` and `pages` are the
-    files that Doorstroom wrote there, with their digests: tables by the run, figures and pages by
-    the report. `draws` is None for centre values only. `lost` has runs that `incomplete` lacks.
+    `draws` is None for centre values only, `kept` where all indicators were kept of each run.
     """
 
-    format: Literal[3] = 3
+    format: Literal[3] = 3  # one more at every change of this file
     doorstroom: Name
     simulation: Literal[True] = True
     kind: Literal["experiment", "run", "targets", "incomplete", "sensitivity"]
@@ -306,6 +304,8 @@ class Manifest(Checked):
     versions: dict[Name, str]
     machine: MachineNote
     commit: str | None
+    kept: tuple[Name, ...] | None = None
+    kept_in_total: tuple[Name, ...] = ()
     outputs: dict[FileName, Digest] = Field(default_factory=dict)
     pages: dict[FileName, Digest] = Field(default_factory=dict)
 

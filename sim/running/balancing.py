@@ -28,6 +28,8 @@ COLUMNS = [
 ]  # fmt: skip
 _CASELOAD, _PLACES = "clients_per_fte", "cost_places"
 _MONEY = ("cost", "cost_lump", _PLACES)
+BALANCED = (*_MONEY, _CASELOAD)
+"""The indicators of which it is worked out."""
 _RUN = ["draw", "replication"]
 _CELL = [*_RUN, "gemeente", "period"]
 
@@ -78,7 +80,7 @@ def breakeven_table(plan: Plan, indicators: pd.DataFrame) -> pd.DataFrame:
 def _answer(plan: Plan, spec: BreakEven, indicators: pd.DataFrame) -> list[object]:
     names = [scenario.name for scenario in pair_of(plan, spec)]
     rows = indicators[indicators["period"].isin([str(year) for year in spec.years])]
-    rows = rows[(rows["need"] == ALL) & rows["indicator"].isin([*_MONEY, _CASELOAD])]
+    rows = rows[(rows["need"] == ALL) & rows["indicator"].isin(BALANCED)]
     costs, lumps, places = (
         np.array([_by_run(rows, name, spec, indicator) for name in names]) for indicator in _MONEY
     )

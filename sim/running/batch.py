@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from ..errors import Problem
+from ..indicators.kept import Kept
 from .executors import Lost
 from .executors.crew import Crew
 from .expected import Expected, expected_of
@@ -24,7 +25,8 @@ class Outset:
     """What is about to be run; under a stopping rule from `least` to `most` runs.
 
     `expected` is what `most` runs take if none was made before; `free_bytes` what there is for
-    those that are kept, None where none is.
+    those that are kept, None where none is. `kept` are the indicators that are kept of each run;
+    None: all.
     """
 
     scenarios: int
@@ -34,6 +36,7 @@ class Outset:
     notes: tuple[Problem, ...] = ()
     expected: Expected | None = None
     free_bytes: int | None = None
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)
@@ -97,7 +100,8 @@ def outset_of(
     """How much there is to run; `runs` of a part of the plan."""
     least, most = (runs, runs) if runs is not None else _numbers_of_runs(plan)
     expected = expected_of(plan, options, most, jobs)
-    return Outset(len(plan.runs), least, most, jobs, plan.notes, expected, shelf.free_bytes)
+    return Outset(len(plan.runs), least, most, jobs, plan.notes, expected, shelf.free_bytes,
+                  options.kept)  # fmt: skip
 
 
 def _numbers_of_runs(plan: Plan) -> tuple[int, int]:

@@ -77,7 +77,7 @@ def carry_out(
             command=command, created=created, seconds=time.monotonic() - began, trial=trial,
             scale=options.scale, seed=options.seed, engine=options.engine.value, jobs=crew.at_once,
             replications=_runs_each(batch), runs=len(batch.measured), reached=batch.reached,
-            repaired=len(batch.repaired),
+            repaired=len(batch.repaired), kept=options.kept,
         )  # fmt: skip
         if batch.lost:
             raise RunError(_told_of_lost(batch, place, manifest_of(plan, done)))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
 
 from ..scenario.schema import Scenario
@@ -9,6 +10,7 @@ from .batch import Watch
 from .carrying_out import carry_out
 from .engines import AUTO, engine_named
 from .executors.crew import Cluster
+from .keeping import kept_of
 from .outcome import Results
 from .planning import plan_of, plan_of_scenario
 from .tasks import Options
@@ -25,6 +27,7 @@ def run_experiment(
     replications: int | None = None,
     draws: int | None = None,
     engine: str = AUTO,
+    keep: Sequence[str] | None = None,
     trial: bool = False,
     state: str | Path | None = None,
     store: str | Path | None = None,
@@ -36,17 +39,19 @@ def run_experiment(
     """Run an experiment file and write its results; `out` is results/<name> unless said.
 
     `replications` runs at the values of the files, or `draws` draws, instead of what it says. With
-    `state` all begin on the day of that state file. With `store` runs are kept in that folder, and
-    those that it has are not made again; with `only_stored` no other run is made. A `cluster` (of
-    executors.crew.cluster_of) makes them in place of `jobs` here. The results do not depend on any
-    of these, nor on the order in which runs end. Raises ScenarioError for
-    files that break a rule, OutputError when nothing can be written, RunError when a run fails.
+    `state` all begin on the day of that state file. With `keep` only indicators of these names are
+    kept of each run, and what verdicts and small cells need. With `store` runs are kept in that
+    folder, and those that it has are not made again; with `only_stored` no other run is made. A
+    `cluster` (of executors.crew.cluster_of) makes them in place of `jobs` here. The results do not
+    depend on these three, nor on the order in which runs end. Raises ScenarioError for files that
+    break a rule, InputError for a name in `keep` that is no indicator, OutputError when nothing can
+    be written, RunError when a run fails.
     """
     begin = None if state is None else Path(state)
     plan = plan_of(path, replications=replications, draws=draws, state=begin)
     return carry_out(
         plan,
-        Options(plan.seed, scale, engine_named(engine)),
+        Options(plan.seed, scale, engine_named(engine), kept=kept_of(plan, keep)),
         Path(out) if out is not None else RESULTS / plan.name,
         jobs=jobs,
         trial=trial,
@@ -67,6 +72,7 @@ def run_scenario(
     replications: int = 1,
     seed: int = 2026,
     engine: str = AUTO,
+    keep: Sequence[str] | None = None,
     visits: bool = False,
     state: str | Path | None = None,
     store: str | Path | None = None,
@@ -77,14 +83,15 @@ def run_scenario(
     """Run one scenario a number of times; results are written where `out` says, or nowhere.
 
     With `visits` and no `out` they go to results/<name>. With `state` they begin on the day of that
-    state file. `store` is as of `run_experiment`; runs with visits, or from a state, are not kept.
+    state file. `keep` and `store` are as of `run_experiment`; runs with visits, or from a state,
+    are not kept in a store.
     """
     begin = None if state is None else Path(state)
     plan = plan_of_scenario(name, seed=seed, replications=replications, state=begin)
     folder = Path(out) if out is not None else RESULTS / plan.name if visits else None
     return carry_out(
         plan,
-        Options(seed, scale, engine_named(engine), visits),
+        Options(seed, scale, engine_named(engine), visits, kept=kept_of(plan, keep)),
         folder,
         jobs=jobs,
         cluster=cluster,

@@ -19,6 +19,8 @@ BYTES_PER_CELL = 600.0
 """What the rows of a cell take in memory until the tables are made."""
 KEPT_BYTES_PER_CELL = 24.0
 """What they take in a store."""
+PART_OF_FATES = 0.1
+"""What part of the rows tells what became of children: it is kept whatever is asked for."""
 
 
 @dataclass(frozen=True)
@@ -34,12 +36,15 @@ def expected_of(plan: Plan, options: Options, runs: int, jobs: int) -> Expected:
     """What so many runs of a plan take, so many at a time; its baseline stands for all."""
     baseline = plan.scenarios[plan.baseline]
     size, cells = estimate(baseline, scale=options.scale), _cells(baseline)
+    rows = (
+        cells if options.kept is None else cells * (PART_OF_FATES + options.kept.part_of(baseline))
+    )
     seconds = SECONDS_OF_ANY + SECONDS_PER_CELL * cells
     seconds += SECONDS_PER_CLIENT[options.engine] * size.clients
     return Expected(
         seconds=seconds * runs / jobs,
-        memory_bytes=size.memory_bytes * jobs + BYTES_PER_CELL * cells * runs,
-        disk_bytes=KEPT_BYTES_PER_CELL * cells * runs,
+        memory_bytes=size.memory_bytes * jobs + BYTES_PER_CELL * rows * runs,
+        disk_bytes=KEPT_BYTES_PER_CELL * rows * runs,
     )
 
 

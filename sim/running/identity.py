@@ -25,6 +25,7 @@ class Identities:
         self._unknowns = {name: _digest(self._drawn_how(name)) for name in plan.scenarios}
         look_back = plan.experiment.look_back if plan.experiment else None
         self._looks_back_until = str(look_back.until) if look_back else None
+        self._kept = options.kept
         self._same_for_all = (
             *made_by().values(),
             options.engine.value,
@@ -48,6 +49,12 @@ class Identities:
                 *filter(None, [plan.headline_of(name)]),
             ]
         )
+
+    def of_part(self, whole: str) -> str:
+        """The digest of a run of which only some indicators are kept, by that of the whole."""
+        if self._kept is None:
+            return whole
+        return _digest([whole, sorted(self._kept.whole), sorted(self._kept.in_total)])
 
     def _scenario(self, name: str, drawn: Drawn) -> Any:
         """What determines the numbers of a scenario; of a derived one, those it is derived from."""

@@ -6,7 +6,7 @@ import datetime as dt
 import platform
 from dataclasses import dataclass, replace
 from importlib.metadata import version
-from typing import TYPE_CHECKING, Literal, TypeVar
+from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ..errors import Problem
 from ..results.manifest import (
@@ -33,6 +33,7 @@ from .names import Names, both_languages
 from .origin import commit, portable, portable_command, this_machine
 
 if TYPE_CHECKING:
+    from ..indicators.kept import Kept
     from .plan import Plan, Precision
 
 PACKAGES = ("numpy", "pandas", "scipy", "numba", "simpy", "pyarrow")
@@ -58,12 +59,12 @@ class Done:
     runs: int
     reached: bool | None
     repaired: int = 0
+    kept: Kept | None = None
 
 
 def manifest_of(plan: Plan, done: Done) -> Manifest:
     """The manifest without the digests of the tables."""
-    spec, rule = plan.experiment, plan.precision
-    regions = Names(plan)
+    spec, rule, regions = plan.experiment, plan.precision, Names(plan)
     return Manifest(
         doorstroom=version("doorstroom"),
         kind="experiment" if spec else "run",
@@ -100,7 +101,14 @@ def manifest_of(plan: Plan, done: Done) -> Manifest:
         versions={"python": platform.python_version()} | {name: version(name) for name in PACKAGES},
         machine=this_machine(),
         commit=commit(),
+        **_kept(done.kept),
     )
+
+
+def _kept(kept: Kept | None) -> dict[str, Any]:
+    if kept is None:
+        return {}
+    return {"kept": tuple(sorted(kept.whole)), "kept_in_total": tuple(sorted(kept.in_total))}
 
 
 def _draws(plan: Plan, done: Done) -> DrawsNote | None:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from ..clients.cohort import FILE_STRIP
 from ..clients.starts import Starts
 from ..errors import RunError
+from ..indicators.definitions import base_name
+from ..measuring.periods import ALL
 from .executors.work import Lost
 from .tasks import Options, Prepared, Task
 
 if TYPE_CHECKING:
     import pandas as pd
 
+    from ..indicators.kept import Kept
     from ..measuring.lens import Lens
     from ..measuring.tidy import Tidy
     from ..scenario.schema import Scenario
     from .simulation import Run
 
 _SHOWN = 5
+_AXES = {"station", "gemeente", "need"}
 
 
 @dataclass(frozen=True)
@@ -31,6 +35,13 @@ class Measured:
     series: Tidy
     fates: Tidy
     visits: pd.DataFrame | None = None
+
+    def only(self, kept: Kept | None) -> Measured:
+        """With the rows that are kept; None: with all."""
+        if kept is None:
+            return self
+        indicators, series = (_part_of(item, kept) for item in (self.indicators, self.series))
+        return replace(self, indicators=indicators, series=series)
 
 
 Outcome = Measured | Lost
@@ -58,7 +69,7 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
     lens = Lens.of(run.scenario, run.network, run.visits, prepared.periods, log)
     _refuse_lost_clients(run, lens)
     lens.release_line()
-    kept = {"draw": task.draw, "replication": task.replication}
+    labels = {"draw": task.draw, "replication": task.replication}
     known = None
     if prepared.baseline is not None:
         drawn = {"seed": options.seed, "replication": task.replication}
@@ -69,8 +80,8 @@ def one_run(prepared: Prepared, options: Options, starts: Starts) -> Measured:
         visits.insert(0, "replication", task.replication)
     del run  # with its clients, before tables are made: a run needs most memory while measured
     return Measured(
-        task, measure(lens, **kept), monthly(lens, **kept), fates(lens, known, **kept), visits
-    )
+        task, measure(lens, **labels), monthly(lens, **labels), fates(lens, known, **labels), visits
+    ).only(options.kept)
 
 
 def measured_rows(
@@ -97,6 +108,14 @@ def measured_rows(
     lens.release_line()
     del run
     return measure(lens, draw=0, replication=replication)
+
+
+def _part_of(table: Tidy, kept: Kept) -> Tidy:
+    in_total = table.having("indicator", lambda name: base_name(name) in kept.in_total)
+    for axis in _AXES & table.columns.keys():
+        in_total &= table.having(axis, ALL.__eq__)
+    whole = table.having("indicator", lambda name: base_name(name) in kept.whole)
+    return table.only(whole | in_total)
 
 
 def _refuse_lost_clients(run: Run, lens: Lens) -> None:

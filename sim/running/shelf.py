@@ -45,6 +45,7 @@ class Shelf:
             )
         self._store = store if is_kept else None
         self._identities = Identities(plan, options) if is_kept else None
+        self._kept = options.kept
         self._keys: dict[Task, str] = {}
         self._found: list[Measured] = []
         self.count = 0
@@ -77,10 +78,11 @@ class Shelf:
     def _is_there(self, task: Task, drawn: Drawn) -> bool:
         if self._store is None or self._identities is None:
             return False
-        key = self._keys[task] = self._identities.of(task, drawn)
-        run = self._store.run(key)
+        whole = self._identities.of(task, drawn)
+        key = self._keys[task] = self._identities.of_part(whole)
+        run = self._store.run(whole) or (self._store.run(key) if key != whole else None)
         if run is not None:
-            self._found.append(_measured(task, run))
+            self._found.append(_measured(task, run).only(self._kept))
             self.count += 1
         return run is not None
 

@@ -12,6 +12,7 @@ from .engines import EngineKind
 from .plan import CENTRE
 
 if TYPE_CHECKING:
+    from ..indicators.kept import Kept
     from ..measuring.periods import Periods
     from ..network import Network
     from ..scenario.schema import Scenario
@@ -44,13 +45,17 @@ class Task:
 
 @dataclass(frozen=True)
 class Options:
-    """What holds for every run of a plan; one that makes more than `most_visits` is ended."""
+    """What holds for every run of a plan; one that makes more than `most_visits` is ended.
+
+    `kept` says which indicators are kept of each; None: all.
+    """
 
     seed: int
     scale: float
     engine: EngineKind
     keeps_visits: bool = False
     most_visits: int = MOST_VISITS
+    kept: Kept | None = None
 
 
 @dataclass(frozen=True)

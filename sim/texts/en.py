@@ -63,6 +63,9 @@ PAGE: dict[str, str] = {
     " {numbers} numbers with a range.",
     "first.assumed": "In {scenarios} an effect was put in by us, not found. Such results hold"
     " only if the assumption is right.",
+    "first.kept": "Of each run {whole} of {of} measures were kept, and {total} in total only, not"
+    " by station, gemeente and need (--keep); what needs more is not on this page.",
+    "first.not_kept": "Not kept, and so not shown here: {indicators}.",
     # the answer
     "answer.heading": "The answer",
     "answer.about": "Compared with “{baseline}”, over {period}; first the verdict, then the range"

@@ -65,6 +65,10 @@ PAGE: dict[str, str] = {
     " van {numbers} getallen met een marge.",
     "first.assumed": "Bij {scenarios} is een effect door ons ingevoerd en niet gevonden. Zulke"
     " uitkomsten gelden alleen als de aanname klopt.",
+    "first.kept": "Van elke run zijn {whole} van {of} maten bewaard, en {total} alleen in totaal,"
+    " niet per plek, gemeente en hulpvraag (--keep); wat meer nodig heeft, staat niet op deze"
+    " pagina.",
+    "first.not_kept": "Niet bewaard en hier dus niet te zien: {indicators}.",
     # the answer
     "answer.heading": "Het antwoord",
     "answer.about": "Vergeleken met “{baseline}”, over {period}; eerst het oordeel, dan de marge"
