@@ -171,6 +171,35 @@ def test_who_is_moved_between_lists_keeps_the_wait(tmp_path: Path) -> None:
     ]
 
 
+def test_who_turned_away_from_a_list_had_no_allocation(tmp_path: Path) -> None:
+    """It is decided as they come (rule 29): no gemeente and no provider heard of them."""
+    place = exported(
+        tmp_path,
+        V("ann", "hsj", FIRST + 4, None, FIRST + 4, "deterred", "out"),
+        V("bob", "hsj", FIRST + 5, FIRST + 5, FIRST + 9),
+    )
+    assert {name: rows(place, name, "Client") for name in HEADS} == {
+        name: [("2",)] for name in HEADS
+    }
+
+
+def test_who_changes_list_has_an_allocation_at_each(tmp_path: Path) -> None:
+    """One is given to one provider: the first comes to nothing, the second has the whole wait."""
+    place = exported(
+        tmp_path,
+        V("kim", "hsj", FIRST + 4, None, FIRST + 20, "switched", "hsj"),
+        V("kim", "hsj", FIRST + 20, FIRST + 30, FIRST + 60, rank_time=FIRST + 4),
+    )
+    number = "ToewijzingNummer"
+    allocated = rows(place, "jw301", number, "Toewijzingsdatum", "Einddatum", "RedenWijziging")
+    assert allocated == [("1", "2021-01-05", "2021-01-21", "05"), ("2", "2021-01-05", "", "")]
+    assert rows(place, "jw315", "ReferentieAanbieder") == [("V1",), ("V2",)]
+    assert rows(place, "jw305", number, "ToewijzingIngangsdatum", "Begindatum") == [
+        ("2", "2021-01-05", "2021-01-31"),
+    ]
+    assert rows(place, "cbs", "DatumAanvang", "DatumEinde") == [("2021-01-31", "2021-03-02")]
+
+
 def test_who_is_relocated_does_not_wait_again(tmp_path: Path) -> None:
     place = exported(
         tmp_path,
