@@ -154,6 +154,20 @@ def test_nothing_of_a_child_of_the_file_is_written(region, file, tmp_path):
     assert not any(BSN in text for text in (*tables, *others))
 
 
+def test_an_end_at_midnight_of_the_day_is_that_midnight(region, tmp_path):
+    path = tmp_path / "midnight.csv"
+    path.write_text(
+        "on,state,station,since,until\n"
+        "2023-03-01,in_care,crisis,2023-02-01,2023-03-01\n"
+        "2023-03-01,in_care,crisis,2023-02-01,2023-03-01T12:00\n",
+        encoding="utf-8",
+    )
+    begun = begun_with(region, path)
+    state, _ = told_of(build_network(begun), begun.begin)
+
+    assert sorted(state.placed[:, 5].tolist()) == [0, TICKS_PER_DAY // 2]
+
+
 def test_what_is_not_said_is_filled_in_and_told(region, tmp_path):
     path = tmp_path / "bare.csv"
     path.write_text("state;station;gemeente\nin_care;help;Town\nwaiting;home;\n", encoding="utf-8")

@@ -112,6 +112,16 @@ def test_a_place_that_is_free_is_given_out_on_the_first_day():
     assert world.log == [("ann", "care", -20, 0, 10, "completed", "out")]
 
 
+def test_a_stay_that_ends_as_the_day_begins_ends_then_and_the_place_is_given_out():
+    patient = HELP.replace("{drops_out_per_week: 0.35}", "{}")
+    today = Today(patient, (Comes("ann", "care"), Comes("bea", "care")))
+
+    assert today.cares_for("ann", "care", -3, 0).waits("bea", "care", -20).played().log == [
+        ("ann", "care", -3, -3, 0, "completed", "out"),
+        ("bea", "care", -20, 0, 10, "completed", "out"),
+    ]
+
+
 def test_more_in_care_than_there_are_places_go_on_and_nobody_starts_meanwhile():
     patient = HELP.replace("{drops_out_per_week: 0.35}", "{}")
     today = Today(patient, (Comes("ann", "care"), Comes("bea", "care"), Comes("cas", "care")))

@@ -213,7 +213,7 @@ class _Building:
         if row.being is Being.KEEPS_PLACE:
             return [since, 0]
         if row.until is not None:
-            return [since, max(row.until, 1)]
+            return [since, row.until]
         return [since, self._end(row, station, source, key, nth, since)]
 
     def _end(self, row: Row, station: int, source: int, key: int, nth: int, since: int) -> int:
