@@ -10,9 +10,7 @@ import pandas as pd
 
 from sim.results.kept_back import kept_back
 from sim.results.manifest import (
-    BlockNote,
     ConservationNote,
-    Explained,
     GemeenteNote,
     LookBackNote,
     MachineNote,
@@ -21,11 +19,11 @@ from sim.results.manifest import (
     NeedNote,
     PeriodsNote,
     PoolNote,
-    ScenarioNote,
     SourceNote,
     StationNote,
 )
 from sim.results.manifest_file import digest, sealed
+from sim.results.scenario_note import BlockNote, Explained, ScenarioNote, StartNote
 from sim.scenario.schema import Text
 from sim.telling.chain import Chain
 
@@ -77,6 +75,18 @@ BLOCKS = {
         section=None,
     ),
 }
+STARTS = {
+    "ambulantisation": (
+        StartNote(title=BLOCKS["ambulantisation"].title, day=dt.date(2026, 7, 1), interventions=3),
+    ),
+    "transformation": tuple(
+        StartNote(title=Text(nl=f"Stap {n}", en=f"Step {n}"),
+                  day=dt.date(2025 + n // 2, 1 + 6 * (n % 2), 1), interventions=1)
+        for n in range(20)
+    ),
+    "closed-to-zero": (StartNote(title=None, day=None, interventions=2),),
+}  # fmt: skip
+"""The day of one, twenty of them, and one that waits for a signal."""
 NUMBERS = {
     "official": 120,
     "research": 41,
@@ -184,6 +194,7 @@ def _scenario(name: str) -> ScenarioNote:
         numbers=NUMBERS,
         warnings=(),
         explained=Explained(nl=("Vanaf 2026 meer plaatsen.",), en=("More places from 2026.",)),
+        starts=STARTS.get(name, ()),
     )
 
 

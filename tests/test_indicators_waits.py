@@ -236,6 +236,27 @@ def test_everyone_who_comes_is_referred_or_was_helped_at_the_gate(referred):
     assert referred.value("without_help") == pytest.approx(5)
 
 
+def test_waits_of_newcomers_and_of_those_who_come_back(tmp_path: Path):
+    run = hand_made(
+        tmp_path,
+        V("ann", "help", 0, 14, 100),
+        V("ann", "help", 300, 349, 400, arrival=0),  # comes back, and waits 7 weeks
+        V("bob", "help", 0, 28, 100),
+        V("bob", "gate", 320, 320, 320, arrival=0),  # comes back, and the gate is enough
+        V("cat", "gate", 0, 0, 0),
+        V("old", "help", -100, 5, 10, arrival=-100),  # there at the start: neither
+        V("old", "help", 200, 207, 300, arrival=-100),
+    )
+    assert run.value("referrals:newcomers") == 2
+    assert run.value("wait_first_help:newcomers") == pytest.approx((2 + 4) / 2)
+    assert run.value("referrals:returners") == 2
+    assert run.value("wait_first_help:returners") == pytest.approx((7 + 1) / 2)
+    assert run.value("helped_at_gate:newcomers") == run.value("helped_at_gate:returners") == 1
+    # Both parts of all who come, year by year.
+    assert run.value("wait_first_help:returners", "2021") == pytest.approx((7 + 1) / 2)
+    assert run.value("newcomers") == run.value("returns") == 3
+
+
 def test_who_waits_longer_by_need_and_legal_frame(tmp_path: Path):
     run = hand_made(
         tmp_path,

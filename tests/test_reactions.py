@@ -15,7 +15,7 @@ from sim.measuring import indicators
 from sim.report.amounts import Amounts
 from sim.report.reactions import ReactionTables
 from sim.report.table import Table
-from sim.results.manifest import BlockNote
+from sim.results.scenario_note import BlockNote
 from sim.texts import Language, texts_in
 
 from .report_fixture import write_results

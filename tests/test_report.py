@@ -23,7 +23,7 @@ from sim.report.no_help import FATES, NoHelpTables
 from sim.report.notes import Line, stories
 from sim.report.page import page
 from sim.results.kept_back import CELL, KeptBack
-from sim.results.manifest import Explained
+from sim.results.scenario_note import Explained
 from sim.texts import texts_in
 
 from .report_fixture import change_manifest, write_results

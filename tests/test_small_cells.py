@@ -87,6 +87,24 @@ def test_a_year_does_not_follow_from_the_other_years():
     assert hidden(*spec) == [False, True, False, True]
 
 
+def test_few_who_come_back_do_not_follow_from_all_who_come():
+    # 95 + 5 = 60 + 40, and each of these is told in a table of its own.
+    spec = [("newcomers", 95.0), ("returns", 5.0), ("referrals", 60.0), ("helped_at_gate", 40.0)]
+    assert hidden(*spec) == [True, True, False, False]
+    # Of 40 referrals who come back 3 are helped at the gate: 43 - 40, and 30 - 27.
+    spec = [("newcomers", 87.0), ("returns", 43.0), ("referrals", 100.0), ("helped_at_gate", 30.0),
+            ("referrals:newcomers", 60.0), ("referrals:returners", 40.0),
+            ("helped_at_gate:newcomers", 27.0), ("helped_at_gate:returners", 3.0)]  # fmt: skip
+    assert hidden(*spec) == [False, False, False, False, True, True, True, True]
+
+
+def test_legal_frames_do_not_hide_newcomers():
+    spec = [("referrals", 100.0), ("referrals:voluntary", 80.0), ("referrals:ordered", 14.0),
+            ("referrals:closed", 6.0), ("referrals:newcomers", 70.0),
+            ("referrals:returners", 30.0)]  # fmt: skip
+    assert hidden(*spec) == [False, False, True, True, False, False]
+
+
 def test_without_a_total_nothing_follows():
     assert hidden(*by_gemeente("starts", 90.0, 5.0, 25.0)) == [False, True, False]
 

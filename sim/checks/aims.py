@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..errors import Dutch
 from ..in_force import PoolInstance, Words
-from ..in_force.changes import effects_of
+from ..in_force.changes import begins_on
 from ..scenario.schema import Placed, PlacesChange, Price, Selected
 from ..scenario.wording import listed
 from .findings import Findings
@@ -56,9 +56,7 @@ def _while_it_holds(
 ) -> list[PoolInstance]:
     """The pools on the days on which an intervention holds, within the period."""
     period, until = findings.scenario.period, placed.intervention.until
-    dates = [effect.dated.first_date for effect in effects_of(placed) if effect.change is not None]
-    begin = min(dates, default=placed.intervention.begin or period.start)
-    first = max((begin - period.start).days, 0)
+    first = max(((begins_on(placed) or period.start) - period.start).days, 0)
     end = (min(until or period.end, period.end) - period.start).days
     days = [first, *(day for day in pools.days if first < day < end)]
     return list(dict.fromkeys(pools.at(day) for day in days))

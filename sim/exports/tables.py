@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from ..figures.results import Row
 from ..report.answers import capital
 from ..report.notes import read_first, small_print, stories, trial_reasons
-from ..results.manifest import BlockNote
+from ..results.scenario_note import BlockNote
 from ..texts import Texts
 from .format import Source
 from .sheets import Cell, Sheet, columns

@@ -258,9 +258,9 @@ def wrapped(text: str, width: int, lines: int = 3) -> str:
     return textwrap.fill(text, width, max_lines=lines, placeholder=" …", break_on_hyphens=False)
 
 
-def rows_of_panels(count: int, sheet: Sheet) -> float:
-    """Inches of so many panels, lower where they stand below each other."""
-    return (2.2 if sheet.columns > 1 else 1.35) * -(-count // sheet.columns)
+def rows_of_panels(count: int, sheet: Sheet, *, above: float = 0.0) -> float:
+    """Inches of so many panels, lower where they stand below each other; `above` each row more."""
+    return ((2.2 if sheet.columns > 1 else 1.35) + above) * -(-count // sheet.columns)
 
 
 def panels_on(canvas: Canvas, count: int, sheet: Sheet) -> NDArray[Any]:

@@ -14,6 +14,7 @@ from .findings import wait_finding
 from .labels import Labels
 from .measures import before_until, by_year, wait_is_tested
 from .results import Results
+from .starts import Starts, caption_of, inches_above, mark_starts, starts_of, title_of
 from .style import (
     BASELINE,
     GREY,
@@ -28,7 +29,6 @@ from .style import (
     painted_for_both,
     panels_on,
     rows_of_panels,
-    wrapped,
     year_axis,
 )
 
@@ -44,6 +44,7 @@ class Panel:
     line: Line
     scenario: pd.DataFrame
     baseline: pd.DataFrame
+    starts: Starts
     is_back: bool = False
 
 
@@ -58,7 +59,8 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     drawings = painted_for_both(
         lambda canvas, sheet: _paint(canvas, _on(sheet, panels), labels, sheet, tested=tested),
         height_inches=lambda sheet: (
-            (1.3 if sheet.has_title else 0.8) + rows_of_panels(len(_on(sheet, panels)), sheet)
+            (1.3 if sheet.has_title else 0.8)
+            + rows_of_panels(len(_on(sheet, panels)), sheet, above=_above(panels))
         ),
         title=title,
         topic=topic if title != topic else "",
@@ -67,6 +69,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     baseline = labels.scenario(results.baseline)
     single = panels[0].line is BASELINE
     caption = texts(f"figure.wait.caption{'_single' if single else ''}", baseline=baseline)
+    caption += caption_of([panel.starts for panel in panels], baseline, labels)
     alt = _alt(panels, labels, baseline, tested=tested)
     return Picture(NAME, title, caption, alt, "indicators.csv", *drawings)
 
@@ -78,14 +81,17 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
     for position, name in enumerate(results.ahead):
         if position or len(results.ahead) + len(results.back) == 1:
             own = by_year(results, name, INDICATOR)
-            panels.append(Panel(labels.scenario(name), line_of(position), own, baseline))
+            starts = starts_of(results, name, results.baseline, labels)
+            panels.append(Panel(labels.scenario(name), line_of(position), own, baseline, starts))
     back = results.manifest.look_back
     for position, name in enumerate(results.back, start=len(results.ahead)):
-        before = by_year(results, back.baseline if back else name, INDICATOR)
+        other = back.baseline if back else name
+        before = by_year(results, other, INDICATOR)
         own = before_until(results, by_year(results, name, INDICATOR))
         shared = before[before.index.isin(own.index)]
+        starts = starts_of(results, name, other, labels)
         panels.append(
-            Panel(labels.looking_back(name), line_of(position), own, shared, is_back=True)
+            Panel(labels.looking_back(name), line_of(position), own, shared, starts, is_back=True)
         )
     return [panel for panel in panels if len(panel.scenario)]
 
@@ -94,6 +100,10 @@ def _on(sheet: Sheet, panels: Sequence[Panel]) -> Sequence[Panel]:
     """On a phone what looks back is left to the tables, unless there is nothing else."""
     ahead = [panel for panel in panels if not panel.is_back]
     return ahead if sheet is NARROW and ahead else panels
+
+
+def _above(panels: Sequence[Panel]) -> float:
+    return inches_above([panel.starts for panel in panels])
 
 
 def _paint(
@@ -107,6 +117,8 @@ def _paint(
         _paint_panel(axes, panel)
         year_axis(axes, years)
         from_zero(axes, highest)
+        title_of(axes, panel.label, panel.line, above_marks=_above(panels) > 0)
+        mark_starts(axes, panel.starts, panel.line)
         if not tested:
             axes.set_yticks([])
     for axes in list(grid.flat)[len(panels) :]:
@@ -125,7 +137,6 @@ def _paint_panel(axes: Axes, panel: Panel) -> None:
     _paint_line(axes, panel.baseline, BASELINE, width=1.6)
     if panel.line is not BASELINE:
         _paint_line(axes, panel.scenario, panel.line, width=2.0)
-    axes.set_title(wrapped(panel.label, 27, 2), color=panel.line.colour)
 
 
 def _paint_line(axes: Axes, values: pd.DataFrame, line: Line, *, width: float) -> None:
@@ -169,4 +180,6 @@ def _alt(panels: Sequence[Panel], labels: Labels, baseline: str, *, tested: bool
                 last_year=means.index[-1],
             )
         )
+        if panel.starts.words:
+            spec.append(f"{panel.starts.words[:1].upper()}{panel.starts.words[1:]}.")
     return texts("figure.wait.alt", baseline=baseline, rows=" ".join(spec))

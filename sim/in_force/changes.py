@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
@@ -88,6 +89,18 @@ def effects_of(placed: Placed) -> Iterator[Effect]:
             yield Effect(thing, placed, value, None, field)
         elif value is not None:
             yield Effect(thing, placed, None, value, field)
+
+
+def begins_on(placed: Placed) -> dt.date | None:
+    """The first day on which an intervention changes a number; None: no date is said.
+
+    Of one that changes words alone, or a share that follows a wait, the day from which it holds.
+    """
+    begin, effects = placed.intervention.begin, list(effects_of(placed))
+    numbers = [effect.dated.first_date for effect in effects if effect.change is not None]
+    shares = [effect.word.from_ for effect in effects if isinstance(effect.word, ByWeeks)]
+    said = [date for date in (begin, *shares) if date is not None]
+    return min(numbers) if numbers else max(said, default=None)
 
 
 def _things(placed: Placed) -> Iterator[tuple[Thing, str]]:

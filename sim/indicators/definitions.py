@@ -15,7 +15,7 @@ from ..scenario.triggers import triggered
 from .care import AWAY, FLOWS, NUMBERS, PLACES, STARTS, WAYS, YOUTHS
 from .definition import Better, Indicator, Kind
 from .money import MONEY
-from .waits import COMING, PER_STATION, REFERRED
+from .waits import COMERS, COMING, PER_STATION, REFERRED
 
 __all__ = [
     "CLASSES",
@@ -47,6 +47,7 @@ CLASSES = ("0-3m", "3-6m", "6-12m", "1-2y", "2-3y", "3-4y", "4y+")
 _WEEKS = ("4", "14", "26", "52")
 _WORDS: dict[str, tuple[str, ...]] = {
     "frame": get_args(LegalFrame),
+    "comer": COMERS,
     "weeks": _WEEKS,
     "fate": (
         "within_norm", "later", "dropped_out", "escalated", "refused", "turned_18", "sent_away",

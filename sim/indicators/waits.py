@@ -21,6 +21,18 @@ def guards(*but: str) -> tuple[str, ...]:
     return tuple(name for name in HELP_COUNTERS if name not in but)
 
 
+COMERS = ("newcomers", "returners")
+"""Who comes for the first time, and who comes back after their help had ended."""
+SUMS: tuple[tuple[str | None, tuple[str, str]], ...] = (
+    ("referrals", ("referrals:newcomers", "referrals:returners")),
+    ("helped_at_gate", ("helped_at_gate:newcomers", "helped_at_gate:returners")),
+    ("newcomers", ("referrals:newcomers", "helped_at_gate:newcomers")),
+    ("returns", ("referrals:returners", "helped_at_gate:returners")),
+    (None, ("newcomers", "returns")),
+    (None, ("referrals", "helped_at_gate")),
+)
+"""Totals and their two parts. All who enter have no name; either of the last two pairs tells it."""
+
 COMING = (
     Indicator(pattern="newcomers", unit="number", year=". G N", adds_up=True, in_time=True,
               behind=ITSELF),
@@ -31,6 +43,8 @@ COMING = (
               behind=ITSELF),
     Indicator(pattern="helped_at_gate:{frame}", unit="number", year=".", adds_up=True,
               in_time=True, behind=ITSELF, part_of="helped_at_gate"),
+    Indicator(pattern="helped_at_gate:{comer}", unit="number", year=".", adds_up=True,
+              in_time=True, behind=ITSELF),
 )  # fmt: skip
 
 REFERRED = (
@@ -54,6 +68,10 @@ REFERRED = (
               follows=True,
               behind="referrals:closed", better=Better.LESS, headline=True,
               counters=guards("wait_first_help:closed"), margin=_WEEK),
+    Indicator(pattern="referrals:{comer}", unit="number", year=".", adds_up=True, in_time=True,
+              behind=ITSELF),
+    Indicator(pattern="wait_first_help:{comer}", unit="weeks", year=".", follows=True,
+              behind="referrals:{comer}", better=Better.LESS, counters=guards(), margin=_WEEK),
     Indicator(pattern="incidence_first_help:{first}:{weeks}", unit="share", span=".", follows=True,
               behind="referrals"),
     Indicator(pattern="first_help:within_norm", unit="share", year=". G N", follows=True,

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
+from ..indicators.waits import COMERS
 from ..network.model import Exit
 from ..visits import Outcome
 from .incidence import DECIMALS, NOTHING_YET, WEEK, Cut, Incidence, Waits, incidence
@@ -51,10 +52,12 @@ _FATES = ("within_norm", *EVENTS[1:], "later")
 class Referrals:
     """Those referred in the reported period, with the moment and event that ended the waiting.
 
-    `visit` is the row of the first visit, `norm` in ticks, `event` a code of EVENTS from 1, or 0.
+    `visit` is the row of the first visit, `comer` a code of COMERS, `norm` in ticks, `event` a code
+    of EVENTS from 1, or 0.
     """
 
     visit: Ints
+    comer: Cells
     begin: Ints
     until: Ints
     event: Codes
@@ -124,7 +127,8 @@ def _write_comers(lens: Lens, table: Table, entries: Entries) -> None:
         rows = journeys.rows[journeys.first[flags]]
         write_counts(lens, table, name, rows, lens.visits.joined[rows])
         if name == "helped_at_gate":
-            _write_by_frame(lens, table, name, rows)
+            _write_by_word(lens, table, name, rows, (FRAMES, lens.frame[rows]))
+            _write_by_word(lens, table, name, rows, (COMERS, again[flags].astype(np.int32)))
 
 
 def write_counts(lens: Lens, table: Table, name: str, rows: Ints, ticks: Ints) -> None:
@@ -140,11 +144,15 @@ def write_counts(lens: Lens, table: Table, name: str, rows: Ints, ticks: Ints) -
     table.add(name, result.sum(axis=0), long, needs=needs)
 
 
-def _write_by_frame(lens: Lens, table: Table, name: str, rows: Ints) -> None:
+def _write_by_word(
+    lens: Lens, table: Table, name: str, rows: Ints, parted: tuple[Sequence[str], Cells]
+) -> None:
+    """How often for each word, which ends the name; the code of its word stands beside each row."""
+    words, codes = parted
     ticks = lens.visits.joined[rows]
-    result = lens.by_period(happened(lens.edges, ticks, lens.frame[rows], len(FRAMES)))
-    for code, frame in enumerate(FRAMES):
-        table.add(f"{name}:{frame}", result[code], lens.periods.long)
+    result = lens.by_period(happened(lens.edges, ticks, codes, len(words)))
+    for code, word in enumerate(words):
+        table.add(f"{name}:{word}", result[code], lens.periods.long)
 
 
 # ------------------------------------------------------------------ who is referred
@@ -155,11 +163,12 @@ def referrals_of(lens: Lens, entries: Entries) -> Referrals:
     journeys, visits = lens.journeys, lens.visits
     chosen = entries.chosen & (entries.event != _HELPED_AT_GATE)
     event = entries.event[chosen]
-    visit = journeys.rows[journeys.first[chosen]]
+    first = journeys.first[chosen]
+    visit, comer = journeys.rows[first], journeys.is_return[first].astype(np.int32)
     last = journeys.rows[entries.told[chosen]]
     until = np.where(event == STARTED, visits.started[last], lens.ended[last])
     until[event == NOTHING_YET] = lens.network.end
-    return Referrals(visit, visits.joined[visit], until, event, _norms(lens, chosen))
+    return Referrals(visit, comer, visits.joined[visit], until, event, _norms(lens, chosen))
 
 
 def _norms(lens: Lens, chosen: Flags) -> Ints:
@@ -176,12 +185,12 @@ def _norms(lens: Lens, chosen: Flags) -> Ints:
 class _Part:
     """One way of parting those referred: the part of each, and how rows of parts are labelled.
 
-    `frames`: the parts are legal frames, within each label where there are labels.
+    `words`: the parts are these, within each label where there are labels.
     """
 
     part: Cells
     labels: dict[str, list[str]]
-    frames: bool = False
+    words: tuple[str, ...] = ()
 
     @property
     def parts(self) -> int:
@@ -189,18 +198,18 @@ class _Part:
         count = 1
         for names in self.labels.values():
             count *= len(names)
-        return count * (len(FRAMES) if self.frames else 1)
+        return count * (len(self.words) or 1)
 
     def write(
         self, table: Table, name: str, values: Floats | Ints, periods: tuple[Span, ...]
     ) -> None:
-        """Rows of values of shape (parts, periods); a legal frame ends the name."""
-        if not self.frames:
+        """Rows of values of shape (parts, periods); a word ends the name."""
+        if not self.words:
             table.add(name, values, periods, **self.labels)
             return
-        by_frame = values.reshape(-1, len(FRAMES), len(periods))
-        for code, frame in enumerate(FRAMES):
-            table.add(f"{name}:{frame}", by_frame[:, code], periods, **self.labels)
+        by_word = values.reshape(-1, len(self.words), len(periods))
+        for code, word in enumerate(self.words):
+            table.add(f"{name}:{word}", by_word[:, code], periods, **self.labels)
 
 
 class _FirstHelp:
@@ -218,7 +227,7 @@ class _FirstHelp:
         row = self.waits.row
         visit, self.norm = referrals.visit[row], referrals.norm[row]
         self.gemeente, self.need = lens.gemeente[visit], lens.need[visit]
-        self.frame = lens.frame[visit]
+        self.frame, self.comer = lens.frame[visit], referrals.comer[row]
         self.column = lens.edges.column_of(begin)[row]
 
     def write(self, table: Table) -> None:
@@ -227,15 +236,19 @@ class _FirstHelp:
         total = _Part(np.zeros_like(self.gemeente), {})
         by_gemeente = _Part(self.gemeente, {"gemeenten": lens.gemeente_names})
         by_need = _Part(self.need, {"needs": needs})
-        by_frame = _Part(self.frame, {}, frames=True)
+        by_frame = _Part(self.frame, {}, FRAMES)
         for part in (total, by_gemeente, by_need, by_frame):
             self._write_part(table, part)
-        both = _Part(self.need * np.int32(len(FRAMES)) + self.frame, {"needs": needs}, frames=True)
-        some = lens.periods.fine
-        result = self._incidence(some, both)
-        both.write(table, "referrals", result.count, some)
-        both.write(table, "wait_first_help", result.weeks, some)
+        both = _Part(self.need * np.int32(len(FRAMES)) + self.frame, {"needs": needs}, FRAMES)
+        self._write_waits(table, both, lens.periods.fine)
+        self._write_waits(table, _Part(self.comer, {}, COMERS), lens.periods.long)
         self._write_norms(table, total, by_gemeente)
+
+    def _write_waits(self, table: Table, part: _Part, periods: tuple[Span, ...]) -> None:
+        """How many there are of each part, and how long they wait."""
+        result = self._incidence(periods, part)
+        part.write(table, "referrals", result.count, periods)
+        part.write(table, "wait_first_help", result.weeks, periods)
 
     def _write_part(self, table: Table, part: _Part) -> None:
         """What becomes of each part over the years, and then over the spans."""

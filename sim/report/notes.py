@@ -9,7 +9,8 @@ from ..figures.labels import Labels
 from ..figures.measures import stations_with_a_list, wait_is_tested
 from ..figures.results import IN_SERIES, NEEDED, Results
 from ..indicators.definitions import NAMES, base_name
-from ..results.manifest import ENOUGH_RUNS, BlockNote, Manifest
+from ..results.manifest import ENOUGH_RUNS, Manifest
+from ..results.scenario_note import BlockNote
 from ..texts import Texts
 from .draws import about_chance
 

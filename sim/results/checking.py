@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from pydantic_core import PydanticCustomError
 
 from ..errors import Place, Problem
+
+Count = Annotated[int, Field(ge=0, le=10**12)]
+Name = Annotated[str, Field(min_length=1)]
 
 _RULES = {"missing": "is missing", "extra_forbidden": "is no known key"}
 

@@ -13,10 +13,10 @@ from typing import Literal
 from pydantic import ValidationError
 
 from ..errors import InputError, Place, Problem
-from .checking import Checked, first_problem
+from .checking import Checked, Name, first_problem
 from .doubts import DOUBTS, DRAWS, HEADLINES_TABLE
 from .kept_back import KEPT_BACK
-from .manifest import Digest, FileName, Manifest, Name
+from .manifest import Digest, FileName, Manifest
 from .manifest_file import LARGEST_BYTES, changed_files
 
 HANGING = "sensitivity.json"

@@ -17,7 +17,8 @@ from ..measuring.periods import ALL
 from ..scenario.schema import Text
 from ..scenario.schema.base import Payer
 from ..telling.chain import Chain
-from .checking import Checked, refused
+from .checking import Checked, Count, Name, refused
+from .scenario_note import ScenarioNote
 
 ENOUGH_RUNS = 10
 PAGES = ("report.html", "report.en.html")
@@ -27,9 +28,7 @@ _SPAN = re.compile(r"all|[0-9]{4}(-[0-9]{4})?|[0-9-]{10}/[0-9-]{10}", re.ASCII)
 _SHA256 = r"^[0-9a-f]{64}$"
 _FILE = re.compile(r"[^/\\:\0]+|figures/[^/\\:\0]+")
 
-Count = Annotated[int, Field(ge=0, le=10**12)]
 Amount = Annotated[float, Field(ge=0, le=_MOST)]
-Name = Annotated[str, Field(min_length=1)]
 Digest = Annotated[str, Field(pattern=_SHA256)]
 
 
@@ -131,48 +130,6 @@ class TargetNote(Checked):
     title: Text | None
     counts: Text | None
     source: Name | None
-
-
-# ------------------------------------------------------------------ the scenarios
-
-
-class BlockNote(Checked):
-    """A policy block that a scenario uses."""
-
-    name: Name
-    title: Text | None
-    effect: Literal["mechanical", "assumed"]
-    expects: Text | None
-    delay_days: Annotated[int, Field(ge=-(10**7), le=10**7)]
-    source: str | None
-    section: str | None
-
-
-class Explained(Checked):
-    """Sentences about how a scenario differs from its baseline; points begin with a dash."""
-
-    nl: tuple[str, ...]
-    en: tuple[str, ...]
-
-
-class ScenarioNote(Checked):
-    """A scenario: its title, blocks, and how many of its numbers have which status.
-
-    `ceilings` are the titles of those that have one.
-    """
-
-    title: Text | None
-    extends: str | None
-    blocks: tuple[BlockNote, ...]
-    numbers: dict[Name, Count]
-    warnings: tuple[str, ...]
-    explained: Explained
-    ceilings: dict[Name, Text] = Field(default_factory=dict)
-
-    @property
-    def assumed_blocks(self) -> tuple[BlockNote, ...]:
-        """The blocks whose effect was put in, not found."""
-        return tuple(block for block in self.blocks if block.effect != "mechanical")
 
 
 # ------------------------------------------------------------------ the region

@@ -18,6 +18,7 @@ from numpy.typing import NDArray
 
 from ..indicators.definition import ITSELF, Indicator
 from ..indicators.definitions import definition_of
+from ..indicators.waits import SUMS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -141,7 +142,7 @@ class _Cells:
         result = [self._margin(axis, adds_up) for axis in PARTS]
         result += self._years(self._by_name(lambda item, _: item.in_time and item.behind == ITSELF))
         result.append(self._variants())
-        return result
+        return [*result, *(self._sum(whole, parts) for whole, parts in SUMS)]
 
     def _margin(self, axis: str, adds_up: Flags) -> AddingUp:
         others = [name for name in PARTS if name != axis]
@@ -166,6 +167,13 @@ class _Cells:
             whole = adds_up & (periods == span).to_numpy()
             result.append(AddingUp(group, inside, whole, np.zeros_like(whole)))
         return result
+
+    def _sum(self, whole: str | None, parts: Sequence[str]) -> AddingUp:
+        """Names that are a total of each cell and its parts; without a name it is known anyway."""
+        part = self._by_name(lambda _, name: name in parts)
+        total = self._by_name(lambda _, name: name == whole)
+        of_all = part if whole is None else np.zeros_like(part)
+        return AddingUp(self.place_of([*self.run, *PARTS, "period"]), part, total, of_all)
 
     def _variants(self) -> AddingUp:
         """Names that add up to another name, or to all: fates, classes, legal frames."""

@@ -4,27 +4,28 @@ from __future__ import annotations
 
 import datetime as dt
 import platform
+from collections import Counter
 from dataclasses import dataclass, replace
 from importlib.metadata import version
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
 from ..errors import Problem
+from ..in_force.changes import begins_on
 from ..results.manifest import (
-    BlockNote,
     BreakEvenNote,
     ConservationNote,
     DrawsNote,
-    Explained,
     LookBackNote,
     Manifest,
     MoneyNote,
     PeriodsNote,
-    ScenarioNote,
     StopNote,
     TargetNote,
 )
+from ..results.scenario_note import BlockNote, Explained, ScenarioNote, StartNote
 from ..scenario.finding import scenario_name
 from ..scenario.schema import BlockUse, BreakEven, Scenario, Text
+from ..scenario.triggers import triggered
 from ..telling.assumed import effect_of
 from ..telling.chain import Chain, chain_of
 from ..telling.explain import explain
@@ -197,6 +198,7 @@ def _scenario(plan: Plan, scenario: Scenario) -> ScenarioNote:
         warnings=tuple(_warning(item) for item in scenario.warnings),
         explained=_explained(plan, scenario),
         ceilings=_ceilings(scenario),
+        starts=starts_of(scenario),
     )
 
 
@@ -205,6 +207,22 @@ def _ceilings(scenario: Scenario) -> dict[str, Text]:
     spec = scenario.money.ceilings if scenario.money else {}
     titles = {name: both_languages(item.title) for name, item in spec.items()}
     return {name: title for name, title in titles.items() if title is not None}
+
+
+def starts_of(scenario: Scenario) -> tuple[StartNote, ...]:
+    """When interventions begin, those of one block and day together; last those without a day."""
+    titles = {use.name: use.block.title for use in scenario.blocks}
+    by_sight = {use.name for use in triggered(scenario)}
+    together: Counter[tuple[str | None, Text | None, dt.date | None]] = Counter()
+    for placed in scenario.interventions:
+        title = placed.intervention.title or titles.get(placed.block or "")
+        day = begins_on(placed) or scenario.period.start
+        together[placed.block, title, None if placed.block in by_sight else day] += 1
+    starts = [
+        StartNote(title=both_languages(title), day=day, interventions=number)
+        for (_, title, day), number in together.items()
+    ]
+    return tuple(sorted(starts, key=lambda note: note.day or dt.date.max))
 
 
 def _warning(problem: Problem) -> str:

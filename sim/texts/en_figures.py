@@ -24,6 +24,14 @@ FIGURES: dict[str, str] = {
     "figure.wait.alt_row": "{scenario}: {first} in {first_year}, {last} in {last_year}.",
     "figure.wait.alt_direction": "The waits are untested; therefore the axis has no numbers.",
     "figure.wait.direction_axis": "shorter ← wait → longer",
+    "figure.starts.once": "begins {day}",
+    "figure.starts.over": "steps {days}",
+    "figure.starts.seen": "begins on a signal, no date",
+    "figure.starts.named": "{names}: {when}",
+    "figure.starts.caption": "A mark above a panel: a measure that “{baseline}” does not have"
+    " begins.",
+    "figure.starts.caption_seen": "A mark above a panel: a measure that “{baseline}” does not have"
+    " begins; what begins on a signal has no planned date.",
     "figure.norm.title": "Who waits longer than the norm, or than 14 weeks?",
     "figure.norm.axis": "share that waits longer than the weeks named",
     "figure.norm.label": "{station}\n(norm {weeks})",

@@ -10,6 +10,13 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.wait_first_help:voluntary.topic": "Waiting for voluntary help",
     "indicator.wait_first_help:voluntary.less": "voluntary help is waited for shorter",
     "indicator.wait_first_help:voluntary.more": "voluntary help is waited for longer",
+    "indicator.helped_at_gate:{comer}.name": "Helped at a gate such as the GP, {comer}, number per"
+    " year",
+    "indicator.referrals:{comer}.name": "Referred, {comer}, number per year",
+    "indicator.wait_first_help:{comer}.name": "Weeks to first help, {comer}",
+    "indicator.wait_first_help:{comer}.topic": "Waiting for first help, {comer}",
+    "indicator.wait_first_help:{comer}.less": "{comer} wait shorter",
+    "indicator.wait_first_help:{comer}.more": "{comer} wait longer",
     "indicator.incidence_first_help:{first}:{weeks}.name": "Within {weeks} weeks of referral:"
     " {first}",
     "indicator.first_help:{fate}:{frame}.name": "A year after referral, {frame}: {fate}",
@@ -181,6 +188,8 @@ WORDS: dict[str, str] = {
     "word.frame.voluntary": "voluntary",
     "word.frame.ordered": "ordered by a court or GI",
     "word.frame.closed": "closed authorisation",
+    "word.comer.newcomers": "those who come for the first time",
+    "word.comer.returners": "those who come back after help",
     "word.event.started": "help begun",
     "word.event.within_norm": "helped within the norm (or 14 weeks)",
     "word.event.later": "helped later",

@@ -82,6 +82,11 @@ class Formats:
         """A date in words: 1 oktober 2024."""
         return f"{day.day}{THIN}{self.months[day.month - 1]}{THIN}{day.year}"
 
+    def month(self, day: dt.date) -> str:
+        """Its month and year, a long name cut: okt 2024, but maart 2024."""
+        name = self.months[day.month - 1]
+        return f"{name if len(name) <= 5 else name[:3]}{THIN}{day.year}"
+
     def range(self, low: str, high: str) -> str:
         """Two finished texts as a range; one text where both are the same."""
         return low if low == high else f"{low} {self.to} {high}"

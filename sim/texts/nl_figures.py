@@ -25,6 +25,14 @@ FIGURES: dict[str, str] = {
     "figure.wait.alt_direction": "De wachttijden zijn niet getoetst; de as heeft daarom geen"
     " getallen.",
     "figure.wait.direction_axis": "korter ← wachten → langer",
+    "figure.starts.once": "begint {day}",
+    "figure.starts.over": "stappen {days}",
+    "figure.starts.seen": "begint op een signaal, geen datum",
+    "figure.starts.named": "{names}: {when}",
+    "figure.starts.caption": "Een streepje boven een vak: dan begint een maatregel die"
+    " “{baseline}” niet heeft.",
+    "figure.starts.caption_seen": "Een streepje boven een vak: dan begint een maatregel die"
+    " “{baseline}” niet heeft; wat op een signaal begint heeft geen geplande datum.",
     "figure.norm.title": "Wie wacht langer dan de norm, of dan 14 weken?",
     "figure.norm.axis": "deel dat langer wacht dan het genoemde aantal weken",
     "figure.norm.label": "{station}\n(norm {weeks})",

@@ -10,6 +10,13 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.wait_first_help:voluntary.topic": "Wachten op vrijwillige hulp",
     "indicator.wait_first_help:voluntary.less": "op vrijwillige hulp wordt korter gewacht",
     "indicator.wait_first_help:voluntary.more": "op vrijwillige hulp wordt langer gewacht",
+    "indicator.helped_at_gate:{comer}.name": "Geholpen door een voordeur als de huisarts, {comer},"
+    " aantal per jaar",
+    "indicator.referrals:{comer}.name": "Verwezen, {comer}, aantal per jaar",
+    "indicator.wait_first_help:{comer}.name": "Weken tot de eerste hulp, {comer}",
+    "indicator.wait_first_help:{comer}.topic": "Wachten op de eerste hulp, {comer}",
+    "indicator.wait_first_help:{comer}.less": "{comer} wacht korter",
+    "indicator.wait_first_help:{comer}.more": "{comer} wacht langer",
     "indicator.incidence_first_help:{first}:{weeks}.name": "Na verwijzing binnen {weeks} weken:"
     " {first}",
     "indicator.first_help:{fate}:{frame}.name": "Een jaar na verwijzing, {frame}: {fate}",
@@ -191,6 +198,8 @@ WORDS: dict[str, str] = {
     "word.frame.voluntary": "vrijwillig",
     "word.frame.ordered": "opgelegd door rechter of GI",
     "word.frame.closed": "gesloten machtiging",
+    "word.comer.newcomers": "wie voor het eerst komt",
+    "word.comer.returners": "wie terugkomt na hulp",
     "word.event.started": "hulp begonnen",
     "word.event.within_norm": "hulp binnen de norm (of 14 weken)",
     "word.event.later": "later hulp",
