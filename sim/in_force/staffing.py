@@ -107,6 +107,12 @@ class StaffInForce:
         stock = self.stock(name, gemeente, layer=layer)
         return stock if per_place is None else stock * per_place
 
+    def of_region(self, name: str, gemeente: str | None) -> Timeline:
+        """FTE that the region itself has planned: the root, without the files that extend it."""
+        if self._layer_of.get(name, 0) > 0:
+            return Timeline.constant(0.0)
+        return self.fte(name, gemeente, layer=0)
+
     def stock(self, name: str, gemeente: str | None, *, layer: int | None = None) -> Timeline:
         """FTE, or the places that are left of a pool in places; these are not rounded yet."""
         layer = self._top if layer is None else layer

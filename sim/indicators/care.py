@@ -113,7 +113,10 @@ PLACES = (
               behind="places_in_use"),
     Indicator(pattern="fte_needed:{profile}", unit="fte", year=". P", adds_up=True,
               behind="places_in_use"),
+    Indicator(pattern="fte_to_be_had:{profile}", unit="fte", year=".", adds_up=True),
     Indicator(pattern="clients_per_fte", unit="number", year="P PG"),
+    Indicator(pattern="providers", unit="number", year="P"),
+    Indicator(pattern="providers_losing:{percent}", unit="number", year="P"),
 )  # fmt: skip
 
 STARTS = (

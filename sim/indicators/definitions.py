@@ -23,6 +23,7 @@ __all__ = [
     "FOLLOWED",
     "HEADLINES",
     "INDICATORS",
+    "LOSSES",
     "NAMES",
     "NO_PROFILE",
     "Better",
@@ -44,6 +45,8 @@ FOLLOWED = dt.timedelta(days=731)
 
 NO_PROFILE = "other"
 CLASSES = ("0-3m", "3-6m", "6-12m", "1-2y", "2-3y", "3-4y", "4y+")
+LOSSES = ("10", "20", "30")
+"""Parts of their youths, in percent, that providers may lose in two years."""
 _WEEKS = ("4", "14", "26", "52")
 _WORDS: dict[str, tuple[str, ...]] = {
     "frame": get_args(LegalFrame),
@@ -66,6 +69,7 @@ _WORDS: dict[str, tuple[str, ...]] = {
     "cared": ("authorisation", "place", "pgb"),
     "class": CLASSES,
     "payer": get_args(Payer),
+    "percent": LOSSES,
 }  # fmt: skip
 
 

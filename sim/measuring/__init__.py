@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Protocol
 
 from .periods import periods_of
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from ..scenario.schema import Scenario
     from ..visits import Observed, Visits
     from .lens import Lens
+    from .table import Table
     from .tidy import Tidy
 
 __all__ = ["Measurable", "indicators", "measure", "monthly", "periods_of"]
@@ -55,22 +57,32 @@ def lens_of(
 
 def measure(lens: Lens, *, draw: int, replication: int) -> Tidy:
     """All indicators, in the order of docs/results.md."""
+    from .table import Table
+
+    table = Table()
+    for write in _writers():
+        write(lens, table)
+    return table.tidy(scenario=lens.scenario.name, draw=draw, replication=replication)
+
+
+def _writers() -> tuple[Callable[[Lens, Table], None], ...]:
+    """What writes the rows, part by part."""
     from .cared_for import cared_for_rows
     from .ceilings import ceiling_rows
     from .flows import end_rows, flow_rows, number_rows, switched_rows
     from .lists import list_rows
     from .money import money_rows
-    from .places import followed_rows, place_rows, staff_rows
+    from .places import followed_rows, place_rows
+    from .providers import provider_rows
     from .referrals import referral_rows
     from .seen import seen_rows
+    from .staff import staff_rows
     from .started import started_rows
-    from .table import Table
     from .waits import waiting_rows
     from .ways import away_rows, stay_class_rows, way_rows
     from .youths import youth_rows
 
-    table = Table()
-    for write in (
+    return (
         referral_rows,
         waiting_rows,
         seen_rows,
@@ -87,12 +99,11 @@ def measure(lens: Lens, *, draw: int, replication: int) -> Tidy:
         place_rows,
         followed_rows,
         staff_rows,
+        provider_rows,
         money_rows,
         ceiling_rows,
         started_rows,
-    ):
-        write(lens, table)
-    return table.tidy(scenario=lens.scenario.name, draw=draw, replication=replication)
+    )
 
 
 def monthly(lens: Lens, *, draw: int, replication: int) -> Tidy:

@@ -16,8 +16,8 @@ from .whole import last_rows
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
 
-_FEWEST = 10
-"""A list on which fewer started in a period has no wait that may be told."""
+FEWEST = 10
+"""Of a list with fewer youths nothing may be told."""
 _MIDDLE = [10, 90]
 """Percentiles between which the middle 80% lie."""
 _TICKS_A_WEEK = 7 * TICKS_PER_DAY
@@ -57,7 +57,7 @@ def _spread(lens: Lens, rows: Ints, pool: Ints, span: Span) -> Iterator[float]:
     yield from np.percentile(weeks, _MIDDLE).tolist() if here.size else (np.nan, np.nan)
     _, at, started_on = np.unique(pool[here], return_inverse=True, return_counts=True)
     means = np.bincount(at, weights=weeks) / started_on
-    told = started_on >= _FEWEST
+    told = started_on >= FEWEST
     # Each list counts for as many as started there, so that a small one is no tenth of all.
     known = np.repeat(means[told], started_on[told])
     yield from np.percentile(known, _MIDDLE).tolist() if known.size else (np.nan, np.nan)

@@ -1,16 +1,14 @@
-"""Places, their use, and the staff that takes; everybody who uses them counts."""
+"""Places and their use; everybody who uses them counts."""
 
 from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ..in_force import PoolInForce, PoolInstance, Timeline
-from ..indicators.definitions import NO_PROFILE, forms_of
+from ..indicators.definitions import forms_of
 from .given import given_places
 from .lens import Lens
 from .table import Table
-from .tallies import rows_of_each, valued
 from .tallies.integral import Integral
 
 Ints = NDArray[np.int64]
@@ -107,102 +105,4 @@ def _used(lens: Lens) -> Floats:
     """Mean number in care per pool, year and span."""
     result = lens.by_period(lens.in_care_by_pool.spent(lens.edges))
     mean: Floats = result / [item.end - item.begin for item in lens.periods.long]
-    return mean
-
-
-# ------------------------------------------------------------------ staff
-
-
-def staff_rows(lens: Lens, table: Table) -> None:
-    """FTE in force, what those in care take of it, and what these and those waiting would take."""
-    pools = [
-        (index, pool, line)
-        for index, pool in enumerate(lens.in_force.pools)
-        if (line := clients_per_fte(lens.in_force.pool(pool.base, pool.gemeente))) is not None
-        and not (pool.gemeente and lens.scenario.gemeenten[pool.gemeente].outside)
-    ]
-    if not pools:
-        return
-    of_pool = rows_of_each(lens.visits.pool, len(lens.network.pools))
-    begun = [rows[lens.begun[rows]] for rows in of_pool]
-    in_care = _mean_taken(lens, pools, begun, lens.visits.started, lens.ended)
-    waiting = _mean_taken(lens, pools, of_pool, lens.visits.joined, lens.left)
-    profiles = [getattr(pool.spec, "profile", None) or NO_PROFILE for _, pool, _ in pools]
-    there = _mean_fte(lens, pools)
-    for name, fte in (("fte", there), ("fte_in_use", in_care), ("fte_needed", in_care + waiting)):
-        for profile in dict.fromkeys(profiles):
-            rows = np.array([item == profile for item in profiles])
-            title = f"{name}:{profile}"
-            table.add(title, fte[rows].sum(axis=0), lens.periods.long)
-            bases = [pool.base for _, pool, _ in pools]
-            for base in dict.fromkeys(np.array(bases)[rows].tolist()):
-                some = fte[rows & (np.array(bases) == base)].sum(axis=0)
-                table.add(title, some, lens.periods.long, stations=[base])
-    _write_caseloads(lens, table, pools, there)
-
-
-def _write_caseloads(
-    lens: Lens, table: Table, pools: list[tuple[int, PoolInstance, Timeline]], there: Floats
-) -> None:
-    """Clients that one FTE of each pool helps at one time: the mean over the FTE in force."""
-    long = lens.periods.long
-    helped = _mean_of(lens, [_fte_of(lens, pool) * line for _, pool, line in pools])
-
-    def write(rows: NDArray[np.bool_], base: str, **axes: list[str]) -> None:
-        with np.errstate(divide="ignore", invalid="ignore"):
-            each = helped[rows].sum(axis=0) / there[rows].sum(axis=0)
-        # No FTE in force gives NaN, which is no row.
-        table.add("clients_per_fte", each, long, stations=[base], **axes)
-
-    bases = np.array([pool.base for _, pool, _ in pools])
-    for base in dict.fromkeys(bases.tolist()):
-        write(bases == base, base)
-    for at, (_, pool, _) in enumerate(pools):
-        if pool.gemeente:
-            write(np.arange(len(pools)) == at, pool.base, gemeenten=[pool.gemeente])
-
-
-def _mean_fte(lens: Lens, pools: list[tuple[int, PoolInstance, Timeline]]) -> Floats:
-    """Mean FTE in force per pool, year and span: with staff in training, without staff given."""
-    return _mean_of(lens, [_fte_of(lens, pool) for _, pool, _ in pools])
-
-
-def _fte_of(lens: Lens, pool: PoolInstance) -> Timeline:
-    line = lens.in_force.pool(pool.base, pool.gemeente).fte
-    assert line is not None
-    return line
-
-
-def _mean_of(lens: Lens, lines: list[Timeline]) -> Floats:
-    """The mean of each per year and span, for a region of the scale of the run."""
-    ticks = np.array([(item.begin, item.end) for item in lens.periods.long])
-    summed = [Integral.of(line) for line in lines]
-    rows = [each(ticks[:, 1]) - each(ticks[:, 0]) for each in summed]
-    days = np.array([item.days for item in lens.periods.long])
-    mean: Floats = np.array(rows) / days * lens.network.scale
-    return mean
-
-
-def clients_per_fte(pool: PoolInForce) -> Timeline | None:
-    """Clients that one FTE helps at one time, efficiency included; None for pools without staff."""
-    clients = pool.clients_per_fte
-    return None if clients is None else clients * pool.efficiency
-
-
-def _mean_taken(
-    lens: Lens,
-    pools: list[tuple[int, PoolInstance, Timeline]],
-    visits: list[Ints],
-    begin: Ints,
-    end: Ints,
-) -> Floats:
-    """Mean FTE that these visits of each pool take, per pool, year and span."""
-    rows = []
-    for index, _, line in pools:
-        fte = Integral.of(line.mapped(lambda clients: 1.0 / clients if clients > 0 else 0.0))
-        here = visits[index]
-        nobody = np.zeros(here.size, dtype=np.int64)
-        days = valued(lens.edges, begin[here], end[here], nobody, 1, fte)[0]
-        rows.append([days[part].sum() for part in lens.slices])
-    mean: Floats = np.array(rows) / np.array([item.days for item in lens.periods.long])
     return mean

@@ -16,7 +16,7 @@ from pathlib import Path
 from ..errors import Problem, ScenarioError
 from ..in_force import InForce, PoolInstance
 from ..indicators.definitions import pools_of
-from ..measuring.places import clients_per_fte
+from ..measuring.staff import clients_per_fte
 from ..scenario.finding import find_experiment, scenario_name
 from ..scenario.reading import Document, read_file
 from ..scenario.schema import BreakEven, Scenario

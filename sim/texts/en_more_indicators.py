@@ -143,7 +143,11 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.fte:{profile}.name": "Staff in FTE, {profile}",
     "indicator.fte_in_use:{profile}.name": "Staff for those in care, in FTE, {profile}",
     "indicator.fte_needed:{profile}.name": "Staff for those in care or waiting, in FTE, {profile}",
+    "indicator.fte_to_be_had:{profile}.name": "Staff that there is to be had, in FTE, {profile}",
     "indicator.clients_per_fte.name": "Clients that one FTE can help at one time",
+    "indicator.providers.name": "Providers with ten youths or more in care",
+    "indicator.providers_losing:{percent}.name": "Providers who lose more than {percent}% of their"
+    " youths in two years",
     "indicator.cost:{payer}.name": "Cost to {payer}",
     "indicator.cost_of_form:{form}.name": "Cost of {form}",
     "indicator.cost_unfilled_of_form:{form}.name": "Cost of empty places, {form}",

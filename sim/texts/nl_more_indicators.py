@@ -153,7 +153,11 @@ MORE_INDICATORS: dict[str, str] = {
     "indicator.fte_in_use:{profile}.name": "Personeel voor wie in zorg is, in fte, {profile}",
     "indicator.fte_needed:{profile}.name": "Personeel voor wie in zorg is of wacht, in fte,"
     " {profile}",
+    "indicator.fte_to_be_had:{profile}.name": "Personeel dat er te vinden is, in fte, {profile}",
     "indicator.clients_per_fte.name": "Jeugdigen die één fte tegelijk kan helpen",
+    "indicator.providers.name": "Aanbieders met tien jeugdigen of meer in zorg",
+    "indicator.providers_losing:{percent}.name": "Aanbieders die in twee jaar meer dan {percent}%"
+    " van hun jeugdigen verliezen",
     "indicator.cost:{payer}.name": "Kosten voor {payer}",
     "indicator.cost_of_form:{form}.name": "Kosten van {form}",
     "indicator.cost_unfilled_of_form:{form}.name": "Kosten van lege plekken, {form}",

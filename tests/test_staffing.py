@@ -1,0 +1,117 @@
+"""Staff that a scenario asks for beside what there is to be had, and providers who lose youths."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from sim import load
+from sim.measuring import measure, periods_of
+from sim.measuring.lens import Lens
+from sim.network import build_network
+
+from .hand_made import HandMade, V, hand_made, visits_of
+
+MARKET = ("needs:", "labour: {hbo: {most_per_year: 0.1}}\nneeds:")
+LOSES_STAFF = "{path: {2020-01-01: 10, 2021-07-01: 5}}"
+FOLLOWS = "profile: hbo, follows: {from: 2022-01-01}"
+
+
+def test_a_market_grows_from_the_first_day_on_each_new_year(tmp_path: Path):
+    run = hand_made(tmp_path, V("ann", "help", 0, 0, 9), replaced=[MARKET])
+    # 10 FTE each in Town and Village; Far is outside. A tenth more from 1 January 2022 on.
+    assert run.value("fte:hbo", "2022") == 20
+    assert run.value("fte_to_be_had:hbo", "2021") == 20
+    assert run.value("fte_to_be_had:hbo", "2022") == pytest.approx(22)
+    assert run.value("fte_to_be_had:hbo", "all") == pytest.approx(21)
+
+
+def test_what_is_planned_is_there_and_what_went_is_to_be_had(tmp_path: Path):
+    more = "interventions: [{id: more, kind: places, pool: team, fte: {2022-07-02: 15}}]\nneeds:"
+    grows = hand_made(
+        tmp_path, V("ann", "help", 0, 0, 9), replaced=[MARKET, ("\nneeds:", f"\n{more}")]
+    )
+    # 182 of the 365 days of 2022 have 22 FTE to be had, the 183 others the 30 that are planned.
+    planned = (182 * 22 + 183 * 30) / 365
+    assert grows.value("fte_to_be_had:hbo", "2022") == pytest.approx(planned)
+    falls = hand_made(
+        tmp_path, V("ann", "help", 0, 0, 9), replaced=[MARKET, ("fte: 10", f"fte: {LOSES_STAFF}")]
+    )
+    assert falls.value("fte:hbo", "2022") == 10
+    assert falls.value("fte_to_be_had:hbo", "2022") == pytest.approx(22)
+
+
+def test_from_the_day_that_places_follow_it_grows_from_what_there_is(tmp_path: Path):
+    follows = [MARKET, ("fte: 10", f"fte: {LOSES_STAFF}"), ("profile: hbo", FOLLOWS)]
+    run = hand_made(tmp_path, V("ann", "help", 0, 0, 9), replaced=follows)
+    # The ten FTE that went in 2021 are gone by 2022.
+    assert run.value("fte_to_be_had:hbo", "2021") == 20
+    assert run.value("fte_to_be_had:hbo", "2022") == 10
+
+
+def test_what_a_file_on_top_adds_is_not_there_by_itself(tmp_path: Path):
+    run = hand_made(tmp_path, V("ann", "help", 0, 0, 9), replaced=[MARKET], scale=0.5)
+    path = tmp_path / "more.yaml"
+    path.write_text(
+        "doorstroom: 1\ntitle: {en: More}\nextends: by-hand\ninterventions:\n"
+        "  - {id: more, kind: places, pool: team, fte: {add: {2022-01-01: 5}}}\n",
+        encoding="utf-8",
+    )
+    scenario = load(path)
+    network = build_network(scenario, scale=0.5)
+    lens = Lens.of(scenario, network, run.visits, periods_of(scenario))
+    rows = measure(lens, draw=0, replication=0).frame()
+    rows = rows[(rows["period"] == "2022") & (rows["station"] == "all")]
+    told = dict(zip(rows["indicator"], rows["value"], strict=False))
+    assert told["fte:hbo"] == pytest.approx(15)
+    assert told["fte_to_be_had:hbo"] == pytest.approx(11)
+
+
+def test_without_a_market_it_is_not_known(tmp_path: Path):
+    run = hand_made(tmp_path, V("ann", "help", 0, 0, 9))
+    assert run.value("fte:hbo", "2022") == 20
+    assert np.isnan(run.value("fte_to_be_had:hbo", "2022"))
+
+
+# ------------------------------------------------------------------ providers
+
+
+def of_two_providers(folder: Path, in_2021: tuple[int, int], in_2023: tuple[int, int]) -> HandMade:
+    """A run in which each of two lists has so many youths in care in these whole years."""
+    lists = "beds: {places: 40, lists: {number: 2, spread: 0}, per_place_day: 50}"
+    longer = [("beds: {places: 2, per_place_day: 50}", lists), ("end: 2023", "end: 2024")]
+    at = [(of, 0) for of in np.repeat((0, 1), in_2021)] + [
+        (of, 730) for of in np.repeat((0, 1), in_2023)
+    ]
+    spec = [V(f"c{row}", "locked_place", day, day, day + 365) for row, (_, day) in enumerate(at)]
+    run = hand_made(folder, *spec, replaced=longer)
+    visits = visits_of(run.network, tuple(spec))
+    pool = np.array([of for of, _ in at], dtype=visits.pool.dtype) + visits.pool
+    return replace(run, visits=replace(visits, pool=pool))
+
+
+def test_a_provider_who_loses_youths_in_two_years_is_counted_by_how_many(tmp_path: Path):
+    # Of ten 7 are left: more than 20% went and no more than 30%. Of nine nothing may be told.
+    run = of_two_providers(tmp_path, (10, 9), (7, 0))
+    for period in ("2023", "all"):
+        assert run.value("providers", period, station="beds") == 1
+        assert run.value("providers_losing:10", period, station="beds") == 1
+        assert run.value("providers_losing:20", period, station="beds") == 1
+        assert run.value("providers_losing:30", period, station="beds") == 0
+    assert np.isnan(run.value("providers_losing:20", "2022", station="beds"))
+
+
+def test_what_one_provider_loses_another_does_not_make_up_for(tmp_path: Path):
+    # Together they keep their thirty.
+    run = of_two_providers(tmp_path, (20, 10), (10, 20))
+    assert run.value("places_in_use", "2023", station="beds") == 30
+    assert run.value("providers_losing:20", "2023", station="beds") == 1
+    assert run.value("providers", "2023", station="beds") == 2
+
+
+def test_one_list_is_no_provider(tmp_path: Path):
+    run = hand_made(tmp_path, V("ann", "locked_place", 0, 0, 365))
+    assert not run.table["indicator"].str.startswith("providers").any()
