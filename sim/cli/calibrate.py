@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -14,12 +12,12 @@ from . import app
 from .clusters import DaskLocal, Scheduler, cluster_asked
 from .dates import day_of
 from .numbers import whole
-from .progress import runs_bar
+from .progress import runs_watched
 from .runs import Engine, Jobs, Scale, Seed, get_ready
-from .scenarios import Language
+from .scenarios import Language, Told
 
 if TYPE_CHECKING:
-    from ..search import Asked, Calibration, Watch
+    from ..search import Asked, Calibration
 
 
 FolderOfRuns = Annotated[
@@ -66,7 +64,7 @@ def calibrate(
     jobs: Jobs = None,
     scheduler: Scheduler = None,
     dask_local: DaskLocal = None,
-    lang: Annotated[Language, typer.Option(help="Language of what is told.")] = Language.en,
+    lang: Told = Language.en,
 ) -> None:
     """Find draws of what is not known that fit what is: waves of runs, then an ensemble of 128.
 
@@ -94,7 +92,7 @@ def _calibrate(asked: Asked, path: Path, ensemble: Path | None, lang: Language) 
     region = region_of(asked)
     place = place_of_ensemble(region, ensemble, path)
     get_ready(asked.engine)
-    with _progress() as watch:
+    with runs_watched() as watch:
         found = calibrated(asked, watch, region)
     write_tables(found, asked.folder)
     show_calibration(found, lang.value)
@@ -109,12 +107,3 @@ def _finish(found: Calibration, place: Path) -> None:
         raise RunError(f"no ensemble: {found.reason}; give the command again with a higher --most")
     write_ensemble(found, place)
     typer.echo(f"ensemble: {place}")
-
-
-@contextmanager
-def _progress() -> Iterator[Watch]:
-    """Lines of what is under way, and a bar for each wave."""
-    from ..search import Watch
-
-    with runs_bar() as bar:
-        yield Watch(bar.says, bar.begins, bar.made)

@@ -10,7 +10,7 @@ import typer
 
 from ..errors import InputError, visible
 from . import app
-from .scenarios import Language
+from .scenarios import Language, Told
 
 if TYPE_CHECKING:
     from ..forecasts import Scores
@@ -42,7 +42,7 @@ def register(
     scenario: Annotated[
         str | None, typer.Option(metavar="NAME", help="The baseline unless said.")
     ] = None,
-    lang: Annotated[Language, typer.Option(help="Language of what is told.")] = Language.en,
+    lang: Told = Language.en,
 ) -> None:
     """Register what an experiment over draws foretells, in quantiles, with date and digests.
 

@@ -12,7 +12,7 @@ import typer
 from ..errors import InputError
 from . import app
 from .numbers import whole
-from .scenarios import Language
+from .scenarios import Language, Told
 from .storing import STORE
 
 if TYPE_CHECKING:
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
 Place = Annotated[
     Path, typer.Option("--store", help="The folder of the runs.", metavar="DIR", show_default=True)
 ]
-Lang = Annotated[Language, typer.Option(help="Language of what is told.")]
 Days = Annotated[
     int | None,
     typer.Option(
@@ -43,7 +42,7 @@ app.add_typer(group, name="results", invoke_without_command=True)
 
 
 @group.callback(invoke_without_command=True)
-def results(ctx: typer.Context, store: Place = STORE, lang: Lang = Language.en) -> None:
+def results(ctx: typer.Context, store: Place = STORE, lang: Told = Language.en) -> None:
     """List the runs that are kept: for what they were made, by which code, how large they are."""
     if ctx.invoked_subcommand is not None:
         return
@@ -68,7 +67,7 @@ def prune(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Remove them; else only say which.")] = False,
     store: Place = STORE,
-    lang: Lang = Language.en,
+    lang: Told = Language.en,
 ) -> None:
     """Say which runs would go, and with --yes remove them; only what Doorstroom wrote."""
     from ..results.run_store import Holdings

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from . import app
-from .scenarios import Language
+from .scenarios import Language, Told
 
 
 @app.command(
@@ -27,9 +27,7 @@ def new_region(
     into: Annotated[
         Path, typer.Option(metavar="DIR", help="Where its folder comes to stand.")
     ] = Path("scenarios"),
-    lang: Annotated[
-        Language, typer.Option(help="Language of what is told; mistakes are told in English.")
-    ] = Language.en,
+    lang: Told = Language.en,
 ) -> None:
     """Write a region on the chain that regions share, ready to run and to be made your own.
 

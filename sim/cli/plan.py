@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from ..errors import InputError, cannot_write
 from . import app
+from .new_files import refuse_taken, write_new
 from .numbers import amount, whole
-from .progress import runs_bar
+from .progress import runs_watched
 from .runs import Engine, Jobs, Scale, get_ready
-from .scenarios import Language, ScenarioName
+from .scenarios import Language, ScenarioName, Told
 from .storing import NoStore, Store, store_of
 
 if TYPE_CHECKING:
-    from ..planning.asking import Asked, Watch
+    from ..planning.asking import Asked
 
 Pools = Annotated[
     list[str] | None,
@@ -71,9 +69,6 @@ Out = Annotated[
     Path | None,
     typer.Option(help="A new scenario file; plan-SCENARIO.yaml unless said.", metavar="FILE"),
 ]
-Told = Annotated[
-    Language, typer.Option(help="Language of what is told; mistakes are told in English.")
-]
 
 
 @app.command(epilog="Example: doorstroom plan groningen hsj youth_ggz --from 2027")
@@ -96,6 +91,7 @@ def plan(
     """Find the least places, year by year, with which at most 5% are not helped in time.
 
     The load of every pool is shown first. The path is searched on 24 draws and confirmed on all.
+    The search is local: other paths may do with fewer places in all.
     """
     from ..planning.asking import Asked
 
@@ -117,40 +113,15 @@ def _plan(asked: Asked, out: Path | None, lang: Language) -> None:
     texts, outlook = texts_in(lang.value), outlook_of(asked)
     path = out or Path(f"plan-{outlook.base.stem}.yaml")
     if asked.pools:
-        _refuse_taken(path)
+        refuse_taken(path, "--out")
     show_loads(outlook, asked.scenario, texts)
     if not asked.pools:
         return
     get_ready(asked.engine)
-    with _progress() as watch:
+    with runs_watched() as watch:
         found = planned_path(asked, outlook, watch)
     show_plan(found, asked, texts)
-    _write(path, file_text(found, asked, path.parent, texts))
+    write_new(path, file_text(found, asked, path.parent, texts), "--out")
     typer.echo(texts("plan.saved", path=path))
     if asked.scale != 1.0:
         typer.echo(texts("what_if.scale", scale=f"{asked.scale:g}"))
-
-
-@contextmanager
-def _progress() -> Iterator[Watch]:
-    """A bar for the runs of each path."""
-    from ..planning.asking import Watch
-
-    with runs_bar() as bar:
-        yield Watch(bar.begins, bar.made, bar.says)
-
-
-def _refuse_taken(path: Path) -> None:
-    """Refuse before anything runs what cannot be written after it."""
-    if path.exists():
-        raise InputError(f"{path} exists and is left as it is; --out takes a new file")
-    if not path.parent.is_dir():
-        raise InputError(f"{path.parent} is no folder that is there; --out takes a file in one")
-
-
-def _write(path: Path, text: str) -> None:
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(text)
-    except OSError as error:
-        raise cannot_write(f"{path} cannot be written ({error.strerror})", error) from None

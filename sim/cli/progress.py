@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from rich.progress import Progress, TaskID
 
+    from ..running.watching import Watch
+
 
 @dataclass(frozen=True)
 class RunsBar:
@@ -35,6 +37,15 @@ class RunsBar:
     def stands(self, done: int, total: int) -> None:
         """So many runs are made, of so many."""
         self.progress.update(self.task, completed=done, total=total)
+
+
+@contextmanager
+def runs_watched() -> Iterator[Watch]:
+    """Lines of what is under way, and a bar for the runs of each part."""
+    from ..running.watching import Watch
+
+    with runs_bar() as bar:
+        yield Watch(bar.says, bar.begins, bar.made)
 
 
 @contextmanager

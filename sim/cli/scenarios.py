@@ -28,6 +28,11 @@ class Language(StrEnum):
     en = "en"
 
 
+Told = Annotated[
+    Language, typer.Option(help="Language of what is told; mistakes are told in English.")
+]
+
+
 class FileKind(StrEnum):
     """Kinds of files that have a schema."""
 
@@ -65,9 +70,7 @@ def check(
     start: Start = False,
     draws: Draws = None,
     seed: SeedOfDraws = None,
-    lang: Annotated[
-        Language, typer.Option(help="Language of what is told; mistakes are told in English.")
-    ] = Language.en,
+    lang: Told = Language.en,
 ) -> None:
     """Read a scenario, or a block or part alone, check it and say in short what it holds."""
     from rich.console import Console

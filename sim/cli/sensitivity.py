@@ -12,9 +12,9 @@ from ..errors import InputError
 from . import app
 from .clusters import DaskLocal, Scheduler
 from .numbers import whole
-from .progress import runs_bar
+from .progress import runs_watched
 from .runs import Engine, Jobs, Scale, command_line, ready_crew
-from .scenarios import Language
+from .scenarios import Language, Told
 
 if TYPE_CHECKING:
     from ..sensitivity.screening import Asked
@@ -56,7 +56,7 @@ def sensitivity(
     jobs: Jobs = None,
     scheduler: Scheduler = None,
     dask_local: DaskLocal = None,
-    lang: Annotated[Language, typer.Option(help="Language of what is told.")] = Language.en,
+    lang: Told = Language.en,
 ) -> None:
     """Tell which doubts numbers hang on, and where verdicts turn over.
 
@@ -108,11 +108,11 @@ def _of_results(folder: Path, out: Path | None, names: tuple[str, ...], lang: La
 
 
 def _screen(asked: Asked, out: Path | None, lang: Language) -> None:
-    from ..sensitivity.screening import Watch, screened
+    from ..sensitivity.screening import screened
     from ..sensitivity.screening_writing import lines_of_screening, write_screening
 
-    with runs_bar() as bar:
-        found = screened(asked, Watch(bar.begins, bar.says, bar.made))
+    with runs_watched() as watch:
+        found = screened(asked, watch)
     place = out or Path("results") / f"sensitivity-{Path(asked.experiment).stem}-morris"
     write_screening(found, place)
     for line in lines_of_screening(found, lang.value):

@@ -9,15 +9,15 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from . import app
+from .new_files import write_new
 from .numbers import whole
 from .runs import Engine, Jobs, Scale, get_ready, progress_bar
-from .scenarios import Language, ScenarioName
+from .scenarios import Language, ScenarioName, Told
 from .storing import NoStore, Store, store_of
 
 if TYPE_CHECKING:
     from ..running.outcome import Results
     from ..running.plan import Plan
-    from ..texts import Texts
 
 USUAL_DRAWS = 16
 Changes = Annotated[
@@ -34,9 +34,6 @@ Draws = Annotated[
 ]
 Save = Annotated[
     Path | None, typer.Option(help="Also keep it as a scenario, in a new file.", metavar="FILE")
-]
-Told = Annotated[
-    Language, typer.Option(help="Language of what is told; mistakes are told in English.")
 ]
 
 
@@ -70,7 +67,8 @@ def what_if(
     with TemporaryDirectory() as folder:
         asked = planned(scenario, changes, draws, Path(folder))
         if save is not None:
-            _save(Path(folder) / f"{NAME}.yaml", save, texts)
+            write_new(save, (Path(folder) / f"{NAME}.yaml").read_text(encoding="utf-8"), "--save")
+            typer.echo(texts("what_if.saved", path=save))
         results = _compared(asked.plan, scale, engine, jobs, place)
     typer.echo(texts("what_if.asked", changes="; ".join(changes), base=asked.plan.baseline))
     show_comparison(results, texts.lang)
@@ -90,17 +88,3 @@ def _compared(
     options = Options(plan.seed, scale, engine_named(engine))
     with progress_bar(plan.name) as watch:
         return carry_out(plan, options, None, jobs=jobs, watch=watch, store=store)
-
-
-def _save(made: Path, path: Path, texts: Texts) -> None:
-    """Keep the file of the change, where none is yet."""
-    from ..errors import InputError, cannot_write
-
-    try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(made.read_text(encoding="utf-8"))
-    except FileExistsError:
-        raise InputError(f"{path} exists and is left as it is; --save takes a new file") from None
-    except OSError as error:
-        raise cannot_write(f"{path} cannot be written ({error.strerror})", error) from None
-    typer.echo(texts("what_if.saved", path=path))

@@ -1,8 +1,7 @@
-"""What is asked of a plan, and who is told of it."""
+"""What is asked of a plan."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,12 +32,3 @@ class Asked:
     engine: str = AUTO
     jobs: int | None = None
     store: Path | None = None
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who is told: a path that is tried (what it is, runs), and each run that is made."""
-
-    begins: Callable[[str, int], None] = lambda *_: None
-    made: Callable[[], None] = lambda: None
-    says: Callable[[str], None] = lambda _: None

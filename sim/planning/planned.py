@@ -15,9 +15,10 @@ from ..checks.loading import Resolved, resolve
 from ..errors import InputError
 from ..in_force import InForce
 from ..measuring.waits import NO_NORM_WEEKS
+from ..running.watching import Watch
 from ..scenario.finding import find_scenario
 from ..traffic.flows import Traffic
-from .asking import LESS_SURE, SEARCHED_ON, SURE, Asked, Watch
+from .asking import LESS_SURE, SEARCHED_ON, SURE, Asked
 from .costs import YearOfPlan, costs_of
 from .drawing import Draws, draws_of
 from .least import Found, Ints, Objective, least_levels, raised

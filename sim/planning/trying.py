@@ -19,7 +19,8 @@ from ..running.executors import Lost
 from ..running.making import Making
 from ..running.shelf import shelf_of
 from ..running.tasks import Options
-from .asking import Asked, Watch
+from ..running.watching import Watch
+from .asking import Asked
 from .drawing import Draws
 from .least import Ints
 from .pools import PlannedPool

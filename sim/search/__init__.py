@@ -1,6 +1,7 @@
 """What fits what is known: draws of a region that are run, weighed and kept as an ensemble."""
 
-from .asking import Asked, Demands, Watch
+from ..running.watching import Watch
+from .asking import Asked, Demands
 from .calibrating import calibrate
 from .calibration import Calibration
 from .region import region_of

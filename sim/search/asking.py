@@ -1,9 +1,8 @@
-"""What is asked of a calibration, and who is told of it."""
+"""What is asked of a calibration."""
 
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -44,12 +43,3 @@ class Asked:
     held_out_from: dt.date | None = None
     demands: Demands = field(default_factory=Demands)
     cluster: Cluster | None = None
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who is told: a line of text, a wave that begins (name, runs), and each run that is made."""
-
-    says: Callable[[str], None] = lambda _: None
-    begins: Callable[[str, int], None] = lambda *_: None
-    made: Callable[[], None] = lambda: None

@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from ..errors import InputError
 from ..inference import History, distinct
 from ..running.engines import make_ready
+from ..running.watching import Watch
 from ..uncertainty.ensemble import Ensemble, Member, digests_of
-from .asking import Asked, Watch
+from .asking import Asked
 from .calibration import Calibration
 from .figures import aims_of
 from .keeping import CENTRE, LOST, MADE, PRIOR, Keeper, Kept

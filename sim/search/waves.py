@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..errors import RunError
 from ..running.executors import Lost
-from .asking import Watch
+from ..running.watching import Watch
 from .keeping import CENTRE, LOST, MADE, Keeper, Kept
 from .region import Region
 from .tasks import Made, Point, run_points

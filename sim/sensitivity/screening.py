@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import time
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -26,6 +26,7 @@ from ..running.executors.crew import Cluster, Crew
 from ..running.manifest import Done, manifest_of
 from ..running.plan import Plan
 from ..running.tasks import Options
+from ..running.watching import Watch
 from ..uncertainty import Joint
 from ..uncertainty.doubts import Doubt
 from .analysis import unknown_group
@@ -53,15 +54,6 @@ class Asked:
     jobs: int | None = None
     command: str = ""
     cluster: Cluster | None = None
-
-
-@dataclass(frozen=True)
-class Watch:
-    """Who is told: before it begins how much there is to run, and of each draw that is made."""
-
-    begins: Callable[[str, int], None] = lambda *_: None
-    says: Callable[[str], None] = lambda _: None
-    made: Callable[[], None] = lambda: None
 
 
 @dataclass(frozen=True)

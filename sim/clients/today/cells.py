@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from enum import StrEnum
 from pathlib import Path
+from typing import TypeVar
 
 from ...draws import TICKS_PER_DAY
 from ...errors import UNTOLD, Place, Problem, ScenarioError
@@ -17,6 +19,8 @@ from ...scenario.wording import suggestion
 
 _SEPARATORS = (";", ",", "\t")
 _MICROSECONDS_A_DAY = 86_400_000_000
+
+Word = TypeVar("Word", bound=StrEnum)
 
 
 class Cells:
@@ -93,6 +97,17 @@ class Cells:
         place = Place(self._shown, line)
         self.problems.append(Problem(rule, way_out, place=place, keys=(column,), value=value))
 
+    def word(
+        self, line: int, column: str, text: str, words: Mapping[str, Word], rule: str, *,
+        shows: bool,
+    ) -> Word | None:  # fmt: skip
+        """Which word of ours a text is; where it is none, `rule` is noted, and it where it may."""
+        plain = text.lower().replace(" ", "_")
+        if plain not in words:
+            way_out = suggestion(plain, {item.value for item in words.values()})
+            self.note(line, column, rule, way_out, plain if shows else UNTOLD)
+        return words.get(plain)
+
     def day(self, cells: list[tuple[int, dict[str, str]]], start: dt.date | None) -> dt.date | None:
         """The day in the column `on`, which is one for all rows and that of the start."""
         first: dt.date | None = None
@@ -123,6 +138,11 @@ class Cells:
             return None
         since = (moment - dt.datetime.combine(start, dt.time())) // dt.timedelta(microseconds=1)
         return round(since * TICKS_PER_DAY / _MICROSECONDS_A_DAY)
+
+
+def with_dutch(kind: type[Word], dutch: Mapping[str, Word]) -> dict[str, Word]:
+    """The words of a column, in English and in Dutch."""
+    return {item.value: item for item in kind} | dict(dutch)
 
 
 def moment_of(text: str) -> dt.datetime | None:

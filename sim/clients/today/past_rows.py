@@ -16,8 +16,7 @@ from pathlib import Path
 
 from ...draws import TICKS_PER_DAY
 from ...scenario.begin import is_file, past_beside
-from ...scenario.wording import suggestion
-from .cells import Cells
+from .cells import Cells, with_dutch
 from .rows import digest_of
 
 PAST_COLUMNS = ("on", "what", "of", "name", "gemeente", "day", "value")
@@ -37,7 +36,7 @@ class What(StrEnum):
     OVER = "over"
 
 
-_WORDS = {item.value: item for item in What} | {
+_DUTCH = {
     "gezien": What.SEEN,
     "geteld": What.COUNTED,
     "vertrokken": What.LEFT,
@@ -48,6 +47,7 @@ _WORDS = {item.value: item for item in What} | {
     "begonnen": What.STARTED,
     "erboven": What.OVER,
 }
+_WORDS = with_dutch(What, _DUTCH)
 _LISTS = ("stations", "pools")
 _OF: Mapping[What, tuple[str, ...]] = {
     What.SEEN: _LISTS,
@@ -140,11 +140,9 @@ class _Reading(Cells):
 
     def row(self, line: int, cells: dict[str, str], start: dt.date) -> PastRow | None:
         """A row, or None where it cannot be told what it is."""
-        word = cells.get("what", "").lower()
-        what = _WORDS.get(word)
+        rule = "is nothing that is told of before"
+        what = self.word(line, "what", cells.get("what", ""), _WORDS, rule, shows=True)
         if what is None:
-            way_out = suggestion(word, [item.value for item in What])
-            self.note(line, "what", "is nothing that is told of before", way_out, word)
             return None
         of, name = cells.get("of", ""), cells.get("name", "")
         sections = _OF[what]

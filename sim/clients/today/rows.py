@@ -16,8 +16,7 @@ from pathlib import Path
 from ...draws import TICKS_PER_DAY
 from ...errors import InputError, Place, Problem
 from ...scenario.paths import shown_path
-from ...scenario.wording import suggestion
-from .cells import Cells, moment_of
+from .cells import Cells, moment_of, with_dutch
 
 COLUMNS = (
     "on", "child", "state", "station", "list", "since", "asked", "queued", "until", "next",
@@ -39,7 +38,7 @@ class Being(StrEnum):
     RETURNS = "returns"
 
 
-_WORDS = {item.value: item for item in Being} | {
+_DUTCH = {
     "in_zorg": Being.IN_CARE,
     "wacht": Being.WAITING,
     "houdt_plek": Being.KEEPS_PLACE,
@@ -47,6 +46,7 @@ _WORDS = {item.value: item for item in Being} | {
     "beëindigd": Being.ENDED,
     "komt_terug": Being.RETURNS,
 }
+_WORDS = with_dutch(Being, _DUTCH)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,11 +133,8 @@ class _Reading(Cells):
 
     def row(self, line: int, cells: dict[str, str], start: dt.date) -> Row | None:
         """A row, or None where too much of it is wrong."""
-        word = cells.get("state", "").lower().replace(" ", "_")
-        being = _WORDS.get(word)
+        being = self.word(line, "state", cells.get("state", ""), _WORDS, "is no state", shows=False)
         if being is None:
-            known = [item.value for item in Being]
-            self.note(line, "state", "is no state", suggestion(word, known))
             return None
         name = cells.get("child", "")
         child = self._children.setdefault(name or f"\0{line}", len(self._children))
