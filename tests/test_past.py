@@ -138,7 +138,8 @@ def stopped(region: Scenario, cohort: Cohort, on: dt.date, folder: Path) -> Path
     tick = (on - region.period.start).days * TICKS_PER_DAY
     item = stopped_at(network, cohort, State.empty(network), tick)
     (folder / "today.csv").write_text(text_of(item, on), encoding="utf-8")
-    (folder / "today.past.csv").write_text(past_text(item, on) or "", encoding="utf-8")
+    if (past := past_text(item, on)) is not None:
+        (folder / "today.past.csv").write_text(past, encoding="utf-8")
     return folder / "today.csv"
 
 
@@ -272,3 +273,39 @@ def test_what_is_wrong_in_it_is_told_by_row(region: Scenario, tmp_path: Path) ->
     assert told("seen,stations,help,,2025-01-01,3") == [
         "2: day is not before the day of the state; leave the row out"
     ]
+
+
+# ------------------------------------------------------------------ staff in training
+
+TRAINED = """\
+doorstroom: 1
+title: {en: Staff in training}
+period: {start: 2021-01-01, report_from: 2021-01-01, end: 2023-01-01}
+gemeenten: {Town: {youth: 9000}}
+needs: {any: {age: {0-3: 1.0}}}
+arrivals: {gp: {need: any, per_1000_youth: 12, enters: help, growth_per_year: 0.0}}
+pools:
+  carers: {staff: {fte: 4, clients_per_fte: 1}, productive_after_days: 60}
+stations:
+  help: {pool: carers, stay: {distribution: fixed, days: 20.3}, next: {out: 1}}
+interventions:
+  - {id: more, kind: places, pool: carers, fte: {add: 3}, from: 2022-03-01}
+  - {id: less, kind: places, pool: carers, fte: {add: -1}, from: 2022-03-20, until: 2022-04-05}
+"""
+
+
+def test_staff_that_was_in_training_by_the_calendar_is_trained_on(tmp_path: Path) -> None:
+    (tmp_path / "trained.yaml").write_text(TRAINED, encoding="utf-8")
+    region = load(tmp_path / "trained.yaml")
+    network, on = build_network(region), dt.date(2022, 4, 1)
+    cohort = build_cohort(network, seed=SEED, replication=0)
+    whole = Went(*replayed_by_both(network, cohort, State.empty(network)), network, 0)
+    went_on = gone_on(region, cohort, stopped(region, cohort, on, tmp_path), on)
+
+    # FTE: 4, from 1 March 7, from 20 March 6, from 5 April 7; the least of 60 days gives places.
+    places = went_on.network.places.in_force[0]
+    assert places.values.tolist() == [4, 6, 7]
+    dates = [on + dt.timedelta(days=tick // TICKS_PER_DAY) for tick in places.ticks.tolist()]
+    assert dates == [on, dt.date(2022, 4, 30), dt.date(2022, 6, 4)]
+    assert went_on.rows(went_on.first_day) == whole.rows(went_on.first_day)
+    assert len(went_on.rows(went_on.first_day)) > 50

@@ -9,6 +9,7 @@ from functools import cached_property
 
 import numpy as np
 
+from ..scenario.begin import is_file
 from ..scenario.schema import Number, Pool, Scenario, Staff, Station
 from .changes import Effect, Effects, Thing
 from .following import FOLLOWS, Followed
@@ -65,9 +66,15 @@ def _by_scope(
         yield PoolInstance(name, gemeente, spec, own_station)
 
 
-def productive(fte: Timeline, after_days: float) -> Timeline:
-    """FTE that counts: the least of the last `after_days` days; that of the start counts."""
-    wait = int(np.ceil(after_days))
+def productive(fte: Timeline, after_days: float, before: Timeline | None = None) -> Timeline:
+    """FTE that counts: the least of the last `after_days` days.
+
+    `before` is the FTE of these days before the start, counted from the first of them; None: that
+    of the start counts.
+    """
+    wait = math.ceil(after_days)
+    if before is not None:
+        return productive(_one_after_the_other(before, fte, wait), after_days).shifted(-wait)
     starts, values = fte.day_array, fte.value_array
     if wait == 0 or starts.size == 1:
         return fte
@@ -78,6 +85,14 @@ def productive(fte: Timeline, after_days: float) -> Timeline:
     edges = np.stack((first, end), axis=1).ravel()
     least = np.minimum.reduceat(np.append(values, np.inf), edges)[::2]
     return Timeline.of_steps(days, least)
+
+
+def _one_after_the_other(first: Timeline, then: Timeline, days: int) -> Timeline:
+    """The first of two lines for so many days, then the other."""
+    kept = first.day_array < days
+    steps = (first.day_array[kept], then.day_array + days)
+    values = (first.value_array[kept], then.value_array)
+    return Timeline.of_steps(np.concatenate(steps), np.concatenate(values))
 
 
 def _whole(places: Values) -> Values:
@@ -115,15 +130,20 @@ class PoolInForce:
         staff: StaffInForce,
         own_layer: int,
         log: Log,
+        stock_before: Callable[[int], Timeline],
     ) -> None:
-        """`own_layer` is that of the file which brings the pool: the root, or a block."""
+        """`own_layer` is that of the file which brings the pool: the root, or a block.
+
+        `stock_before` gives its stock on so many days before the start, as planned.
+        """
         self.pool, self._scenario, self._effects = pool, scenario, effects
         self._staff, self._own_layer, self._log = staff, own_layer, log
+        self._stock_before = stock_before
 
     @cached_property
     def given(self) -> Timeline:
         """Places for clients: staff in training makes none (rule 21)."""
-        return self._made_by(lambda stock: productive(stock, self.training_days))
+        return self._made_by(lambda stock: productive(stock, self.training_days, self._before))
 
     @cached_property
     def paid(self) -> Timeline:
@@ -209,6 +229,16 @@ class PoolInForce:
         """Days before staff that is added makes places."""
         spec = self.pool.spec
         return spec.productive_after_days if isinstance(spec, Pool) else 0.0
+
+    @property
+    def _before(self) -> Timeline | None:
+        """The stock while those were trained who may still be, of a run that begins with a state.
+
+        Places that follow have their own past (rule 31).
+        """
+        goes_on = is_file(self._scenario.begin) and self.followed is None
+        days = math.ceil(self.training_days)
+        return self._stock_before(days) if goes_on and days else None
 
     @property
     def _per_place(self) -> float | None:

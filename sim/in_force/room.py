@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 import numpy as np
 
+from ..scenario.begin import begun_before
 from ..scenario.schema import (
     Arrival,
     Divert,
@@ -320,8 +321,15 @@ class InForce:
         layer = self._layer_of.get(base, 0)
         return self._once(
             ("pool", pool.name),
-            lambda: PoolInForce(pool, self.scenario, self.effects, self.staff, layer, self._log),
-        )
+            lambda: PoolInForce(
+                pool, self.scenario, self.effects, self.staff, layer, self._log,
+                lambda days: self._before(days).pool(base, gemeente).stock,
+            ),
+        )  # fmt: skip
+
+    def _before(self, days: int) -> InForce:
+        """What was planned so many days before the start."""
+        return self._once(("before", days), lambda: InForce(begun_before(self.scenario, days)))
 
     def membership(self, station: str, gemeente: str) -> Words[PoolInstance]:
         """The pool that a station draws from, as clients from a gemeente meet it."""

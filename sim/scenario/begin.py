@@ -48,8 +48,18 @@ def from_state(scenario: Scenario, path: Path, on: dt.date) -> Scenario:
 
     What is in force on a date is as it was: everything dated before is behind it.
     """
-    period = scenario.period.model_copy(update={"start": on, "report_from": on})
-    root = scenario.root.model_copy(update={"period": period, "begin": str(path)})
     files = scenario.files | digest(str(path))
-    changed = {"period": period, "begin": str(path), "root": root, "files": files}
-    return scenario.model_copy(update=changed)
+    days = {"start": on, "report_from": on}
+    return _begun(scenario, str(path), days).model_copy(update={"files": files})
+
+
+def begun_before(scenario: Scenario, days: int) -> Scenario:
+    """The scenario from so many days before its start on, with nobody there."""
+    start = scenario.period.start - dt.timedelta(days=days)
+    return _begun(scenario, EMPTY, {"start": start})
+
+
+def _begun(scenario: Scenario, begin: str, days: dict[str, dt.date]) -> Scenario:
+    period = scenario.period.model_copy(update=days)
+    root = scenario.root.model_copy(update={"period": period, "begin": begin})
+    return scenario.model_copy(update={"period": period, "begin": begin, "root": root})
