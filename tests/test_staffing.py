@@ -6,14 +6,21 @@ from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from sim import load
+from sim.figures.labels import Labels
 from sim.measuring import measure, periods_of
 from sim.measuring.lens import Lens
 from sim.network import build_network
+from sim.report.staffing import StaffTables
+from sim.results.manifest import Manifest
+from sim.results.staffing import cannot_be_staffed, staffing
+from sim.texts import texts_in
 
 from .hand_made import HandMade, V, hand_made, visits_of
+from .report_fixture import made_up_manifest
 
 MARKET = ("needs:", "labour: {hbo: {most_per_year: 0.1}}\nneeds:")
 LOSES_STAFF = "{path: {2020-01-01: 10, 2021-07-01: 5}}"
@@ -115,3 +122,109 @@ def test_what_one_provider_loses_another_does_not_make_up_for(tmp_path: Path):
 def test_one_list_is_no_provider(tmp_path: Path):
     run = hand_made(tmp_path, V("ann", "locked_place", 0, 0, 365))
     assert not run.table["indicator"].str.startswith("providers").any()
+
+
+# ------------------------------------------------------------------ as it is told
+
+
+@pytest.fixture(scope="module")
+def manifest() -> Manifest:
+    return made_up_manifest()
+
+
+def rows_of(*spec: tuple[str, str, str, str, float]) -> pd.DataFrame:
+    """Indicators of scenario, name, station, period and value, of no gemeente or need apart."""
+    columns = ["scenario", "indicator", "station", "period", "value"]
+    return pd.DataFrame(spec, columns=columns).assign(gemeente="all", need="all")
+
+
+def staff(scenario: str, year: str, asked: float, there: float | None) -> list[tuple]:
+    known = [] if there is None else [(scenario, "fte_to_be_had:hbo", "all", year, there)]
+    of_pool = (scenario, "fte:hbo", "youth_ggz", year, asked)
+    return [(scenario, "fte:hbo", "all", year, asked), of_pool, *known]
+
+
+def told(indicators: pd.DataFrame, manifest: Manifest) -> StaffTables:
+    return StaffTables(indicators, manifest, Labels.of(manifest, texts_in("nl")))
+
+
+def test_who_asks_for_more_than_a_tenth_above_what_there_is_cannot_be_staffed(manifest: Manifest):
+    # Means over two runs: 1,100 of 1,000 is a tenth, 1,121 of 1,010 is 11% more, the most in 2031.
+    rows = [
+        *staff("ambulantisation", "2030", 1050, 990),
+        *staff("ambulantisation", "2030", 1150, 1010),
+        *staff("ambulantisation", "2031", 1121, 1010),
+        *staff("ambulantisation", "2032", 1120, 1015),
+        *staff("groningen", "2031", 1111, 1010),
+    ]
+    found = cannot_be_staffed(staffing(rows_of(*rows), manifest))
+    assert list(found) == ["ambulantisation"]
+    assert found["ambulantisation"].year == "2031"
+    page = told(rows_of(*rows), manifest)
+    assert page.mark("groningen") == ""
+    mark = "niet te bemensen: vraagt in 2031 1.121 fte hbo, er zijn er 1.010 te vinden"
+    assert page.mark("ambulantisation") == mark
+    assert page.lines()[0] == (
+        "“Ambulantisering” is niet te bemensen: in 2031 vraagt het 1.121 fte hbo en zijn er 1.010"
+        " te vinden."
+    )
+    by_year = {row[0]: row[1:] for row in page.tables()[0].rows}
+    assert by_year["2030"] == ("1.100 / 1.000", "–")
+    assert by_year["2031"] == ("1.121 / 1.010", "1.111 / 1.010")
+
+
+def test_of_who_only_looks_back_later_years_do_not_count(manifest: Manifest):
+    rows = [
+        *staff("without-basis-team", "2024", 100, 95),
+        *staff("without-basis-team", "2025", 150, 95),
+    ]
+    assert {row.year for row in staffing(rows_of(*rows), manifest)} == {"2024"}
+
+
+def test_where_nothing_is_to_be_had_nobody_can_be_asked_for(manifest: Manifest):
+    rows = rows_of(*staff("groningen", "2030", 0.5, 0.0), *staff("transformation", "2030", 0, 0))
+    assert list(cannot_be_staffed(staffing(rows, manifest))) == ["groningen"]
+
+
+def test_what_is_not_known_is_said(manifest: Manifest):
+    page = told(rows_of(*staff("groningen", "2030", 1200, None)), manifest)
+    assert page.lines()[0] == "Hoeveel personeel er te vinden is, is niet bekend van: hbo."
+    # Of the eleven pools that were made up only youth_ggz says what staff works there.
+    assert "pleegzorg" in page.lines()[1]
+    assert "jeugd-ggz" not in page.lines()[1]
+    assert page.tables()[0].rows[9] == ("2030", "1.200 / niet bekend")
+    [line] = told(rows_of(), manifest).lines()
+    assert line.startswith("Hoeveel personeel nodig is, is niet bekend")
+    few = manifest.model_copy(update={"kept": ("fte",)})
+    [line] = told(rows_of(), few).lines()
+    assert line.endswith("is van deze runs niet bewaard.")
+
+
+def test_providers_who_lose_their_youths_are_counted_and_not_named(manifest: Manifest):
+    rows = [
+        (scenario, name, "youth_ggz", period, value)
+        for scenario, period, lost in (
+            ("groningen", "all", 0),
+            ("ambulantisation", "all", 1),
+            ("without-basis-team", "2021-2024", 3),
+            ("without-basis-team", "all", 9),
+        )
+        for name, value in (
+            ("providers", 12),
+            ("providers_losing:10", lost + 2),
+            ("providers_losing:20", lost),
+            ("providers_losing:30", 0),
+        )
+    ]
+    page = told(rows_of(*rows, *staff("groningen", "2030", 1000, 1000)), manifest)
+    assert page.lines()[-2:] == [
+        "“Ambulantisering”: 1 van de 12 aanbieders van jeugd-ggz verliest in twee jaar meer dan 20%"
+        " van zijn jeugdigen.",
+        "“Zonder Basis jeugdhulp”: 3 van de 12 aanbieders van jeugd-ggz verliezen in twee jaar meer"
+        " dan 20% van hun jeugdigen.",
+    ]
+    assert [row[2:] for row in page.tables()[-1].rows] == [
+        ("12", "2", "0", "0"),
+        ("12", "3", "1", "0"),
+        ("12", "5", "3", "0"),
+    ]

@@ -14,6 +14,7 @@ from ..figures.labels import years_in
 from ..results.small_cells import FEW, is_few
 from ..texts import Language, Texts, texts_in
 from .outcome_of_draws import show_draws
+from .outcome_of_flags import show_flags, staffing_marks
 from .outcome_of_interaction import show_interaction
 
 if TYPE_CHECKING:
@@ -58,6 +59,7 @@ def show_run(results: Results) -> None:
             cells.append(_between(_written(min(values), unit), _written(max(values), unit)))
         table.add_row(*cells)
     Console(highlight=False).print(table)
+    show_flags(results, texts)
 
 
 def show_comparison(results: Results, lang: Language = "en") -> None:
@@ -73,6 +75,7 @@ def show_comparison(results: Results, lang: Language = "en") -> None:
             name, spec = escape(visible(baseline)), _said(period, results)
             title = texts(f"terminal.title.{look}", baseline=name, period=spec)
             _show_differences(some, title, results, texts)
+    show_flags(results, texts)
     show_interaction(results, texts)
     if results.manifest.draws is not None:
         show_draws(results, texts)
@@ -86,8 +89,10 @@ def _show_differences(rows: pd.DataFrame, title: str, results: Results, texts: T
     middle = "runs" if results.manifest.draws is None else "draws"
     for name in ("what", "mean", f"range.{middle}", "verdict"):
         table.add_column(texts(f"terminal.column.{name}"))
+    marks = staffing_marks(results, texts)
     for scenario in dict.fromkeys(rows["scenario"]):
-        table.add_row(f"[bold]{escape(visible(scenario))}[/]")
+        name = f"[bold]{escape(visible(scenario))}[/]"
+        table.add_row(name, "", "", marks.get(scenario, ""))
         for name in ROWS:
             chosen = rows[(rows["scenario"] == scenario) & (rows["indicator"] == name)]
             for row in chosen.itertuples():

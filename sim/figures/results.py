@@ -57,8 +57,16 @@ NEEDED = (
     "cost",
     "deficit",
 )
-REACTING = ("deterred", "switched", "seen_wait", "places_followed", "places")
-NARROWED = ("ceiling_spent", "overrun", "stopped_months", "block_days")
+REACTING = ("deterred", "switched", "seen_wait", "places_followed", "places", "providers")
+NARROWED = (
+    "ceiling_spent",
+    "overrun",
+    "stopped_months",
+    "block_days",
+    "fte",
+    "fte_to_be_had",
+    "providers_losing",
+)
 """Of these all that are narrowed down by a word of the file."""
 IN_SERIES = ("in_care", "places", "places_in_use")
 _RUN = {"scenario": Column.TEXT, "draw": Column.NUMBER, "replication": Column.NUMBER}

@@ -27,6 +27,7 @@ from .answers import (
 from .matrix_amounts import IN_TIME, MatrixAmounts
 from .often import Often, often
 from .payback import paybacks
+from .staffing import StaffTables
 from .table import baseline_of
 from .worse_off import Groups
 
@@ -131,6 +132,10 @@ class MatrixMaker:
     def _paybacks(self) -> dict[tuple[str, str], str]:
         return paybacks(self.results, self.labels)
 
+    @cached_property
+    def _staff(self) -> StaffTables:
+        return StaffTables(self.results.indicators, self.results.manifest, self.labels)
+
     # -------------------------------------------------------------- the baseline
 
     def _baseline(self, look: str, name: str) -> Line:
@@ -140,7 +145,7 @@ class MatrixMaker:
         told = [self._level(look, name, *item) for item in zip(COLUMNS, labels, strict=False)]
         rest = [Cell(label, texts("direction.missing")) for label in labels[3:5]]
         cells = (*told, *rest, self._known(labels[5]))
-        return Line(self.labels.scenario(name), about if is_ahead else "", cells)
+        return self._line(name, about if is_ahead else "", cells)
 
     def _level(self, look: str, scenario: str, indicator: str, label: str) -> Cell:
         """The level; ahead with that of the year from which the baseline is followed."""
@@ -186,7 +191,12 @@ class MatrixMaker:
             self._sure(rows, labels[5]),
         )
         about = texts("matrix.nothing_apart") if is_apart else ""
-        return Line(self.labels.scenario(name), about, cells)
+        return self._line(name, about, cells)
+
+    def _line(self, name: str, about: str, cells: tuple[Cell, ...]) -> Line:
+        """A row with what is said under the name: what it is, and whether it can be staffed."""
+        said = "; ".join(item for item in (about, self._staff.mark(name)) if item)
+        return Line(self.labels.scenario(name), said, cells)
 
     def _difference(self, row: Row | None, label: str) -> Cell:
         texts = self.labels.texts

@@ -27,6 +27,7 @@ from .no_help import NoHelpTables
 from .notes import read_first, small_print, stories, trial_reasons
 from .outcomes import OutcomeTables
 from .reactions import ReactionTables
+from .staffing import StaffTables
 from .targets import target_section
 from .templating import rendered, style
 from .turning import turning
@@ -139,6 +140,7 @@ def _sections(results: Results, labels: Labels, amounts: Amounts, teller: Teller
         "stations": waits.stations(),
         "cost": CostTables(results, labels, amounts, teller).cost(),
         "conditions": conditions(results, labels, amounts, teller),
+        "staff": StaffTables(results.indicators, results.manifest, labels),
         "targets": target_section(results, labels),
         "unanswered": [labels.texts(f"unanswered.{key}") for key in UNANSWERED],
     }

@@ -271,6 +271,11 @@ class Manifest(Checked):
         """What the baseline is called, or the only scenario."""
         return self.scenario[self.baseline].title or Text(en=self.baseline)
 
+    def back_of(self, scenario: str) -> LookBackNote | None:
+        """How a scenario looks back that does nothing else; None of one that looks ahead."""
+        back = self.look_back
+        return back if back and scenario in back.scenarios else None
+
     @property
     def is_trial(self) -> bool:
         """Whether the page must carry the mark of a trial."""

@@ -21,6 +21,7 @@ from .en_page_one import PAGE_ONE
 from .en_planning import PLANNING
 from .en_reactions import REACTIONS
 from .en_sensitivity import SENSITIVITY
+from .en_staffing import STAFFING
 from .en_store import STORE
 from .en_targets import TARGETS
 from .en_terminal import TERMINAL
@@ -316,6 +317,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PAGE_ONE,
         **PLANNING,
         **SENSITIVITY,
+        **STAFFING,
         **EXPORTS,
         **INDICATORS,
         **MORE_INDICATORS,

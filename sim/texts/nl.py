@@ -21,6 +21,7 @@ from .nl_page_one import PAGE_ONE
 from .nl_planning import PLANNING
 from .nl_reactions import REACTIONS
 from .nl_sensitivity import SENSITIVITY
+from .nl_staffing import STAFFING
 from .nl_store import STORE
 from .nl_targets import TARGETS
 from .nl_terminal import TERMINAL
@@ -322,6 +323,7 @@ MESSAGES: Mapping[str, str] = MappingProxyType(
         **PAGE_ONE,
         **PLANNING,
         **SENSITIVITY,
+        **STAFFING,
         **EXPORTS,
         **INDICATORS,
         **MORE_INDICATORS,
