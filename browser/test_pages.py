@@ -172,6 +172,29 @@ def test_nothing_but_a_wide_table_in_its_frame_goes_sideways(page: Any, width: i
     assert page.evaluate(SIDEWAYS) == []
 
 
+def test_the_chain_moves_is_held_by_a_key_and_is_still_for_who_asks(page: Any) -> None:
+    shown(page, WIDTHS[0], unfolded=True)
+    if not page.locator(".chain-moves").count():
+        pytest.skip("these results tell nothing of lists by year")
+
+    def moving() -> int:
+        return int(page.evaluate(
+            "() => document.getAnimations().filter(item => item.playState === 'running').length"
+        ))  # fmt: skip
+
+    hold = page.locator(".chain-moves input")
+    assert moving() > 0
+    hold.press("Space")
+    assert moving() == 0
+    hold.press("Space")
+    assert moving() > 0
+    for still in ({"reduced_motion": "reduce"}, {"media": "print"}):
+        page.emulate_media(**still)
+        assert moving() == 0
+        assert not hold.is_visible()
+        page.emulate_media(reduced_motion="no-preference", media="screen")
+
+
 def test_the_html_is_valid() -> None:
     if not VALIDATE.exists() or shutil.which("node") is None:
         missing("html-validate")

@@ -48,6 +48,8 @@ NEEDED = (
     "joined:ordered",
     "joined:closed",
     "weeks_waited",
+    "waiting_mean",
+    "in_care_mean",
     "over_norm",
     "escalated",
     "days_away",

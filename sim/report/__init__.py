@@ -7,6 +7,7 @@ from pathlib import Path
 
 from ..errors import InputError
 from ..figures import draw_all
+from ..figures.labels import Labels
 from ..figures.results import Results, read_results
 from ..results.manifest_file import MANIFEST, sealed
 from ..results.pages import refuse_changed_pages, with_pages
@@ -38,10 +39,11 @@ def build_report(results_dir: Path, lang: str | None = None) -> list[Path]:
 
 
 def _made(results: Results, language: Language, there: Set[str]) -> dict[str, bytes]:
-    """The figures and the page of one language, by the name of the file.
+    """The figures and the page of one language, by the name of the file; what moves is no png.
 
     It links to the page of the other language if that is among those that are there.
     """
+    from .moving import NAME, draw_moving
     from .page import page
 
     texts = texts_in(language)
@@ -50,8 +52,11 @@ def _made(results: Results, language: Language, there: Set[str]) -> dict[str, by
     for picture in pictures:
         files[f"figures/{picture.name}.{language}.png"] = picture.png
         files[f"figures/{picture.name}.{language}.svg"] = picture.svg
+    moving = draw_moving(results, Labels.of(results.manifest, texts))
+    if moving:
+        files[f"figures/{NAME}.{language}.svg"] = moving.svg.encode("utf-8")
     other = next((PAGES[name] for name in LANGUAGES if name != language), "")
-    html = page(results, texts, pictures, other if other in there else None)
+    html = page(results, texts, pictures, other if other in there else None, moving)
     return {**files, PAGES[language]: html.encode("utf-8")}
 
 

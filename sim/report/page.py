@@ -37,6 +37,7 @@ from .worse_off import Groups
 
 if TYPE_CHECKING:
     from ..figures.style import Picture
+    from .moving import Moving
 
 PLACED = (
     "of-hundred",
@@ -79,12 +80,16 @@ class Mark:
 
 
 def page(
-    results: Results, texts: Texts, pictures: Sequence[Picture], other_page: str | None = None
+    results: Results,
+    texts: Texts,
+    pictures: Sequence[Picture],
+    other_page: str | None = None,
+    moving: Moving | None = None,
 ) -> str:
     """The finished page of one language, self-contained; `other_page` is that of the other."""
     labels = Labels.of(results.manifest, texts)
     context = _context(results, labels, pictures)
-    return rendered("report.html.j2", **context, other_page=other_page)
+    return rendered("report.html.j2", **context, other_page=other_page, moving=moving)
 
 
 def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> dict[str, Any]:

@@ -103,6 +103,27 @@ FIGURES: dict[str, str] = {
     "figure.data": "The numbers of this figure are in {file}.",
     "map.data": "The numbers of this map come from the scenario files; in manifest.json they are"
     " under “chain”.",
+    # the chain that moves
+    "moving.heading": "The chain moves: who waits and who gets help, year after year",
+    "moving.title": "Together the lists go from {first} waiting in {first_year} to {last} in"
+    " {last_year} if nothing changes, and to {other} with {policy}",
+    "moving.title_alone": "Together the lists go from {first} waiting in {first_year} to {last} in"
+    " {last_year}",
+    "moving.topic": "How many youths wait and get help at one time, mean of each year",
+    "moving.waiting": "waiting",
+    "moving.in_care": "getting help",
+    "moving.ends": "{first}→{last}",
+    "moving.scale": "The numbers: {first} → {last}. The short line is {first}. Each row has a"
+    " measure of its own: a full bar is the most of all years.",
+    "moving.untested": "not tested: only whether the list becomes longer or shorter.",
+    "moving.kept": "Short and pale, or –: not shown, too few youths stand behind it.",
+    "moving.pause": "Hold still",
+    "moving.caption": "“{policy}” stands beside “{baseline}” here because its lists differ most"
+    " from it in {year}.",
+    "moving.means": "These are means; their ranges are with the other figures. Who prefers no"
+    " motion sees the last year; so it comes on paper too.",
+    "moving.alt": "Two bars for each place in the chain: who waits there and who gets help, from"
+    " {first} to {last}. {rows}",
     # the map of the chain
     "map.title": "The chain ({title})",
     "map.part.gate": "front door",

@@ -102,6 +102,27 @@ FIGURES: dict[str, str] = {
     "figure.data": "De getallen bij deze figuur staan in {file}.",
     "map.data": "De getallen bij deze kaart komen uit de scenariobestanden; in manifest.json staan"
     " zij onder “chain”.",
+    # the chain that moves
+    "moving.heading": "De keten in beweging: wie wacht en wie hulp krijgt, jaar na jaar",
+    "moving.title": "De lijsten gaan samen van {first} wachtenden in {first_year} naar {last} in"
+    " {last_year} als niets verandert, en met {policy} naar {other}",
+    "moving.title_alone": "De lijsten gaan samen van {first} wachtenden in {first_year} naar {last}"
+    " in {last_year}",
+    "moving.topic": "Hoeveel jeugdigen tegelijk wachten en hulp krijgen, gemiddeld per jaar",
+    "moving.waiting": "wacht",
+    "moving.in_care": "krijgt hulp",
+    "moving.ends": "{first}→{last}",
+    "moving.scale": "De getallen: {first} → {last}. Het streepje is {first}. Elke regel heeft een"
+    " eigen maat: een volle balk is het meeste van alle jaren.",
+    "moving.untested": "niet getoetst: alleen of de lijst langer of korter wordt.",
+    "moving.kept": "Kort en bleek, of –: niet getoond, er staan te weinig jeugdigen achter.",
+    "moving.pause": "Zet stil",
+    "moving.caption": "“{policy}” staat hier naast “{baseline}”, omdat zijn lijsten daarvan in"
+    " {year} het meest verschillen.",
+    "moving.means": "Het zijn gemiddelden; de marges staan bij de andere figuren. Wie liever geen"
+    " beweging ziet, ziet het laatste jaar; zo komt het ook op papier.",
+    "moving.alt": "Twee balken per plek in de keten: wie er wacht en wie er hulp krijgt, van"
+    " {first} tot {last}. {rows}",
     # the map of the chain
     "map.title": "De keten ({title})",
     "map.part.gate": "voordeur",
