@@ -10,17 +10,22 @@ import pandas as pd
 import pytest
 
 from sim import load
+from sim.cli.outcome_of_flags import staffing_marks
 from sim.figures.labels import Labels
+from sim.figures.results import read_results
 from sim.measuring import measure, periods_of
 from sim.measuring.lens import Lens
 from sim.network import build_network
+from sim.report.amounts import Amounts
+from sim.report.answers import Teller
+from sim.report.matrix import MatrixMaker
 from sim.report.staffing import StaffTables
 from sim.results.manifest import Manifest
 from sim.results.staffing import cannot_be_staffed, staffing
 from sim.texts import texts_in
 
 from .hand_made import HandMade, V, hand_made, visits_of
-from .report_fixture import made_up_manifest
+from .report_fixture import made_up_manifest, write_results
 
 MARKET = ("needs:", "labour: {hbo: {most_per_year: 0.1}}\nneeds:")
 LOSES_STAFF = "{path: {2020-01-01: 10, 2021-07-01: 5}}"
@@ -171,6 +176,25 @@ def test_who_asks_for_more_than_a_tenth_above_what_there_is_cannot_be_staffed(ma
     by_year = {row[0]: row[1:] for row in page.tables()[0].rows}
     assert by_year["2030"] == ("1.100 / 1.000", "–")
     assert by_year["2031"] == ("1.121 / 1.010", "1.111 / 1.010")
+
+
+def test_the_mark_stands_beside_the_name_in_matrix_and_terminal(tmp_path: Path):
+    results = read_results(write_results(tmp_path))
+    more = rows_of(
+        *staff("ambulantisation", "2031", 112, 100), *staff("groningen", "2031", 90, 100)
+    )
+    with_staff = replace(results, indicators=pd.concat([results.indicators, more]))
+    labels = Labels.of(results.manifest, texts_in("nl"))
+    amounts = Amounts(results.manifest, labels.texts)
+    teller = Teller(with_staff, labels, amounts)
+    lines = MatrixMaker(with_staff, labels, amounts, teller).matrix("ahead").lines
+    about = {line.title: line.about for line in lines}
+    assert about["Ambulantisering"] == (
+        "niet te bemensen: vraagt in 2031 112 fte hbo, er zijn er 100 te vinden"
+    )
+    assert about["Groningen: huidig beleid"] == "niets verandert"
+    marks = staffing_marks(with_staff, texts_in("nl"))
+    assert marks == {"ambulantisation": "[red]niet te bemensen[/]"}
 
 
 def test_of_who_only_looks_back_later_years_do_not_count(manifest: Manifest):
