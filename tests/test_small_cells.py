@@ -47,6 +47,24 @@ def test_a_form_of_few_does_not_follow_from_the_total():
     assert hidden(("cared_for", 124.0), *spec) == [False, True, True, False]
 
 
+def test_money_of_few_does_not_follow_from_the_total():
+    # 90 + 25 + 4 children cost 119: less 90 and 25 thousand, the 4 would be told by subtraction.
+    children = [("cared_for", 119.0), *by_gemeente("cared_for", 90.0, 4.0, 25.0)]
+    money = [("cost", 119e3), *by_gemeente("cost", 90e3, 4e3, 25e3)]
+    told = [False, False, True, True]
+    assert hidden(*children, *money) == told * 2
+    # So by form, and by year: the smallest is few, and the smallest of the others goes with it.
+    forms = {"closed": 4.0, "foster": 25.0, "ambulant": 90.0}
+    children = [(f"cared_for_of_form:{form}", count) for form, count in forms.items()]
+    money = [(f"cost_of_form:{form}", 1e3 * count) for form, count in forms.items()]
+    told = [False, True, True, False]
+    assert hidden(("cared_for", 119.0), *children, ("cost", 119e3), *money) == told * 2
+    years = {"all": 60.0, "2021": 5.0, "2022": 30.0, "2023": 26.0}
+    spec = [(name, value, "all", "all", "all", year) for name in ("cared_for", "cost")
+            for year, value in years.items()]  # fmt: skip
+    assert hidden(*spec)[4:] == [False, True, False, True]
+
+
 def test_a_deficit_of_few_children_is_hidden():
     # With the budget it tells what they cost.
     few = [("cared_for", 4.0, "all", "Town"), ("budget", 9e5, "all", "Town")]

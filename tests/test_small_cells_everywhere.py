@@ -134,6 +134,11 @@ def children_in(cell: Cell, value: float, truth: dict[Cell, float]) -> Iterator[
         yield value * about
 
 
+def counts_children(cell: Cell) -> bool:
+    definition = definition_of(cell[1])
+    return definition is not None and definition.behind == ITSELF
+
+
 def small(number: float) -> bool:
     return 1e-9 < number < 10 * (1 - DIGITS)
 
@@ -143,25 +148,24 @@ def small(number: float) -> bool:
 
 def sums_in(truth: dict[Cell, float]) -> Iterator[tuple[Cell, list[Cell]]]:
     """Every number that is the sum of others: of parts, of years, of legal frames."""
+    words = {name: names_of(name, truth) for name in AXES}
     for cell, value in truth.items():
         definition = definition_of(cell[1])
-        if definition is None or definition.behind != ITSELF:
+        if definition is None or definition.behind is None:
             continue
-        for parts in ways_to_add_up(cell, definition, truth):
+        for parts in ways_to_add_up(cell, definition, truth, words):
             if parts and abs(sum(truth[part] for part in parts) - value) < 1e-6 * max(1.0, value):
                 yield cell, parts
 
 
 def ways_to_add_up(
-    cell: Cell, definition: Indicator, truth: dict[Cell, float]
+    cell: Cell, definition: Indicator, truth: dict[Cell, float], words: dict[str, list[str]]
 ) -> Iterator[list[Cell]]:
     if definition.adds_up:
         for name, at in AXES.items():
             if cell[at] == "all":
-                words = names_of(name, truth)
-                yield [
-                    part for word in words if (part := (*cell[:at], word, *cell[at + 1 :])) in truth
-                ]
+                parts = [(*cell[:at], word, *cell[at + 1 :]) for word in words[name]]
+                yield [part for part in parts if part in truth]
     if definition.in_time:
         years = [str(year) for year in years_of(cell[5])]
         yield [part for year in years if (part := (*cell[:5], year)) in truth]
@@ -190,7 +194,7 @@ def that_follow(told: dict[Cell, float], truth: dict[Cell, float]) -> dict[str, 
             missing = [cell for cell in (total, *parts) if cell not in known]
             if len(missing) == 1:
                 known[missing[0]] = truth[missing[0]]
-            if total in known and missing:
+            if total in known and missing and counts_children(total):
                 rest = known[total] - sum(known[part] for part in parts if part in known)
                 if small(rest) and rest > DIGITS * known[total]:
                     found[f"{total} less what is told of {parts}"] = rest

@@ -3,7 +3,8 @@
 First the cells that count fewer than ten, are about fewer than ten (`Indicator.behind`), or are a
 share of ten and more that comes to fewer than ten. Then those from which these would follow: of
 parts that add up to a total that is told, at least two are kept back, together ten children or
-more; the smallest first. Where that cannot be, the total is kept back too.
+more; the smallest first. Where that cannot be, the total is kept back too. Days and money that add
+up follow from each other as counts do; their children are those behind them.
 """
 
 from __future__ import annotations
@@ -33,6 +34,8 @@ FEW = 10
 ALL = "all"
 PARTS = ("station", "gemeente", "need")
 WHOLE = "1"
+OF_FORM = "_of_form"
+"""How the names of what is told by form end."""
 _LEAST_HIDDEN = 2
 _YEAR = re.compile(r"\d{4}$")
 _YEARS = re.compile(r"(\d{4})-(\d{4})$")
@@ -50,9 +53,9 @@ def small_cells(rows: pd.DataFrame, values: Sequence[str], run: Sequence[str]) -
     cells = _Cells(rows, list(run))
     hidden = np.zeros(len(rows), dtype=np.bool_)
     amounts = [rows[name].to_numpy(dtype=np.float64) for name in values]
+    for amount in amounts:
+        hidden |= cells.is_small(amount)
     counts = [cells.children(amount) for amount in amounts]
-    for amount, count in zip(amounts, counts, strict=True):
-        hidden |= cells.is_small(amount, count)
     return with_what_follows(hidden, counts, cells.groups())
 
 
@@ -87,6 +90,7 @@ class _Cells:
             lambda item, _: item.unit == "share" and not item.may_exceed_one
         )
         self.behind = self._behind()
+        self.is_about = (self.behind >= 0) & ~self.counts_itself & ~self.is_share
 
     def _by_name(self, test: Callable[[Indicator, str], bool]) -> Flags:
         """A test of each name and its definition, along the rows; False where there is none."""
@@ -120,15 +124,21 @@ class _Cells:
         known = (wanted >= 0) & (keys[row] == cell * width + wanted)
         return np.where(known, row, -1).astype(np.int64)
 
-    def children(self, amount: Floats) -> Floats:
-        """How many children a cell counts; NaN where it counts none."""
-        behind = np.where(self.behind >= 0, amount[self.behind], np.nan)
-        count = np.where(self.counts_itself, amount, np.nan)
-        return np.where(self.is_share, amount * behind, count)
+    def _children_behind(self, amount: Floats) -> Floats:
+        return np.where(self.behind >= 0, amount[self.behind], np.nan)
 
-    def is_small(self, amount: Floats, count: Floats) -> Flags:
+    def _counted(self, amount: Floats) -> Floats:
+        """How many children a count or a share comes to; NaN of others."""
+        count = np.where(self.counts_itself, amount, np.nan)
+        return np.where(self.is_share, amount * self._children_behind(amount), count)
+
+    def children(self, amount: Floats) -> Floats:
+        """How many children a cell counts or is about; NaN where nobody knows."""
+        return np.where(self.is_about, self._children_behind(amount), self._counted(amount))
+
+    def is_small(self, amount: Floats) -> Flags:
         """Counts or shares that come to fewer than ten, and what is about fewer than ten."""
-        behind = np.where(self.behind >= 0, amount[self.behind], np.nan)
+        count, behind = self._counted(amount), self._children_behind(amount)
         with np.errstate(invalid="ignore"):
             about_few = (behind > 0) & (behind < FEW) & (amount != 0)
             few: Flags = ((count > 0) & (count < FEW)) | about_few
@@ -138,10 +148,12 @@ class _Cells:
 
     def groups(self) -> list[AddingUp]:
         """Every way in which rows add up to one that is told."""
-        adds_up = self._by_name(lambda item, _: item.adds_up and item.behind == ITSELF)
+        adds_up = self._by_name(lambda item, _: item.adds_up and item.behind is not None)
         result = [self._margin(axis, adds_up) for axis in PARTS]
-        result += self._years(self._by_name(lambda item, _: item.in_time and item.behind == ITSELF))
-        result.append(self._variants())
+        in_time = self._by_name(lambda item, _: item.in_time and item.behind is not None)
+        result += self._years(in_time)
+        by_form = self._by_name(lambda item, _: item.base.endswith(OF_FORM))
+        result += [self._variants(~by_form), self._variants(by_form)]
         return [*result, *(self._sum(whole, parts) for whole, parts in SUMS)]
 
     def _margin(self, axis: str, adds_up: Flags) -> AddingUp:
@@ -175,15 +187,18 @@ class _Cells:
         of_all = part if whole is None else np.zeros_like(part)
         return AddingUp(self.place_of([*self.run, *PARTS, "period"]), part, total, of_all)
 
-    def _variants(self) -> AddingUp:
-        """Names that add up to another name, or to all: fates, classes, legal frames."""
+    def _variants(self, of: Flags) -> AddingUp:
+        """Names that add up to another name, or to all: fates, classes, legal frames, forms.
+
+        Parts are some `of` these, so that two ways of adding up to one total stay apart.
+        """
         wholes = [
             _whole_of(item, name) for item, name in zip(self.definitions, self.names, strict=True)
         ]
         numbers = {name: place for place, name in enumerate(dict.fromkeys((*wholes, *self.names)))}
         whole = np.array([numbers[item] for item in wholes])[self.name_of]
         is_part = np.array([item != "" for item in wholes])[self.name_of]
-        is_part &= self.counts_itself | self.is_share
+        is_part &= of & (self.counts_itself | self.is_share | self.is_about)
         own = np.array([numbers[item] for item in self.names])[self.name_of]
         cell = self.place_of([*self.run, *PARTS, "period"])
         group = cell * (len(numbers) + 1) + np.where(is_part, whole, own)
