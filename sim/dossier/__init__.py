@@ -17,17 +17,12 @@ def write_dossier(folder: Path, out: Path | None = None) -> Path:
     Raises InputError where the folder holds no results or tables were changed, PlaceRefused where
     something stands already; then nothing is written, and nothing is ever replaced.
     """
-    from ..exports.placing import free_place, placed
+    from ..exports.placing import beside, free_place, placed
     from .material import read_material
     from .writing import write_files
 
-    place = free_place(out or _beside(folder), folder)
+    place = free_place(out or beside(folder, "-dossier"), folder)
     material = read_material(folder)
     with placed(place, is_file=False) as fresh:
         write_files(material, fresh)
     return place
-
-
-def _beside(folder: Path) -> Path:
-    named = folder if folder.name not in ("", "..") else folder.resolve()
-    return named.with_name(f"{named.name}-dossier")

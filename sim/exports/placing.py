@@ -24,7 +24,7 @@ def place_of(folder: Path, chosen: Format, out: Path | None) -> Path:
 
     Raises PlaceRefused where something stands there already, before any work is done.
     """
-    place = out or _beside(folder, chosen)
+    place = out or beside(folder, _end_of(chosen))
     if chosen.suffix and place.suffix.lower() != chosen.suffix:
         raise _refused(place, f"must end in {chosen.suffix}", "")
     return free_place(place, folder)
@@ -42,10 +42,14 @@ def free_place(place: Path, folder: Path) -> Path:
     return place
 
 
-def _beside(folder: Path, chosen: Format) -> Path:
+def beside(folder: Path, end: str) -> Path:
+    """A place beside a folder, of its name with this end."""
     named = folder if folder.name not in ("", "..") else folder.resolve()
-    end = chosen.suffix or f"-{chosen.write.__module__.rpartition('.')[2].replace('_', '-')}"
     return named.with_name(named.name + end)
+
+
+def _end_of(chosen: Format) -> str:
+    return chosen.suffix or f"-{chosen.write.__module__.rpartition('.')[2].replace('_', '-')}"
 
 
 @contextmanager

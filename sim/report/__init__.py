@@ -14,7 +14,7 @@ from ..results.pages import refuse_changed_pages, with_pages
 from ..texts import LANGUAGES, Language, texts_in
 from .writing import write_whole
 
-__all__ = ["build_report"]
+__all__ = ["build_report", "pages_beside"]
 
 PAGES: dict[Language, str] = {"nl": "report.html", "en": "report.en.html"}
 
@@ -36,6 +36,24 @@ def build_report(results_dir: Path, lang: str | None = None) -> list[Path]:
     files = {results.folder / name: content for name, content in made.items()}
     write_whole({**files, results.folder / MANIFEST: sealed(manifest)})
     return list(files)
+
+
+def pages_beside(first: Path, second: Path, lang: str | None = None) -> dict[str, bytes]:
+    """The pages of two results folders side by side, by the name of the file.
+
+    Raises InputError where one of them holds no results, or both are one folder.
+    """
+    from .beside import page_beside
+
+    if first.resolve() == second.resolve():
+        rule = "is the same folder as the first"
+        raise InputError(f"{second}: {rule}; name another, or one alone for its own page")
+    both, languages = (read_results(first), read_results(second)), _languages(lang)
+    made = {}
+    for language in languages:
+        other = next((PAGES[name] for name in languages if name != language), None)
+        made[PAGES[language]] = page_beside(*both, texts_in(language), other).encode("utf-8")
+    return made
 
 
 def _made(results: Results, language: Language, there: Set[str]) -> dict[str, bytes]:

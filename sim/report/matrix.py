@@ -56,6 +56,7 @@ class Cell:
 class Line:
     """A scenario and what it does; `about` says what it is where it is no policy."""
 
+    name: str
     title: str
     about: str
     cells: tuple[Cell, ...]
@@ -68,6 +69,13 @@ class Matrix:
     caption: str
     head: tuple[str, ...]
     lines: tuple[Line, ...]
+
+    @property
+    def keys(self) -> tuple[str, ...]:
+        """What each cell of a line is about; of a scenario alone nothing tells a difference."""
+        if len(self.head) > len(HEADS):
+            return HEADS
+        return tuple(key for key in HEADS if key not in OF_A_DIFFERENCE)
 
     @property
     def marks(self) -> tuple[str, ...]:
@@ -196,7 +204,7 @@ class MatrixMaker:
     def _line(self, name: str, about: str, cells: tuple[Cell, ...]) -> Line:
         """A row with what is said under the name: what it is, and whether it can be staffed."""
         said = "; ".join(item for item in (about, self._staff.mark(name)) if item)
-        return Line(self.labels.scenario(name), said, cells)
+        return Line(name, self.labels.scenario(name), said, cells)
 
     def _difference(self, row: Row | None, label: str) -> Cell:
         texts = self.labels.texts

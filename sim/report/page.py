@@ -99,7 +99,7 @@ def _context(results: Results, labels: Labels, pictures: Sequence[Picture]) -> d
         "t": labels.texts,
         "lang": labels.texts.lang,
         "style": style(),
-        "question": _question(results, labels),
+        "question": question_of(results, labels),
         "subtitle": _subtitle(results, labels),
         "trial": trial_reasons(results.manifest, labels),
         "compared": bool(results.rows),
@@ -127,10 +127,7 @@ def _page_one(results: Results, labels: Labels, amounts: Amounts, teller: Teller
         "caveat": lead.caveat(),
         "ahead_matrix": maker.matrix("ahead"),
         "back_matrix": maker.matrix("back") if results.back else None,
-        "marks": {
-            "": None,
-            **{mark: Mark(texts(f"mark.{mark}.sign"), texts(f"mark.{mark}")) for mark in MARKS},
-        },
+        "marks": marks_in(texts),
     }
 
 
@@ -190,7 +187,14 @@ def _answers(teller: Teller, look: str, names: Sequence[str]) -> list[Answer]:
     return [teller.answer(look, name) for name in names]
 
 
-def _question(results: Results, labels: Labels) -> str:
+def marks_in(texts: Texts) -> dict[str, Mark | None]:
+    """Each mark of a cell by its name; none for a cell without."""
+    named = {mark: Mark(texts(f"mark.{mark}.sign"), texts(f"mark.{mark}")) for mark in MARKS}
+    return {"": None, **named}
+
+
+def question_of(results: Results, labels: Labels) -> str:
+    """What was asked, else what every experiment asks; of a scenario alone its title."""
     manifest, texts = results.manifest, labels.texts
     spec = manifest.question.in_language(texts.lang) if manifest.question else None
     if spec:

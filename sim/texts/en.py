@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .en_beside import BESIDE
 from .en_calibration import CALIBRATION
 from .en_check import CHECK
 from .en_commands import COMMANDS
@@ -303,6 +304,7 @@ PAGE: dict[str, str] = {
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         **PAGE,
+        **BESIDE,
         **FIGURES,
         **CALIBRATION,
         **CHECK,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from types import MappingProxyType
 
+from .nl_beside import BESIDE
 from .nl_calibration import CALIBRATION
 from .nl_check import CHECK
 from .nl_commands import COMMANDS
@@ -309,6 +310,7 @@ PAGE: dict[str, str] = {
 MESSAGES: Mapping[str, str] = MappingProxyType(
     {
         **PAGE,
+        **BESIDE,
         **FIGURES,
         **CALIBRATION,
         **CHECK,
