@@ -23,6 +23,11 @@ AXES = {"station": 2, "gemeente": 3, "need": 4}
 DIGITS = 1e-4
 """Part of a number that is lost where it is written with five figures."""
 HAMLET = "Hamlet"
+PRICED = {
+    "    returns: {share: 0.2, mean_days: 300}": "    cost: {per_day: 30}",
+    "    holds_place: true": "    away_from_home: true\n    cost: {per_day: 200}",
+}
+"""Keys of stations, each with what is said beside it: what help costs, and where it is."""
 TARGETS = f"""\
 targets:
   all: {{indicator: starts, period: 2023, value: 500, tolerance: 90%}}
@@ -60,6 +65,8 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
         "clients_per_fte: 5}}}",
         f"clients_per_fte: 5}}, {HAMLET}: {{fte: 1, clients_per_fte: 5}}}}}}",
     )
+    for key, beside in PRICED.items():
+        region = region.replace(key, f"{key}\n{beside}", 1)
     region = region.replace("needs:", TARGETS, 1)
     for name, text in (("region", region), ("changed", CHANGED), ("trial", EXPERIMENT)):
         (place / f"{name}.yaml").write_text(text, encoding="utf-8")
@@ -218,6 +225,7 @@ def that_are_small(told: dict[Cell, float], truth: dict[Cell, float]) -> dict[st
 def test_there_are_small_cells_to_find(truth: dict[Cell, float], folder: Path) -> None:
     of_hamlet = {cell: value for cell, value in truth.items() if cell[3] == HAMLET}
     assert 0 < of_hamlet["region", "starts", "all", HAMLET, "all", "2023"] < 10
+    assert of_hamlet["region", "cost", "all", HAMLET, "all", "2023"] > 0
     assert len(that_are_small(of_hamlet, truth)) > 100
     every = that_follow({c: v for c, v in truth.items() if c[3] != HAMLET}, truth)
     assert any("less what is told" in name for name in every) or any(HAMLET in n for n in every)
