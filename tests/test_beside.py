@@ -99,6 +99,10 @@ def test_what_cannot_be_compared_is_said(one: Results, spec: dict[str, Any], tol
     [
         ({"matters": {"weeks_waited": 2, "cost": "1%"}}, "Welk verschil ertoe doet"),
         ({"files": {"scenarios/groningen.yaml": CD}}, "niet gelijk: scenarios/groningen.yaml."),
+        (
+            {"files": {"scenarios/twente.yaml": CD}},
+            "niet gelijk: geen enkel bestand staat in beide",
+        ),
         ({"doorstroom": "0.2.0"}, "een andere versie van Doorstroom"),
     ],
 )
@@ -109,9 +113,14 @@ def test_what_may_explain_a_difference_is_said(
     assert told in line
 
 
+def test_what_matters_is_told_in_words(one: Results) -> None:
+    told = {item.key: item.told for item in footings(one, changed(one), texts_in("nl"))}
+    assert told["matters"] == ("Gewachte weken op een lijst 1; Kosten per jaar 1%",) * 2
+
+
 def test_another_ensemble_is_known_by_its_digest(one: Results) -> None:
     first, second = (
-        changed(one, draws=ENSEMBLE, files={f"{place}/here.ensemble.json": digest})
+        changed(one, draws=ENSEMBLE, files={f"{place}/here.ensemble.json": digest, "root": AB})
         for place, digest in (("x", AB), ("y", CD))
     )
     assert warned(first, second) == ["Hun trekkingen komen niet uit hetzelfde ensemble."]

@@ -21,7 +21,7 @@ def report(
     ],
     other: Annotated[
         Path | None,
-        typer.Argument(metavar="[DIR2]", help="Another, to stand beside it on a page of its own."),
+        typer.Argument(metavar="DIR2", help="Another, to stand beside it on a page of its own."),
     ] = None,
     lang: Annotated[
         str | None, typer.Option(help="nl or en; without it both languages are made.")

@@ -8,6 +8,7 @@ from pathlib import PurePosixPath
 
 from ..figures.labels import Labels
 from ..figures.results import Results
+from ..indicators.naming import name_in
 from ..texts import Texts
 from .notes import DIGEST
 
@@ -36,7 +37,7 @@ def footings(first: Results, second: Results, texts: Texts) -> list[Footing]:
     result = []
     for key in (*APART, *ALSO):
         one, other = (_TOLD[key](results, texts) for results in (first, second))
-        is_same = not changed_files(first, second) if key == "files" else one[0] == other[0]
+        is_same = _same_files(first, second) if key == "files" else one[0] == other[0]
         result.append(Footing(key, (one[1], other[1]), is_same))
     return result
 
@@ -47,9 +48,14 @@ def changed_files(first: Results, second: Results) -> list[str]:
     return [name for name, digest in one.items() if other.get(name, digest) != digest]
 
 
+def _same_files(first: Results, second: Results) -> bool:
+    shared = first.manifest.files.keys() & second.manifest.files.keys()
+    return bool(shared) and not changed_files(first, second)
+
+
 def unlike(first: Results, second: Results, found: Sequence[Footing], texts: Texts) -> list[str]:
     """What they do not share, a sentence each; of other draws the ensemble is not told apart."""
-    changed = _named(changed_files(first, second), texts)
+    changed = _named(changed_files(first, second), texts) or texts("beside.all_files")
     keys = [item.key for item in found if not item.is_same]
     told = [key for key in keys if key != "ensemble" or "draws" not in keys]
     return [texts(f"beside.unlike.{key}", names=changed) for key in told]
@@ -121,9 +127,15 @@ def _prices(results: Results, texts: Texts) -> Told:
 
 def _matters(results: Results, texts: Texts) -> Told:
     matters = results.manifest.matters
-    told = [f"{name} {value:g}" if isinstance(value, float) else f"{name} {value}"
-            for name, value in matters.items()]  # fmt: skip
-    return tuple(sorted(matters.items())), ", ".join(told) or texts("direction.missing")
+    told = [f"{name_in(texts, name)} {_written(size, texts)}" for name, size in matters.items()]
+    return tuple(sorted(matters.items())), "; ".join(told) or texts("direction.missing")
+
+
+def _written(size: float | str, texts: Texts) -> str:
+    """A size as the experiment says it: 1%, or a number."""
+    if isinstance(size, str):
+        return size
+    return texts.formats.number(size, 0 if size == round(size) else 2)
 
 
 def _files(results: Results, texts: Texts) -> Told:

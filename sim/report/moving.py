@@ -22,7 +22,7 @@ _KEPT_LENGTH = 0.1
 """Of a bar whose number is told to nobody: the same for all, so that it tells nothing."""
 _ON_A_LINE, _SMALL_ON_A_LINE = 36, 47
 """Letters of a heading and of a note on a line of the drawing."""
-_LINE, _SMALL_LINE, _PART, _ROW = 18, 16, 26, 49
+_LINE, _SMALL_LINE, _PART, _ROW = 18, 16, 40, 49
 """Heights in the drawing."""
 _STILL_PERCENT = 8
 """Of the time the first year stands still, and the last."""
