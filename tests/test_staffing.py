@@ -252,3 +252,13 @@ def test_providers_who_lose_their_youths_are_counted_and_not_named(manifest: Man
         ("12", "3", "1", "0"),
         ("12", "5", "3", "0"),
     ]
+
+
+@pytest.mark.parametrize(("providers", "said"), [(12, "Geen aanbieder"), (0, "Of aanbieders")])
+def test_who_is_too_small_to_be_told_of_has_not_lost_nothing(
+    manifest: Manifest, providers: float, said: str
+):
+    names = ("providers_losing:10", "providers_losing:20", "providers_losing:30")
+    rows = [("groningen", name, "youth_ggz", "all", 0) for name in names]
+    many = ("groningen", "providers", "youth_ggz", "all", providers)
+    assert told(rows_of(many, *rows), manifest).lines()[-1].startswith(said)

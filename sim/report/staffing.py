@@ -52,7 +52,8 @@ class StaffTables:
         told = [row for row in self._losing if row.is_told]
         lines += [self._loses(row) for row in told]
         if self._losing and not told:
-            lines.append(texts("providers.none", percent=TOLD))
+            has_any = any(round(row.providers) for row in self._losing)
+            lines.append(texts(f"providers.{'none' if has_any else 'too_few'}", percent=TOLD))
         return lines
 
     def tables(self) -> list[Table]:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from dataclasses import replace
 from math import ceil
 from pathlib import Path
 
 from ..checks import load, load_experiment
-from ..checks.loading import resolve
+from ..checks.loading import Resolved, resolve
 from ..errors import InputError, Keys, ScenarioError
 from ..in_force import InForces
 from ..indicators.definitions import FOLLOWED
@@ -48,10 +49,12 @@ def plan_of(
     draws: int | None = None,
     seed: int | None = None,
     state: Path | None = None,
+    known: Mapping[Path, Resolved] | None = None,
 ) -> Plan:
     """Read an experiment and all its scenarios; raises ScenarioError for what cannot be run.
 
     `replications` runs at the values of the files, or `draws` draws, instead of what the file says.
+    Scenarios that are `known`, by their whole path, are not read again.
     """
     spec = load_experiment(path)
     document = read_file(find_experiment(path))
@@ -59,7 +62,7 @@ def plan_of(
     check_margins(spec, document)
     check_number_of_runs(spec, document)
     asked = _draws(spec, draws, replications)
-    files = _Files(spec, document, state)
+    files = _Files(spec, document, state, known or {})
     ahead = [files.name_of(("baseline",), spec.baseline)]
     ahead += [files.name_of(("scenarios", str(at)), name) for at, name in enumerate(spec.scenarios)]
     back = _looked_back_at(spec, files)
@@ -148,10 +151,16 @@ def plan_of_scenario(
 class _Files:
     """The scenarios that an experiment names, each file read once."""
 
-    def __init__(self, spec: Experiment, document: Document, state: Path | None) -> None:
+    def __init__(
+        self,
+        spec: Experiment,
+        document: Document,
+        state: Path | None,
+        known: Mapping[Path, Resolved],
+    ) -> None:
         if state is not None and spec.look_back is not None:
             raise InputError(f"{document.shown} looks back, and a run from a state has no past")
-        self._document, self._state = document, state
+        self._document, self._state, self._known = document, state, known
         self._paths: dict[str, Path] = {}
         self.scenarios: dict[str, Scenario] = {}
         self.trails: dict[str, Trail] = {}
@@ -171,7 +180,7 @@ class _Files:
             raise ScenarioError(problem(place, keys, asked, rule, "rename one of the two files"))
         if name not in self.scenarios:
             try:
-                resolved = resolve(asked, beside=beside)
+                resolved = self._known.get(path) or resolve(asked, beside=beside)
             except ScenarioError as error:
                 raise error.asked_in(str(self._document.shown)) from None
             scenario, state = resolved.scenario, self._state

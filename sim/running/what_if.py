@@ -39,7 +39,8 @@ def what_if(name: str, changes: Sequence[str], count: int, folder: Path) -> What
     base = find_scenario(name).resolve()
     changed = folder / f"{NAME}.yaml"
     changed.write_text(file_of(str(base), base.parent, changes), encoding="utf-8")
-    draws, seed, apart = _draws(base, resolve(base), count)
+    resolved = resolve(base)
+    draws, seed, apart = _draws(base, resolved, count)
     spec = {
         "experiment": 1,
         "question": {"en": NAME, "nl": NAME},
@@ -52,7 +53,7 @@ def what_if(name: str, changes: Sequence[str], count: int, folder: Path) -> What
     experiment.parent.mkdir()
     experiment.write_text(json.dumps(spec, ensure_ascii=False), encoding="utf-8")
     try:
-        return WhatIf(plan_of(experiment), apart)
+        return WhatIf(plan_of(experiment, known={base: resolved}), apart)
     except ScenarioError as error:
         ours = {shown_path(changed), shown_path(experiment)}
         raise ScenarioError([_as_asked(item, ours) for item in error.problems]) from None

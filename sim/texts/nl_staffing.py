@@ -29,8 +29,10 @@ STAFFING: dict[str, str] = {
     " jaar meer dan {percent}% van zijn jeugdigen.",
     "providers.lose.many": "“{scenario}”: {n} van de {of} aanbieders van {pool} verliezen in"
     " twee jaar meer dan {percent}% van hun jeugdigen.",
-    "providers.none": "Geen aanbieder verliest in twee jaar meer dan {percent}% van zijn"
-    " jeugdigen.",
+    "providers.none": "Geen aanbieder met tien jeugdigen of meer in zorg verliest in twee jaar"
+    " meer dan {percent}% van hen.",
+    "providers.too_few": "Of aanbieders in twee jaar veel jeugdigen verliezen, is niet bekend: geen"
+    " van hen heeft er tien of meer in zorg.",
     "providers.caption": "Aanbieders die in twee jaar een deel van hun jeugdigen verliezen.",
     "providers.number": "Aanbieders",
     "providers.more": "Meer dan {percent}%",
