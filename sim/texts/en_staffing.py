@@ -31,8 +31,8 @@ STAFFING: dict[str, str] = {
     " {percent}% of their youths in two years.",
     "providers.none": "No provider with ten youths or more in care loses more than {percent}% of"
     " them in two years.",
-    "providers.too_few": "Whether providers lose many youths in two years is not known: none of them"
-    " has ten or more in care.",
+    "providers.too_few": "Whether providers lose many youths in two years is not known: none of"
+    " them has ten or more in care.",
     "providers.caption": "Providers who lose a part of their youths in two years.",
     "providers.number": "Providers",
     "providers.more": "More than {percent}%",
