@@ -170,6 +170,24 @@ def test_a_run_from_a_state_goes_on_as_the_run_would_have(
     assert went_on.in_force(day) == uninterrupted.in_force(day)
 
 
+def test_places_are_told_as_they_were_with_staff_in_training(
+    region: Scenario, cohort: Cohort, uninterrupted: Went, tmp_path: Path
+) -> None:
+    # What was decided on 1 January 2023 was bought 50 days later, and helps 60 days after that.
+    on, helps = dt.date(2023, 3, 15), dt.date(2023, 4, 21)
+    state = stopped(region, cohort, on, tmp_path)
+    told, whole = (
+        InForce(scenario, went.observed.log(went.network)).pool("carers").given
+        for scenario, went in (
+            (begun_with(region, state), gone_on(region, cohort, state, on)),
+            (region, uninterrupted),
+        )
+    )
+
+    assert told == whole.shifted(-(on - region.period.start).days)
+    assert told.days[1] == (helps - on).days
+
+
 def test_every_rule_that_looks_back_is_in_use(uninterrupted: Went) -> None:
     values: dict[str, set[float]] = {}
     for _, thing, value in uninterrupted.log(0):

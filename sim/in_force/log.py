@@ -8,14 +8,15 @@ from functools import cached_property
 import numpy as np
 
 from .changes import Thing
-from .timelines import Timeline
+from .timelines import Days, Timeline, Values
 
 
 @dataclass(frozen=True)
 class Logged:
     """From 00:00 of a day since the start, this number of a station or pool was `value`.
 
-    `thing.detail` is the gemeente, where its pool is one of a gemeente.
+    Days before the start are below 0. `thing.detail` is the gemeente, where its pool is one of a
+    gemeente.
     """
 
     day: int
@@ -48,14 +49,32 @@ class Log:
 
     def applied(self, thing: Thing, planned: Timeline) -> Timeline:
         """What a number was: as planned until its first entry, then each entry until the next."""
-        mine = self._by_thing.get(thing)
-        if not mine:
+        if thing not in self._by_thing:
             return planned
-        first = min(mine)
-        before = planned.day_array < first
-        days = np.concatenate((planned.day_array[before], sorted(mine)))
-        told = np.array([mine[day] for day in sorted(mine)], np.float64)
+        days, told = self._steps(thing)
+        begun = max(int(np.searchsorted(days, 0, side="right")) - 1, 0)
+        days, told = np.maximum(days[begun:], 0), told[begun:]
+        before = planned.day_array < days[0]
+        days = np.concatenate((planned.day_array[before], days))
         return Timeline.of_steps(days, np.concatenate((planned.value_array[before], told)))
+
+    def before(self, thing: Thing, days: int, first: float) -> Timeline:
+        """What a number was on so many days before the start, counted from the first of them.
+
+        Until its first entry it was `first`.
+        """
+        entries, told = self._steps(thing)
+        since = entries + days
+        begun = told[since <= 0]
+        later = (since > 0) & (entries < 0)
+        at_first = begun[-1] if begun.size else first
+        return Timeline.of_steps(np.append(0, since[later]), np.append(at_first, told[later]))
+
+    def _steps(self, thing: Thing) -> tuple[Days, Values]:
+        """The days of the entries on a thing in order, and their values."""
+        mine = self._by_thing.get(thing, {})
+        days = np.array(sorted(mine), np.int64)
+        return days, np.array([mine[day] for day in days.tolist()], np.float64)
 
 
 NOTHING_HAPPENED = Log()

@@ -234,11 +234,15 @@ class PoolInForce:
     def _before(self) -> Timeline | None:
         """The stock while those were trained who may still be, of a run that begins with a state.
 
-        Places that follow have their own past (rule 31).
+        Of a pool that follows it is known how it followed (rule 31), and no other change.
         """
-        goes_on = is_file(self._scenario.begin) and self.followed is None
         days = math.ceil(self.training_days)
-        return self._stock_before(days) if goes_on and days else None
+        if not days or not is_file(self._scenario.begin):
+            return None
+        if self.followed is None:
+            return self._stock_before(days)
+        factor = self._log.before(self._thing(FOLLOWS), days, 1.0)
+        return factor * self.followed.times.first + Timeline.constant(self.followed.plus.first)
 
     @property
     def _per_place(self) -> float | None:

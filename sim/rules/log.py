@@ -28,7 +28,8 @@ def log_of(
     """All that was seen, all that places were multiplied with, and ceilings, in order of days.
 
     `weeks` has shape (looks, waits), `factors` (pools, decisions), `reached` (looks, accounts).
-    What is known of the time before the run stands on its first day.
+    What is known of the time before the run stands on its first day, but places that followed on
+    theirs: staff may still be in training then.
     """
     if not past.is_nothing:
         looks, weeks = np.append(0, looks), np.concatenate([past.weeks[-1:], weeks])
@@ -41,7 +42,6 @@ def log_of(
     kept = bought < network.end
     row, at, bought = row[kept], at[kept], bought[kept]
     look, account = np.nonzero(np.diff(reached, axis=0, prepend=False))
-    bought = np.maximum(bought, 0)
     days = np.concatenate([np.repeat(looks, waits), bought, looks[look]]) // TICKS_PER_DAY
     things = np.concatenate(
         [
