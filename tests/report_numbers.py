@@ -109,7 +109,13 @@ HEADLINE = {
     "repeat_share": ("share", ["wait_first_help"], 0.01),
     "cost": ("eur", ["wait_first_help", "first_help:dropped_out"], 10e6),
 }
-UNITS = {"joined": "number", "referrals": "number", "deficit": "eur", "weeks_waited": "weeks"}
+UNITS = {
+    "joined": "number",
+    "referrals": "number",
+    "deficit": "eur",
+    "weeks_waited": "weeks",
+    **{f"wait_first_help:{comer}": "weeks" for comer in ("newcomers", "returners")},
+}
 
 
 class Maker:
@@ -233,9 +239,19 @@ def add_places(maker: Maker) -> None:
             maker.add("wait_first_help", END_STATE, values, 0.4, **place)
             few = 5.0 if name == "Veendam" else 4000.0
             maker.add("referrals", END_STATE, dict.fromkeys(maker.scenarios, few), 1, **place)
+    _add_comers(maker)
     for year in ("2024", "2025"):
         costs = {n: 3.1e6 + 1e6 * EFFECT[n][1] for n in maker.scenarios}
         maker.add("deficit", year, costs, 3e5, gemeente="Groningen")
+
+
+def _add_comers(maker: Maker) -> None:
+    """If nothing changes newcomers wait a fifth of a week longer each year, returners shorter."""
+    for comer, a_year, effect in (("newcomers", 0.2, 0), ("returners", -0.2, 1)):
+        for period in [*YEARS[:-1], END_STATE]:
+            years = 12 if period == END_STATE else int(period) - 2021
+            waits = {n: 11 + a_year * years - 2 * effect * (n == AHEAD[1]) for n in maker.scenarios}
+            maker.add(f"wait_first_help:{comer}", period, waits, 0.02)
 
 
 def compared_rows(table: pd.DataFrame, *, looks_back: bool) -> list[dict[str, Any]]:

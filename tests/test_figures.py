@@ -144,7 +144,7 @@ def test_looking_back_ends_where_it_was_said_to(folder: Path) -> None:
 
 
 def test_all_figures_are_drawn_with_their_words(pictures: dict[str, Picture]) -> None:
-    assert list(pictures) == [*NAMES, "cost-difference", "group-waits"]
+    assert list(pictures) == [*NAMES, "cost-difference", "group-trend", "group-waits"]
     for picture in pictures.values():
         assert picture.png.startswith(b"\x89PNG")
         assert picture.title.split()[0] in " ".join(words_in(picture))

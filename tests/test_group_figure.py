@@ -7,14 +7,17 @@ from pathlib import Path
 import pytest
 
 from sim.figures import groups
-from sim.figures.groups import WAIT, told_of
+from sim.figures.groups import told_of
 from sim.figures.labels import Labels
 from sim.figures.results import Results, read_results
 from sim.figures.style import Picture
+from sim.figures.who import WAIT, by_itself, groups_of
 from sim.texts import texts_in
 
 from .report_fixture import write_results
-from .report_numbers import AHEAD
+from .report_numbers import AHEAD, BASELINE
+
+FRAME_WAITS = (f"{WAIT}:ordered", f"{WAIT}:closed")
 
 
 @pytest.fixture(scope="module")
@@ -35,13 +38,15 @@ def test_frames_stand_before_needs_and_gemeenten_by_the_alphabet(results: Result
     found, panels = told_of(results, Labels.of(results.manifest, texts_in("nl")))
     gemeenten = [group.title for group in found if group.gemeente != "all"]
     assert gemeenten == ["Eemsdelta", "Groningen", "Het Hogeland"]
-    assert [group.title for group in found[:3]] == [
+    assert [group.title for group in found[:5]] == [
         "Iedereen",
         "Opgelegd door rechter of GI",
         "Gesloten machtiging",
+        "Wie voor het eerst komt",
+        "Wie terugkomt na hulp",
     ]
     assert len(panels) == len(AHEAD) - 1
-    assert all(len(panel.rows) == len(found) for panel in panels)
+    assert all(len(panel.dots) == len(found) for panel in panels)
 
 
 def test_the_title_names_who_waits_longer_and_shorter(results: Results) -> None:
@@ -64,7 +69,7 @@ def test_the_title_names_who_waits_longer_and_shorter(results: Results) -> None:
 def test_of_waits_that_were_not_tested_only_the_direction_stands(
     results: Results, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(groups, "wait_is_tested", lambda _, name: name == WAIT)
+    monkeypatch.setattr(groups, "wait_is_tested", lambda _, name: name not in FRAME_WAITS)
     picture = drawn(results)
     assert picture is not None
     # Two frames, four policies: eight signs instead of dots.
@@ -76,3 +81,39 @@ def test_of_waits_that_were_not_tested_only_the_direction_stands(
 
 def test_without_a_comparison_nobody_waits_longer(tmp_path: Path) -> None:
     assert drawn(read_results(write_results(tmp_path, looks_back=False, compared=False))) is None
+
+
+def test_who_waits_longer_without_any_policy(results: Results) -> None:
+    labels = Labels.of(results.manifest, texts_in("nl"))
+    groups_here = list(groups_of(results, labels))
+    titles, trends = [group.title for group in groups_here], by_itself(results, groups_here)
+    found = dict(zip(titles, trends, strict=True))
+    # A fifth of a week a year, from 2021 to 2034, the last year that can be followed.
+    newcomers, returners = found["Wie voor het eerst komt"], found["Wie terugkomt na hulp"]
+    assert newcomers
+    assert returners
+    assert newcomers.years == ("2021", "2034")
+    assert newcomers.change.mean == pytest.approx(2.6, abs=0.05)
+    assert returners.change.mean == pytest.approx(-2.6, abs=0.05)
+    assert (newcomers.way, returners.way) == ("up", "down")
+    assert found["Groningen"] is None  # told over five years only
+
+    picture = groups.draw_by_itself(results, labels)
+    assert picture
+    assert picture.title == (
+        "Langer wachten als niets verandert: Wie voor het eerst komt. Korter wachten als niets"
+        " verandert: Wie terugkomt na hulp"
+    )
+    assert picture.narrow
+
+
+def test_of_a_group_that_was_small_in_the_first_year_no_change_is_told(results: Results) -> None:
+    labels = Labels.of(results.manifest, texts_in("nl"))
+    rows = results.indicators
+    small = (rows["indicator"] == f"{WAIT}:returners") & (rows["period"] == "2021")
+    few = replace(results, indicators=rows[~(small & (rows["scenario"] == BASELINE))])
+    every = list(groups_of(few, labels))
+    trends = zip(every, by_itself(few, every), strict=True)
+    told = {group.indicator for group, goes in trends if goes}
+    assert f"{WAIT}:returners" not in told
+    assert f"{WAIT}:newcomers" in told

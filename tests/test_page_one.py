@@ -335,8 +335,11 @@ def test_every_group_has_its_own_wait_and_no_gemeente_leads(results: Results) ->
         row for row in results.rows
         if (row.scenario, row.indicator, row.need) == (AHEAD[1], WAIT, "complex")
     )  # fmt: skip
-    cell = next(row for row in shown.rows if row[0] == "Meervoudig complex")[1]
+    cell = next(row for row in shown.rows if row[0] == "Meervoudig complex")[2]
     assert cell.startswith("▼ korter: ")
+    assert shown.head[1] == "als niets verandert, 2024-2034"
+    newcomers = next(row for row in shown.rows if row[0] == "Wie voor het eerst komt")
+    assert newcomers[1].startswith("▲ langer: +2,")  # a fifth of a week a year, from 2024 to 2034
     assert_told(cell, [row.low or 0.0, row.high or 0.0])
 
 

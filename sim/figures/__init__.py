@@ -35,6 +35,7 @@ def draw_all(results: Results, texts: Texts) -> list[Picture]:
         money.draw_cost(results, labels),
         money.draw_difference(results, labels),
         bridge.draw(results, labels),
+        groups.draw_by_itself(results, labels),
         groups.draw(results, labels),
         chain_map.draw(results.manifest.chain, texts) if results.manifest.chain.stops else None,
     ]

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from ..indicators.waits import COMERS
 from ..results.intervals import MIDDLE
 from ..results.small_cells import FEW
 from .labels import YARDSTICK_WEEKS, Labels
@@ -134,9 +135,10 @@ def wait_is_tested(results: Results, indicator: str) -> bool:
     """Whether weeks may be shown for a wait to first help.
 
     They may where at least one list behind them has a wait that was tested or derived; for a legal
-    frame where such lists have at least half of those who joined.
+    frame where such lists have at least half of those who joined. Who comes back is on all lists.
     """
-    frame = indicator.partition(":")[2]
+    word = indicator.partition(":")[2]
+    frame = "" if word in COMERS else word
     care = {name: note for name, note in results.manifest.stations.items() if note.group == "care"}
     if not frame:
         return any(note.tested for note in care.values())

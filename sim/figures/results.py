@@ -11,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from ..errors import InputError
+from ..indicators.waits import COMERS
 from ..results.chance import CHANCE_COLUMNS
 from ..results.doubts import HEADLINE_COLUMNS, HEADLINES_TABLE
 from ..results.kept_back import KEPT_BACK, KEPT_BACK_COLUMNS, KeptBack
@@ -42,6 +43,7 @@ NEEDED = (
     "wait_first_help",
     "wait_first_help:ordered",
     "wait_first_help:closed",
+    *(f"{name}:{comer}" for name in ("referrals", "wait_first_help") for comer in COMERS),
     *(f"first_help:{event}" for event in EVENTS),
     "over_norm_first_help",
     "joined",

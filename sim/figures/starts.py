@@ -18,7 +18,7 @@ _INCHES = 0.26
 """What marks with their words add to the height of a panel."""
 _LETTERS = 33
 """So many of the words go above a panel."""
-_TICK_POINTS, _WORDS_POINTS, _TITLE_POINTS = 5, 8, 25
+_TICK_POINTS, _WORDS_POINTS, _TITLE_POINTS = 5, 9, 26
 
 
 @dataclass(frozen=True)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pandas as pd
 
+from ..results.small_cells import ALL
 from ..results.verdicts import MOSTLY
 from .measures import middle_of
 from .results import Results
@@ -21,10 +23,15 @@ class Middle:
     low: float
     high: float
 
+    @property
+    def ends(self) -> tuple[float, float]:
+        """Low and high."""
+        return self.low, self.high
+
 
 @dataclass(frozen=True)
 class Trend:
-    """The first and the last year of an indicator.
+    """The first and the last year of an indicator, and how much it changed in between.
 
     `way` is up, down or level where that is so in most draws or runs, else open: by a difference of
     more than matters.
@@ -34,29 +41,52 @@ class Trend:
     last_year: str
     first: Middle
     last: Middle
+    change: Middle
     way: str
+
+    @property
+    def years(self) -> tuple[str, str]:
+        """The first and the last."""
+        return self.first_year, self.last_year
 
 
 def level(results: Results, scenario: str, indicator: str, period: str) -> Middle | None:
     """The level of an indicator; None where there is none, or where it is told to nobody."""
-    return _middle(_rows(results, scenario, indicator, [period]))
+    rows = _rows(results, scenario, indicator, [period])
+    return None if rows.empty else _middle(rows["value"])
 
 
-def trend(results: Results, indicator: str, matters: float = 0.0) -> Trend | None:
+def what_matters(results: Results, indicator: str) -> float:
+    """The smallest difference of it that matters; 1 of its unit where nothing was compared."""
+    told = (row.matters for row in results.rows if row.indicator == indicator and row.matters)
+    return next(told, 1.0)
+
+
+def trend(
+    results: Results,
+    indicator: str,
+    matters: float = 0.0,
+    *,
+    gemeente: str = ALL,
+    need: str = ALL,
+) -> Trend | None:
     """From the last year that is looked back on, else from the first, to the last year."""
-    rows = _rows(results, results.baseline, indicator, results.manifest.periods.years)
+    periods = results.manifest.periods.years
+    rows = _rows(results, results.baseline, indicator, periods, gemeente, need)
     years = sorted(set(rows["period"]))
     back = results.manifest.look_back
     if back and str(back.until.year - 1) in years:
         years = years[years.index(str(back.until.year - 1)) :]
     if len(years) < 2:
         return None
-    ends = [rows[rows["period"] == year] for year in (years[0], years[-1])]
-    first, last = map(_middle, ends)
-    if first is None or last is None:
+    before, after = (
+        rows[rows["period"] == year].set_index(_RUN)["value"] for year in (years[0], years[-1])
+    )
+    apart = (after - before).dropna()
+    if apart.empty:
         return None
-    before, after = (end.set_index(_RUN)["value"] for end in ends)
-    return Trend(years[0], years[-1], first, last, _way(after - before, matters))
+    middles = _middle(before), _middle(after), _middle(apart)
+    return Trend(years[0], years[-1], *middles, _way(apart, matters))
 
 
 def _way(apart: pd.Series[float], matters: float) -> str:
@@ -65,16 +95,19 @@ def _way(apart: pd.Series[float], matters: float) -> str:
 
 
 def _rows(
-    results: Results, scenario: str, indicator: str, periods: list[str] | tuple[str, ...]
+    results: Results,
+    scenario: str,
+    indicator: str,
+    periods: Sequence[str],
+    gemeente: str = ALL,
+    need: str = ALL,
 ) -> pd.DataFrame:
     table = results.indicators
     chosen = table[(table["indicator"] == indicator) & (table["scenario"] == scenario)]
-    total = (chosen[["station", "gemeente", "need"]] == "all").all(axis=1)
-    return chosen[total & chosen["period"].isin(list(periods))]
+    here = (chosen["gemeente"] == gemeente) & (chosen["need"] == need) & (chosen["station"] == ALL)
+    return chosen[here & chosen["period"].isin(list(periods))]
 
 
-def _middle(rows: pd.DataFrame) -> Middle | None:
-    if rows.empty:
-        return None
-    row = middle_of(rows, "indicator").iloc[0]
+def _middle(values: pd.Series[float]) -> Middle:
+    row = middle_of(values.to_frame("value").assign(all=ALL), "all").iloc[0]
     return Middle(float(row["mean"]), float(row["low"]), float(row["high"]))

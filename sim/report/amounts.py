@@ -118,6 +118,10 @@ class Amounts:
         best = row.difference / self._years(kind, row.period)
         return self._signed(kind, best, best)
 
+    def signed_weeks(self, low: float, high: float) -> str:
+        """A range of weeks for a table."""
+        return self._signed("weeks", low, high)
+
     def signed_yearly(self, row: Row, low: float | None, high: float | None) -> str:
         """A range of euros a year, below a heading that says so."""
         if row.kept_back:

@@ -1,19 +1,16 @@
-"""Who waits longer or shorter, group by group: by legal frame, need and gemeente."""
+"""Who waits longer or shorter, group by group, by themselves and by each policy."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..figures.labels import Labels
 from ..figures.measures import DIRECTIONS, wait_is_tested
 from ..figures.results import Results
+from ..figures.trend import Trend
+from ..figures.who import ALL, WAIT, WAYS, Group, by_itself, groups_of
 from .amounts import Amounts
-from .answers import WAIT, capital
 from .table import Table
-
-_FRAMES = ("ordered", "closed")
-_ALL = "all"
 
 
 @dataclass(frozen=True)
@@ -25,16 +22,27 @@ class GroupWaits:
     amounts: Amounts
 
     def table(self) -> Table | None:
-        """Each group beside each scenario ahead; None without a comparison of tested waits."""
+        """Each group beside each scenario ahead; None without a comparison of tested waits.
+
+        Before these what becomes of it if nothing changes, where that is known.
+        """
         texts, names = self.labels.texts, self.results.ahead[1:]
         if not self.results.rows or not names or not wait_is_tested(self.results, WAIT):
             return None
+        groups = list(groups_of(self.results, self.labels))
+        trends = by_itself(self.results, groups)
+        years = next((item.years for item in trends if item), None)
         rows = [
-            (title, *(self._cell(scenario, *key) for scenario in names))
-            for title, key in self._groups()
+            (
+                group.title,
+                *([self._by_itself(group, item)] if years else []),
+                *(self._cell(scenario, group) for scenario in names),
+            )
+            for group, item in zip(groups, trends, strict=True)
         ]
         told = tuple(row for row in rows if any(cell != self._missing for cell in row[1:]))
-        head = (texts("groups.group"), *map(self.labels.scenario, names))
+        alone = [texts("groups.by_itself", first=years[0], last=years[1])] if years else []
+        head = (texts("groups.group"), *alone, *map(self.labels.scenario, names))
         period = self.labels.period(self.results.period("ahead"))
         caption = texts(
             "groups.caption", period=period, baseline=self.labels.scenario(self.results.baseline)
@@ -45,24 +53,22 @@ class GroupWaits:
     def _missing(self) -> str:
         return self.labels.texts("direction.missing")
 
-    def _groups(self) -> Iterator[tuple[str, tuple[str, str, str]]]:
-        """Titles, with indicator, gemeente and need; gemeenten by the alphabet: none leads."""
-        yield self.labels.texts("groups.everybody"), (WAIT, _ALL, _ALL)
-        for frame in _FRAMES:
-            title = capital(self.labels.texts(f"frame.{frame}"))
-            yield title, (f"{WAIT}:{frame}", _ALL, _ALL)
-        for need in self.results.manifest.needs:
-            yield capital(self.labels.need(need)), (WAIT, _ALL, need)
-        for gemeente in sorted(self.results.manifest.gemeenten):
-            yield gemeente, (WAIT, gemeente, _ALL)
+    def _by_itself(self, group: Group, goes: Trend | None) -> str:
+        if goes is None:
+            return self._missing
+        return self._told(group, WAYS[goes.way], self.amounts.signed_weeks(*goes.change.ends))
 
-    def _cell(self, scenario: str, indicator: str, gemeente: str, need: str) -> str:
-        """The way and the range; the way alone where a wait was not tested."""
+    def _cell(self, scenario: str, group: Group) -> str:
         period = self.results.period("ahead")
-        row = self.results.by_key.get(("ahead", scenario, indicator, _ALL, gemeente, need, period))
+        row = self.results.by_key.get(
+            ("ahead", scenario, group.indicator, ALL, group.gemeente, group.need, period)
+        )
         if row is None or row.kept_back:
             return self._missing
-        way = self.labels.texts(f"direction.{DIRECTIONS.get(row.verdict, 'unknown')}")
-        if not wait_is_tested(self.results, indicator):
-            return way
-        return f"{way}: {self.amounts.signed_range(row)}"
+        way = DIRECTIONS.get(row.verdict, "unknown")
+        return self._told(group, way, self.amounts.signed_range(row))
+
+    def _told(self, group: Group, way: str, weeks: str) -> str:
+        """The way and the range; the way alone where a wait was not tested."""
+        told = self.labels.texts(f"direction.{way}")
+        return f"{told}: {weeks}" if wait_is_tested(self.results, group.indicator) else told

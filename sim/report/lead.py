@@ -9,7 +9,7 @@ from ..figures.labels import Labels
 from ..figures.measures import stations_with_a_list, wait_is_tested
 from ..figures.references import policies
 from ..figures.results import Results, Row
-from ..figures.trend import trend
+from ..figures.trend import trend, what_matters
 from .amounts import Amounts
 from .answers import COST, GAINS, REFUSED, WAIT, Teller
 from .matrix_amounts import IN_TIME, MatrixAmounts
@@ -50,7 +50,7 @@ class Lead:
     def _trend(self) -> Iterator[str]:
         if not wait_is_tested(self.results, WAIT):
             return
-        goes = trend(self.results, WAIT, self._week())
+        goes = trend(self.results, WAIT, what_matters(self.results, WAIT))
         if goes is None:
             return
         texts, written = self.labels.texts, MatrixAmounts(self.amounts)
@@ -62,10 +62,6 @@ class Lead:
             first_year=goes.first_year,
             last_year=goes.last_year,
         )
-
-    def _week(self) -> float:
-        """What matters of a wait, as the experiment says it; a week where nothing was compared."""
-        return next((row.matters for row in self._rows(WAIT).values() if row.matters), 1.0)
 
     def _about(self, rows: dict[str, Row], what: str) -> Iterator[str]:
         """Which policies gain, which gain at the price of something else, which do harm.

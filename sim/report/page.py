@@ -46,6 +46,7 @@ PLACED = (
     "cost",
     "cost-difference",
     "cost-bridge",
+    "group-trend",
     "group-waits",
 )
 """Pictures that stand in the section that they are about."""

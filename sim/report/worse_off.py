@@ -1,4 +1,4 @@
-"""Who is worse off: needs, gemeenten, legal frames and lists that wait longer."""
+"""Who is worse off: newcomers or returners, needs, gemeenten, frames and lists that wait longer."""
 
 from __future__ import annotations
 
@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from ..figures.labels import Labels
 from ..figures.measures import direction, stations_with_a_list
 from ..figures.results import Results, Row
+from ..figures.who import FRAMES
+from ..indicators.waits import COMERS
 from ..results.counters import SHOWN
 from ..results.over_draws import IN_DRAWS
 from .answers import COST, DRAWN, MIXED, WAIT, Teller, capital
 from .table import compared
 
-FRAMES = ("ordered", "closed")
+_COMERS = {f"{WAIT}:{comer}": comer for comer in COMERS}
 CHANCE = 0.05
 
 
@@ -75,6 +77,8 @@ class Groups:
         longer = beyond_chance([*self._groups(look, scenario)])
         needs, places = {row.need for row in longer}, {row.gemeente for row in longer}
         lists = {row.station for row in longer}
+        found = {row.indicator for row in longer}
+        comers = [word for name, word in _COMERS.items() if name in found]
         frames = {
             row.indicator.partition(":")[2]
             for row in self.teller.headlines(look, scenario)
@@ -89,6 +93,7 @@ class Groups:
             and direction(self.results, scenario, name) == "longer"
         ]
         by_kind = {
+            "comers": tuple(texts(f"word.comer.{word}") for word in comers),
             "needs": tuple(self.labels.need(name) for name in manifest.needs if name in needs),
             "gemeenten": tuple(name for name in manifest.gemeenten if name in places),
             "frames": tuple(texts(f"frame.{frame}") for frame in FRAMES if frame in frames),
@@ -121,7 +126,7 @@ class Groups:
         ]
 
     def _groups(self, look: str, scenario: str) -> Iterator[Row]:
-        """The waits of every need, gemeente and list; those of few children are in no row."""
+        """The waits of every group and list; those of few children are in no row."""
         period = self.results.period(look)
         with_list = stations_with_a_list(self.results, period)
         for row in self.results.rows:
@@ -130,7 +135,8 @@ class Groups:
             if row.indicator == WAIT:
                 told = (row.need, row.gemeente) != ("all", "all")
             else:
-                told = row.indicator == "weeks_waited" and row.station in with_list
+                is_list = row.indicator == "weeks_waited" and row.station in with_list
+                told = is_list or row.indicator in _COMERS
             if told:
                 yield row
 

@@ -166,6 +166,7 @@ PAGE: dict[str, str] = {
     " longer, also after correction for the number of groups; what else becomes worse; and what"
     " makes that a gain is not called better. The order means nothing; who is not named here is not"
     " proven to be as well off.",
+    "worse.comers": "For the first time or again: {names}.",
     "worse.needs": "Need: {names}.",
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Legal frame: {names}.",

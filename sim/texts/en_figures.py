@@ -97,6 +97,11 @@ FIGURES: dict[str, str] = {
     "figure.groups.alt_row": "{scenario}: {parts}.",
     "figure.groups.alt_rest.one": "one group the same or undecided",
     "figure.groups.alt_rest.many": "{n} groups the same or undecided",
+    "figure.by_itself.title": "Weeks to first help: {last} against {first}, present policy",
+    "figure.by_itself.caption": "For each group how much shorter (left) or longer (right) it waits"
+    " in {last} than in {first}, also if nobody acts: the dot is the mean, the line the middle 90%."
+    " Where a wait was not tested only the direction is shown.",
+    "figure.by_itself.alt": "Dots with a line, a row for each group. {rows}.",
     "figure.price_level": "prices of {year}",
     "figure.source": "Simulation, not a measurement · Doorstroom {version} · seed {seed} · {made}",
     "figure.trial": "TRIAL",

@@ -192,7 +192,7 @@ WORDS: dict[str, str] = {
     "word.frame.voluntary": "voluntary",
     "word.frame.ordered": "ordered by a court or GI",
     "word.frame.closed": "closed authorisation",
-    "word.comer.newcomers": "those who come for the first time",
+    "word.comer.newcomers": "newcomers",
     "word.comer.returners": "those who come back after help",
     "word.event.started": "help begun",
     "word.event.within_norm": "helped within the norm (or 14 weeks)",

@@ -56,6 +56,8 @@ PAGE_ONE: dict[str, str] = {
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "direction only",
     "matrix.nobody": "nobody, as far as shown",
+    "matrix.comers.one": "newcomers or those who come back",
+    "matrix.comers.many": "newcomers and those who come back",
     "matrix.needs.one": "one need",
     "matrix.needs.many": "{n} needs",
     "matrix.gemeenten.one": "one gemeente",
@@ -135,6 +137,12 @@ PAGE_ONE: dict[str, str] = {
     "finding.groups.shorter_many": "{n} groups wait shorter by a policy",
     "finding.groups.none": "Of no group it is certain that a policy makes them wait shorter or"
     " longer",
+    "finding.by_itself.longer": "Waiting longer if nothing changes: {names}",
+    "finding.by_itself.longer_many": "{n} groups will wait longer if nothing changes",
+    "finding.by_itself.shorter": "Waiting shorter if nothing changes: {names}",
+    "finding.by_itself.shorter_many": "{n} groups will wait shorter if nothing changes",
+    "finding.by_itself.none": "Of no group it is certain that it will wait longer or shorter if"
+    " nothing changes",
     "finding.difference.gain": "Cheaper: {names}",
     "finding.difference.refused": "Cheaper, but not without harm: {names}",
     "finding.difference.harm": "Dearer: {names}",
@@ -142,6 +150,7 @@ PAGE_ONE: dict[str, str] = {
     "groups.heading": "Group by group: court, need and gemeente",
     "groups.group": "Group",
     "groups.everybody": "Everybody",
+    "groups.by_itself": "if nothing changes, {first}-{last}",
     "groups.caption": "Wait for first help: shorter or longer than in “{baseline}”, {period}.",
     "groups.note": "Gemeenten stand by the alphabet; the order says nothing. A dash: fewer than 10"
     " youths, or not compared. Who changes nothing may wait shorter or longer too.",

@@ -171,6 +171,7 @@ PAGE: dict[str, str] = {
     " worden, ook na correctie voor het aantal groepen; wat verder slechter wordt; en wat maakt dat"
     " een winst niet beter heet. De volgorde zegt niets; wie hier niet staat, is niet"
     " bewezen even goed af.",
+    "worse.comers": "Voor het eerst of terug: {names}.",
     "worse.needs": "Hulpvraag: {names}.",
     "worse.gemeenten": "Gemeente: {names}.",
     "worse.frames": "Juridisch kader: {names}.",

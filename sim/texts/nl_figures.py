@@ -96,6 +96,11 @@ FIGURES: dict[str, str] = {
     "figure.groups.alt_row": "{scenario}: {parts}.",
     "figure.groups.alt_rest.one": "één groep gelijk of onbeslist",
     "figure.groups.alt_rest.many": "{n} groepen gelijk of onbeslist",
+    "figure.by_itself.title": "Weken tot de eerste hulp: {last} tegenover {first}, huidig beleid",
+    "figure.by_itself.caption": "Per groep hoeveel korter (links) of langer (rechts) zij in {last}"
+    " wacht dan in {first}, ook als niemand iets doet: de stip is het gemiddelde, de streep de"
+    " middelste 90%. Waar de wachttijd niet is getoetst staat alleen de richting.",
+    "figure.by_itself.alt": "Stippen met een streep, een rij per groep. {rows}.",
     "figure.price_level": "prijzen van {year}",
     "figure.source": "Simulatie, geen meting · Doorstroom {version} · startgetal {seed} · {made}",
     "figure.trial": "PROEFRUN",
