@@ -199,7 +199,7 @@ def test_no_type_is_smaller_than_eleven_points(pictures: dict[str, Picture]) -> 
 
 def test_a_phone_has_drawings_of_its_own_in_the_same_type(pictures: dict[str, Picture]) -> None:
     narrow = {name: picture.narrow.decode() for name, picture in pictures.items() if picture.narrow}
-    assert set(narrow) == {"of-hundred", "wait-first-help", "cost-difference"}
+    assert set(narrow) == {*pictures} - {"over-norm", "places", "group-waits"}
     for drawn in narrow.values():
         assert 'width="259.2pt"' in drawn  # 3.6 inches
         assert "Simulatie, geen meting" in drawn
@@ -309,4 +309,4 @@ def test_a_single_run_without_comparison_is_drawn(tmp_path: Path) -> None:
     folder = write_results(tmp_path, looks_back=False, compared=False)
     change_manifest(folder, scenarios=["groningen"])
     drawn = draw_all(read_results(folder), texts_in("nl"))
-    assert [picture.name for picture in drawn] == NAMES
+    assert [picture.name for picture in drawn] == [*NAMES, "group-trend"]

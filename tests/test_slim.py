@@ -83,3 +83,8 @@ def test_the_lines_of_policies_keep_their_colours_in_a_png() -> None:
     assert (np.asarray(shown.convert("RGB"))[0, -1] == 255).all()
     apart = np.abs(np.asarray(shown.convert("RGB")).astype(int)[lines, 0] - colours)
     assert apart.max() <= 16
+
+
+def test_a_group_that_holds_nothing_takes_no_other_end_away() -> None:
+    drawn = slim('<g><path/></g><g id="x"><g clip-path="url(#x)"/><rect/></g>')
+    assert drawn.endswith('<path/><g id="a"><rect/></g>')

@@ -14,19 +14,20 @@ from .measures import by_month
 from .results import Results
 from .style import (
     Picture,
+    Sheet,
     amount_axis,
     empty_axes,
     from_zero,
+    legend_inches,
     legend_lines,
     line_of,
-    painted,
+    painted_for_both,
     whole_years,
     wrapped,
     year_axis,
 )
 
 NAME = "in-care"
-COLUMNS = 3
 ON_ONE_PAGE = 18
 
 
@@ -67,22 +68,26 @@ def _quarters(months: pd.Series[float]) -> pd.Series[float]:
 def _page(panels: Sequence[Panel], number: int, results: Results, labels: Labels) -> Picture:
     texts = labels.texts
     title = texts("figure.care.title" if number == 1 else "figure.care.title_next")
-    rows = -(-len(panels) // COLUMNS)
-    legend_rows = -(-len(results.ahead) // 2)
-    svg, png = painted(
-        lambda canvas: _paint(canvas, panels, results, labels),
-        height_inches=0.7 + 1.62 * rows + 0.27 * legend_rows,
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint(canvas, panels, results, labels, sheet),
+        height_inches=lambda sheet: (
+            0.7
+            + 1.62 * -(-len(panels) // (sheet.columns + 1))
+            + legend_inches(len(results.ahead), sheet)
+        ),
         title=title,
         frame=labels.frame,
     )
     rows_said = " ".join(_alt_row(panel, results, labels) for panel in panels)
     alt = texts("figure.care.alt", rows=rows_said)
     name = NAME if number == 1 else f"{NAME}-{number}"
-    return Picture(name, title, texts("figure.care.caption"), alt, "series.parquet", svg, png)
+    return Picture(name, title, texts("figure.care.caption"), alt, "series.parquet", *drawings)
 
 
-def _paint(canvas: Canvas, panels: Sequence[Panel], results: Results, labels: Labels) -> None:
-    columns = min(COLUMNS, len(panels))
+def _paint(
+    canvas: Canvas, panels: Sequence[Panel], results: Results, labels: Labels, sheet: Sheet
+) -> None:
+    columns = min(sheet.columns + 1, len(panels))
     rows = -(-len(panels) // columns)
     grid = canvas.subplots(rows, columns, squeeze=False)
     for position, axes in enumerate(grid.flat):
@@ -92,7 +97,7 @@ def _paint(canvas: Canvas, panels: Sequence[Panel], results: Results, labels: La
         lowest = position + columns >= len(panels)
         _paint_panel(axes, panels[position], labels, shows_years=lowest)
     handles = legend_lines([labels.scenario(name) for name in results.ahead])
-    canvas.legend(handles=handles, loc="outside lower left", ncols=2, handlelength=3.2)
+    canvas.legend(handles=handles, loc="outside lower left", ncols=sheet.columns, handlelength=3.2)
 
 
 def _paint_panel(axes: Axes, panel: Panel, labels: Labels, *, shows_years: bool) -> None:

@@ -21,9 +21,9 @@ from .style import (
     Sheet,
     amount_axis,
     empty_axes,
+    legend_inches,
     legend_lines,
     line_of,
-    painted,
     painted_for_both,
     panels_on,
     rows_of_panels,
@@ -59,10 +59,13 @@ def draw_cost(results: Results, labels: Labels) -> Picture | None:
     texts = labels.texts
     deficits, heading = deficits_of(results, labels)
     title, topic = cost_finding(results, labels), texts("figure.cost.title")
-    legend_rows = -(-len(results.ahead) // 2)
-    svg, png = painted(
-        lambda canvas: _paint_cost(canvas, costs, (deficits, heading), results, labels),
-        height_inches=3.7 + 0.27 * legend_rows + (2.6 if deficits else 0.0),
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint_cost(
+            canvas, costs, (deficits, heading), results, labels, sheet=sheet
+        ),
+        height_inches=lambda sheet: (
+            3.7 + legend_inches(len(results.ahead), sheet) + (2.6 if deficits else 0.0)
+        ),
         title=title,
         topic=topic if title != topic else "",
         frame=labels.frame,
@@ -70,7 +73,7 @@ def draw_cost(results: Results, labels: Labels) -> Picture | None:
     also = texts("figure.cost.caption_deficit") if deficits else ""
     alt = texts("figure.cost.alt", rows=_alt_cost(costs, results, labels))
     caption = texts("figure.cost.caption", deficit=also)
-    return Picture("cost", title, caption, alt, "indicators.csv", svg, png)
+    return Picture("cost", title, caption, alt, "indicators.csv", *drawings)
 
 
 def deficits_of(results: Results, labels: Labels) -> tuple[list[pd.Series[float]], str]:
@@ -100,10 +103,12 @@ def _paint_cost(
     deficits: tuple[Sequence[pd.Series[float]], str],
     results: Results,
     labels: Labels,
+    *,
+    sheet: Sheet,
 ) -> None:
     lines, heading = deficits
     grid = canvas.subplots(2 if lines else 1, 1, squeeze=False)[:, 0]
-    _paint_lines(grid[0], costs, labels)
+    _paint_lines(grid[0], costs, labels, sheet)
     grid[0].set_ylim(bottom=0)
     money = results.manifest.money
     if money and money.price_level:
@@ -111,14 +116,16 @@ def _paint_cost(
             labels.texts("figure.price_level", year=money.price_level), fontweight="normal"
         )
     if lines:
-        _paint_lines(grid[1], lines, labels)
+        _paint_lines(grid[1], lines, labels, sheet)
         grid[1].axhline(0, color=INK, linewidth=0.9)
-        grid[1].set_title(wrapped(heading, 60, 2))
+        grid[1].set_title(wrapped(heading, 30 * sheet.columns, 3))
     handles = legend_lines([labels.scenario(name) for name in results.ahead])
-    canvas.legend(handles=handles, loc="outside lower left", ncols=2, handlelength=3.2)
+    canvas.legend(handles=handles, loc="outside lower left", ncols=sheet.columns, handlelength=3.2)
 
 
-def _paint_lines(axes: Axes, lines: Sequence[pd.Series[float]], labels: Labels) -> None:
+def _paint_lines(
+    axes: Axes, lines: Sequence[pd.Series[float]], labels: Labels, sheet: Sheet
+) -> None:
     years = sorted({int(year) for values in lines for year in values.index})
     # A few years are dots beside each other, that would else hide each other.
     apart = 0.12 if len(years) <= FEW_YEARS else 0.0
@@ -135,7 +142,7 @@ def _paint_lines(axes: Axes, lines: Sequence[pd.Series[float]], labels: Labels) 
             markersize=8 if apart else 5,
             zorder=2 + position / 10,
         )
-    year_axis(axes, years, most=7)
+    year_axis(axes, years, most=3 * sheet.columns)
     axes.set_ylabel(labels.texts("figure.cost.axis"))
     amount_axis(axes, labels.texts.formats)
 

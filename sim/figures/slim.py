@@ -50,6 +50,8 @@ def _without_bare_groups(drawn: str) -> str:
         tag = result[0]
         if tag == "</g>":
             return tag if told.pop() else ""
+        if re.match(r"<g[ />].*/>", tag):  # a line of which nothing is to be seen
+            return ""
         if re.match(r"<g[ >]", tag):
             told.append(tag != "<g>")
             return tag if told[-1] else ""

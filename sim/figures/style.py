@@ -329,6 +329,11 @@ def legend_lines(labels: Sequence[str], *, joined: bool = True) -> list[Line2D]:
     ]
 
 
+def legend_inches(lines: int, sheet: Sheet) -> float:
+    """The height of a legend of so many lines below a figure."""
+    return 0.27 * -(-lines // sheet.columns)
+
+
 def empty_axes(axes: Axes) -> None:
     """Hide what a panel without axes would show."""
     axes.axis("off")
