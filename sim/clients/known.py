@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import numpy as np
-import pandas as pd
 from numpy.typing import NDArray
 
 from ..network import Network
@@ -35,7 +34,10 @@ def same_children(ours: Network, theirs: Network) -> bool:
 def known_in(clients: Clients, others: Ints) -> Flags:
     """Whether each client is among those with these keys; of the start everyone is.
 
-    The key of a client is made of names (rule 5), so it is the same child in each scenario. Looked
-    up by hash: NumPy's isin takes some twenty times as long for keys that are all different.
+    The key of a client is made of names (rule 5), so it is the same child in each scenario. Sought
+    in order: NumPy's isin takes four times as long for keys that are all different.
     """
-    return np.asarray((clients.strip < 0) | pd.Series(clients.key).isin(others))
+    in_order = np.sort(others)
+    first = np.searchsorted(in_order, clients.key, side="left")
+    after = np.searchsorted(in_order, clients.key, side="right")
+    return np.asarray((clients.strip < 0) | (first < after))
