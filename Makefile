@@ -2,7 +2,8 @@
 # Choose another interpreter with: make install PYTHON=python3.12
 
 BIN := .venv/bin
-JOBS ?= 2
+# More than two processors have work for: some tests wait for what they end.
+JOBS ?= 3
 LOWEST := tests/test_lowest.py tests/test_reproducible.py tests/test_experiment.py tests/test_workers.py
 # A process takes over what another has left, so that tests of one file share what they stand on;
 # the layers have been looked at by `make check`.
