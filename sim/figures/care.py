@@ -13,17 +13,18 @@ from .labels import Labels
 from .measures import by_month
 from .results import Results
 from .style import (
+    WIDE,
     Picture,
     Sheet,
     amount_axis,
     empty_axes,
     from_zero,
+    in_a_column,
     legend_inches,
     legend_lines,
     line_of,
     painted_for_both,
     whole_years,
-    wrapped,
     year_axis,
 )
 
@@ -96,6 +97,8 @@ def _paint(
             continue
         lowest = position + columns >= len(panels)
         _paint_panel(axes, panels[position], labels, shows_years=lowest)
+        title = in_a_column(panels[position].label, 19 if sheet is WIDE else 14, 2)
+        axes.set_title(title, fontsize=11.5)
     handles = legend_lines([labels.scenario(name) for name in results.ahead])
     canvas.legend(handles=handles, loc="outside lower left", ncols=sheet.columns, handlelength=3.2)
 
@@ -121,7 +124,6 @@ def _paint_panel(axes: Axes, panel: Panel, labels: Labels, *, shows_years: bool)
     year_axis(axes, whole_years(months), most=1)
     axes.tick_params(labelbottom=shows_years)
     amount_axis(axes, labels.texts.formats, most=4)
-    axes.set_title(wrapped(panel.label, 19, 2), fontsize=11.5)
 
 
 def _alt_row(panel: Panel, results: Results, labels: Labels) -> str:

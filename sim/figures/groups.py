@@ -24,6 +24,7 @@ from .style import (
     Line,
     Picture,
     amount_axis_below,
+    in_a_column,
     line_of,
     painted,
     painted_for_both,
@@ -162,7 +163,7 @@ def _paint(
     grid = canvas.subplots(1, len(panels), sharex=True, sharey=True, squeeze=False)[0]
     for axes, panel in zip(grid, panels, strict=True):
         _paint_panel(axes, panel, groups, results, labels)
-        title = _in_a_column(panel.label, _ABOVE // len(panels))
+        title = in_a_column(panel.label, _ABOVE // len(panels), 4)
         axes.set_title(title, color=panel.line.colour, fontsize=SOURCE_TYPE)
     names = [wrapped(group.title, _LETTERS, 1) for group in groups]
     grid[0].set_yticks(range(len(groups)), names, fontsize=SOURCE_TYPE)
@@ -189,15 +190,6 @@ def _paint_panel(
     axes.grid(visible=False, axis="y")
     axes.grid(visible=True, axis="x")
     amount_axis_below(axes, labels.texts.formats)
-
-
-def _in_a_column(title: str, most: int) -> str:
-    """A title over a few short lines; a word that is longer than one is parted by a hyphen."""
-    words = (
-        word if len(word) <= most else f"{word[: most - 3]}- {word[most - 3 :]}"
-        for word in title.split()
-    )
-    return wrapped(" ".join(words), most, 4)
 
 
 def _alt(panel: Panel, groups: Sequence[Group], results: Results, labels: Labels) -> str:

@@ -13,6 +13,7 @@ from .findings import cost_finding, difference_finding
 from .labels import Labels
 from .measures import by_year
 from .results import Results, Row
+from .starts import Starts, caption_of, inches_above, mark_starts, starts_of, title_of
 from .style import (
     GREY,
     INK,
@@ -41,6 +42,7 @@ class Panel:
     label: str
     line: Line
     rows: tuple[Row, ...]
+    starts: Starts
 
     @property
     def years(self) -> list[int]:
@@ -178,13 +180,15 @@ def draw_difference(results: Results, labels: Labels) -> Picture | None:
     drawings = painted_for_both(
         lambda canvas, sheet: _paint_difference(canvas, panels, labels, sheet),
         height_inches=lambda sheet: (
-            (0.9 if sheet.has_title else 0.4) + rows_of_panels(len(panels), sheet)
+            (0.9 if sheet.has_title else 0.4)
+            + rows_of_panels(len(panels), sheet, above=_above(panels))
         ),
         title=title,
         topic=texts("figure.difference.title", baseline=baseline),
         frame=labels.frame,
     )
     caption = texts("figure.difference.caption", baseline=baseline)
+    caption += caption_of([panel.starts for panel in panels], baseline, labels)
     alt = texts("figure.difference.alt", rows=_alt_difference(panels, labels))
     return Picture("cost-difference", title, caption, alt, "comparison.csv", *drawings)
 
@@ -201,8 +205,13 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
         rows = tuple(row for row in result if row is not None and not row.kept_back)
         if rows and any(row.baseline_mean for row in rows):
             label = labels.scenario(name) if look == "ahead" else labels.looking_back(name)
-            panels.append(Panel(label, line_of(position), rows))
+            starts = starts_of(results, name, rows[0].baseline, labels)
+            panels.append(Panel(label, line_of(position), rows, starts))
     return panels
+
+
+def _above(panels: Sequence[Panel]) -> float:
+    return inches_above([panel.starts for panel in panels])
 
 
 def _paint_difference(
@@ -214,6 +223,8 @@ def _paint_difference(
         _paint_panel(axes, panel)
         year_axis(axes, years)
         amount_axis(axes, labels.texts.formats, most=6, signed=True)
+        title_of(axes, panel.label, panel.line, above_marks=_above(panels) > 0)
+        mark_starts(axes, panel.starts, panel.line)
     for axes in list(grid.flat)[len(panels) :]:
         empty_axes(axes)
     canvas.supylabel(labels.texts("figure.difference.axis"), fontsize=12)
@@ -235,7 +246,6 @@ def _paint_panel(axes: Axes, panel: Panel) -> None:
         marker=panel.line.marker,
         markersize=5,
     )
-    axes.set_title(wrapped(panel.label, 27, 2), color=panel.line.colour)
 
 
 def _or(value: float | None, other: float) -> float:

@@ -258,6 +258,15 @@ def wrapped(text: str, width: int, lines: int = 3) -> str:
     return textwrap.fill(text, width, max_lines=lines, placeholder=" …", break_on_hyphens=False)
 
 
+def in_a_column(text: str, width: int, lines: int) -> str:
+    """The same in a narrow place; a word that is longer than a line is parted by a hyphen."""
+    words = (
+        word if len(word) <= width else f"{word[: width - 3]}- {word[width - 3 :]}"
+        for word in text.split()
+    )
+    return wrapped(" ".join(words), width, lines)
+
+
 def rows_of_panels(count: int, sheet: Sheet, *, above: float = 0.0) -> float:
     """Inches of so many panels, lower where they stand below each other; `above` each row more."""
     return ((2.2 if sheet.columns > 1 else 1.35) + above) * -(-count // sheet.columns)
