@@ -9,7 +9,7 @@ import pytest
 from matplotlib.text import Annotation
 
 from sim import load
-from sim.figures import waiting
+from sim.figures import money, waiting
 from sim.figures.labels import Labels
 from sim.figures.results import Results, read_results
 from sim.figures.starts import Starts, mark_starts, starts_of, title_of
@@ -138,6 +138,10 @@ def test_both_drawings_have_the_marks_and_older_results_none(tmp_path: Path) -> 
     assert told in picture.narrow.decode()
     assert told in picture.alt
     assert "Een streepje" in picture.caption
+    cost = money.draw_difference(read_results(folder), labels)
+    assert cost
+    assert told in cost.svg.decode()
+    assert "Een streepje" in cost.caption
     spec = json.loads((folder / MANIFEST).read_text(encoding="utf-8"))["scenario"]
     for note in spec.values():
         del note["starts"]

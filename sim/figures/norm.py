@@ -12,11 +12,43 @@ from matplotlib.ticker import FuncFormatter
 from .labels import Labels
 from .measures import direction, mean_of, norm_words, stations_with_a_list
 from .results import Results
-from .style import INK, PALE, Picture, legend_lines, line_of, painted, wrapped
+from .style import (
+    INK,
+    PALE,
+    WIDE,
+    Picture,
+    Sheet,
+    in_a_column,
+    legend_inches,
+    legend_lines,
+    line_of,
+    painted_for_both,
+    wrapped,
+)
 
 NAME = "over-norm"
 INDICATOR = "over_norm"
-ROW_INCHES = 0.62
+
+
+@dataclass(frozen=True)
+class Room:
+    """Inches of a row of shares and of one of directions; letters on a line, of names and axis."""
+
+    share: float
+    direction: float
+    letters: int
+    axis_letters: int
+
+    def name(self, title: str) -> str:
+        """The name of a list, over two lines where there is little room."""
+        return (
+            wrapped(title, self.letters, 1)
+            if self is ON_WIDE
+            else in_a_column(title, self.letters, 2)
+        )
+
+
+ON_WIDE, ON_NARROW = Room(0.62, 0.36, 30, 34), Room(0.96, 0.46, 16, 17)
 
 
 @dataclass(frozen=True)
@@ -34,11 +66,11 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     if not drawn.shares and not drawn.directions:
         return None
     texts = labels.texts
-    upper = ROW_INCHES * len(drawn.shares)
-    lower = 0.36 * len(drawn.directions)
-    svg, png = painted(
-        lambda canvas: _paint(canvas, drawn, labels),
-        height_inches=1.9 + upper + lower + (0.6 if drawn.directions else 0.0),
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint(canvas, drawn, labels, sheet),
+        height_inches=lambda sheet: (
+            1.2 + sum(_heights(drawn, sheet)) + legend_inches(len(drawn.scenarios), sheet)
+        ),
         title=texts("figure.norm.title"),
         frame=labels.frame,
     )
@@ -48,7 +80,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     if any("mixed" in words for words in drawn.directions.values()):
         caption = f"{caption} {texts('direction.mixed_note')}"
     title = texts("figure.norm.title")
-    return Picture(NAME, title, caption, _alt(drawn, labels), "comparison.csv", svg, png)
+    return Picture(NAME, title, caption, _alt(drawn, labels), "comparison.csv", *drawings)
 
 
 def drawn_of(results: Results) -> Drawn:
@@ -69,25 +101,33 @@ def drawn_of(results: Results) -> Drawn:
     return Drawn(results.ahead, shares, directions)
 
 
-def _paint(canvas: Canvas, drawn: Drawn, labels: Labels) -> None:
-    heights = [
-        max(ROW_INCHES * len(drawn.shares), 0.01),
-        max(0.36 * len(drawn.directions) + 0.5, 0.01),
-    ]
+def _on(sheet: Sheet) -> Room:
+    return ON_WIDE if sheet is WIDE else ON_NARROW
+
+
+def _heights(drawn: Drawn, sheet: Sheet) -> list[float]:
+    """Inches of the two parts; next to nothing for one that holds nothing."""
+    rows = _on(sheet)
+    lower = rows.direction * len(drawn.directions) + 0.5 if drawn.directions else 0.01
+    return [max(rows.share * len(drawn.shares), 0.01), lower]
+
+
+def _paint(canvas: Canvas, drawn: Drawn, labels: Labels, sheet: Sheet) -> None:
+    on = _on(sheet)
     if drawn.shares and drawn.directions:
-        upper, lower = canvas.subplots(2, 1, height_ratios=heights)
-        _paint_shares(upper, drawn, labels)
-        _paint_directions(lower, drawn, labels)
+        upper, lower = canvas.subplots(2, 1, height_ratios=_heights(drawn, sheet))
+        _paint_shares(upper, drawn, labels, on)
+        _paint_directions(lower, drawn, labels, on)
     elif drawn.shares:
-        _paint_shares(canvas.add_subplot(), drawn, labels)
+        _paint_shares(canvas.add_subplot(), drawn, labels, on)
     else:
-        _paint_directions(canvas.add_subplot(), drawn, labels)
+        _paint_directions(canvas.add_subplot(), drawn, labels, on)
     names = [labels.scenario(scenario) for scenario in drawn.scenarios]
     handles = legend_lines(names, joined=False)
-    canvas.legend(handles=handles, loc="outside lower left", ncols=2, handletextpad=0.3)
+    canvas.legend(handles=handles, loc="outside lower left", ncols=sheet.columns, handletextpad=0.3)
 
 
-def _paint_shares(axes: Axes, drawn: Drawn, labels: Labels) -> None:
+def _paint_shares(axes: Axes, drawn: Drawn, labels: Labels, on: Room) -> None:
     count = len(drawn.scenarios)
     for row, shares in enumerate(drawn.shares.values()):
         axes.axhspan(row - 0.46, row + 0.46, color=PALE, alpha=0.35 if row % 2 == 0 else 0.0, lw=0)
@@ -105,7 +145,8 @@ def _paint_shares(axes: Axes, drawn: Drawn, labels: Labels) -> None:
                 markersize=7,
                 zorder=3,
             )
-    axes.set_yticks(range(len(drawn.shares)), [_row_label(name, labels) for name in drawn.shares])
+    names = [_row_label(name, labels, on) for name in drawn.shares]
+    axes.set_yticks(range(len(drawn.shares)), names)
     axes.set_ylim(len(drawn.shares) - 0.5, -0.5)
     axes.set_xlim(-0.02, 1.02)
     axes.xaxis.set_major_formatter(
@@ -114,39 +155,40 @@ def _paint_shares(axes: Axes, drawn: Drawn, labels: Labels) -> None:
     axes.grid(visible=True, axis="x")
     axes.grid(visible=False, axis="y")
     axes.tick_params(axis="y", length=0)
-    axes.set_xlabel(wrapped(labels.texts("figure.norm.axis"), 34), loc="left")
+    axes.set_xlabel(wrapped(labels.texts("figure.norm.axis"), on.axis_letters, 5), loc="left")
 
 
-def _paint_directions(axes: Axes, drawn: Drawn, labels: Labels) -> None:
+def _paint_directions(axes: Axes, drawn: Drawn, labels: Labels, on: Room) -> None:
     columns = len(drawn.scenarios) - 1
     for row, words in enumerate(drawn.directions.values()):
         axes.axhspan(row - 0.5, row + 0.5, color=PALE, alpha=0.35 if row % 2 == 0 else 0.0, lw=0)
         for column, word in enumerate(words):
             spec = labels.texts(f"direction.{word}")
-            sign = spec if columns < 5 else spec.split(" ")[0]
+            sign = spec if columns < 5 and on is ON_WIDE else spec.split(" ")[0]
             axes.text(column, row, sign, ha="center", va="center", color=INK)
     for column in range(columns):
         line = line_of(column + 1)
         axes.plot(column, -0.85, line.marker, color=line.colour, markersize=8, clip_on=False)
     axes.set_yticks(
         range(len(drawn.directions)),
-        [wrapped(labels.short_station(name), 30, 1) for name in drawn.directions],
+        [on.name(labels.short_station(name)) for name in drawn.directions],
     )
     axes.set_xticks([])
     axes.grid(visible=False)
     axes.set_xlim(-0.5, columns - 0.5)
     axes.set_ylim(len(drawn.directions) - 0.5, -1.3)
     axes.tick_params(axis="y", length=0)
-    axes.set_title(labels.texts("figure.norm.direction"))
+    axes.set_title(wrapped(labels.texts("figure.norm.direction"), on.axis_letters, 3))
     for side in ("left", "bottom"):
         axes.spines[side].set_visible(False)
 
 
-def _row_label(station: str, labels: Labels) -> str:
+def _row_label(station: str, labels: Labels, on: Room) -> str:
     weeks, is_norm = norm_words(labels, station)
     key = "figure.norm.label" if is_norm else "figure.norm.label_none"
-    name = wrapped(labels.short_station(station), 30, 1)
-    return labels.texts(key, station=name, weeks=labels.texts.unit("weeks", weeks))
+    name, said = on.name(labels.short_station(station)), labels.texts.unit("weeks", weeks)
+    told = labels.texts(key, station=name, weeks=said)
+    return "\n".join(wrapped(line, on.letters, 2) for line in told.split("\n"))
 
 
 def _alt(drawn: Drawn, labels: Labels) -> str:
