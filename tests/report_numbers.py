@@ -259,11 +259,12 @@ def compared_rows(table: pd.DataFrame, *, looks_back: bool) -> list[dict[str, An
     wide = table.pivot_table(
         index=keys, columns=["scenario", "replication"], values="value", sort=False
     )
+    runs = {name: wide[name].to_numpy() for name in wide.columns.unique(0)}
     looks = [("ahead", name) for name in AHEAD[1:]]
     rows = [
-        _row(look, name, key, wide.loc[key])
+        _row(look, name, key, runs[BASELINE][at], runs[name][at])
         for look, name in [*looks, *((("back", name) for name in BACK) if looks_back else ())]
-        for key in wide.index
+        for at, key in enumerate(wide.index)
         if look == "ahead" or _looked_at(key[-1])
     ]
     verdicts = {
@@ -282,9 +283,11 @@ def compared_rows(table: pd.DataFrame, *, looks_back: bool) -> list[dict[str, An
     return rows
 
 
-def _row(look: str, scenario: str, key: tuple[str, ...], runs: pd.Series) -> dict[str, Any]:
+def _row(
+    look: str, scenario: str, key: tuple[str, ...], before: np.ndarray, after: np.ndarray
+) -> dict[str, Any]:
+    """The comparison of one number, of its runs in the baseline and in the scenario."""
     indicator, station, gemeente, need, period = key
-    before, after = runs[BASELINE].to_numpy(), runs[scenario].to_numpy()
     pairs = after - before
     half = 2.26 * pairs.std(ddof=1) / len(pairs) ** 0.5 if len(pairs) > 1 else float("nan")
     difference, low, high = pairs.mean(), pairs.mean() - half, pairs.mean() + half

@@ -19,7 +19,7 @@ from sim.report.footing import footings, unlike
 from sim.results.manifest import Manifest
 from sim.texts import texts_in
 
-from .report_fixture import write_results
+from .report_fixture import without_months, write_results
 from .report_numbers import BASELINE, END_STATE
 from .test_report import Outline
 
@@ -31,7 +31,7 @@ AB, CD = "ab" * 32, "cd" * 32
 @pytest.fixture(scope="module")
 def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("two") / "one"
-    return write_results(place, looks_back=False, replications=2)
+    return without_months(write_results(place, looks_back=False, replications=2))
 
 
 @pytest.fixture(scope="module")
@@ -174,12 +174,26 @@ def test_what_older_or_smaller_results_lack_is_said(one: Results) -> None:
     assert "Basisteam in alle gemeenten" not in both
 
 
+def test_results_of_which_a_part_was_kept_say_so(one: Results) -> None:
+    part = changed(one, kept=["in_care_mean"], kept_in_total=["wait_first_help"])
+    outline = page(one, part)
+    assert outline.words.count("van elke run is een deel bewaard (--keep)") == 1
+    # Nobody looked at waits by need, gemeente and list.
+    assert "niemand aantoonbaar" not in outline.words.rsplit(" other: ", 1)[1].split("Wat in")[0]
+
+
+def test_a_folder_may_have_any_name(one: Results) -> None:
+    named = replace(one, folder=one.folder.with_name('<b>\u202e\udc80"'))
+    # Escaped, and signs that cannot be seen by their number.
+    assert 'one | <b>\\u202e\\udc80"' in page(one, named).words
+
+
 def test_results_of_before_are_refused_by_name(folder: Path, tmp_path: Path) -> None:
     older = tmp_path / "older"
     older.mkdir()
     (older / "manifest.json").write_text('{"doorstroom": "0.0.1"}', encoding="utf-8")
     with pytest.raises(InputError, match=r"older/manifest.json: was written by an older Doorstro"):
-        pages_beside(folder, older)
+        pages_beside(older, folder)
 
 
 def test_it_can_be_heard_and_becomes_cards(same: Outline) -> None:

@@ -101,6 +101,15 @@ def test_what_verdicts_and_small_cells_need_is_kept_too():
         assert {base_name(name) for name in behind if name} <= names
 
 
+@pytest.mark.parametrize(
+    ("asked", "beside"),
+    [("providers", "providers_losing"), ("fte", "fte_to_be_had")],
+)
+def test_what_is_told_of_two_numbers_is_kept_of_both(asked: str, beside: str):
+    # Of providers alone the page would say that none of them loses youths.
+    assert Kept.of([asked]).whole == Kept.of([beside]).whole == {asked, beside}
+
+
 def test_an_unknown_name_is_refused_with_the_near_one(file: Path):
     with pytest.raises(InputError, match=r"--keep names stay_men.*did you mean stay_mean\?"):
         run_experiment(file, keep=["stay_men"])
@@ -144,5 +153,9 @@ def test_the_page_says_what_was_not_kept(part: Path, whole: Path):
     assert said is not None
     assert "Gewachte weken op een lijst" in said[1]
     assert "In zorg op één dag" not in said[1]  # a known figure is of these
+    # Nobody looked at waits by need, gemeente and list, so it is not said that none became longer.
+    assert "niemand aantoonbaar" not in told
+    assert "Geen groep of lijst" not in told
+    assert "hun wachttijden zijn niet bewaard" in told
     first = read_first(read_results(whole), Labels.of(read_manifest(whole), texts_in("nl")))
     assert not [line for line in first if "bewaard" in line]

@@ -108,15 +108,19 @@ PLACES = (
     Indicator(pattern="occupancy", unit="share", year="P", detail="PG", behind="places_in_use",
               may_exceed_one=True),
     Indicator(pattern="places_empty:{form}", unit="number", year=".", adds_up=True),
-    Indicator(pattern="fte:{profile}", unit="fte", year=". P", adds_up=True),
+    Indicator(pattern="fte:{profile}", unit="fte", year=". P", adds_up=True,
+              companions=("fte_to_be_had:{profile}",)),
     Indicator(pattern="fte_in_use:{profile}", unit="fte", year=". P", adds_up=True,
               behind="places_in_use"),
     Indicator(pattern="fte_needed:{profile}", unit="fte", year=". P", adds_up=True,
               behind="places_in_use"),
-    Indicator(pattern="fte_to_be_had:{profile}", unit="fte", year=".", adds_up=True),
+    Indicator(pattern="fte_to_be_had:{profile}", unit="fte", year=".", adds_up=True,
+              companions=("fte:{profile}",)),
     Indicator(pattern="clients_per_fte", unit="number", year="P PG"),
-    Indicator(pattern="providers", unit="number", year="P"),
-    Indicator(pattern="providers_losing:{percent}", unit="number", year="P"),
+    Indicator(pattern="providers", unit="number", year="P",
+              companions=("providers_losing:{percent}",)),
+    Indicator(pattern="providers_losing:{percent}", unit="number", year="P",
+              companions=("providers",)),
 )  # fmt: skip
 
 STARTS = (

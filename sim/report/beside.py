@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
+from ..errors import visible
 from ..figures.labels import Labels
 from ..figures.results import Results
 from ..results.hanging import HANGING
@@ -64,6 +65,7 @@ class Experiment:
         results = self.results
         missing = {
             "comparison": not results.rows,
+            "kept": results.manifest.kept is not None,
             "draws": results.manifest.draws is None,
             "targets": results.targets.empty,
             "turning": not (results.folder / HANGING).exists(),
@@ -99,8 +101,10 @@ def page_beside(first: Results, second: Results, texts: Texts, other_page: str |
 
 def _names(first: Results, second: Results) -> tuple[str, str]:
     """What each is called: its folder, as it was asked for where both are called the same."""
-    one, other = (item.folder.resolve().name for item in (first, second))
-    return (one, other) if one != other else (str(first.folder), str(second.folder))
+    one, other = (visible(item.folder.resolve().name) for item in (first, second))
+    return (
+        (one, other) if one != other else (visible(str(first.folder)), visible(str(second.folder)))
+    )
 
 
 def _footing_table(found: Sequence[Footing], pair: Sequence[Experiment], texts: Texts) -> Table:

@@ -255,7 +255,8 @@ class MatrixMaker:
         refused = [row for row in rows if row.verdict == MIXED]
         counters = (self._counter(row) for row in (*refused, *self._groups.shown(look, name)))
         also = tuple(dict.fromkeys([*self._groups.worse(look, name, COLUMNS), *counters]))
-        amount = self._names(longer.by_kind) or ("" if also else texts("matrix.nobody"))
+        nobody = texts("matrix.nobody" if self._groups.are_kept else "matrix.not_kept")
+        amount = self._names(longer.by_kind) or ("" if also else nobody)
         mark = PUT_IN if self.teller.is_assumed(name) else FLOWS
         return Cell(label, amount, mark=UNTESTED if longer.has_untested else mark, also=also)
 

@@ -74,7 +74,7 @@ def draw_moving(results: Results, labels: Labels) -> Moving | None:
     """Draw present policy beside one policy, or a scenario alone; None without years or lists."""
     chain = _Chain(results, labels)
     parts = chain.parts()
-    if len(chain.years) < 2 or not parts:
+    if len(chain.years) < 2 or not any(row.waiting for part in parts for row in part.rows):
         return None
     return Moving(_drawn(chain, parts), chain.caption())
 

@@ -16,6 +16,7 @@ from .answers import COST, DRAWN, MIXED, WAIT, Teller, capital
 from .table import compared
 
 _COMERS = {f"{WAIT}:{comer}": comer for comer in COMERS}
+OF_A_LIST = "weeks_waited"
 CHANCE = 0.05
 
 
@@ -44,6 +45,16 @@ class Groups:
     labels: Labels
     teller: Teller
 
+    @property
+    def are_kept(self) -> bool:
+        """Whether all were kept of each run, so that of who is not named something is known."""
+        kept = self.results.manifest.kept
+        return kept is None or {WAIT, OF_A_LIST} <= {*kept}
+
+    @property
+    def _none(self) -> str:
+        return self.labels.texts("worse.none" if self.are_kept else "worse.not_kept")
+
     def worse_off(self, look: str) -> list[WorseOff]:
         """Per scenario of a look the needs, gemeenten, frames and lists that wait longer.
 
@@ -51,7 +62,7 @@ class Groups:
         """
         names = [name for at, name in compared(self.results) if at == look]
         every = [self._worse_off(look, name) for name in names]
-        none = (self.labels.texts("worse.none"),)
+        none = (self._none,)
         told = [item for item in every if item.lines != none]
         without = self.labels.texts.formats.listed([i.title for i in every if i.lines == none])
         return [*told, WorseOff(without, none)] if without else told
@@ -65,7 +76,8 @@ class Groups:
         ]
         lines += [f"{claim}." for claim in self.worse(look, scenario)]
         lines += self.by_counters(look, scenario)
-        lines = lines or [texts("worse.none")]
+        if not lines or not self.are_kept:
+            lines.append(self._none)
         if longer.by_chance:  # the table of lists judges each by itself, and shows these as longer
             lines.append(texts("worse.by_chance", names="; ".join(longer.by_chance)))
         return WorseOff(self.labels.scenario(scenario), tuple(lines))
@@ -135,7 +147,7 @@ class Groups:
             if row.indicator == WAIT:
                 told = (row.need, row.gemeente) != ("all", "all")
             else:
-                is_list = row.indicator == "weeks_waited" and row.station in with_list
+                is_list = row.indicator == OF_A_LIST and row.station in with_list
                 told = is_list or row.indicator in _COMERS
             if told:
                 yield row

@@ -173,6 +173,8 @@ PAGE: dict[str, str] = {
     "worse.stations": "Longer list: {names}.",
     "worse.by_chance": "Judged one by one, also longer: {names}."
     " With so many lists that may be chance.",
+    "worse.not_kept": "Of some groups and lists it is not known whether they become worse off:"
+    " their waits were not kept.",
     "worse.none": "No group or list becomes demonstrably worse off in the simulation.",
     "frame.voluntary": "voluntary",
     "frame.ordered": "ordered by a court or GI",

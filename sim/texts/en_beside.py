@@ -52,6 +52,7 @@ BESIDE: dict[str, str] = {
     "beside.files.many": "{n} files",
     "beside.lacks.heading": "What these results do not have:",
     "beside.lacks.comparison": "A comparison: there is one scenario.",
+    "beside.lacks.kept": "All measures: some were kept of each run (--keep).",
     "beside.lacks.draws": "Draws of what we do not know: the ranges show chance only.",
     "beside.lacks.targets": "Known figures to hold the model beside.",
     "beside.lacks.turning": "Where outcomes turn over (doorstroom sensitivity makes that).",

@@ -56,6 +56,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "direction only",
     "matrix.nobody": "nobody, as far as shown",
+    "matrix.not_kept": "not kept",
     "matrix.comers.one": "newcomers or those who come back",
     "matrix.comers.many": "newcomers and those who come back",
     "matrix.needs.one": "one need",

@@ -178,6 +178,8 @@ PAGE: dict[str, str] = {
     "worse.stations": "Langere lijst: {names}.",
     "worse.by_chance": "Los beoordeeld wordt ook langer: {names}."
     " Bij zoveel lijsten kan dat toeval zijn.",
+    "worse.not_kept": "Niet van alle groepen en lijsten is bekend of zij erop achteruitgaan: hun"
+    " wachttijden zijn niet bewaard.",
     "worse.none": "Geen groep of lijst gaat er in de simulatie aantoonbaar op achteruit.",
     "frame.voluntary": "vrijwillig",
     "frame.ordered": "opgelegd door rechter of GI",

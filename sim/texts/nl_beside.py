@@ -52,6 +52,7 @@ BESIDE: dict[str, str] = {
     "beside.files.many": "{n} bestanden",
     "beside.lacks.heading": "Wat deze resultaten niet hebben:",
     "beside.lacks.comparison": "Een vergelijking: er is één scenario.",
+    "beside.lacks.kept": "Alle maten: van elke run is een deel bewaard (--keep).",
     "beside.lacks.draws": "Trekkingen van wat we niet weten: de marges laten alleen toeval zien.",
     "beside.lacks.targets": "Bekende cijfers om het model naast te leggen.",
     "beside.lacks.turning": "Waar de uitkomsten op omslaan (doorstroom sensitivity maakt dat).",

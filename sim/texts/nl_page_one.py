@@ -56,6 +56,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "alleen de richting",
     "matrix.nobody": "niemand aantoonbaar",
+    "matrix.not_kept": "niet bewaard",
     "matrix.comers.one": "wie nieuw is of wie terugkomt",
     "matrix.comers.many": "wie nieuw is en wie terugkomt",
     "matrix.needs.one": "één hulpvraag",
