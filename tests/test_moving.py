@@ -98,6 +98,9 @@ def test_the_policy_is_the_one_whose_lists_differ_most_in_the_last_year(results:
     other = replace(results)
     other.__dict__["means"] = means
     assert beside(other) == SMALLER
+    # Of lists that are all alike it is not said that those of some policy differ most.
+    other.__dict__["means"] = dict.fromkeys(means, 100.0)
+    assert beside(other) is None
 
 
 def test_a_bar_is_a_part_of_the_most_of_its_row(svg: str) -> None:

@@ -80,7 +80,10 @@ def draw_moving(results: Results, labels: Labels) -> Moving | None:
 
 
 def beside(results: Results) -> str | None:
-    """The policy whose lists differ most from the baseline's in the last year, all together."""
+    """The policy whose lists differ most from the baseline's in the last year, all together.
+
+    None where those of no policy differ.
+    """
     year = results.manifest.periods.years[-1]
 
     def apart(policy: str) -> float:
@@ -92,7 +95,8 @@ def beside(results: Results) -> str | None:
         return sum(abs(after - before) for before, after in numbers
                    if before is not None and after is not None)  # fmt: skip
 
-    return max(policies(results), key=apart, default=None)
+    policy = max(policies(results), key=apart, default=None)
+    return policy if policy and apart(policy) else None
 
 
 @dataclass(frozen=True)
