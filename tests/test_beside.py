@@ -118,6 +118,13 @@ def test_what_matters_is_told_in_words(one: Results) -> None:
     assert told["matters"] == ("Gewachte weken op een lijst 1; Kosten per jaar 1%",) * 2
 
 
+def test_small_numbers_are_not_rounded_away(one: Results) -> None:
+    second = changed(one, scale=0.004, matters={"weeks_waited": 0.125})
+    told = {item.key: item.told for item in footings(one, second, texts_in("nl"))}
+    assert told["scale"] == ("1", "0,004")
+    assert told["matters"][1] == "Gewachte weken op een lijst 0,125"
+
+
 def test_another_ensemble_is_known_by_its_digest(one: Results) -> None:
     first, second = (
         changed(one, draws=ENSEMBLE, files={f"{place}/here.ensemble.json": digest, "root": AB})

@@ -116,7 +116,7 @@ def _seed(results: Results, texts: Texts) -> Told:
 
 def _scale(results: Results, texts: Texts) -> Told:
     scale = results.manifest.scale
-    return scale, texts.formats.number(scale, 0 if scale == 1 else 2)
+    return scale, _written(scale, texts)
 
 
 def _prices(results: Results, texts: Texts) -> Told:
@@ -132,10 +132,10 @@ def _matters(results: Results, texts: Texts) -> Told:
 
 
 def _written(size: float | str, texts: Texts) -> str:
-    """A size as the experiment says it: 1%, or a number."""
+    """A size as the experiment says it: 1%, or a number with the decimals that it has."""
     if isinstance(size, str):
         return size
-    return texts.formats.number(size, 0 if size == round(size) else 2)
+    return texts.formats.number(size, len(f"{size:g}".partition(".")[2]))
 
 
 def _files(results: Results, texts: Texts) -> Told:
