@@ -199,7 +199,7 @@ def test_no_type_is_smaller_than_eleven_points(pictures: dict[str, Picture]) -> 
 
 def test_a_phone_has_drawings_of_its_own_in_the_same_type(pictures: dict[str, Picture]) -> None:
     narrow = {name: picture.narrow.decode() for name, picture in pictures.items() if picture.narrow}
-    assert set(narrow) == {*pictures} - {"places", "group-waits"}
+    assert set(narrow) == {*pictures}
     for drawn in narrow.values():
         assert 'width="259.2pt"' in drawn  # 3.6 inches
         assert "Simulatie, geen meting" in drawn

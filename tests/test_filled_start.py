@@ -26,7 +26,10 @@ MOST_DRIFT = 0.03
 
 
 def unchanging(scenario: Scenario) -> Scenario:
-    """The scenario with every number as on its first day: no growth, paths or interventions."""
+    """The scenario with every number as on its first day: no growth, paths or interventions.
+
+    Nor do places follow (rule 31): that is a reaction of later years and no fault of the start.
+    """
 
     def still(spec: object) -> object:
         if isinstance(spec, Number):
@@ -47,7 +50,11 @@ def unchanging(scenario: Scenario) -> Scenario:
         name: item.model_copy(update={"growth_per_year": Number(value=0.0)})
         for name, item in flat["arrivals"].items()
     }
-    return scenario.model_copy(update={**flat, "arrivals": arrivals, "interventions": ()})
+    pools = {
+        name: item.model_copy(update={"follows": None}) for name, item in flat["pools"].items()
+    }
+    update = {**flat, "arrivals": arrivals, "pools": pools, "interventions": ()}
+    return scenario.model_copy(update=update)
 
 
 def mean_stock(scenario: Scenario, replication: int, edges: list[int]) -> np.ndarray:

@@ -21,21 +21,24 @@ from .style import (
     INK,
     PALE,
     SOURCE_TYPE,
+    WIDE,
     Line,
     Picture,
+    Sheet,
     amount_axis_below,
     in_a_column,
     line_of,
-    painted,
     painted_for_both,
     wrapped,
 )
 from .who import ALL, WAIT, WAYS, Group, by_itself, groups_of
 
 NAME, BY_ITSELF = "group-waits", "group-trend"
-ROW_INCHES = 0.24
+_ROW_INCHES, _PHONE_ROW_INCHES, _PANEL_INCHES = 0.24, 0.3, 0.6
+"""Of a group; of what stands around a panel that others stand below."""
 _LETTERS, _ABOVE = 32, 46
 """On a line: of the name of a group, and of all policies together above their narrow panels."""
+_PHONE_LETTERS, _PHONE_LINES = 21, 2
 _NAMED = 3
 """So many groups at most are named in a title."""
 
@@ -71,9 +74,9 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     }
     topic = texts("figure.groups.title", **values)
     title = _finding("groups", groups, panels, labels)
-    svg, png = painted(
-        lambda canvas: _paint(canvas, groups, panels, results, labels),
-        height_inches=1.6 + ROW_INCHES * len(groups),
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint(canvas, groups, panels, results, labels, sheet),
+        height_inches=lambda sheet: _inches(groups, panels, sheet) + 0.6,
         title=title,
         topic=topic,
         frame=labels.frame,
@@ -81,7 +84,7 @@ def draw(results: Results, labels: Labels) -> Picture | None:
     rows = " ".join(_alt(panel, groups, results, labels) for panel in panels)
     alt = texts("figure.groups.alt", rows=rows)
     caption = texts("figure.groups.caption", **values)
-    return Picture(NAME, title, caption, alt, "comparison.csv", svg, png)
+    return Picture(NAME, title, caption, alt, "comparison.csv", *drawings)
 
 
 def draw_by_itself(results: Results, labels: Labels) -> Picture | None:
@@ -97,8 +100,8 @@ def draw_by_itself(results: Results, labels: Labels) -> Picture | None:
     panel = Panel("", BASELINE, dots)
     title = _finding("by_itself", groups, [panel], labels)
     drawings = painted_for_both(
-        lambda canvas, _: _paint(canvas, groups, [panel], results, labels),
-        height_inches=lambda _: 1.0 + ROW_INCHES * len(groups),
+        lambda canvas, sheet: _paint(canvas, groups, [panel], results, labels, sheet),
+        height_inches=lambda sheet: _inches(groups, [panel], sheet),
         title=title,
         topic=texts("figure.by_itself.title", first=first, last=last),
         frame=labels.frame,
@@ -153,20 +156,37 @@ def _finding(what: str, groups: Sequence[Group], panels: Sequence[Panel], labels
     return ". ".join(told) if told else texts(f"finding.{what}.none")
 
 
+def _inches(groups: Sequence[Group], panels: Sequence[Panel], sheet: Sheet) -> float:
+    """The height of the panels: side by side, on a phone below each other."""
+    if sheet is WIDE:
+        return 1.0 + _ROW_INCHES * len(groups)
+    return 0.4 + (_PANEL_INCHES + _PHONE_ROW_INCHES * len(groups)) * len(panels)
+
+
+def _name(group: Group, sheet: Sheet) -> str:
+    if sheet is WIDE:
+        return wrapped(group.title, _LETTERS, 1)
+    return wrapped(group.title, _PHONE_LETTERS, _PHONE_LINES)
+
+
 def _paint(
     canvas: Canvas,
     groups: Sequence[Group],
     panels: Sequence[Panel],
     results: Results,
     labels: Labels,
+    sheet: Sheet,
 ) -> None:
-    grid = canvas.subplots(1, len(panels), sharex=True, sharey=True, squeeze=False)[0]
+    beside = sheet is WIDE
+    shape = (1, len(panels)) if beside else (len(panels), 1)
+    grid = canvas.subplots(*shape, sharex=True, sharey=True, squeeze=False).ravel()
     for axes, panel in zip(grid, panels, strict=True):
         _paint_panel(axes, panel, groups, results, labels)
-        title = in_a_column(panel.label, _ABOVE // len(panels), 4)
-        axes.set_title(title, color=panel.line.colour, fontsize=SOURCE_TYPE)
-    names = [wrapped(group.title, _LETTERS, 1) for group in groups]
-    grid[0].set_yticks(range(len(groups)), names, fontsize=SOURCE_TYPE)
+        title = in_a_column(panel.label, _ABOVE // len(panels) if beside else _LETTERS, 4)
+        side = "center" if beside else "right"
+        axes.set_title(title, loc=side, color=panel.line.colour, fontsize=SOURCE_TYPE)
+        axes.tick_params(labelbottom=True, labelsize=SOURCE_TYPE)
+    grid[0].set_yticks(range(len(groups)), [_name(group, sheet) for group in groups])
     grid[0].set_ylim(len(groups) - 0.5, -0.5)
     canvas.supxlabel(labels.texts("figure.groups.axis"), fontsize=12)
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Any
 
+import numpy as np
 import pandas as pd
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.ticker import MaxNLocator
+from numpy.typing import NDArray
 
 from ..results.small_cells import FEW
 from ..texts import Texts
@@ -18,11 +21,13 @@ from .results import Results
 from .style import (
     GREY,
     INK,
+    WIDE,
     Line,
     Picture,
+    Sheet,
     from_zero,
     line_of,
-    painted,
+    painted_for_both,
     whole_years,
     wrapped,
     year_axis,
@@ -58,16 +63,16 @@ def draw(results: Results, labels: Labels) -> Picture | None:
         return None
     texts = labels.texts
     title = texts("figure.places.title")
-    svg, png = painted(
-        lambda canvas: _paint(canvas, rows, same, labels),
-        height_inches=1.5 + 1.95 * len(rows),
+    drawings = painted_for_both(
+        lambda canvas, sheet: _paint(canvas, rows, same, labels, sheet),
+        height_inches=lambda sheet: _inches(rows, sheet),
         title=title,
         frame=labels.frame,
     )
     alt = texts("figure.places.alt", rows=_alt_rows(rows, labels))
     if same:
         alt += " " + _same_words(same, labels)
-    return Picture(NAME, title, texts("figure.places.caption"), alt, "series.parquet", svg, png)
+    return Picture(NAME, title, texts("figure.places.caption"), alt, "series.parquet", *drawings)
 
 
 def pools_of(results: Results) -> list[str]:
@@ -111,23 +116,49 @@ def _same_places(before: Sequence[Panel], after: Sequence[Panel]) -> bool:
     )
 
 
-def _paint(canvas: Canvas, rows: Sequence[Row], same: Sequence[str], labels: Labels) -> None:
-    grid = canvas.subplots(len(rows), len(rows[0].panels), sharex=True, sharey="col", squeeze=False)
+def _inches(rows: Sequence[Row], sheet: Sheet) -> float:
+    """The height: pools side by side, on a phone all below each other."""
+    return 1.5 + 1.95 * len(rows) * (1 if sheet is WIDE else len(rows[0].panels))
+
+
+def _paint(
+    canvas: Canvas, rows: Sequence[Row], same: Sequence[str], labels: Labels, sheet: Sheet
+) -> None:
+    grid = _grid(canvas, len(rows), len(rows[0].panels), sheet)
     for number, (row, line_of_axes) in enumerate(zip(rows, grid, strict=True)):
         for axes, panel in zip(line_of_axes, row.panels, strict=True):
             paint_panel(axes, panel, labels.texts)
-            title = wrapped(panel.pool, 30, 1)
-            axes.set_title(title if number == 0 else "", fontstyle="italic", fontweight="normal")
-        line_of_axes[0].set_ylabel(wrapped(row.label, 17, 3), fontweight="bold")
-    for column, axes in enumerate(grid[0]):
+            if sheet is WIDE:
+                title = wrapped(panel.pool, 30, 1) if number == 0 else ""
+                axes.set_title(title, fontstyle="italic", fontweight="normal")
+            else:
+                axes.set_title(wrapped(f"{row.label}: {panel.pool}", 29, 3))
+        if sheet is WIDE:
+            line_of_axes[0].set_ylabel(wrapped(row.label, 17, 3), fontweight="bold")
+    for column in range(len(rows[0].panels)):
         panels = [row.panels[column] for row in rows]
         highest = max(max(p.places["mean"].max(), p.use["high"].max()) for p in panels)
-        from_zero(axes, highest)
+        for axes in grid[:, column]:
+            from_zero(axes, highest)
     handles, words = grid[0, 0].get_legend_handles_labels()
-    note = _same_words(same, labels) if same else ""
+    note = wrapped(_same_words(same, labels) if same else "", 72 if sheet is WIDE else 36, 6)
     canvas.legend(
-        handles, words, loc="outside lower left", ncols=3, title=wrapped(note, 72), alignment="left"
+        handles,
+        words,
+        loc="outside lower left",
+        ncols=3 if sheet is WIDE else 1,
+        title=note,
+        alignment="left",
     )
+
+
+def _grid(canvas: Canvas, rows: int, columns: int, sheet: Sheet) -> NDArray[Any]:
+    """Axes by scenario and pool, wherever they stand."""
+    if sheet is WIDE:
+        shape, years = (rows, columns), True
+    else:
+        shape, years = (rows * columns, 1), False
+    return np.asarray(canvas.subplots(*shape, sharex=years, squeeze=False)).reshape(rows, columns)
 
 
 def paint_panel(axes: Axes, panel: Panel, texts: Texts) -> None:
