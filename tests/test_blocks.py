@@ -119,7 +119,7 @@ def test_a_policy_is_told_in_both_languages(path: Path) -> None:
         explain(scenario, base_of(scenario), lang=lang) for lang in ("nl", "en")
     )
 
-    assert len(in_dutch) == len(in_english) > 2
+    assert len(in_dutch) == len(in_english) >= 2  # what it is, and what differs
     assert set(in_dutch).isdisjoint(in_english)
 
 

@@ -130,7 +130,7 @@ def test_results_without_pages_are_not_published(results: Path):
 def test_a_copy_that_is_too_large_is_refused(results: Path):
     (results / "report.html").write_bytes(b" " * (LARGEST_BYTES + 1))
     write_manifest(results)
-    with pytest.raises(OutputError, match=r"the largest file is report\.html, 5\.0 MB"):
+    with pytest.raises(OutputError, match=r"the largest file is report\.html, 6\.0 MB"):
         publish(results)
 
 

@@ -14,7 +14,7 @@ from .manifest import ENOUGH_RUNS, PAGES, Manifest
 from .manifest_file import MANIFEST, changed_files, digest, read_manifest
 
 PUBLISHED = Path("results") / "published"
-LARGEST_BYTES = 5_000_000
+LARGEST_BYTES = 6_000_000
 COMPARISON = "comparison.csv"
 TABLES = (COMPARISON, "targets.csv", "breakeven.csv", "payback.csv")
 """The first is compared; the others are copied where there are any."""
