@@ -47,7 +47,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.wait": "Weeks to first help",
     "matrix.in_time": "Help in time, of 100",
     "matrix.cost": "Cost per year",
-    "matrix.peak": "Peak of extra cost",
+    "matrix.peak": "Peak of extra cost, added up",
     "matrix.worse": "Who is worse off",
     "matrix.sure": "How sure",
     "matrix.nothing": "nothing changes",

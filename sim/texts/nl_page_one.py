@@ -47,7 +47,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.wait": "Weken tot de eerste hulp",
     "matrix.in_time": "Op tijd hulp, van 100",
     "matrix.cost": "Kosten per jaar",
-    "matrix.peak": "Piek van extra kosten",
+    "matrix.peak": "Piek van extra kosten, opgeteld",
     "matrix.worse": "Wie is slechter af",
     "matrix.sure": "Hoe zeker",
     "matrix.nothing": "niets verandert",
