@@ -48,6 +48,15 @@ stations:
   beside: {places: 15, stay: {distribution: exponential, mean_days: 120}, next: {out: 1}}
 """
 
+MORE_PLACES = """\
+doorstroom: 1
+title: {en: More places}
+extends: region
+interventions:
+  - {id: more, kind: places, station: home, number: 90, from: 2023-01-01}
+"""
+"""The small region with more places, as a file beside it."""
+
 EXTENDED = """\
 doorstroom: 1
 title: {{en: Small region changed}}

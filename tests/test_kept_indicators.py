@@ -5,7 +5,9 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
+from sim.cli import app
 from sim.errors import InputError
 from sim.figures.labels import Labels
 from sim.figures.results import read_results
@@ -18,15 +20,8 @@ from sim.running import run_experiment
 from sim.running.batch import Watch
 from sim.texts import texts_in
 
-from .small_region import REGION
+from .small_region import MORE_PLACES, REGION
 
-CHANGED = """\
-doorstroom: 1
-title: {en: More places}
-extends: region
-interventions:
-  - {id: more, kind: places, station: home, number: 90, from: 2023-01-01}
-"""
 EXPERIMENT = """\
 experiment: 1
 question: {en: "Do more places help?", nl: "Helpen meer plaatsen?"}
@@ -48,7 +43,7 @@ ASKED = ("stay_mean",)
 def file(tmp_path_factory: pytest.TempPathFactory) -> Path:
     place = tmp_path_factory.mktemp("kept")
     region = REGION.replace("needs:", TARGET, 1).replace("end: 2026", "end: 2024")
-    for name, text in (("region", region), ("changed", CHANGED), ("trial", EXPERIMENT)):
+    for name, text in (("region", region), ("changed", MORE_PLACES), ("trial", EXPERIMENT)):
         (place / f"{name}.yaml").write_text(text, encoding="utf-8")
     return place / "trial.yaml"
 
@@ -144,6 +139,22 @@ def test_what_is_kept_in_part_is_not_taken_for_the_whole(file: Path, whole: Path
     for name in TABLES:
         pd.testing.assert_frame_equal(table(by_itself, name), table(part, name))
         pd.testing.assert_frame_equal(table(after, name), table(whole, name))
+
+
+def test_shards_of_the_same_names_come_together(file: Path, part: Path):
+    place = file.parent
+    asked = ["experiment", str(file), "--jobs", "1", "--store", str(place / "parts")]
+    for shard in ("1/2", "2/2"):
+        made = CliRunner().invoke(app, [*asked, "--shard", shard, "--keep", *ASKED])
+        assert made.exit_code == 0, made.output
+    out = place / "together"
+    done = CliRunner().invoke(app, [*asked, "--only-stored", "--keep", *ASKED, "--out", str(out)])
+    assert done.exit_code == 0, done.output
+    for name in TABLES:
+        pd.testing.assert_frame_equal(table(out, name), table(part, name))
+    whole = CliRunner().invoke(app, [*asked, "--only-stored", "--out", str(place / "none")])
+    assert whole.exit_code == 1
+    assert f"{RUNS} of {RUNS} runs are not in the store" in whole.output
 
 
 def test_the_page_says_what_was_not_kept(part: Path, whole: Path):

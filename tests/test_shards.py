@@ -22,7 +22,7 @@ from .test_experiment_draws import written
 SCALE = ("--scale", "0.05", "--draws", "4")
 RUNS = 2 * 4 + 2 * 2
 """Two scenarios in four draws, two of which are run again."""
-BY_SIGNAL = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+BY_SIGNAL = pytest.mark.skipif(os.name != "posix", reason="by signals of POSIX: Linux, macOS")
 
 
 @pytest.fixture(scope="module")

@@ -14,7 +14,7 @@ from sim.indicators.definitions import definition_of
 from sim.report import build_report
 from sim.running import run_experiment
 
-from .small_region import REGION
+from .small_region import MORE_PLACES, REGION
 
 Cell = tuple[str, ...]
 """Scenario, indicator, station, gemeente, need and period."""
@@ -36,13 +36,6 @@ targets:
   others: {{indicator: starts, gemeenten: [Town, Village], period: 2023, value: 500,
            tolerance: 90%}}
 needs:"""
-CHANGED = """\
-doorstroom: 1
-title: {en: More places}
-extends: region
-interventions:
-  - {id: more, kind: places, station: home, number: 90, from: 2023-01-01}
-"""
 EXPERIMENT = """\
 experiment: 1
 question: {en: "Do more places help?", nl: "Helpen meer plaatsen?"}
@@ -68,7 +61,7 @@ def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     for key, beside in PRICED.items():
         region = region.replace(key, f"{key}\n{beside}", 1)
     region = region.replace("needs:", TARGETS, 1)
-    for name, text in (("region", region), ("changed", CHANGED), ("trial", EXPERIMENT)):
+    for name, text in (("region", region), ("changed", MORE_PLACES), ("trial", EXPERIMENT)):
         (place / f"{name}.yaml").write_text(text, encoding="utf-8")
     run_experiment(place / "trial.yaml", out=place / "out", jobs=1, engine="simpy")
     build_report(place / "out", "nl")

@@ -1,6 +1,6 @@
 """Clients drawn once for scenarios that begin alike: the same as drawn each time."""
 
-from dataclasses import fields
+from dataclasses import fields, replace
 from pathlib import Path
 
 import numpy as np
@@ -8,6 +8,7 @@ import pytest
 
 from sim import load
 from sim.clients.cohort import Cohort, build_cohort
+from sim.clients.known import known_in
 from sim.clients.starts import Starts, cohort_key, start_key
 from sim.clients.state import State, build_state
 from sim.network import Network, build_network
@@ -90,3 +91,14 @@ def test_what_is_alike_is_drawn_once_and_what_is_not_anew(tmp_path):
     keys = starts.who_come(network, seed=1, replication=0)
     assert starts.who_come(network, seed=1, replication=0) is keys
     assert keys.tolist() == cohort.clients.key.tolist()
+
+
+def test_who_comes_in_both_is_known_by_their_key_and_of_the_start_everyone(tmp_path: Path) -> None:
+    network = build_network(load(write_region(tmp_path)))
+    clients = build_cohort(network, seed=1, replication=0).clients.rows(np.arange(5))
+    low, high = np.iinfo(np.int64).min, np.iinfo(np.int64).max
+    clients = replace(clients, key=np.array([7, low, high, 3, 4]), strip=np.array([0, 0, 1, 0, -1]))
+    # 4 is not among them and was there at the start; one key may stand there twice.
+    others = np.array([3, low, 9, 3, 8])
+    assert known_in(clients, others).tolist() == [False, True, False, True, True]
+    assert known_in(clients, others[:0]).tolist() == [False, False, False, False, True]

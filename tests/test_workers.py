@@ -40,7 +40,7 @@ replications: 2
 """
 HANGS_SECONDS = 900
 """Only what hangs takes as long, however busy the machine."""
-BY_SIGNAL = pytest.mark.skipif(os.name != "posix", reason="signals as POSIX has them")
+BY_SIGNAL = pytest.mark.skipif(os.name != "posix", reason="by signals of POSIX: Linux, macOS")
 
 
 @pytest.fixture(autouse=True)

@@ -193,7 +193,7 @@ def test_a_place_where_no_results_can_go(command: str, out: str) -> None:
 
 
 @pytest.mark.parametrize("command", WRITERS)
-@pytest.mark.skipif(os.name != "posix", reason="links as POSIX has them")
+@pytest.mark.skipif(os.name != "posix", reason="needs the links of POSIX; Linux or macOS runs this")
 def test_a_link_is_no_place_for_results(command: str) -> None:
     Path("link").symlink_to("notes", target_is_directory=True)
 

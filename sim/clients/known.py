@@ -35,9 +35,10 @@ def known_in(clients: Clients, others: Ints) -> Flags:
     """Whether each client is among those with these keys; of the start everyone is.
 
     The key of a client is made of names (rule 5), so it is the same child in each scenario. Sought
-    in order: NumPy's isin takes four times as long for keys that are all different.
+    in order, since NumPy's isin first looks which keys differ, and all do.
     """
     in_order = np.sort(others)
-    first = np.searchsorted(in_order, clients.key, side="left")
-    after = np.searchsorted(in_order, clients.key, side="right")
-    return np.asarray((clients.strip < 0) | (first < after))
+    place = np.searchsorted(in_order, clients.key)
+    known = place < in_order.size
+    known[known] = in_order[place[known]] == clients.key[known]
+    return known | (clients.strip < 0)

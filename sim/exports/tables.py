@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..figures.results import Row
-from ..report.answers import capital
 from ..report.notes import read_first, small_print, stories, trial_reasons
 from ..results.scenario_note import BlockNote
-from ..texts import Texts
+from ..texts import Texts, capital
 from .format import Source
 from .sheets import Cell, Sheet, columns
 from .told import Told

@@ -31,7 +31,7 @@ from .style import (
     painted_for_both,
     wrapped,
 )
-from .who import ALL, WAIT, WAYS, Group, by_itself, groups_of
+from .who import ALL, WAIT, WAYS, Group, by_itself, groups_of, told_row
 
 NAME, BY_ITSELF = "group-waits", "group-trend"
 _ROW_INCHES, _PHONE_ROW_INCHES, _PANEL_INCHES = 0.24, 0.3, 0.6
@@ -122,14 +122,8 @@ def told_of(results: Results, labels: Labels) -> tuple[list[Group], list[Panel]]
 
 
 def _by_policy(results: Results, labels: Labels, name: str, groups: Sequence[Group]) -> Panel:
-    period = results.period("ahead")
-    found = (
-        results.by_key.get(
-            ("ahead", name, group.indicator, ALL, group.gemeente, group.need, period)
-        )
-        for group in groups
-    )
-    dots = tuple(None if row is None or row.kept_back else _dot(row) for row in found)
+    rows = (told_row(results, name, group) for group in groups)
+    dots = tuple(None if row is None else _dot(row) for row in rows)
     return Panel(labels.scenario(name), line_of(results.ahead.index(name)), dots)
 
 

@@ -10,6 +10,7 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure as Canvas
 from matplotlib.patches import Patch
 
+from ..texts import capital
 from .findings import wait_finding
 from .labels import Labels
 from .measures import before_until, by_year, wait_is_tested
@@ -181,5 +182,5 @@ def _alt(panels: Sequence[Panel], labels: Labels, baseline: str, *, tested: bool
             )
         )
         if panel.starts.words:
-            spec.append(f"{panel.starts.words[:1].upper()}{panel.starts.words[1:]}.")
+            spec.append(f"{capital(panel.starts.words)}.")
     return texts("figure.wait.alt", baseline=baseline, rows=" ".join(spec))

@@ -6,8 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from ..indicators.waits import COMERS
+from ..texts import capital
 from .labels import Labels
-from .results import Results
+from .results import Results, Row
 from .trend import Trend, trend, what_matters
 
 WAIT, ALL = "wait_first_help", "all"
@@ -31,13 +32,22 @@ def groups_of(results: Results, labels: Labels) -> Iterator[Group]:
     texts = labels.texts
     yield Group(texts("groups.everybody"))
     for frame in FRAMES:
-        yield Group(_capital(texts(f"frame.{frame}")), f"{WAIT}:{frame}")
+        yield Group(capital(texts(f"frame.{frame}")), f"{WAIT}:{frame}")
     for comer in COMERS:
-        yield Group(_capital(texts(f"word.comer.{comer}")), f"{WAIT}:{comer}")
+        yield Group(capital(texts(f"word.comer.{comer}")), f"{WAIT}:{comer}")
     for need in results.manifest.needs:
-        yield Group(_capital(labels.need(need)), need=need)
+        yield Group(capital(labels.need(need)), need=need)
     for gemeente in sorted(results.manifest.gemeenten):
         yield Group(gemeente, gemeente=gemeente)
+
+
+def told_row(results: Results, policy: str, group: Group) -> Row | None:
+    """What a policy does to the wait of a group; None where that is told to nobody."""
+    period = results.period("ahead")
+    row = results.by_key.get(
+        ("ahead", policy, group.indicator, ALL, group.gemeente, group.need, period)
+    )
+    return None if row is None or row.kept_back else row
 
 
 def by_itself(results: Results, groups: Sequence[Group]) -> list[Trend | None]:
@@ -54,7 +64,3 @@ def by_itself(results: Results, groups: Sequence[Group]) -> list[Trend | None]:
         for group in groups
     )
     return [item if item and whole and item.years == whole.years else None for item in found]
-
-
-def _capital(text: str) -> str:
-    return text[:1].upper() + text[1:]

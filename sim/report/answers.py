@@ -10,6 +10,7 @@ from ..figures.measures import wait_is_tested
 from ..figures.results import Results, Row
 from ..indicators.definitions import definition_of
 from ..indicators.naming import claim_in, name_in, topic_in
+from ..texts import capital
 from .amounts import Amounts, kind_of
 
 WAIT, COST = "wait_first_help", "cost"
@@ -299,8 +300,3 @@ def companions_of(row: Row) -> tuple[str, ...]:
 def in_sentence(name: str) -> str:
     """A name within a sentence: no capital, unless it is an abbreviation."""
     return name if name[1:2].isupper() else name[:1].lower() + name[1:]
-
-
-def capital(sentence: str) -> str:
-    """The sentence with a capital."""
-    return sentence[:1].upper() + sentence[1:]

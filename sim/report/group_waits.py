@@ -8,7 +8,7 @@ from ..figures.labels import Labels
 from ..figures.measures import DIRECTIONS, wait_is_tested
 from ..figures.results import Results
 from ..figures.trend import Trend
-from ..figures.who import ALL, WAIT, WAYS, Group, by_itself, groups_of
+from ..figures.who import WAIT, WAYS, Group, by_itself, groups_of, told_row
 from .amounts import Amounts
 from .table import Table
 
@@ -59,11 +59,8 @@ class GroupWaits:
         return self._told(group, WAYS[goes.way], self.amounts.signed_weeks(*goes.change.ends))
 
     def _cell(self, scenario: str, group: Group) -> str:
-        period = self.results.period("ahead")
-        row = self.results.by_key.get(
-            ("ahead", scenario, group.indicator, ALL, group.gemeente, group.need, period)
-        )
-        if row is None or row.kept_back:
+        row = told_row(self.results, scenario, group)
+        if row is None:
             return self._missing
         way = DIRECTIONS.get(row.verdict, "unknown")
         return self._told(group, way, self.amounts.signed_range(row))

@@ -12,6 +12,7 @@ from ..figures.references import reacts, without_reactions
 from ..figures.results import Results, Row
 from ..figures.trend import level, trend
 from ..results.targets import Verdict, lines_of, named_in
+from ..texts import capital
 from .amounts import Amounts
 from .answers import (
     COST,
@@ -21,7 +22,6 @@ from .answers import (
     UNFOUNDED,
     WAIT,
     Teller,
-    capital,
     is_nothing,
 )
 from .matrix_amounts import IN_TIME, MatrixAmounts

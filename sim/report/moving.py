@@ -12,7 +12,7 @@ from ..figures.measures import wait_is_tested
 from ..figures.references import policies
 from ..figures.results import Results
 from ..results.small_cells import FEW
-from .answers import capital
+from ..texts import capital
 from .templating import rendered
 
 NAME = "chain-moves"

@@ -9,8 +9,7 @@ from ..figures.labels import Labels
 from ..figures.measures import mean_of, told_shares
 from ..figures.results import Results
 from ..results.small_cells import FEW
-from ..texts import Texts
-from .answers import capital
+from ..texts import Texts, capital
 from .table import Table, baseline_of
 
 TOGETHER = "together"

@@ -13,8 +13,8 @@ from ..figures.labels import Labels
 from ..figures.measures import mean_of
 from ..figures.results import Results
 from ..measuring.periods import ALL
+from ..texts import capital
 from .amounts import Amounts
-from .answers import capital
 from .table import Table, baseline_of
 
 _SHOWN_YEARS = 4

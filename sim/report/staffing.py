@@ -12,7 +12,7 @@ from ..figures.labels import Labels
 from ..results.manifest import Manifest
 from ..results.providers import TOLD, Losing, losing
 from ..results.staffing import ASKED, MUCH_MORE, TO_BE_HAD, Staffing, cannot_be_staffed, staffing
-from .answers import capital
+from ..texts import capital
 from .table import Table
 
 _NEEDED = (ASKED[:-1], TO_BE_HAD[:-1])

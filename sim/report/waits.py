@@ -8,8 +8,8 @@ from dataclasses import dataclass, replace
 from ..figures.labels import Labels
 from ..figures.measures import TOLD, direction, of_hundred, stations_with_a_list
 from ..figures.results import Results
+from ..texts import capital
 from .amounts import Amounts
-from .answers import capital
 from .table import Table, baseline_of
 
 

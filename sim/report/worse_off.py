@@ -12,7 +12,8 @@ from ..figures.who import FRAMES
 from ..indicators.waits import COMERS
 from ..results.counters import SHOWN
 from ..results.over_draws import IN_DRAWS
-from .answers import COST, DRAWN, MIXED, WAIT, Teller, capital
+from ..texts import capital
+from .answers import COST, DRAWN, MIXED, WAIT, Teller
 from .table import compared
 
 _COMERS = {f"{WAIT}:{comer}": comer for comer in COMERS}

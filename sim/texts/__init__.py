@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from .catalogue import LANGUAGES, Language, Texts, texts_in
+from .format import capital
 
-__all__ = ["LANGUAGES", "Language", "Texts", "texts_in"]
+__all__ = ["LANGUAGES", "Language", "Texts", "capital", "texts_in"]

@@ -134,3 +134,8 @@ ENGLISH = Formats(
     or_="or",
     one_below=False,
 )
+
+
+def capital(sentence: str) -> str:
+    """The sentence with a capital."""
+    return sentence[:1].upper() + sentence[1:]
