@@ -24,6 +24,7 @@ install: .venv/.installed  ## make .venv with the pinned versions and the comman
 run: install  ## compare the policies for Groningen at full size; ends by saying where the page is
 	$(BIN)/doorstroom experiment $(EXPERIMENT) --out results/policy-comparison
 	$(BIN)/doorstroom sensitivity results/policy-comparison >/dev/null
+	$(BIN)/doorstroom score results/forecasts/groningen-2026.yaml --into results/policy-comparison >/dev/null
 	$(BIN)/doorstroom report results/policy-comparison
 	@$(BIN)/doorstroom publish results/policy-comparison --check || true
 

@@ -14,7 +14,7 @@ import pytest
 from matplotlib.figure import Figure as Canvas
 
 from sim.errors import InputError
-from sim.figures import draw_all, norm, places
+from sim.figures import care, draw_all, norm, places
 from sim.figures.labels import Labels, years_in
 from sim.figures.measures import (
     TOLD,
@@ -310,3 +310,15 @@ def test_a_single_run_without_comparison_is_drawn(tmp_path: Path) -> None:
     change_manifest(folder, scenarios=["groningen"])
     drawn = draw_all(read_results(folder), texts_in("nl"))
     assert [picture.name for picture in drawn] == [*NAMES, "group-trend"]
+
+
+def test_a_form_of_which_only_a_fragment_is_told_is_named_and_not_drawn(folder: Path) -> None:
+    results = read_results(folder)
+    month = pd.to_datetime(results.series["month"])
+    is_few = (results.series["station"] == "foster") & (month.dt.year > month.dt.year.min())
+    few = replace(results, series=results.series.assign(
+        value=results.series["value"].where(~is_few)
+    ))  # fmt: skip
+    (picture,) = care.draw(few, Labels.of(few.manifest, texts_in("nl")))
+    assert "pleegzorg" not in words_in(picture)
+    assert picture.caption.endswith("Om die reden niet getekend: pleegzorg en crisishulp.")

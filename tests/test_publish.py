@@ -73,6 +73,16 @@ def test_what_is_published(results: Path):
     assert (folder / "comparison.csv").read_bytes() == (results / "comparison.csv").read_bytes()
 
 
+def test_registered_forecasts_are_carried_along(results: Path):
+    names = ("forecast-region.yaml", "known-region.csv")
+    for name in names:
+        (results / name).write_text(name, encoding="utf-8")
+    kept = {name: digest(results / name) for name in names}
+    write_manifest(results, pages={**read_manifest(results).pages, **kept})
+    copy = publish(results)
+    assert [(copy / name).read_text() for name in names] == [*names]
+
+
 def test_an_analysis_of_what_turns_verdicts_over_is_carried_along(results: Path):
     manifest = read_manifest(results)
     (results / HANGING).write_bytes(as_bytes(smallest_hanging(manifest)))

@@ -75,7 +75,7 @@ def test_fewer_days_on_closed_places_are_told_with_what_stands_beside_them(folde
     [
         ("all", ""),
         ("light", " (light questions)"),
-        ("Veendam", " (Veendam)"),
+        ("Veendam", " (gemeente Veendam)"),
         ("Eemsdelta", " (youths from outside the region)"),
         ("ordered", " (ordered by a court or GI)"),
         ("voluntary", " (voluntary)"),
@@ -91,7 +91,10 @@ def test_a_counter_says_of_whom_it_is(teller: Teller, part: str, whom: str):
     spec = {"verdict": "mixed", "counter": "without_help", "counter_verdict": "shown"}
 
     about = teller.counter(a_row(**spec, counter_part=part))
-    assert about == f"the number of youths without help after a year{whom} rises too much"
+    assert about == (
+        f"the number of youths without help after a year{whom} rises more than is allowed "
+        "(5 per 1,000 referrals at most)"
+    )
 
 
 def test_a_group_for_which_a_counter_is_shown_is_worse_off(teller: Teller):
@@ -103,7 +106,8 @@ def test_a_group_for_which_a_counter_is_shown_is_worse_off(teller: Teller):
     (worse,) = [item for item in groups.worse_off("ahead") if item.title == "Ambulantisation"]
 
     assert worse.lines == (
-        "The number of youths without help after a year (Veendam) rises too much.",
+        "The number of youths without help after a year (gemeente Veendam) rises more than is "
+        "allowed (5 per 1,000 referrals at most).",
     )
 
 

@@ -66,15 +66,25 @@ def register(
 def score(
     file: Annotated[Path, typer.Argument(metavar="FILE", help="A registered forecast.")],
     figures: Annotated[
-        Path, typer.Argument(metavar="FIGURES", help="What became known: .yaml or .csv.")
-    ],
+        Path | None, typer.Argument(metavar="FIGURES", help="What became known: .yaml or .csv.")
+    ] = None,
     lang: Annotated[Language, typer.Option(help="Language of the table.")] = Language.en,
+    into: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="DIR", help="Keep both beside these results of the region, for their page."
+        ),
+    ] = None,
 ) -> None:
     """Show a registered forecast beside what became known, with scores and what is waited for."""
     from ..forecasts import score as scored
     from ..texts import texts_in
 
     _show(scored(file, figures), texts_in(lang.value))
+    if into is not None:
+        from ..report.forecasts import keep_beside
+
+        typer.echo(f"kept: {keep_beside(file, figures, into)}")
 
 
 def _years(text: str) -> tuple[int, int]:

@@ -30,6 +30,8 @@ from .style import (
 
 NAME = "in-care"
 ON_ONE_PAGE = 18
+DRAWN_FROM = 0.5
+"""A panel is drawn where a line tells this part of its quarters; less is a fragment."""
 
 
 @dataclass(frozen=True)
@@ -39,16 +41,32 @@ class Panel:
     label: str
     lines: tuple[pd.Series[float], ...]
 
+    @property
+    def is_drawn(self) -> bool:
+        """Whether a line tells enough; of small forms most numbers are told to nobody."""
+        return any(len(line) and line.notna().mean() >= DRAWN_FROM for line in self.lines)
+
 
 def draw(results: Results, labels: Labels) -> list[Picture]:
-    """Draw one figure, or more where there are many forms."""
-    panels = panels_of(results, labels)
+    """Draw one figure, or more where there are many forms; the caption names those left out."""
+    every = panels_of(results, labels)
+    panels = [panel for panel in every if panel.is_drawn]
+    left_out = [panel.label for panel in every if not panel.is_drawn]
     pages = [panels[at : at + ON_ONE_PAGE] for at in range(0, len(panels), ON_ONE_PAGE)]
-    return [_page(page, number, results, labels) for number, page in enumerate(pages, start=1)]
+    caption = _caption(left_out, labels)
+    return [
+        _page(page, number, results, labels, caption) for number, page in enumerate(pages, start=1)
+    ]
+
+
+def _caption(left_out: Sequence[str], labels: Labels) -> str:
+    texts = labels.texts
+    without = texts("figure.care.left_out", names=texts.formats.listed(left_out))
+    return f"{texts('figure.care.caption')} {without if left_out else ''}".rstrip()
 
 
 def panels_of(results: Results, labels: Labels) -> list[Panel]:
-    """Stations of care and protection of which a number is ever told."""
+    """Stations of care and protection that ever have somebody."""
     panels = []
     for name, note in results.manifest.stations.items():
         if note.group == "gate":
@@ -57,7 +75,7 @@ def panels_of(results: Results, labels: Labels) -> list[Panel]:
             _quarters(by_month(results, scenario, "in_care", name)["mean"])
             for scenario in results.ahead
         )
-        if any(line.notna().any() for line in lines):
+        if any(line.isna().any() or line.any() for line in lines):
             panels.append(Panel(labels.short_station(name), lines))
     return panels
 
@@ -66,7 +84,9 @@ def _quarters(months: pd.Series[float]) -> pd.Series[float]:
     return months[(4 * months.index % 1) < 0.01]
 
 
-def _page(panels: Sequence[Panel], number: int, results: Results, labels: Labels) -> Picture:
+def _page(
+    panels: Sequence[Panel], number: int, results: Results, labels: Labels, caption: str
+) -> Picture:
     texts = labels.texts
     title = texts("figure.care.title" if number == 1 else "figure.care.title_next")
     drawings = painted_for_both(
@@ -82,7 +102,7 @@ def _page(panels: Sequence[Panel], number: int, results: Results, labels: Labels
     rows_said = " ".join(_alt_row(panel, results, labels) for panel in panels)
     alt = texts("figure.care.alt", rows=rows_said)
     name = NAME if number == 1 else f"{NAME}-{number}"
-    return Picture(name, title, texts("figure.care.caption"), alt, "series.parquet", *drawings)
+    return Picture(name, title, caption, alt, "series.parquet", *drawings)
 
 
 def _paint(

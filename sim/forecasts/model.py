@@ -110,6 +110,14 @@ def last_day(period: str) -> dt.date | None:
         return None
 
 
+def known_from(period: str) -> dt.date | None:
+    """The first day on which a figure of a period can be known: when it is over, or on its day."""
+    last = last_day(period)
+    if last is None or period == last.isoformat():
+        return last
+    return last + dt.timedelta(days=1)
+
+
 def written(forecast: Forecast) -> str:
     """The forecast as it stands in its file: YAML, a figure a line."""
     spec = forecast.model_dump(mode="json")

@@ -39,14 +39,14 @@ class Scores:
         return sum(item.inside[interval] for item in self.scored)
 
 
-def score(path: Path, figures: Path) -> Scores:
-    """Score a registered forecast.
+def score(path: Path, figures: Path | None) -> Scores:
+    """Score a registered forecast; without figures all of it is waited for.
 
     Raises InputError for a file that is no forecast or was changed, and for figures that were not
     foretold, stand twice, or were known when it was registered.
     """
     forecast = read_forecast(path)
-    every = read_known(figures)
+    every = read_known(figures) if figures else []
     problems = list(_problems(forecast, every))
     if problems:
         raise ScenarioError(problems)

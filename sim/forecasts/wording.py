@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from ..indicators.naming import name_in
 from ..texts import Texts
-from .model import ALL, INTERVALS, Forecast, Foretold
+from .model import ALL, INTERVALS, Forecast, Foretold, known_from
 from .scoring import Scored, Scores
 
 _DECIMALS = {"weeks": 1, "fte": 1, "per_1000": 1}
@@ -65,19 +65,64 @@ def row(item: Scored, scores: Scores, texts: Texts) -> list[str]:
     return [about, known, middle, *ranges, *losses]
 
 
+def coming_heads(texts: Texts) -> list[str]:
+    """The columns of the table of what is not known yet."""
+    return [texts(f"forecast.{name}") for name in ("counted", "middle", "most", "from")]
+
+
+def coming(item: Foretold, forecast: Forecast, texts: Texts) -> list[str]:
+    """A figure that is not known yet: what was foretold, and from which day it can be scored."""
+    at = dict(zip(forecast.levels, item.quantiles, strict=True))
+    low, high = INTERVALS["90"]
+    day = known_from(item.period)
+    return [
+        f"{named(item, forecast, texts)}, {item.period}",
+        _number(at[0.5], item.unit, texts),
+        _range(at[low], at[high], item.unit, texts),
+        texts.formats.date(day) if day else "",
+    ]
+
+
+def lines_of(scores: Scores, texts: Texts) -> Iterator[str]:
+    """What was foretold of which years, how often ranges held, and from when more is known."""
+    forecast, number = scores.forecast, texts.formats.number
+    years = sorted({item.period[:4] for item in forecast.figures})
+    yield texts(
+        "forecast.of_years",
+        figures=number(len(forecast.figures)),
+        years=_years(years[0], years[-1], texts),
+        draws=number(forecast.draws),
+    )
+    yield from _held(scores, texts)
+    days = [day for item in scores.waiting if (day := known_from(item.period))]
+    if days:
+        first = texts.formats.date(min(days))
+        yield texts("forecast.days", figures=number(len(days)), first=first)
+
+
+def _years(first: str, last: str, texts: Texts) -> str:
+    return first if first == last else texts("period.years", first=first, last=last)
+
+
+def _held(scores: Scores, texts: Texts) -> Iterator[str]:
+    number = texts.formats.number
+    if not scores.scored:
+        yield texts("forecast.nothing")
+        return
+    yield texts(
+        "forecast.held",
+        half=number(scores.held("50")),
+        most=number(scores.held("90")),
+        figures=number(len(scores.scored)),
+    )
+
+
 def summary(scores: Scores, texts: Texts) -> Iterator[str]:
     """How often ranges held, what is waited for, and what it is."""
     number = texts.formats.number
+    yield from _held(scores, texts)
     if scores.scored:
-        yield texts(
-            "forecast.held",
-            half=number(scores.held("50")),
-            most=number(scores.held("90")),
-            figures=number(len(scores.scored)),
-        )
         yield texts("forecast.scores")
-    else:
-        yield texts("forecast.nothing")
     if scores.waiting:
         yield texts("forecast.waiting", figures=number(len(scores.waiting)))
         yield from (f"  {line}" for line in _waiting(scores, texts))

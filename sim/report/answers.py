@@ -9,6 +9,7 @@ from ..figures.labels import Labels
 from ..figures.measures import wait_is_tested
 from ..figures.results import Results, Row
 from ..indicators.definitions import definition_of
+from ..indicators.guards import GUARDS
 from ..indicators.naming import claim_in, name_in, topic_in
 from ..texts import capital
 from .amounts import Amounts, kind_of
@@ -150,7 +151,18 @@ class Teller:
         if row.verdict != "mixed" or not self.labels.texts.has(key):
             return None
         what = self.labels.texts(key) + self._of_whom(row.counter_part)
-        return {"what": what, "held": self._held(row.counter_in, row.of)}
+        held = self._held(row.counter_in, row.of)
+        return {"what": what, "held": held, "limit": self._limit(row.counter)}
+
+    def _limit(self, counter: str) -> str:
+        """The most that what a counter counts may rise; an experiment may ask for less."""
+        guard = next((item for item in GUARDS if item.name == counter), None)
+        if guard is None:
+            return ""
+        formats = self.labels.texts.formats
+        is_part = guard.unit == "part"
+        most = formats.percent(guard.margin) if is_part else formats.number(guard.margin)
+        return self.labels.texts(f"guard.limit.{guard.unit}", n=most)
 
     def often(self, row: Row) -> str:
         """In how many draws the verdict holds, in words; nothing over runs."""
@@ -175,7 +187,8 @@ class Teller:
         if part in manifest.needs:
             name = self.labels.need(part)
         elif part in manifest.gemeenten:
-            name = texts("guard.outside") if manifest.gemeenten[part].outside else part
+            is_outside = manifest.gemeenten[part].outside
+            name = texts("guard.outside") if is_outside else texts("gemeente.named", name=part)
         else:
             name = texts(f"frame.{part}")
         return f" ({name})"

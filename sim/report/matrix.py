@@ -149,6 +149,9 @@ class MatrixMaker:
     def _baseline(self, look: str, name: str) -> Line:
         texts, labels = self.labels.texts, self._short
         about = texts("matrix.nothing_reacts" if reacts(self.results, name) else "matrix.nothing")
+        inside = [note for note in self.results.manifest.gemeenten.values() if not note.outside]
+        if len(inside) > 1:
+            about = f"{texts('matrix.region', n=texts.formats.number(len(inside)))}; {about}"
         is_ahead = look == "ahead"
         told = [self._level(look, name, *item) for item in zip(COLUMNS, labels, strict=False)]
         rest = [Cell(label, texts("direction.missing")) for label in labels[3:5]]
@@ -270,7 +273,11 @@ class MatrixMaker:
 
     def _names(self, by_kind: dict[str, tuple[str, ...]]) -> str:
         texts = self.labels.texts
-        named = [name for names in by_kind.values() for name in names]
+        named = [
+            texts("gemeente.named", name=name) if kind == "gemeenten" else name
+            for kind, names in by_kind.items()
+            for name in names
+        ]
         if len(named) <= _NAMED:
             return "; ".join(named)
         counts = [

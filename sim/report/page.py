@@ -20,6 +20,7 @@ from .answers import Answer, Teller
 from .conditions import conditions
 from .costs import CostTables
 from .draws import draw_tables
+from .forecasts import forecast_notes
 from .group_waits import GroupWaits
 from .lead import Lead
 from .matrix import MARKS, MatrixMaker
@@ -145,6 +146,7 @@ def _sections(results: Results, labels: Labels, amounts: Amounts, teller: Teller
         "conditions": conditions(results, labels, amounts, teller),
         "staff": StaffTables(results.indicators, results.manifest, labels),
         "targets": target_section(results, labels),
+        "forecasts": forecast_notes(results, labels),
         "unanswered": [labels.texts(f"unanswered.{key}") for key in UNANSWERED],
     }
 
@@ -206,13 +208,12 @@ def question_of(results: Results, labels: Labels) -> str:
 
 
 def _subtitle(results: Results, labels: Labels) -> str:
-    texts = labels.texts
-    count = len(results.ahead) + len(results.back)
-    return texts(
-        "page.subtitle",
-        scenarios=texts.count("page.scenarios", count),
-        runs=texts.count("page.runs", results.manifest.replications),
-    )
+    texts, back = labels.texts, len(results.back)
+    scenarios = texts.count("page.scenarios", len(results.ahead))
+    if back:
+        scenarios = texts("page.scenarios_and_back", ahead=scenarios, n=texts.formats.number(back))
+    each = texts.count("page.each", results.manifest.replications)
+    return texts("page.subtitle", scenarios=scenarios, each=each)
 
 
 def _shown(picture: Picture, texts: Texts) -> Shown:

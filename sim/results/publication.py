@@ -9,6 +9,7 @@ from pathlib import Path
 
 from ..errors import InputError, OutputError
 from .folders import Shown, new_results
+from .foretold import is_of_a_forecast
 from .hanging import HANGING, read_hanging
 from .manifest import ENOUGH_RUNS, PAGES, Manifest
 from .manifest_file import MANIFEST, changed_files, digest, read_manifest
@@ -64,7 +65,8 @@ def publish(results: Path, into: Path = PUBLISHED) -> Path:
 
 
 def _is_published(name: str) -> bool:
-    return name in (*PAGES, *TABLES, HANGING) or name.endswith(PICTURES)
+    is_page = name in (*PAGES, *TABLES, HANGING) or name.endswith(PICTURES)
+    return is_page or is_of_a_forecast(name)
 
 
 def _refuse_originals(results: Path, folder: Path) -> None:

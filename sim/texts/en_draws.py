@@ -5,7 +5,7 @@ DRAWS: dict[str, str] = {
     "draws.often.nearly_always": "nearly always: in {held} draws",
     "draws.often.mostly": "mostly: in {held} draws",
     "draws.often.else": "in {held} draws",
-    "guard.in_draws": "in {held} draws {what} rises too much",
+    "guard.in_draws": "in {held} draws {what} rises more than is allowed ({limit})",
     "verdict.nearly_always": "nearly always better",
     "verdict.mostly": "mostly better",
     "verdict.cost.nearly_always": "nearly always cheaper",
@@ -38,7 +38,8 @@ OVER_DRAWS: dict[str, str] = {
     "figure.wait.caption_single": "Mean weeks waited for first help (within the first year) in"
     " “{baseline}”, with the middle 90% of the draws as a band.",
     "figure.care.caption": "Number of trajectories in care at the end of each quarter, by form of"
-    " help and scenario (mean of the draws; numbers under 10 are not drawn).",
+    " help and scenario (mean of the draws). Where a line is missing the number is under 10, or a"
+    " number under 10 would follow from it.",
     "figure.places.caption": "Places (stepped line) and places in use (with a band: the middle 90%"
     " of the draws) per scenario; use under 10 is not drawn.",
     "conditions.about": "Sums that go with the cost above, over the same years. They hold only for"
@@ -48,6 +49,8 @@ OVER_DRAWS: dict[str, str] = {
     "target.count.inside_not_sure": "{n} in part",
     "target.note": "Inside: at least nine in ten draws lie within the tolerance. In part: the mean"
     " of the draws does, but fewer than nine in ten. Missed: the mean lies outside.",
+    "page.each.one": "one draw (one way to fill in what we do not know)",
+    "page.each.many": "each run {n} times with other possible numbers (draws)",
     "page.runs.one": "one draw",
     "page.runs.many": "{n} draws",
     "trial.few.one": "only one draw (at least ten are needed)",

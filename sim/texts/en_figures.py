@@ -47,7 +47,9 @@ FIGURES: dict[str, str] = {
     "figure.care.title": "Trajectories in care, by form",
     "figure.care.title_next": "Trajectories in care, by form (continued)",
     "figure.care.caption": "Number of trajectories in care at the end of each quarter, by form of"
-    " help and scenario (mean of the runs; numbers under 10 are not drawn).",
+    " help and scenario (mean of the runs). Where a line is missing the number is under 10, or a"
+    " number under 10 would follow from it.",
+    "figure.care.left_out": "Not drawn for that reason: {names}.",
     "figure.care.alt": "Small line charts, one per form of help, a line per scenario. {rows}",
     "figure.care.alt_row": "{station}: {parts} at the end.",
     "figure.places.title": "Places and use: closed and small-scale",
@@ -63,7 +65,7 @@ FIGURES: dict[str, str] = {
     "figure.cost.axis": "million euros",
     "figure.cost.caption": "Cost per year in constant prices per scenario{deficit}.",
     "figure.cost.caption_deficit": ", and the deficit in the years that have a known budget",
-    "figure.cost.deficit": "Deficit per year, {gemeenten} (below zero: surplus)",
+    "figure.cost.deficit": "Deficit per year, gemeente {gemeenten} (below zero: surplus)",
     "figure.cost.deficit_all": "Deficit per year, all gemeenten (below zero: surplus)",
     "figure.cost.alt": "Lines per year, one per scenario. {rows}",
     "figure.cost.alt_row": "{scenario}: {first} in {first_year}, {last} in {last_year}.",

@@ -19,6 +19,20 @@ FORECASTS: dict[str, str] = {
     "forecast.scores": "Both scores are in the unit of the figure; 0 is foretold exactly.",
     "forecast.nothing": "Nothing of what was foretold is known yet.",
     "forecast.waiting": "Not known yet: {figures} figures.",
+    "forecast.heading": "What was foretold beforehand, and how it came out",
+    "forecast.none": "No forecast that was registered beforehand stands beside these results."
+    " Register one with “doorstroom register” and keep it here with “doorstroom score --into”; once"
+    " the figures are there, this says how it came out.",
+    "forecast.numbers": "Each figure that was foretold",
+    "forecast.of_years": "Foretold: {figures} figures of {years}, from {draws} draws of a"
+    " simulation.",
+    "forecast.days": "{figures} figures can be scored once they are known, from {first}.",
+    "forecast.other_run": "The forecast is from a simulation of {run}, this page from one of"
+    " {made}; what was registered does not change.",
+    "forecast.came": "How it came out",
+    "forecast.to_come": "Not known yet",
+    "forecast.counted": "figure",
+    "forecast.from": "can be scored from",
     "forecast.simulation": "What was foretold is from a simulation (Doorstroom {version}), as"
     " registered.",
 }

@@ -35,9 +35,10 @@ PAGE_ONE: dict[str, str] = {
     "lead.runs.one": "One run was made, at the centre values: there is no range.",
     "lead.runs.many": "The ranges (95%) show only the chance of {n} runs at the centre values;"
     " doubt about the inputs is not in them.",
-    "lead.draws": "The ranges are nine in ten of {count} draws of what we do not know.",
-    "lead.ensemble": "The ranges are nine in ten of {count} draws of what we do not know, which fit"
-    " what is known.",
+    "lead.draws": "A draw is one way to fill in what we do not know. Nine in ten of the {count} lie"
+    " within the ranges.",
+    "lead.ensemble": "A draw is one way to fill in what we do not know, which fits what is known."
+    " Nine in ten of the {count} lie within the ranges.",
     "lead.untested": "The wait on {of} lists: {calibrated} tested against a measurement, {derived}"
     " derived, {untested} not tested. Nor was it tested whether a policy does in reality what was"
     " put in here.",
@@ -51,8 +52,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.worse": "Who is worse off",
     "matrix.sure": "How sure",
     "matrix.nothing": "nothing changes",
-    "matrix.nothing_reacts": "nothing changes, with reactions",
-    "matrix.nothing_apart": "nothing changes, without reactions",
+    "matrix.region": "region of {n} gemeenten",
+    "gemeente.named": "gemeente {name}",
+    "matrix.nothing_reacts": "nothing changes; providers or families react to the wait",
+    "matrix.nothing_apart": "nothing changes; providers and families do not react to the wait",
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "direction only",
     "matrix.nobody": "nobody, as far as shown",
@@ -105,10 +108,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.word.refused": "{way}, but not better",
     "matrix.word.nearly_always": "nearly always {way}",
     "matrix.word.mostly": "mostly {way}",
-    "matrix.counter.shown": "rises too much: {what}",
-    "matrix.counter.not_excluded": "perhaps rises too much: {what}",
+    "matrix.counter.shown": "rises more than is allowed ({limit}): {what}",
+    "matrix.counter.not_excluded": "perhaps rises more than is allowed ({limit}): {what}",
     "matrix.counter.missing": "not known: {what}",
-    "matrix.counter.in_draws": "rises too much in {held}: {what}",
+    "matrix.counter.in_draws": "rises more than is allowed ({limit}) in {held} draws: {what}",
     "matrix.no_side": "all the same",
     "matrix.short.wait": "Weeks",
     "matrix.short.in_time": "In time",

@@ -1,9 +1,12 @@
 """Why a gain is not called better, in English: what follows "because" or "but"."""
 
 VERDICTS: dict[str, str] = {
-    "guard.shown": "{what} rises too much",
-    "guard.not_excluded": "it is not excluded that {what} rises too much",
+    "guard.shown": "{what} rises more than is allowed ({limit})",
+    "guard.not_excluded": "it is not excluded that {what} rises more than is allowed ({limit})",
     "guard.missing": "{what} is not known",
+    "guard.limit.per_1000": "{n} per 1,000 referrals at most",
+    "guard.limit.weeks": "{n} week at most",
+    "guard.limit.part": "{n} at most",
     "guard.outside": "youths from outside the region",
     "guard.without_help": "the number of youths without help after a year",
     "guard.never_helped": "the number of youths who do not get help",

@@ -30,7 +30,10 @@ from .nl_verdicts import VERDICTS
 
 PAGE: dict[str, str] = {
     "page.title": "Doorstroom: {question}",
-    "page.subtitle": "Simulatie van de jeugdhulp: {scenarios}, {runs} per scenario.",
+    "page.subtitle": "Simulatie van de jeugdhulp: {scenarios}, {each}.",
+    "page.scenarios_and_back": "{ahead} vooruit, {n} achteraf (verderop)",
+    "page.each.one": "één run",
+    "page.each.many": "{n} runs per scenario",
     "page.no_question": "Wat doet beleid met wachten, routes en geld?",
     "page.scenarios.one": "één scenario",
     "page.scenarios.many": "{n} scenario's",

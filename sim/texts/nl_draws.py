@@ -5,7 +5,7 @@ DRAWS: dict[str, str] = {
     "draws.often.nearly_always": "bijna altijd: in {held} trekkingen",
     "draws.often.mostly": "meestal: in {held} trekkingen",
     "draws.often.else": "in {held} trekkingen",
-    "guard.in_draws": "in {held} trekkingen neemt {what} te veel toe",
+    "guard.in_draws": "in {held} trekkingen neemt {what} meer toe dan mag ({limit})",
     "verdict.nearly_always": "bijna altijd beter",
     "verdict.mostly": "meestal beter",
     "verdict.cost.nearly_always": "bijna altijd goedkoper",
@@ -38,7 +38,8 @@ OVER_DRAWS: dict[str, str] = {
     "figure.wait.caption_single": "Gemiddeld gewachte weken tot de eerste hulp (binnen het eerste"
     " jaar) in “{baseline}”, met het midden van 90% van de trekkingen als band.",
     "figure.care.caption": "Aantal trajecten in zorg aan het eind van elk kwartaal, per vorm van"
-    " hulp en scenario (gemiddelde van de trekkingen; aantallen onder 10 zijn niet getekend).",
+    " hulp en scenario (gemiddelde van de trekkingen). Waar een lijn ontbreekt, is het aantal onder"
+    " 10, of zou een aantal onder 10 eruit volgen.",
     "figure.places.caption": "Plekken (getrapte lijn) en bezette plekken (met band: het midden van"
     " 90% van de trekkingen) per scenario; onder 10 is de bezetting niet getekend.",
     "conditions.about": "Rekensommen bij de kosten hierboven, over dezelfde jaren. Ze gelden alleen"
@@ -49,6 +50,8 @@ OVER_DRAWS: dict[str, str] = {
     "target.note": "Gehaald: ten minste negen van de tien trekkingen liggen binnen de marge. Deels:"
     " het gemiddelde van de trekkingen wel, maar minder dan negen van de tien. Gemist: het"
     " gemiddelde ligt erbuiten.",
+    "page.each.one": "één trekking (één manier om in te vullen wat we niet weten)",
+    "page.each.many": "elk {n} keer doorgerekend met andere mogelijke getallen (trekkingen)",
     "page.runs.one": "één trekking",
     "page.runs.many": "{n} trekkingen",
     "trial.few.one": "maar één trekking (ten minste tien zijn nodig)",

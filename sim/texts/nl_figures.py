@@ -48,7 +48,9 @@ FIGURES: dict[str, str] = {
     "figure.care.title": "Trajecten in zorg, per vorm",
     "figure.care.title_next": "Trajecten in zorg, per vorm (vervolg)",
     "figure.care.caption": "Aantal trajecten in zorg aan het eind van elk kwartaal, per vorm van"
-    " hulp en scenario (gemiddelde van de runs; aantallen onder 10 zijn niet getekend).",
+    " hulp en scenario (gemiddelde van de runs). Waar een lijn ontbreekt, is het aantal onder 10,"
+    " of zou een aantal onder 10 eruit volgen.",
+    "figure.care.left_out": "Om die reden niet getekend: {names}.",
     "figure.care.alt": "Kleine lijngrafieken, één per vorm van hulp, een lijn per scenario. {rows}",
     "figure.care.alt_row": "{station}: {parts} aan het eind.",
     "figure.places.title": "Plekken en gebruik: gesloten en kleinschalig",
@@ -64,7 +66,7 @@ FIGURES: dict[str, str] = {
     "figure.cost.axis": "miljoen euro",
     "figure.cost.caption": "Kosten per jaar in vaste prijzen per scenario{deficit}.",
     "figure.cost.caption_deficit": ", en het tekort in de jaren waarvoor een begroting bekend is",
-    "figure.cost.deficit": "Tekort per jaar, {gemeenten} (onder nul: over)",
+    "figure.cost.deficit": "Tekort per jaar, gemeente {gemeenten} (onder nul: over)",
     "figure.cost.deficit_all": "Tekort per jaar, alle gemeenten (onder nul: over)",
     "figure.cost.alt": "Lijnen per jaar, een per scenario. {rows}",
     "figure.cost.alt_row": "{scenario}: {first} in {first_year}, {last} in {last_year}.",

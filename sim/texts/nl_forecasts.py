@@ -20,6 +20,20 @@ FORECASTS: dict[str, str] = {
     "forecast.scores": "Beide scores zijn in de eenheid van het cijfer; 0 is precies voorspeld.",
     "forecast.nothing": "Van wat is voorspeld, is nog niets bekend.",
     "forecast.waiting": "Nog niet bekend: {figures} cijfers.",
+    "forecast.heading": "Wat vooraf is voorspeld, en wat ervan uitkwam",
+    "forecast.none": "Bij deze uitkomsten staat geen voorspelling die vooraf is vastgelegd. Leg er"
+    " een vast met “doorstroom register” en zet haar hier met “doorstroom score --into”; als de"
+    " cijfers er zijn, staat hier of zij uitkwam.",
+    "forecast.numbers": "Elk voorspeld cijfer",
+    "forecast.of_years": "Voorspeld: {figures} cijfers over {years}, uit {draws} trekkingen van een"
+    " simulatie.",
+    "forecast.days": "Nog {figures} cijfers zijn te toetsen zodra ze bekend zijn, vanaf {first}.",
+    "forecast.other_run": "De voorspelling komt uit een simulatie van {run}, deze pagina uit een"
+    " van {made}; wat is vastgelegd, verandert niet.",
+    "forecast.came": "Wat ervan uitkwam",
+    "forecast.to_come": "Nog niet bekend",
+    "forecast.counted": "cijfer",
+    "forecast.from": "te toetsen vanaf",
     "forecast.simulation": "Wat is voorspeld, komt uit een simulatie (Doorstroom {version}), zoals"
     " vastgelegd.",
 }

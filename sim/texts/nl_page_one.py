@@ -35,9 +35,10 @@ PAGE_ONE: dict[str, str] = {
     "lead.runs.one": "Er is één run gemaakt, bij de middenwaarden: een marge is er niet.",
     "lead.runs.many": "De marges (95%) laten alleen het toeval van {n} runs bij de middenwaarden"
     " zien; twijfel over de invoer zit er niet in.",
-    "lead.draws": "De marges zijn negen van de tien van {count} trekkingen van wat we niet weten.",
-    "lead.ensemble": "De marges zijn negen van de tien van {count} trekkingen van wat we niet"
-    " weten, die passen bij wat bekend is.",
+    "lead.draws": "Een trekking is één manier om in te vullen wat we niet weten. Van de {count}"
+    " vallen er negen van de tien binnen de marges.",
+    "lead.ensemble": "Een trekking is één manier om in te vullen wat we niet weten, die past bij"
+    " wat bekend is. Van de {count} vallen er negen van de tien binnen de marges.",
     "lead.untested": "Wachten op {of} lijsten: {calibrated} getoetst aan een meting, {derived}"
     " afgeleid, {untested} niet getoetst. Ook niet getoetst: of beleid in het echt doet wat hier is"
     " ingevoerd.",
@@ -51,8 +52,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.worse": "Wie is slechter af",
     "matrix.sure": "Hoe zeker",
     "matrix.nothing": "niets verandert",
-    "matrix.nothing_reacts": "niets verandert, met reacties",
-    "matrix.nothing_apart": "niets verandert, zonder reacties",
+    "matrix.region": "regio van {n} gemeenten",
+    "gemeente.named": "gemeente {name}",
+    "matrix.nothing_reacts": "niets verandert; aanbieders of gezinnen reageren op het wachten",
+    "matrix.nothing_apart": "niets verandert; aanbieders en gezinnen reageren niet op het wachten",
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "alleen de richting",
     "matrix.nobody": "niemand aantoonbaar",
@@ -105,10 +108,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.word.refused": "{way}, maar niet beter",
     "matrix.word.nearly_always": "bijna altijd {way}",
     "matrix.word.mostly": "meestal {way}",
-    "matrix.counter.shown": "neemt te veel toe: {what}",
-    "matrix.counter.not_excluded": "neemt misschien te veel toe: {what}",
+    "matrix.counter.shown": "neemt meer toe dan mag ({limit}): {what}",
+    "matrix.counter.not_excluded": "neemt misschien meer toe dan mag ({limit}): {what}",
     "matrix.counter.missing": "niet bekend: {what}",
-    "matrix.counter.in_draws": "neemt te veel toe in {held}: {what}",
+    "matrix.counter.in_draws": "neemt meer toe dan mag ({limit}) in {held} trekkingen: {what}",
     "matrix.no_side": "alle gelijk",
     "matrix.short.wait": "Weken",
     "matrix.short.in_time": "Op tijd",

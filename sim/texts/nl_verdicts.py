@@ -1,9 +1,12 @@
 """Why a gain is not called better, in Dutch: what follows "want" or "maar"."""
 
 VERDICTS: dict[str, str] = {
-    "guard.shown": "{what} neemt te veel toe",
-    "guard.not_excluded": "niet is uitgesloten dat {what} te veel toeneemt",
+    "guard.shown": "{what} neemt meer toe dan mag ({limit})",
+    "guard.not_excluded": "niet is uitgesloten dat {what} meer toeneemt dan mag ({limit})",
     "guard.missing": "{what} is niet bekend",
+    "guard.limit.per_1000": "hoogstens {n} per 1.000 verwijzingen",
+    "guard.limit.weeks": "hoogstens {n} week",
+    "guard.limit.part": "hoogstens {n}",
     "guard.outside": "jeugdigen van buiten de regio",
     "guard.without_help": "het aantal jeugdigen zonder hulp na een jaar",
     "guard.never_helped": "het aantal jeugdigen zonder enige hulp",
