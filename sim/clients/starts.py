@@ -229,7 +229,7 @@ def _reached(network: Network) -> set[int]:
         result.add(station)
         onward = {int(other) for other in np.unique(now[tables.when_full[station]])}
         for route in np.unique(now[tables.route[station]]).astype(int):
-            onward.update(network.routes[route].destinations)
+            onward.update(network.routes.destinations(route))
         for steer in set(network.steers.row[station].tolist()) - {NOWHERE}:
             onward |= {int(network.steers.to[steer]), int(network.steers.giver[steer])}
         onward |= ways.get(station, set())

@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 
 from ..draws import FAR, Purpose, uniform
-from ..network.model import Exit, RouteVersion
+from ..network.model import Exit
 from ..network.seen import IN_PROPORTION
+from ..network.versions import RouteVersion
 from .records import Visit
 from .terms import Terms
 from .world import World

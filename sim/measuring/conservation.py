@@ -281,7 +281,7 @@ def _sent_on_from(network: Network, gate: int) -> list[int]:
     levels, of_gate = network.levels, np.unique(network.tables.route[gate])
     later = levels.change_value[np.isin(levels.change_level, of_gate)]
     versions = {int(row) for row in (*levels.at_start[of_gate], *later)}
-    to = {to for row in versions for to in network.routes[row].destinations}
+    to = {to for row in versions for to in network.routes.destinations(row)}
     return sorted(station for station in to if station >= 0)
 
 

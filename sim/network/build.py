@@ -64,7 +64,7 @@ def network_of(in_force: InForce, *, scale: float = 1.0) -> Network:
         accounts=accounts.build(seen, of_stations, sources),
         distributions=times.distributions(),
         hazards=times.hazards(),
-        routes=tuple(tables.routes.versions),
+        routes=tables.routes.build(),
         levels=levels.build(_tick(scenario, scenario.period.end)),
     )
 

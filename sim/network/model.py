@@ -15,6 +15,7 @@ from numpy.typing import NDArray
 from ..draws import TICKS_PER_DAY
 from .seen import Deterrence, Followers, Reactions, SeenWaits, Steers
 from .spending import Accounts
+from .versions import Routes
 
 Ints = NDArray[np.int64]
 Floats = NDArray[np.float64]
@@ -140,26 +141,6 @@ class Hazards:
 
     ticks: tuple[Ints, ...]
     per_day: tuple[Floats, ...]
-
-
-@dataclass(frozen=True)
-class RouteVersion:
-    """A row of routes in force, against its root row (rule 14).
-
-    Destinations are station indices or exit codes. First `root_cumulative` chooses j; it stays
-    j with chance `kept[j]`, else `gains_cumulative` chooses. `without_back` is the row for a client
-    who did not escalate; it is the row itself where `back` is no destination. `stations_only` is
-    the row for who passes the station by (rule 15), None where nobody does or no station is left.
-    """
-
-    destinations: tuple[int, ...]
-    root_cumulative: tuple[float, ...]
-    kept: tuple[float, ...]
-    gains_cumulative: tuple[float, ...]
-    share: tuple[float, ...]
-    is_root: bool
-    without_back: RouteVersion | None
-    stations_only: RouteVersion | None = None
 
 
 @dataclass(frozen=True)
@@ -292,7 +273,7 @@ class Network:
     ages: Ages
     distributions: Distributions
     hazards: Hazards
-    routes: tuple[RouteVersion, ...]
+    routes: Routes
     levels: Levels
     tables: StationTables
     seconds: Seconds

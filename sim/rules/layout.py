@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 from ..compiling.tables import Ints, dtype_of
 from ..draws import Kind
 from ..network import Network
-from ..network.model import NOWHERE, RouteVersion, Steps
+from ..network.model import Steps
+from ..network.versions import Routes
 from .tables import Divert, GroundTables, Route, Second, Source, Span, Steer, Terms, Times
 
 Table = NDArray[np.void]
@@ -158,28 +159,15 @@ def _times(network: Network) -> dict[str, NDArray[Any]]:
     }
 
 
-def _routes(versions: Sequence[RouteVersion]) -> dict[str, NDArray[Any]]:
-    """Versions of rows of routes, and behind them their rows without `back`, and of stations."""
-    rows = [*versions]
-    beside: dict[str, list[int]] = {}
-    for name in ("without_back", "stations_only"):
-        places = beside.setdefault(name, [NOWHERE] * len(versions))
-        for index, version in enumerate(versions):
-            other: RouteVersion | None = getattr(version, name)
-            if other is not None:
-                places[index] = len(rows)
-                rows.append(other)
-    for places in beside.values():
-        places += [NOWHERE] * (len(rows) - len(places))
-    of_rows = spans([row.destinations for row in rows])
-    both = {"begin": of_rows["begin"], "end": of_rows["end"]}
+def _routes(rows: Routes) -> dict[str, NDArray[Any]]:
+    """Versions of rows of routes, those without `back` and of stations among them."""
     return {
-        "routes": table(Route, len(rows), **beside, **both),
-        "route_to": joined([row.destinations for row in rows], np.int64),
-        "route_root": joined([row.root_cumulative for row in rows], np.float64),
-        "route_kept": joined([row.kept for row in rows], np.float64),
-        "route_gains": joined([row.gains_cumulative for row in rows], np.float64),
-        "route_share": joined([row.share for row in rows], np.float64),
+        "routes": columns_of(rows, Route, len(rows)),
+        "route_to": rows.to,
+        "route_root": rows.root_cumulative,
+        "route_kept": rows.kept,
+        "route_gains": rows.gains_cumulative,
+        "route_share": rows.share,
     }
 
 

@@ -11,7 +11,8 @@ from collections.abc import Callable, Hashable, Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from ..network.model import Exit, RouteVersion
+from ..network.model import Exit
+from ..network.versions import RouteVersion
 from .contents import Contents
 
 Ints = NDArray[np.int64]

@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import numpy as np
 from numpy.typing import NDArray
 
-from ..network.model import Exit, RouteVersion
+from ..network.model import Exit
+from ..network.versions import RouteVersion
 from .contents import Contents
 
 Flags = NDArray[np.bool_]
