@@ -31,6 +31,8 @@ class Today:
     placed: list[list[int]] = field(default_factory=list)
     waiting: list[list[int]] = field(default_factory=list)
     ways: list[list[int]] = field(default_factory=list)
+    asks: list[list[int]] = field(default_factory=list)
+    referral: list[list[float]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         self.network = network_of(self.text, self.comes)
@@ -75,13 +77,25 @@ class Today:
         self.ways.append(row)
         return self
 
+    def asks_for(self, at: str, since: float) -> Today:
+        """Who was put in care last asks for a place elsewhere."""
+        row = [len(self.placed) - 1, *self._cell(at), round(since * TICKS_PER_DAY)]
+        self.asks.append(row)
+        return self
+
+    def is_known(self, name: str, *, heavier: float = 1.0, helped: bool = False) -> Today:
+        """How long they are helped in this referral, and whether they were."""
+        self.referral.append([self._row(name), heavier, helped])
+        return self
+
     def played(self) -> World:
         """What happens."""
         empty = State.empty(self.network)
-        rows = {"placed": self.placed, "waiting": self.waiting, "ways": self.ways}
+        names = ("placed", "waiting", "ways", "asks", "referral")
+        blank = {name: getattr(empty, name) for name in names}
         tables = {
-            name: np.array(table, dtype=np.int64).reshape(-1, getattr(empty, name).shape[1])
-            for name, table in rows.items()
+            name: np.array(getattr(self, name), dtype=table.dtype).reshape(-1, table.shape[1])
+            for name, table in blank.items()
         }
         state = replace(empty, clients=self.clients, **tables)
         visits, observed = replayed_by_both(self.network, Cohort(empty.clients), state)

@@ -30,7 +30,7 @@ Ints = NDArray[np.int64]
 
 YEARS_BEFORE = 25
 STATE_STRIP = -1
-PLACED, WAITING, WAYS = 8, 9, 4
+PLACED, WAITING, WAYS, ASKS, REFERRAL = 8, 9, 4, 4, 3
 _MOST_WALKS = 12
 """How often the walk is taken again to find whom limits turn away; two or three do."""
 _GAP, _HEIGHT = int(Purpose.ARRIVAL_GAP), int(Purpose.ARRIVAL_HEIGHT)
@@ -55,8 +55,10 @@ class State:
     above the capacity too: client, station, nth, second, started, stay_end, pool, and whether the
     stay is over and the place kept. `waiting`: client, station, nth, second, rank time, queue time,
     pool, priority, and the row of `placed` that they keep meanwhile (-1: none). `ways`, back to the
-    list that was left by an escalation: client, station, priority, rank time. `past` is what is
-    known of the time before (None: nothing).
+    list that was left by an escalation: client, station, priority, rank time. `asks`, places asked
+    for elsewhere (rule 20): the row of `placed`, station, pool, and since when. `referral`, one row
+    a client of whom it is known: how many times as long they are helped (rule 29), and whether care
+    has started (1 or 0). `past` is what is known of the time before (None: nothing).
     """
 
     clients: Clients
@@ -68,6 +70,8 @@ class State:
     placed: Ints = field(default_factory=partial(_no_rows, PLACED))
     waiting: Ints = field(default_factory=partial(_no_rows, WAITING))
     ways: Ints = field(default_factory=partial(_no_rows, WAYS))
+    asks: Ints = field(default_factory=partial(_no_rows, ASKS))
+    referral: Floats = field(default_factory=partial(np.zeros, (0, REFERRAL)))
     past: Past | None = None
 
     def before(self, network: Network) -> Past:

@@ -14,7 +14,7 @@ from .care import let_go
 from .moments import Story, at_moment
 from .phases import Phase, rank_of
 from .records import Visit, Waiter
-from .relocation import ask_for_places
+from .relocation import ask_where_closing
 from .waiting import leave_list, may_go_over, moves_from_list
 from .waiting_list import WaitingList
 from .world import World
@@ -61,7 +61,7 @@ def follow_up(world: World, changed: list[int], risen: list[int]) -> None:
         _divert_waiting(world, index)
     for station in targets_of(LevelKind.OVER_CAPACITY, changed):
         _let_urgent_start(world, station)
-    _ask_where_closing(world)
+    ask_where_closing(world)
 
 
 def _change_pool(world: World, station: int, gemeente: int) -> None:
@@ -125,12 +125,6 @@ def _let_urgent_start(world: World, station: int) -> None:
         if urgent:
             pool.urgent += urgent
             world.mark(pool)
-
-
-def _ask_where_closing(world: World) -> None:
-    for pool in world.pools:
-        if pool.free < 0:
-            ask_for_places(world, pool)
 
 
 def _waiting_for(waiting: WaitingList[Waiter], station: int) -> list[Visit]:

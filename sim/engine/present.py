@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from typing import TypedDict
 
 import numpy as np
 
@@ -15,12 +16,18 @@ from .world import World
 from .youths import Youth
 
 
+class _OfReferral(TypedDict):
+    heavier: float
+    is_helped: bool
+
+
 @dataclass(frozen=True)
 class Present:
     """A visit that is there, the end of a first line, or a return to come.
 
     Times are ticks, None where there is none; `client` is a row of the clients of the run, `pool`
-    a row of the pools. `station` is None for a return.
+    a row of the pools. `station` is None for a return. `relocates_...`: the place that is asked
+    for elsewhere (rule 20); `heavier` and `is_helped` are of the referral (rule 29).
     """
 
     client: int
@@ -36,6 +43,11 @@ class Present:
     back_to: int | None = None
     back_since: int | None = None
     priority: int | None = None
+    relocates_to: int | None = None
+    relocates_since: int | None = None
+    relocates_pool: int | None = None
+    heavier: float = 1.0
+    is_helped: bool = False
 
 
 @dataclass(frozen=True)
@@ -58,7 +70,7 @@ def present_in(world: World) -> Iterator[Present]:
                 yield _waiting(item)
     for youth, back in world.returns.values():
         if back >= world.now:
-            yield Present(youth.rank, "returns", until=back)
+            yield Present(youth.rank, "returns", until=back, **_of_referral(youth))
     yield from _ended_beside(world)
 
 
@@ -94,7 +106,8 @@ def _ended_beside(world: World) -> Iterator[Present]:
 
 def _ended(youth: Youth, now: int) -> Present:
     assert youth.last is not None
-    return Present(youth.rank, "ended", station=youth.last[0].station, since=now)
+    station = youth.last[0].station
+    return Present(youth.rank, "ended", station=station, since=now, **_of_referral(youth))
 
 
 def _in_care(visit: Visit) -> Present:
@@ -108,6 +121,8 @@ def _in_care(visit: Visit) -> Present:
         until=None if visit.is_blocked else visit.stay_end,
         beside=visit.trajectory != MAIN,
         **_ways(visit),
+        **_asked_elsewhere(visit),
+        **_of_referral(visit.youth),
     )
 
 
@@ -123,7 +138,23 @@ def _waiting(visit: Visit) -> Present:
         beside=visit.trajectory != MAIN,
         priority=visit.priority,
         **_ways(visit),
+        **_of_referral(visit.youth),
     )
+
+
+def _asked_elsewhere(visit: Visit) -> dict[str, int]:
+    """The place that is asked for elsewhere, because theirs closes."""
+    if (request := visit.request) is None:
+        return {}
+    return {
+        "relocates_to": request.terms.station,
+        "relocates_since": request.joined,
+        "relocates_pool": request.desk.pool.index,
+    }
+
+
+def _of_referral(youth: Youth) -> _OfReferral:
+    return {"heavier": youth.heavier, "is_helped": youth.is_helped}
 
 
 def _ways(visit: Visit) -> dict[str, int | None]:

@@ -11,6 +11,7 @@ from .joining import new_visit
 from .lists import desk_for
 from .moments import Moment
 from .records import Desk, Pool, Request, Visit
+from .terms import Terms
 from .waiting import set_timer
 from .world import World
 from .youths import Going
@@ -22,7 +23,14 @@ _ORDERS: dict[RelocationOrder, Callable[[Visit], int]] = {
 }
 
 
-def ask_for_places(world: World, pool: Pool) -> None:
+def ask_where_closing(world: World) -> None:
+    """In each pool that has more in care than places, who is to go on elsewhere asks for that."""
+    for pool in world.pools:
+        if pool.free < 0:
+            _ask_for_places(world, pool)
+
+
+def _ask_for_places(world: World, pool: Pool) -> None:
     """The excess of a pool asks for the named station; who is blocked comes last."""
     places = world.network.places
     if world.levels[places.closing[pool.index]] <= 0.0:
@@ -38,13 +46,13 @@ def ask_for_places(world: World, pool: Pool) -> None:
         key=lambda item: (item.is_blocked, _ORDERS[order](item), item.youth.rank, item.trajectory),
     )
     for visit in candidates[:excess]:
-        _ask(world, visit, goal)
+        terms = world.terms(goal, visit.youth.source)
+        ask(world, visit, terms, desk_for(world, terms, visit.youth, 0), world.now)
 
 
-def _ask(world: World, visit: Visit, station: int) -> None:
-    terms = world.terms(station, visit.youth.source)
-    desk = desk_for(world, terms, visit.youth, 0)
-    request = Request(visit, terms, desk, world.now)
+def ask(world: World, visit: Visit, terms: Terms, desk: Desk, since: int) -> None:
+    """Who is in care asks for a place at another station, and has asked `since` then."""
+    request = Request(visit, terms, desk, since)
     visit.request = request
     desk.pool.waiting.join(request)
     if world.levels[terms.over_capacity] > 0.0:

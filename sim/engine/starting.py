@@ -10,6 +10,7 @@ from .journey import begin_at, beside, going_on, journey, returning
 from .lists import pool_for
 from .moments import Moment
 from .records import BESIDE_BEFORE, NO_VISIT, Pool, Visit
+from .relocation import ask, ask_where_closing
 from .world import World
 from .youths import ByGate, Going, Ints, Youth, youths_of
 
@@ -21,6 +22,8 @@ def fill(world: World, clients: Clients, state: State, present: Ints) -> None:
         youths[client].counts[station] = number
     for client, station, number in state.last.tolist():
         youths[client].last = (world.terms(station, youths[client].source), number)
+    for client, heavier, is_helped in state.referral.tolist():
+        youths[int(client)].heavier, youths[int(client)].is_helped = heavier, is_helped > 0.0
     for client, index, nth, rank_time in state.met.tolist():
         _met_before(world, youths[client], index, nth, rank_time)
     by_start = sorted(state.stock.tolist(), key=lambda row: (row[4], youths[row[0]].rank, row[3]))
@@ -32,6 +35,10 @@ def fill(world: World, clients: Clients, state: State, present: Ints) -> None:
     placed = [_place(world, youths[client], row) for client, *row in state.placed.tolist()]
     for client, *row in state.waiting.tolist():
         _wait(world, youths[client], row, placed)
+    for row, station, pool, since in state.asks.tolist():
+        terms = world.terms(station, placed[row].youth.source)
+        ask(world, placed[row], terms, world.desk(station, world.pools[pool]), since)
+    ask_where_closing(world)
     for client, tick in state.pending.tolist():
         world.returns[youths[client].rank] = (youths[client], tick)
         begin_at(world, tick, youths[client], returning(world, youths[client]))

@@ -88,21 +88,29 @@ def text_of(stopped: Stopped, on: dt.date) -> str:
 
 
 def _of_visit(network: Network, item: Present) -> dict[str, object]:
-    stations, lists = network.stations, network.lists
-    number: object = ""
-    if item.pool is not None and lists.count[item.pool] > 1:
-        number = item.pool - int(lists.first[item.pool]) + 1
-    names = {"station": item.station, "next": item.next, "back_to": item.back_to}
-    times = ("since", "asked", "queued", "until", "back_since")
+    stations = network.stations
+    names = ("station", "next", "back_to", "relocates_to")
+    times = ("since", "asked", "queued", "until", "back_since", "relocates_since")
+    at = {name: getattr(item, name) for name in names}
     return {
         "child": item.client + 1,
         "state": item.state,
-        "list": number,
+        "list": _list_number(network, item.pool),
+        "relocates_list": _list_number(network, item.relocates_pool),
         "beside": "yes" if item.beside else "",
         "priority": "" if item.priority is None else item.priority,
-        **{name: "" if at is None else stations[at] for name, at in names.items()},
+        "heavier": "" if item.heavier == 1.0 else repr(item.heavier),
+        "helped": "yes" if item.is_helped else "",
+        **{name: "" if row is None else stations[row] for name, row in at.items()},
         **{name: _moment(network, getattr(item, name)) for name in times},
     }
+
+
+def _list_number(network: Network, pool: int | None) -> object:
+    """Which list behind a form a pool is, from 1; nothing where it is the only one."""
+    if pool is None or network.lists.count[pool] == 1:
+        return ""
+    return pool - int(network.lists.first[pool]) + 1
 
 
 def _of_client(network: Network, clients: Clients, row: int) -> dict[str, object]:

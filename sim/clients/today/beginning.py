@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-from bisect import bisect_right
 from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass, field, replace
@@ -16,11 +15,12 @@ from ...draws import TICKS_PER_DAY, Purpose, key_of, uniform
 from ...errors import InputError, ScenarioError
 from ...network import Network
 from ..cohort import Clients
-from ..state import PLACED, WAITING, WAYS, State
+from ..state import ASKS, PLACED, REFERRAL, WAITING, WAYS, State
 from ..walk import COUNTS, LAST, MET, PENDING
 from .before import past_of
 from .names import FIRST_LINE, Child, Names, gates_by_via, waits_for_something
 from .people import HERE, Chance, People
+from .places import Places
 from .remaining import Times, still_returns
 from .rows import Being, Row, read
 from .told import Told
@@ -59,6 +59,8 @@ class _Tables:
     placed: list[list[int]] = field(default_factory=list)
     waiting: list[list[int]] = field(default_factory=list)
     ways: list[list[int]] = field(default_factory=list)
+    asks: list[list[int]] = field(default_factory=list)
+    referral: list[list[float]] = field(default_factory=list)
     met: list[list[int]] = field(default_factory=list)
     pending: list[list[int]] = field(default_factory=list)
     last: list[list[int]] = field(default_factory=list)
@@ -72,8 +74,8 @@ class _Building:
         self._names, self._network, self._chance = names, names.network, chance
         self._now = names.network.levels.at_start
         self._gates = list(gates_by_via(names.network))
-        self._used: Counter[int] = Counter()
         self.told = Told()
+        self._places = Places(names, self.told)
         self._people = People(names, chance, filled, self.told)
 
     # -------------------------------------------------------------- what does not go together
@@ -86,17 +88,8 @@ class _Building:
                 way_out = "add the row in which they wait, or say state: in_care"
                 self._names.note(row, "state", "waits for no other place", way_out)
             for row in child.there:
-                self._check_list(child, row)
+                self._places.check(child, row)
                 self._check_gate(row)
-
-    def _check_list(self, child: Child, row: Row) -> None:
-        if not child.sources.size:
-            return  # told already
-        gemeente = int(self._network.sources.gemeente[child.sources[0]])
-        count = int(self._network.lists.count[self._first_list(row, gemeente)])
-        if row.list is not None and row.list > count:
-            rule = f"the places there have {count} list{'s' if count > 1 else ''}"
-            self._names.note(row, "list", rule, "leave it empty", row.list)
 
     def _check_gate(self, row: Row) -> None:
         ways = self._ways_on(row)
@@ -115,10 +108,6 @@ class _Building:
         at = self._names.station(row.station)
         return {divert: onward for divert, gate, onward in self._gates if gate == at}
 
-    def _first_list(self, row: Row, gemeente: int) -> int:
-        station = self._names.station(row.station)
-        return int(self._now[self._network.tables.pool[station, gemeente]])
-
     # -------------------------------------------------------------- who they are
 
     def state(self, children: list[Child]) -> tuple[State, Told]:
@@ -131,6 +120,8 @@ class _Building:
         tables = _Tables()
         for number, child in enumerate(children):
             self._add(tables, number, child, clients)
+        self._places.tell_who_will_ask()
+        self._tell_of_referrals(children)
         self.told.children = len(children)
         self.told.beings = Counter(row.being for child in children for row in child.rows)
         return self._put_together(clients, tables), self.told
@@ -147,47 +138,26 @@ class _Building:
         for row, second in in_order:
             station = self._names.station(row.station)
             visits[station] += 1
-            nth, pool = visits[station], self._pool(row, source, key)
+            nth, pool = visits[station], self._places.pool_of(row, source, key)
             if row.being is Being.WAITING:
                 held = kept if second == FIRST_LINE else -1
                 tables.waiting.append(
                     [number, station, nth, second, *self._waits(row, pool, source), held]
                 )
             else:
-                times = self._cared(row, station, source, key, nth)
+                times = self._cared(row, station, source, key, nth, child.heavier)
                 is_kept = row.being is Being.KEEPS_PLACE
                 tables.placed.append([number, station, nth, second, *times, pool, int(is_kept)])
-                kept = len(tables.placed) - 1 if is_kept else kept
+                at = len(tables.placed) - 1
+                kept = at if is_kept else kept
+                asked = self._places.asked_elsewhere(row, source, key)
+                tables.asks += [] if asked is None else [[at, *asked]]
             if second == FIRST_LINE and row.being is not Being.KEEPS_PLACE:
                 self._ways(tables, number, row, source, visits)
         self._ended(tables, number, child, clients, visits)
+        if child.heavier != 1.0 or child.is_helped:
+            tables.referral.append([number, child.heavier, child.is_helped])
         tables.counts += [[number, station, count] for station, count in visits.items()]
-
-    def _pool(self, row: Row, source: int, key: int) -> int:
-        """The pool, or the list of it, of a visit that is there."""
-        lists = self._network.lists
-        first = self._first_list(row, int(self._network.sources.gemeente[source]))
-        count = int(lists.count[first])
-        pool = first
-        if count > 1 and row.list is not None:
-            pool = first + row.list - 1
-        elif count > 1:
-            self.told.filled_in["list"] += 1
-            pool = self._list_of(row, first, count, source, key)
-        if row.being is not Being.WAITING:
-            self._used[pool] += 1
-        return pool
-
-    def _list_of(self, row: Row, first: int, count: int, source: int, key: int) -> int:
-        lists = self._network.lists
-        if row.being is Being.WAITING:
-            gemeente = int(self._network.sources.gemeente[source])
-            shares = lists.cumulative[int(lists.choice[first, gemeente])].tolist()
-            return first + bisect_right(
-                shares, uniform(key, int(lists.key[first]), 0, Purpose.LIST)
-            )
-        places = self._now[self._network.places.capacity]
-        return max(range(first, first + count), key=lambda at: (places[at] - self._used[at], -at))
 
     def _waits(self, row: Row, pool: int, source: int) -> list[int]:
         """Rank time, queue time, pool and priority."""
@@ -203,7 +173,9 @@ class _Building:
         own = self._now[self._network.tables.priority[self._names.station(station), source]]
         return int(self._network.sources.priority[source]) if own < 0 else int(own)
 
-    def _cared(self, row: Row, station: int, source: int, key: int, nth: int) -> list[int]:
+    def _cared(
+        self, row: Row, station: int, source: int, key: int, nth: int, heavier: float
+    ) -> list[int]:
         """Since when they are in care, and until when."""
         since = row.since
         if since is None:
@@ -214,12 +186,15 @@ class _Building:
             return [since, 0]
         if row.until is not None:
             return [since, row.until]
-        return [since, self._end(row, station, source, key, nth, since)]
+        heavier = heavier if self._network.deterrence.helps[station] else 1.0
+        return [since, self._end(row, station, source, key, nth, since, heavier)]
 
-    def _end(self, row: Row, station: int, source: int, key: int, nth: int, since: int) -> int:
-        """The end of a stay that has lasted until today (rules 6 and 13)."""
+    def _end(
+        self, row: Row, station: int, source: int, key: int, nth: int, since: int, heavier: float
+    ) -> int:
+        """The end of a stay that has lasted until today (rules 6, 13 and 29)."""
         tables, stay = self._network.tables, int(self._network.tables.stay[station, source])
-        factor = float(self._now[tables.stay_factor[station, source]])
+        factor = float(self._now[tables.stay_factor[station, source]]) * heavier
         longer = float(self._now[tables.longer_stay[station, source]])
         waited = (since - (since if row.asked is None else row.asked)) / _WEEK
         factor *= min(2.0, 1.0 + longer * waited)
@@ -288,6 +263,16 @@ class _Building:
         takes = times.longer_than(-row.since, u)
         return None if takes is None else row.since + takes
 
+    def _tell_of_referrals(self, children: list[Child]) -> None:
+        """What is known of care by waiting, and of whom a file does not say it (rule 29)."""
+        self.told.heavier = sum(child.heavier != 1.0 for child in children)
+        deterrence, columns = self._network.deterrence, self._names.file.columns
+        if "heavier" not in columns and (deterrence.dearer != 1.0).any():
+            self.told.filled_in["heavier"] += len(children)
+        if "helped" not in columns and deterrence.at_start.any():
+            waits = (any(row.being is Being.WAITING for row in child.there) for child in children)
+            self.told.filled_in["helped"] += sum(waits)
+
     # -------------------------------------------------------------- put together
 
     def _put_together(self, clients: Clients, tables: _Tables) -> State:
@@ -309,6 +294,10 @@ class _Building:
         order = np.lexsort((placed[:, 3], placed[:, 0], placed[:, 4]))
         held = np.append(np.argsort(order), -1)
         waiting[:, 8] = held[waiting[:, 8]]
+        asks = np.array(tables.asks, np.int64).reshape(-1, ASKS)
+        asks[:, 0] = held[asks[:, 0]]
+        referral = np.array(tables.referral, np.float64).reshape(-1, REFERRAL)
+        referral[:, 0] = ours[referral[:, 0].astype(np.int64)]
         return State(
             everyone,
             made.stock[:0],
@@ -319,6 +308,8 @@ class _Building:
             placed[order],
             waiting[np.lexsort((waiting[:, 3], waiting[:, 0], waiting[:, 4]))],
             of(tables.ways, WAYS),
+            asks,
+            referral,
         )
 
     def _returns_made(self) -> State:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import datetime as dt
+import math
 from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
@@ -18,6 +19,7 @@ from ...scenario.paths import shown_path
 from ...scenario.wording import suggestion
 
 _SEPARATORS = (";", ",", "\t")
+_YES = {"yes": True, "ja": True, "1": True, "": False, "no": False, "nee": False, "0": False}
 _MICROSECONDS_A_DAY = 86_400_000_000
 
 Word = TypeVar("Word", bound=StrEnum)
@@ -107,6 +109,41 @@ class Cells:
             way_out = suggestion(plain, {item.value for item in words.values()})
             self.note(line, column, rule, way_out, plain if shows else UNTOLD)
         return words.get(plain)
+
+    def yes(self, line: int, cells: dict[str, str], column: str) -> bool:
+        """Whether a cell says yes."""
+        text = cells.get(column, "").lower()
+        if text not in _YES:
+            self.note(line, column, "must be yes, no or empty", value=text[:20])
+        return _YES.get(text, False)
+
+    def whole(
+        self, line: int, cells: dict[str, str], column: str, low: int, high: int
+    ) -> int | None:
+        """A whole number; None where it is not said."""
+        text = cells.get(column, "")
+        if not text:
+            return None
+        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
+            self.note(line, column, f"must be a whole number from {low} to {high}", value=text[:20])
+            return None
+        return int(text)
+
+    def number(
+        self, line: int, cells: dict[str, str], column: str, most: float, way_out: str = "", *,
+        shows: bool,
+    ) -> float:  # fmt: skip
+        """A number from 0 to `most`, with a point or with a comma as in Dutch."""
+        text = cells.get(column, "")
+        try:
+            value = float(text.replace(",", "."))
+        except ValueError:
+            value = math.nan
+        if not (0.0 <= value <= most) or math.isinf(value):
+            rule = "must be a number of 0 or more" if math.isinf(most) else f"must be 0 to {most:g}"
+            self.note(line, column, rule, way_out, text[:20] if shows else UNTOLD)
+            return 0.0
+        return value
 
     def day(self, cells: list[tuple[int, dict[str, str]]], start: dt.date | None) -> dt.date | None:
         """The day in the column `on`, which is one for all rows and that of the start."""

@@ -39,6 +39,16 @@ class Child:
         """All rows."""
         return self.there if self.ended is None else (*self.there, self.ended)
 
+    @property
+    def heavier(self) -> float:
+        """How many times as long they are helped in this referral (rule 29)."""
+        return next((row.heavier for row in self.rows if row.heavier is not None), 1.0)
+
+    @property
+    def is_helped(self) -> bool:
+        """Whether it is said that they had care in this referral."""
+        return any(row.helped for row in self.rows)
+
 
 @dataclass
 class Names:
@@ -75,6 +85,7 @@ class Names:
             "station": network.stations,
             "next": network.stations,
             "back_to": network.stations,
+            "relocates_to": network.stations,
             "gemeente": network.gemeenten,
             "need": network.needs,
             "referrer": network.referrers,
@@ -95,6 +106,8 @@ class Names:
         ends = [row for row in rows if row.being not in _THERE]
         for row in ends[1:]:
             self.note(row, "state", "is said twice of this child", "keep the last of them")
+        if len({row.heavier for row in rows} - {None}) > 1:
+            self.note(rows[-1], "heavier", "differs from another row of this child", "say one")
         return Child(there, self._trajectories(there), ends[0] if ends else None,
                      self._sources(rows))  # fmt: skip
 

@@ -159,16 +159,6 @@ class _Reading(Cells):
         return PastRow(line, what, of, name, cells.get("gemeente", ""), tick, value)
 
     def _value(self, line: int, cells: dict[str, str], what: What) -> float:
-        """A number, with a point or with a comma as in Dutch."""
-        text, most = cells.get("value", ""), _MOST.get(what, math.inf)
-        if not text and what not in _NEEDS_VALUE:
+        if not cells.get("value") and what not in _NEEDS_VALUE:
             return 1.0
-        try:
-            value = float(text.replace(",", "."))
-        except ValueError:
-            value = math.nan
-        if not (0.0 <= value <= most) or math.isinf(value):
-            rule = "must be a number of 0 or more" if math.isinf(most) else f"must be 0 to {most:g}"
-            self.note(line, "value", rule, value=text[:20])
-            return 0.0
-        return value
+        return self.number(line, cells, "value", _MOST.get(what, math.inf), shows=True)

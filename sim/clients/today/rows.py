@@ -21,11 +21,11 @@ from .cells import Cells, moment_of, with_dutch
 COLUMNS = (
     "on", "child", "state", "station", "list", "since", "asked", "queued", "until", "next",
     "beside", "back_to", "back_since", "gemeente", "need", "referrer", "arrival", "born",
-    "priority",
+    "priority", "relocates_to", "relocates_since", "relocates_list", "heavier", "helped",
 )  # fmt: skip
 _REQUIRED = ("state", "station")
-_YES = {"yes": True, "ja": True, "1": True, "": False, "no": False, "nee": False, "0": False}
-_MOST_PRIORITY = 9
+_MOST_PRIORITY, _MOST_LISTS, _MOST_HEAVIER = 9, 1000, 1000
+_PAST = ("since", "asked", "queued", "back_since", "relocates_since")
 
 
 class Being(StrEnum):
@@ -76,6 +76,11 @@ class Row:
     born: tuple[int, int] | None
     priority: int | None
     list: int | None
+    relocates_to: str
+    relocates_since: int | None
+    relocates_list: int | None
+    heavier: float | None
+    helped: bool
 
 
 @dataclass(frozen=True)
@@ -139,11 +144,9 @@ class _Reading(Cells):
         name = cells.get("child", "")
         child = self._children.setdefault(name or f"\0{line}", len(self._children))
         times = {column: self.tick(line, cells, column, start)
-                 for column in ("since", "asked", "queued", "until", "back_since")}  # fmt: skip
+                 for column in (*_PAST, "until")}  # fmt: skip
         self._check_times(line, being, times)
-        beside = cells.get("beside", "").lower()
-        if beside not in _YES:
-            self.note(line, "beside", "must be yes, no or empty", value=beside)
+        self._check_relocation(line, being, cells)
         if not cells.get("station") and being is not Being.RETURNS:
             self.note(line, "station", "is empty", "say where they are, wait or were")
         return Row(
@@ -162,27 +165,54 @@ class _Reading(Cells):
             need=cells.get("need", ""),
             referrer=cells.get("referrer", ""),
             arrival=cells.get("arrival", ""),
-            beside=_YES.get(beside, False),
+            beside=self.yes(line, cells, "beside"),
             born=self._born(line, cells.get("born", ""), start),
-            priority=self._whole(line, cells, "priority", 0, _MOST_PRIORITY),
-            list=self._whole(line, cells, "list", 1, 1000),
+            priority=self.whole(line, cells, "priority", 0, _MOST_PRIORITY),
+            list=self.whole(line, cells, "list", 1, _MOST_LISTS),
+            relocates_to=cells.get("relocates_to", ""),
+            relocates_since=times["relocates_since"],
+            relocates_list=self.whole(line, cells, "relocates_list", 1, _MOST_LISTS),
+            heavier=self._heavier(line, cells),
+            helped=self.yes(line, cells, "helped"),
         )
 
     def _check_times(self, line: int, being: Being, times: dict[str, int | None]) -> None:
         """What was is not after the day of the state, and what will be not before it."""
-        for column in ("since", "asked", "queued", "back_since"):
+        for column in _PAST:
             tick = times[column]
             if tick is not None and tick > 0:
                 self.note(line, column, "is after the day of the state", "leave the row out")
         since, asked, until = times["since"], times["asked"], times["until"]
         if asked is not None and since is not None and asked > since:
             self.note(line, "asked", "is after `since`", "a place is asked before it is there")
+        relocates = times["relocates_since"]
+        if relocates is not None and since is not None and relocates < since:
+            rule = "is before `since`"
+            self.note(line, "relocates_since", rule, "who is not there yet has no place to leave")
         if until is not None and until < 0:
             self.note(line, "until", "is before the day of the state", "leave the row out")
         if being is Being.RETURNS and until is None:
             self.note(line, "until", "is empty", "say when they come back, or state: ended")
         if being is Being.ENDED and since is None:
             self.note(line, "since", "is empty", "say when their help ended")
+
+    def _check_relocation(self, line: int, being: Being, cells: dict[str, str]) -> None:
+        """Another place is asked for by who has one."""
+        if not cells.get("relocates_to"):
+            for column in ("relocates_since", "relocates_list"):
+                if cells.get(column):
+                    rule = "is said without `relocates_to`"
+                    self.note(line, column, rule, "say at which station a place is asked for")
+        elif being not in (Being.IN_CARE, Being.KEEPS_PLACE):
+            way_out = "leave it empty; on a list, `station` says where"
+            self.note(line, "relocates_to", "is said of who has no place", way_out)
+
+    def _heavier(self, line: int, cells: dict[str, str]) -> float | None:
+        """How many times as long they are helped."""
+        if not cells.get("heavier"):
+            return None
+        way_out = "write 1.2, or leave it empty"
+        return self.number(line, cells, "heavier", _MOST_HEAVIER, way_out, shows=False)
 
     def _born(self, line: int, text: str, start: dt.date) -> tuple[int, int] | None:
         """The first and last tick of a year, a month or a day of birth."""
@@ -196,17 +226,6 @@ class _Reading(Cells):
             self.note(line, "born", "is after the day of the state", "mend it, or leave it empty")
         ticks = [(day - start).days * TICKS_PER_DAY for day in span]
         return ticks[0], max(ticks[0], ticks[1] - 1)
-
-    def _whole(
-        self, line: int, cells: dict[str, str], column: str, low: int, high: int
-    ) -> int | None:
-        text = cells.get(column, "")
-        if not text:
-            return None
-        if not text.isascii() or not text.isdigit() or not low <= int(text) <= high:
-            self.note(line, column, f"must be a whole number from {low} to {high}", value=text[:20])
-            return None
-        return int(text)
 
 
 def _span_of(text: str) -> tuple[dt.date, dt.date] | None:

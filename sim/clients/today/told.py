@@ -21,6 +21,8 @@ class Told:
     returns_drawn: int = 0
     returns_given: int = 0
     returns_made: int = 0
+    relocating: int = 0
+    heavier: int = 0
     before: tuple[str, ...] = ()
     is_scaled: bool = False
 
@@ -32,6 +34,15 @@ class Told:
             f"{there[Being.WAITING]:,} on a list, {there[Being.KEEPS_PLACE]:,} who keep a place "
             "meanwhile"
         )
+        if self.relocating:
+            yield (
+                f"{_number(self.relocating)} of them ask for another place, because theirs closes"
+            )
+        if self.heavier:
+            yield (
+                f"{_number(self.heavier)} children are helped for longer, because they turned away "
+                "before"
+            )
         if self.stays_drawn:
             yield f"ends of {self.stays_drawn:,} visits drawn, given how long they have lasted"
         if self.longer_than_any:
@@ -54,6 +65,11 @@ class Told:
         yield from self.before
 
 
+def _number(count: int) -> str:
+    """A count of children by what they have in common; below ten it could point at one."""
+    return f"{count:,}" if count >= 10 else "fewer than 10"
+
+
 _FILLED_IN = {
     "gemeente": "drawn from those who are at that station in a filled start",
     "need": "drawn from those who are at that station in a filled start",
@@ -62,4 +78,9 @@ _FILLED_IN = {
     "since": "in care as long as somebody there in a filled start; on a list since today",
     "list": "those with most places free have them; on a list by choice",
     "next": "where the gate leads on to, by the only divert that does",
+    "relocates_to": "who is above the places asks for another on the first day, as rule 20 says",
+    "relocates_since": "since today",
+    "relocates_list": "by choice",
+    "heavier": "they are helped as long as anyone",
+    "helped": "who waits had no care before in this referral",
 }

@@ -12,7 +12,7 @@ from ..phases import Phase
 from .care import let_go
 from .moments import plan
 from .records import NOBODY, Pool, Visit
-from .relocation import ask_for_places, identity
+from .relocation import ask_where_closing, identity
 from .room import make_room
 from .sorting import sorted_by
 from .waiting import leave_without_place, may_go_over, moves_from_list
@@ -63,7 +63,7 @@ def follow_up(world: World, changed: Ints, risen: Ints) -> None:
         _divert_waiting(world, row_of_divert(world, index))
     for station in _targets_of(world, LevelKind.OVER_CAPACITY, changed):
         _let_urgent_start(world, station)
-    _ask_where_closing(world)
+    ask_where_closing(world)
 
 
 @compiled
@@ -178,14 +178,6 @@ def _let_urgent_start(world: World, station: int) -> None:
             if may_go_over(world, visit):
                 becomes_urgent(world, pool, visit)
                 mark(world, pool)
-
-
-@compiled
-def _ask_where_closing(world: World) -> None:
-    for index in range(world.pools.size):
-        pool = world.pools[index]
-        if free_places(pool) < 0:
-            ask_for_places(world, pool)
 
 
 @compiled

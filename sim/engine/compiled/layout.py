@@ -42,11 +42,15 @@ def coming_of(
     def of_present(rows: Ints) -> Ints:
         return np.column_stack([present[rows[:, 0]], rows[:, 1:]])
 
+    youths = _youths(clients, group_of)
+    referral = present[state.referral[:, 0].astype(np.int64)]
+    youths["heavier"][referral] = state.referral[:, 1]
+    youths["is_helped"][referral] = state.referral[:, 2] > 0.0
     arrivals = coming[in_order(clients.arrival[coming])]
     stock = of_present(state.stock)
     return Coming(
         most_visits=most_visits,
-        youths=plain(_youths(clients, group_of)),
+        youths=plain(youths),
         arrivals=plain(arrivals),
         arrival_tick=plain(clients.arrival[arrivals]),
         stock=plain(stock[np.lexsort((stock[:, 3], stock[:, 0], stock[:, 4]))]),
@@ -57,6 +61,7 @@ def coming_of(
         placed=plain(of_present(state.placed)),
         waiting=plain(of_present(state.waiting)),
         ways=plain(of_present(state.ways)),
+        asks=plain(state.asks),
     )
 
 

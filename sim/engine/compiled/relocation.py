@@ -22,7 +22,16 @@ from .youths import next_number
 
 
 @compiled
-def ask_for_places(world: World, pool: Pool) -> None:
+def ask_where_closing(world: World) -> None:
+    """In each pool that has more in care than places, who is to go on elsewhere asks for that."""
+    for index in range(world.pools.size):
+        pool = world.pools[index]
+        if free_places(pool) < 0:
+            _ask_for_places(world, pool)
+
+
+@compiled
+def _ask_for_places(world: World, pool: Pool) -> None:
     """The excess of a pool asks for the named station; who is blocked comes last."""
     place = world.places[pool.index]
     if world.levels[place.closing] <= 0.0:
@@ -35,7 +44,10 @@ def ask_for_places(world: World, pool: Pool) -> None:
         return
     for row in _in_order(world, candidates, order)[:excess]:
         make_room(world)
-        _ask(world, world.visits[row], goal)
+        visit = world.visits[row]
+        youth = world.youths[visit.client]
+        list_row = pool_for(world, world.terms[goal, youth.group], youth, 0)
+        ask(world, visit, goal, list_row, world.now)
 
 
 @compiled
@@ -84,18 +96,18 @@ def identity(visit: Visit) -> int:
 
 
 @compiled
-def _ask(world: World, visit: Visit, station: int) -> None:
+def ask(world: World, visit: Visit, station: int, pool_row: int, since: int) -> None:
+    """Who is in care asks for a place at another station, and has asked `since` then."""
     request = new_row(world, visit.client, station, visit.trajectory, visit.with_visit)
-    terms = terms_of(world, request)
     request.priority = 0
-    request.pool = pool_for(world, terms, world.youths[visit.client], 0)
+    request.pool = pool_row
     request.desk = open_desk(world, station, request.pool)
-    request.rank_time = request.queue_time = request.joined = world.now
+    request.rank_time = request.queue_time = request.joined = since
     request.asks_for = visit.row
     visit.request = request.row
     pool = world.pools[request.pool]
     join_list(world, pool, request)
-    if world.levels[terms.over_capacity] > 0.0:
+    if world.levels[terms_of(world, request).over_capacity] > 0.0:
         becomes_urgent(world, pool, request)
         mark(world, pool)
     elif free_places(pool) > 0:

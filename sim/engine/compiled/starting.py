@@ -13,6 +13,7 @@ from .joining import on_list, open_visit, priority_of
 from .journey import his_turn, returning
 from .lists import pool_for
 from .records import BESIDE_BEFORE, NO_VISIT, NOBODY, OWN, Visit
+from .relocation import ask, ask_where_closing
 from .room import make_room, new_row
 from .tables import Coming
 from .world import free_places, terms_of
@@ -87,7 +88,7 @@ def _remember_way(world: World, coming: Coming, row: int) -> None:
 
 @compiled
 def _as_they_are(world: World, coming: Coming) -> None:
-    """The visits of a state file, in care and on the lists."""
+    """The visits of a state file, in care and on the lists; and what is asked for elsewhere."""
     rows = np.empty(len(coming.placed), np.int64)
     for row in range(len(coming.placed)):
         make_room(world)
@@ -96,6 +97,11 @@ def _as_they_are(world: World, coming: Coming) -> None:
         make_room(world)
         held = coming.waiting[row, 8]
         _wait(world, coming, row, rows[held] if held >= 0 else NOBODY)
+    asks = coming.asks
+    for row in range(len(asks)):
+        make_room(world)
+        ask(world, world.visits[rows[asks[row, 0]]], asks[row, 1], asks[row, 2], asks[row, 3])
+    ask_where_closing(world)
 
 
 @compiled

@@ -166,3 +166,4 @@ class Coming(NamedTuple):
     placed: Grid[int]
     waiting: Grid[int]
     ways: Grid[int]
+    asks: Grid[int]
