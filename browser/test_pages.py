@@ -172,6 +172,24 @@ def test_nothing_but_a_wide_table_in_its_frame_goes_sideways(page: Any, width: i
     assert page.evaluate(SIDEWAYS) == []
 
 
+SHEET = {"width": 725, "height": 1058}
+"""Pixels of CSS on an A4 within the margins of the page: 192 by 280 mm."""
+
+
+def test_page_one_is_three_screens_of_a_phone_and_one_sheet_of_paper(page: Any) -> None:
+    def ends_at() -> float:
+        return float(page.evaluate(
+            "document.querySelector('#answer').getBoundingClientRect().bottom + scrollY"
+        ))  # fmt: skip
+
+    shown(page, WIDTHS[0], unfolded=False)
+    assert ends_at() <= 3 * 800
+    page.emulate_media(media="print")
+    page.set_viewport_size(SHEET)
+    assert ends_at() <= SHEET["height"]
+    page.emulate_media(media="screen")
+
+
 def test_the_chain_moves_is_held_by_a_key_and_is_still_for_who_asks(page: Any) -> None:
     shown(page, WIDTHS[0], unfolded=True)
     if not page.locator(".chain-moves").count():

@@ -1,6 +1,7 @@
 """What the benchmark is told with: goals, files that take long, and times of reading; no clock."""
 
 import datetime as dt
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -9,6 +10,8 @@ from sim import load
 from tools.bench import reading, registration
 from tools.bench.goals import Goal
 from tools.bench.large_files import many_changes, many_stations, write
+from tools.bench.page_of_pages import pages_goals, pages_lines
+from tools.bench.pages import Pages, pages_of
 from tools.bench.reading import MANY_CHANGES, MANY_STATIONS, SHIPPED, Reading, readings
 
 from . import shipped
@@ -94,3 +97,21 @@ def test_a_registration_for_the_benchmark_can_be_fitted(tmp_path: Path) -> None:
 
     part = (tmp_path / "out" / "part.yaml").read_text(encoding="utf-8")
     assert all(f"stations.station{at}.stay" in part for at in range(12))
+
+
+def test_pages_are_told_with_and_without_chromium() -> None:
+    told = {"day": "2026-11-29", "beside": 3.2, "scenarios": 8, "draws": 64, "megabytes": 1.04}
+    pages = Pages(**told, processor_seconds=61.0, clock_seconds=99.0, first_picture=420.0,
+                  no_picture="")  # fmt: skip
+    (goal,) = pages_goals(pages)
+    assert goal.verdict == "missed"
+    assert "| first picture in Chromium | 420 milliseconds |" in [*pages_lines(pages)]
+    without = replace(pages, first_picture=None, no_picture="Chromium is not there")
+    assert "not measured, since Chromium is not there" in "\n".join(pages_lines(without))
+    (goal,) = pages_goals(None)
+    assert goal.verdict == "–"
+    assert "make run" in "\n".join(pages_lines(None))
+
+
+def test_without_results_no_page_is_measured(tmp_path: Path) -> None:
+    assert pages_of(tmp_path) is None

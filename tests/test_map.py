@@ -1,6 +1,7 @@
 """The chain on a day, worked out by hand, and the map that is drawn of it."""
 
 import datetime as dt
+import re
 from functools import cache
 from pathlib import Path
 
@@ -189,6 +190,18 @@ def test_both_languages_have_their_own_words(tmp_path: Path) -> None:
     assert b"de poort" in dutch.svg
 
 
+def test_on_a_phone_each_station_stands_once_with_its_ways_below_it(tmp_path: Path) -> None:
+    drawn = draw(chain_in(tmp_path), texts_in("en")).narrow.decode()
+
+    assert 'width="259.2pt"' in drawn  # 3.6 inches
+    assert min(float(size) for size in re.findall(r"([\d.]+)px", drawn)) >= 11
+    said = re.findall(r"<text[^>]*>([^<]*)</text>", drawn)
+    # The gate gets 1,126.76, in tens, and sends to two; home to one, and to what is beside.
+    assert said[:5] == ["front door", "the gate", "1,130 a year", "home", "away"]
+    at = said.index("home", 4)
+    assert said[at + 2 : at + 4] == ["beside", "away"]  # 0.2 and 0.1 of home
+
+
 def test_one_station_without_a_way_on_is_drawn(tmp_path: Path) -> None:
     chain = chain_in(tmp_path, ALONE)
 
@@ -203,6 +216,7 @@ def test_the_same_input_gives_the_same_bytes() -> None:
     pictures = [draw(shipped("groningen"), texts_in("nl")) for _ in range(2)]
 
     assert pictures[0] == pictures[1]
+    assert len(pictures[0].narrow) < 60_000
     assert max(len(pictures[0].svg), len(pictures[0].png)) < 160_000
 
 

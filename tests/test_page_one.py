@@ -290,9 +290,7 @@ def test_the_same_policy_without_reactions_stands_apart(results: Results) -> Non
     assert plain not in policies(other)
     lines = MatrixMaker(*parts(other)).matrix("ahead").lines
     assert lines[1].title == "Gesloten plekken naar nul"
-    assert lines[1].about == (
-        "niets verandert; aanbieders en gezinnen reageren niet op het wachten"
-    )
+    assert lines[1].about == "niets verandert; aanbieders en gezinnen reageren niet op wachten"
 
 
 # ------------------------------------------------------------------ other results

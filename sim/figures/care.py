@@ -117,10 +117,15 @@ def _paint(
             continue
         lowest = position + columns >= len(panels)
         _paint_panel(axes, panels[position], labels, shows_years=lowest)
-        title = in_a_column(panels[position].label, 19 if sheet is WIDE else 14, 2)
-        axes.set_title(title, fontsize=11.5)
+        _write_title(axes, panels[position].label, sheet)
     handles = legend_lines([labels.scenario(name) for name in results.ahead])
     canvas.legend(handles=handles, loc="outside lower left", ncols=sheet.columns, handlelength=3.2)
+
+
+def _write_title(axes: Axes, label: str, sheet: Sheet) -> None:
+    """On a phone it begins above the numbers of the axis, or it would not fit on the sheet."""
+    letters, lines, left = (19, 2, 0.0) if sheet is WIDE else (14, 3, -0.5)
+    axes.set_title(in_a_column(label, letters, lines), fontsize=11.5, x=left)
 
 
 def _paint_panel(axes: Axes, panel: Panel, labels: Labels, *, shows_years: bool) -> None:

@@ -34,7 +34,7 @@ from .style import (
 from .who import ALL, WAIT, WAYS, Group, by_itself, groups_of, told_row
 
 NAME, BY_ITSELF = "group-waits", "group-trend"
-_ROW_INCHES, _PHONE_ROW_INCHES, _PANEL_INCHES = 0.24, 0.3, 0.6
+_ROW_INCHES, _PHONE_ROW_INCHES, _PANEL_INCHES = 0.24, 0.36, 0.6
 """Of a group; of what stands around a panel that others stand below."""
 _LETTERS, _ABOVE = 32, 46
 """On a line: of the name of a group, and of all policies together above their narrow panels."""

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from itertools import pairwise
@@ -86,6 +88,26 @@ class Layout:
     headings: tuple[tuple[Point, str], ...]
     per_inch: float
     """Clients a year that an inch of width stands for."""
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """All that is drawn, so that two maps can be compared without their bytes."""
+
+    layout: Layout
+    boxes: dict[str, tuple[str, ...]]
+    notes: tuple[str, ...]
+    title: str
+
+    @property
+    def digest(self) -> str:
+        """Sixteen letters that differ where words, boxes or ways differ; widths as whole youths."""
+        ways = [
+            (arrow.way.origin, arrow.way.destination, arrow.way.beside, round(arrow.way.per_year))
+            for arrow in self.layout.arrows
+        ]
+        spec = json.dumps([self.title, self.boxes, sorted(ways), self.notes])
+        return hashlib.sha256(spec.encode()).hexdigest()[:16]
 
 
 def at_side(arrows: Iterable[Arrow], name: str, side: str) -> list[tuple[Arrow, str]]:

@@ -58,11 +58,10 @@ def middle_of(table: pd.DataFrame, by: str) -> pd.DataFrame:
 
 def by_year(results: Results, scenario: str, indicator: str, gemeente: str = "all") -> pd.DataFrame:
     """Mean and middle of an indicator per reported year, for all stations and needs."""
-    table = results.indicators
+    table = results.rows_of(indicator)
     years = results.manifest.periods.years
     chosen = table[
-        (table["indicator"] == indicator)
-        & (table["scenario"] == scenario)
+        (table["scenario"] == scenario)
         & (table["station"] == "all")
         & (table["gemeente"] == gemeente)
         & (table["need"] == "all")

@@ -84,8 +84,7 @@ def deficits_of(results: Results, labels: Labels) -> tuple[list[pd.Series[float]
     total = [by_year(results, name, "deficit")["mean"] / MILLION for name in results.ahead]
     if total[0].size:
         return total, texts("figure.cost.deficit_all")
-    table = results.indicators
-    known = set(table.loc[table["indicator"] == "deficit", "gemeente"])
+    known = set(results.rows_of("deficit")["gemeente"])
     names = [name for name in results.manifest.gemeenten if name in known]
     if not names:
         return [], ""

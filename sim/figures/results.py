@@ -187,6 +187,15 @@ class Results:
         return dict(zip(means.index.tolist(), means.tolist(), strict=True))
 
     @cached_property
+    def _by_indicator(self) -> dict[str, pd.DataFrame]:
+        groups = self.indicators.groupby("indicator", sort=False)
+        return {str(name): rows for name, rows in groups}
+
+    def rows_of(self, indicator: str) -> pd.DataFrame:
+        """The rows of one indicator, in their order; all are parted once, for all who ask."""
+        return self._by_indicator.get(indicator, self.indicators.iloc[:0])
+
+    @cached_property
     def months(self) -> dict[tuple[str, ...], pd.DataFrame]:
         """The numbers at the end of each month of all runs, by (scenario, indicator, station)."""
         groups = self.series.groupby(["scenario", "indicator", "station"], sort=False)

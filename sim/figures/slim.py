@@ -11,6 +11,7 @@ from itertools import count, product
 from string import ascii_lowercase
 
 import numpy as np
+import pandas as pd
 from PIL import Image, ImageColor
 
 PNG_COLOURS = 64
@@ -171,11 +172,11 @@ def slim_png(shown: Image.Image, dpi: int, kept: Sequence[str]) -> bytes:
     own = [ImageColor.getrgb(colour)[:3] for colour in kept]
     rest = whole.quantize(PNG_COLOURS - len(own)).getpalette() or []
     palette = np.array([*own, *np.reshape(rest, (-1, 3))], np.int64)
-    parts = np.asarray(whole).astype(np.int64)
-    colours, place = np.unique((parts << (16, 8, 0)).sum(axis=2), return_inverse=True)
+    red, green, blue = np.moveaxis(np.asarray(whole).astype(np.int32), -1, 0)
+    place, colours = pd.factorize((red << 16 | green << 8 | blue).ravel())
     apart = (colours[:, None, None] >> (16, 8, 0) & 255) - palette
     nearest = (apart**2).sum(axis=2).argmin(axis=1)
-    drawn = Image.fromarray(nearest.astype(np.uint8)[place.reshape(parts.shape[:2])]).convert("P")
+    drawn = Image.fromarray(nearest.astype(np.uint8)[place.reshape(red.shape)]).convert("P")
     drawn.putpalette(palette.astype(np.uint8).tobytes())
     out = io.BytesIO()
     drawn.save(out, format="PNG", optimize=True, dpi=(dpi, dpi))

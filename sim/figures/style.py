@@ -231,11 +231,6 @@ def _laid_out(
     return canvas
 
 
-def saved(canvas: Canvas) -> tuple[bytes, bytes]:
-    """A painted canvas as SVG and PNG, the same bytes every time; call it within RC."""
-    return as_svg(canvas), as_png(canvas)
-
-
 def as_svg(canvas: Canvas) -> bytes:
     """The drawing, drawn once: `savefig` draws it once more before."""
     drawn = io.StringIO()

@@ -102,8 +102,8 @@ def _rows(
     gemeente: str = ALL,
     need: str = ALL,
 ) -> pd.DataFrame:
-    table = results.indicators
-    chosen = table[(table["indicator"] == indicator) & (table["scenario"] == scenario)]
+    table = results.rows_of(indicator)
+    chosen = table[table["scenario"] == scenario]
     here = (chosen["gemeente"] == gemeente) & (chosen["need"] == need) & (chosen["station"] == ALL)
     return chosen[here & chosen["period"].isin(list(periods))]
 

@@ -61,8 +61,8 @@ class ReactionTables:
         return (texts("cost.scenario"), *(texts(f"reactions.{group}.{item}") for item in columns))
 
     def _rows_of(self, indicator: str) -> pd.DataFrame:
-        table = self.results.indicators
-        return table[(table["indicator"] == indicator) & (table["gemeente"] == ALL)]
+        table = self.results.rows_of(indicator)
+        return table[table["gemeente"] == ALL]
 
     def _named(self, base: str) -> list[str]:
         """What narrows an indicator down, by its names in the results."""
@@ -70,7 +70,7 @@ class ReactionTables:
         return [name.partition(":")[2] for name in names if name.startswith(f"{base}:")]
 
     def _reacting(self, scenarios: Sequence[str], *indicators: str) -> tuple[str, ...]:
-        there = {name for each in indicators for name in self._rows_of(each)["scenario"]}
+        there = {name for each in indicators for name in self._rows_of(each)["scenario"].unique()}
         return tuple(name for name in scenarios if name in there)
 
     def _in_full(self, scenarios: Sequence[str], *indicators: str) -> tuple[str, ...]:

@@ -111,7 +111,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.counter.shown": "rises more than is allowed ({limit}): {what}",
     "matrix.counter.not_excluded": "perhaps rises more than is allowed ({limit}): {what}",
     "matrix.counter.missing": "not known: {what}",
-    "matrix.counter.in_draws": "rises more than is allowed ({limit}) in {held} draws: {what}",
+    "matrix.counter.in_draws": "rises more than is allowed ({limit}) in {held}: {what}",
     "matrix.no_side": "all the same",
     "matrix.short.wait": "Weeks",
     "matrix.short.in_time": "In time",

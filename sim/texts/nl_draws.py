@@ -51,7 +51,7 @@ OVER_DRAWS: dict[str, str] = {
     " het gemiddelde van de trekkingen wel, maar minder dan negen van de tien. Gemist: het"
     " gemiddelde ligt erbuiten.",
     "page.each.one": "één trekking (één manier om in te vullen wat we niet weten)",
-    "page.each.many": "elk {n} keer doorgerekend met andere mogelijke getallen (trekkingen)",
+    "page.each.many": "elk {n} keer met andere mogelijke getallen (trekkingen)",
     "page.runs.one": "één trekking",
     "page.runs.many": "{n} trekkingen",
     "trial.few.one": "maar één trekking (ten minste tien zijn nodig)",

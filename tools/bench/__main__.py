@@ -1,7 +1,8 @@
 """Measure and write docs/performance.md, .svg and .json: `python -m tools.bench`.
 
-With --big only the runs that take long, which stand in a part of their own; with --write nothing is
-measured and the page is made anew from the figures of the last time.
+With --big only the runs that take long, which stand in a part of their own; with --pages only the
+pages of the last make run; with --write nothing is measured and the page is made anew from the
+figures of the last time.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import sys
 
 from .measure import HOUSE
 from .page import page
+from .pages import pages_of
 from .picture import draw
 from .plan import RUNS, Kept, measure_all, measure_big, read, write
 
@@ -23,10 +25,11 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=RUNS)
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--big", action="store_true", help="the nation and the large experiment")
+    only.add_argument("--pages", action="store_true", help="the pages of the last make run")
     only.add_argument("--write", action="store_true", help="the page anew from kept figures")
     spec = parser.parse_args()
     before = read()
-    if (spec.big or spec.write) and before is None:
+    if (spec.big or spec.pages or spec.write) and before is None:
         sys.exit("docs/performance.json is not there: first make bench")
     kept = before if before is not None and spec.write else _measured(spec, before)
     write(kept)
@@ -42,8 +45,12 @@ def _measured(spec: argparse.Namespace, before: Kept | None) -> Kept:
     if spec.big and before is not None:
         before.big = measure_big()
         return before
+    if spec.pages and before is not None:
+        before.pages = pages_of() or before.pages
+        return before
     kept = measure_all(spec.rounds)
-    kept.big = before.big if before is not None else None
+    if before is not None:
+        kept.big, kept.pages = before.big, kept.pages or before.pages
     return kept
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from statistics import median
 
 from .goals import Goal
+from .page_of_pages import pages_goals, pages_lines
 from .page_reading import reading_goals, reading_lines
 from .plan import ALONE, SIDE_BY_SIDE, SIZES, Kept, Machine
 from .programs import CIMBA, CIW, OURS, OURS_SIMPY, PLAIN, PROGRAMS
@@ -24,7 +25,8 @@ def page(kept: Kept) -> str:
     """The whole page."""
     parts = (
         _introduction(kept), _goals(kept), _speeds(kept), _growth(kept),
-        reading_lines(kept.readings), _region(kept), _big(kept), _how(kept),
+        reading_lines(kept.readings), pages_lines(kept.pages), _region(kept), _big(kept),
+        _how(kept),
     )  # fmt: skip
     return "\n".join(line for part in parts for line in (*part, "")).rstrip() + "\n"
 
@@ -64,8 +66,8 @@ def _goals(kept: Kept) -> Iterator[str]:
     yield "| what | found | wanted | |"
     yield "| --- | ---: | ---: | --- |"
     parts = (
-        _speed_goals(kept), _cost_goals(kept), reading_goals(kept.readings), _region_goals(kept),
-        _big_goals(kept),
+        _speed_goals(kept), _cost_goals(kept), reading_goals(kept.readings),
+        pages_goals(kept.pages), _region_goals(kept), _big_goals(kept),
     )  # fmt: skip
     for goals in parts:
         yield from (goal.row() for goal in goals)

@@ -20,6 +20,7 @@ from .checks import faults, wait_of
 from .many import POLICIES, QUICK, SCENARIOS, minutes_of, minutes_of_scenarios
 from .measure import HOUSE, Measured, measured
 from .national import REGIONS, write_national
+from .pages import Pages, pages_of
 from .programs import CIMBA, CIW, OURS, OURS_SIMPY, PLAIN, PROGRAMS, SALABIM
 from .reading import Reading, readings
 from .region import EVERY_RULE, Whole, whole_runs
@@ -99,6 +100,8 @@ class Kept:
     wrong: list[str] = field(default_factory=list)
     rules: list[Whole] = field(default_factory=list)
     """Whole runs with every rule in use, by the compiled engine."""
+    pages: Pages | None = None
+    """Of the results of the last `make run`; None where there were none."""
 
     def of(self, program: str, network: str, size: float = 1.0) -> list[Measured]:
         """The measurements of one row."""
@@ -150,7 +153,10 @@ def measure_all(rounds: int) -> Kept:
         rules.append(whole_runs("compiled", EVERY_RULE, REPLICATIONS["compiled"]))
         _say(number, "every rule, compiled", "whole run", 1, rules[-1].run_seconds)
     files = list(readings())
-    kept = Kept(_machine(begun, beside), rounds, rows, missing, whole, files, rules=rules)
+    pages = pages_of()
+    kept = Kept(
+        _machine(begun, beside), rounds, rows, missing, whole, files, rules=rules, pages=pages
+    )
     kept.wrong = [*wrong, *_against_each_other(kept)]
     return kept
 
@@ -259,6 +265,7 @@ def read() -> Kept | None:
         _big(spec["big"]),
         spec["wrong"],
         [Whole(**run) for run in spec.get("rules", ())],
+        Pages(**spec["pages"]) if spec.get("pages") else None,
     )
 
 
