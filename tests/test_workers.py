@@ -19,9 +19,10 @@ import pytest
 from sim.errors import RunError
 from sim.results.manifest_file import digest
 from sim.running import run_experiment, run_scenario
-from sim.running.bundles import Bundle, Preparing
+from sim.running.bundles import Bundle
 from sim.running.executors import Lost, executor_for
 from sim.running.one_run import Outcome
+from sim.running.preparing import Preparing
 from sim.running.tasks import Prepared, Task, together
 
 from .small_region import write_changed

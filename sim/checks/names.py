@@ -237,9 +237,10 @@ def _check_sources_in(findings: Findings, spec: Any, keys: Keys) -> None:
     for result, model in models_in(spec, keys):
         if not isinstance(model, Number | About | Target | Selected):
             continue
+        if model.source is None or model.source in known:
+            continue
         here = (*result, "source")
-        is_written = findings.trail.written(here)[-1] == "source"
-        if model.source is not None and model.source not in known and is_written:
+        if findings.trail.written(here)[-1] == "source":
             findings.unknown(here, model.source, "source", known)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import importlib
 import os
 import sys
@@ -97,6 +98,7 @@ def main() -> None:
     """Run the command line; the exit code is 0, 1 (failed), 2 (wrong input) or 128 and a signal."""
     speak_plainly(sys.stdout, sys.stderr)
     hear_signals()
+    gc.set_threshold(50_000, 50, 100)  # as a worker: files and networks have no rings
     try:
         app()
     except KeyboardInterrupt as interrupt:

@@ -7,7 +7,7 @@ else they hold: later interventions, stations that nobody reaches on the first d
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import astuple, dataclass, field
 from pathlib import Path
 from typing import TypeVar
@@ -16,7 +16,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from ..network import Network
-from ..network.model import NOWHERE, Condition
+from ..network.model import NOWHERE, Condition, Steps
 from ..scenario.begin import is_file, past_beside
 from ..scenario.schema import EMPTY
 from .begin import state_of
@@ -74,10 +74,9 @@ def _once(kept: dict[Key, Drawn], key: Key, draw: Callable[[], Drawn]) -> Drawn:
 def cohort_key(network: Network) -> str:
     """A digest of all that the cohort of a network is drawn from."""
     sources = network.sources
-    steps = [part for item in sources.rate for part in (item.ticks, item.values)]
     rates = (sources.reference_per_day, sources.log_growth_per_day)
     of_day = np.array([network.end, sources.growth_is_1_on_day])
-    return _digest([*_of_clients(network), *rates, of_day, *steps])
+    return _digest([*_of_clients(network), *rates, of_day, *_joined(sources.rate)])
 
 
 def start_key(network: Network, begin: str) -> str:
@@ -102,8 +101,15 @@ def _of_clients(network: Network) -> Iterator[NDArray[np.generic]]:
     """Who the clients of each source are."""
     sources, ages = network.sources, network.ages
     yield from (sources.key, sources.need)
-    yield from (part for steps in sources.pgb for part in (steps.ticks, steps.values))
+    yield from _joined(sources.pgb)
     yield from (part for need in (ages.shares, ages.from_days, ages.to_days) for part in need)
+
+
+def _joined(rows: Sequence[Steps]) -> Iterator[NDArray[np.generic]]:
+    """Step functions as a few arrays, one row after the other."""
+    yield np.array([steps.ticks.size for steps in rows])
+    yield np.concatenate([np.zeros(0, np.int64), *(steps.ticks for steps in rows)])
+    yield np.concatenate([np.zeros(0), *(steps.values for steps in rows)])
 
 
 def _digest(arrays: Iterable[NDArray[np.generic]]) -> str:

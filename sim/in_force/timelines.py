@@ -34,7 +34,7 @@ class Timeline:
         at = self.day_array
         if not at.size or at[0] != 0 or at.size != self.value_array.size:
             raise ValueError("a timeline needs as many values as days, the first on day 0")
-        if not (at[1:] > at[:-1]).all():
+        if at.size > 1 and not (at[1:] > at[:-1]).all():
             raise ValueError("the days of a timeline must increase")
 
     @classmethod
@@ -46,6 +46,8 @@ class Timeline:
     def of_steps(cls, days: Sequence[int] | Days, values: Sequence[float] | Values) -> Timeline:
         """Steps on increasing days (the first is 0), neighbours with equal values joined."""
         at, result = np.asarray(days, np.int64), np.asarray(values, np.float64)
+        if at.size == 1:
+            return cls(at, result)
         changes = result[1:] != result[:-1]
         if changes.all():
             return cls(at, result)
@@ -115,6 +117,8 @@ class Timeline:
 
     def combined(self, other: Timeline, function: Callable[[Values, Values], Values]) -> Timeline:
         """Both put through `function`, which works on arrays, on every day that either changes."""
+        if self.day_array.size == other.day_array.size == 1:
+            return Timeline(self.day_array, function(self.value_array, other.value_array))
         if self.day_array.size == 1 or other.day_array.size == 1:
             days = self.day_array if other.day_array.size == 1 else other.day_array
         else:

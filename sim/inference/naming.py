@@ -11,7 +11,6 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri, stdtr, stdtrit
-from scipy.stats import rankdata
 
 Floats = NDArray[np.float64]
 
@@ -95,6 +94,8 @@ def least_part(runs: int, limit: float) -> float:
 
 def _scores(values: Floats) -> Floats:
     """Normal scores of the ranks; those that are equal have the same."""
+    from scipy.stats import rankdata  # a second to import
+
     result: Floats = ndtri((rankdata(values) - 0.5) / len(values))
     return result
 

@@ -7,12 +7,12 @@ from contextlib import AbstractContextManager
 from dataclasses import replace
 
 from ..errors import Problem
-from .bundles import Preparing
 from .cores import room_for_visits
 from .executors import Executor, Lost, tried_twice
 from .executors.crew import Crew
 from .one_run import Outcome
 from .plan import Plan
+from .preparing import Preparing
 from .shelf import Shelf
 from .tasks import Options, Task, together
 

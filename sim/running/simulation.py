@@ -7,7 +7,6 @@ from os import PathLike
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from ..checks.loading import load
 from ..clients.cohort import Clients
 from ..clients.starts import Starts
 from ..errors import InputError
@@ -59,6 +58,8 @@ def simulate(
     half a minute. Raises ScenarioError for a file that breaks a rule or asks more than this machine
     has, and InputError for an engine that is not there or a seed that cannot be hashed.
     """
+    from ..checks.loading import load
+
     kind = engine_named(engine)
     refuse_wrong_seed(seed)
     read = scenario if isinstance(scenario, Scenario) else load(Path(scenario))

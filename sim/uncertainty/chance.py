@@ -8,7 +8,6 @@ from math import sqrt
 import numpy as np
 from numpy.typing import NDArray
 from scipy.special import ndtri
-from scipy.stats import qmc
 
 from ..draws import key_of, uniforms
 from .scales import Floats
@@ -107,6 +106,8 @@ class Chance:
 
 def _sobol(dimensions: int, seed: int, skipped: int, count: int) -> Floats:
     """Scrambled Sobol points as standard normal numbers, shape (points, dimensions)."""
+    from scipy.stats import qmc  # a second to import, and few commands draw
+
     engine = qmc.Sobol(dimensions, scramble=True, seed=np.random.default_rng(seed))
     if skipped:
         engine.fast_forward(skipped)

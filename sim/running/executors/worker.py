@@ -6,6 +6,7 @@ means that there is no more to do, or no parent any more; either way the process
 
 from __future__ import annotations
 
+import gc
 import os
 import pickle
 import signal
@@ -45,6 +46,8 @@ class WorkDone:
 def main(parent: int) -> None:
     """Serve until the input ends; `parent` is the process that started this one."""
     end_with(parent)
+    # Scenarios and networks are many objects without rings: looking for these costs a twentieth.
+    gc.set_threshold(50_000, 50, 100)
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     told = _own_output()
     works: SimpleQueue[Work[Any]] = SimpleQueue()
