@@ -23,7 +23,7 @@ def state(
 ) -> None:
     """Write who is in care, who waits and who returns on a day, as `--from-state` reads it.
 
-    It is of simulated children, and made by the engine that is read: a whole region takes minutes.
+    It is of simulated children, and made by the engine that is read: a region takes half a minute.
     """
     from ..running.state_at import write_state
     from ..scenario.begin import past_beside
