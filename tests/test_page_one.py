@@ -190,10 +190,10 @@ def test_what_forbids_a_gain_stands_in_its_row(results: Results) -> None:
     spec = {"verdict": "mixed", "counter": "without_help", "counter_verdict": "shown"}
     changed = with_rows(results, WAIT, **spec, counter_part="light", difference=-3.0)
     line = MatrixMaker(*parts(changed)).matrix("ahead").lines[1]
-    assert line.cells[4].also[0] == (
-        "Neemt meer toe dan mag (hoogstens 5 per 1.000 verwijzingen): "
-        "het aantal jeugdigen zonder hulp na een jaar (lichte vragen)"
-    )
+    told = "Neemt te veel toe: het aantal jeugdigen zonder hulp na een jaar (lichte vragen)"
+    assert line.cells[4].also[0] == told
+    terms = Lead(*parts(changed)).terms()
+    assert terms == "Te veel: boven de grens, hoogstens 5 per 1.000 verwijzingen."
 
 
 def test_who_is_named_as_a_gemeente_is_not_taken_for_the_region(results: Results) -> None:
@@ -204,7 +204,7 @@ def test_who_is_named_as_a_gemeente_is_not_taken_for_the_region(results: Results
     line = MatrixMaker(*parts(more)).matrix("ahead").lines[1]
     assert "gemeente Groningen" in line.cells[4].amount
     base = MatrixMaker(*parts(results)).matrix("ahead").lines[0]
-    assert base.about.startswith("regio van 4 gemeenten; niets verandert")
+    assert base.about.startswith("4 gemeenten; niets verandert")
 
 
 def test_a_gain_that_was_put_in_harms_nobody_and_says_so_beside_it(results: Results) -> None:
@@ -290,7 +290,9 @@ def test_the_same_policy_without_reactions_stands_apart(results: Results) -> Non
     assert plain not in policies(other)
     lines = MatrixMaker(*parts(other)).matrix("ahead").lines
     assert lines[1].title == "Gesloten plekken naar nul"
-    assert lines[1].about == "niets verandert; aanbieders en gezinnen reageren niet op wachten"
+    assert lines[1].about == "niets verandert, zonder reacties"
+    told = "Reacties: van aanbieders of gezinnen op het wachten."
+    assert (Lead(*parts(other)).terms(), Lead(*parts(results)).terms()) == (told, "")
 
 
 # ------------------------------------------------------------------ other results
@@ -298,7 +300,7 @@ def test_the_same_policy_without_reactions_stands_apart(results: Results) -> Non
 
 def test_over_draws_it_says_so(results: Results) -> None:
     caveat = " ".join(Lead(*parts(over_draws(results, 64), "en")).caveat())
-    assert "A draw is one way to fill in what we do not know, which fits what is known." in caveat
+    assert "Each of the 64 draws fills in what we do not know, in line with what is known" in caveat
 
 
 def test_one_run_gives_no_range(tmp_path: Path) -> None:

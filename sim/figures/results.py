@@ -14,7 +14,7 @@ from ..errors import InputError
 from ..indicators.waits import COMERS
 from ..results.chance import CHANCE_COLUMNS
 from ..results.doubts import HEADLINE_COLUMNS, HEADLINES_TABLE
-from ..results.kept_back import KEPT_BACK, KEPT_BACK_COLUMNS, KeptBack
+from ..results.kept_back import KEPT_BACK, KEPT_BACK_COLUMNS, KeptBack, are_among
 from ..results.manifest import Manifest
 from ..results.manifest_file import MANIFEST, changed_files, read_manifest
 from ..results.over_draws import ANSWERED, DRAW_COLUMNS
@@ -295,9 +295,7 @@ def _told_months(series: pd.DataFrame) -> pd.DataFrame:
     means = series.groupby(cell, sort=False, observed=True)["value"].mean().reset_index()
     means["period"], means["need"] = means["month"].astype(str), ALL
     hidden = means.loc[small_cells(means, ["value"], ["scenario"]), cell]
-    every = pd.MultiIndex.from_frame(series[cell])
-    few = np.asarray(every.isin(pd.MultiIndex.from_frame(hidden)), dtype=np.bool_)
-    return series.assign(value=series["value"].where(~few))
+    return series.assign(value=series["value"].where(~are_among(series[cell], hidden)))
 
 
 def _rows(table: pd.DataFrame, kept: KeptBack) -> Iterator[Row]:

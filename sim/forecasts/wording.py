@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..indicators.naming import name_in
+from ..results.targets import period_in_words
 from ..texts import Texts
-from .model import ALL, INTERVALS, Forecast, Foretold, known_from
+from .model import ALL, INTERVALS, Forecast, Foretold, known_from, last_day
 from .scoring import Scored, Scores
 
 _DECIMALS = {"weeks": 1, "fte": 1, "per_1000": 1}
@@ -61,7 +62,7 @@ def row(item: Scored, scores: Scores, texts: Texts) -> list[str]:
     figures = (item.known.value, at[0.5])
     known, middle = (_number(value, foretold.unit, texts) for value in figures)
     losses = [_number(value, foretold.unit, texts, more=1) for value in (item.wis, item.crps)]
-    about = f"{named(foretold, forecast, texts)}, {foretold.period} ({item.known.source})"
+    about = f"{_about(foretold, forecast, texts)} ({item.known.source})"
     return [about, known, middle, *ranges, *losses]
 
 
@@ -76,11 +77,17 @@ def coming(item: Foretold, forecast: Forecast, texts: Texts) -> list[str]:
     low, high = INTERVALS["90"]
     day = known_from(item.period)
     return [
-        f"{named(item, forecast, texts)}, {item.period}",
+        _about(item, forecast, texts),
         _number(at[0.5], item.unit, texts),
         _range(at[low], at[high], item.unit, texts),
         texts.formats.date(day) if day else "",
     ]
+
+
+def _about(item: Foretold, forecast: Forecast, texts: Texts) -> str:
+    """What a figure counts, of when."""
+    period = period_in_words(item.period, texts) if last_day(item.period) else item.period
+    return f"{named(item, forecast, texts)}, {period}"
 
 
 def lines_of(scores: Scores, texts: Texts) -> Iterator[str]:

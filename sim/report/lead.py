@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..figures.labels import Labels
 from ..figures.measures import stations_with_a_list, wait_is_tested
-from ..figures.references import policies
+from ..figures.references import policies, reacts
 from ..figures.results import Results, Row
 from ..figures.trend import trend, what_matters
 from .amounts import Amounts
@@ -112,6 +112,22 @@ class Lead:
             return texts("lead.matters.in_time", n=number(100 * least, 0))
         years = self.amounts.total_years(row.period)
         return texts("lead.matters.cost", amount=texts.formats.money(least / years))
+
+    def terms(self) -> str:
+        """Whose reactions are meant and how much is too much, where the matrix says so."""
+        texts, told = self.labels.texts, []
+        if reacts(self.results, self.results.baseline):
+            told.append(texts("lead.reactions"))
+        limits = [
+            counted["limit"]
+            for name in self.results.ahead[1:]
+            for row in self.teller.headlines("ahead", name)
+            if (counted := self.teller.counted(row))
+        ]
+        if limits:
+            listed = texts.formats.either([*dict.fromkeys(limits)])
+            told.append(texts("lead.too_much", limits=listed))
+        return " ".join(told)
 
     # -------------------------------------------------------------- the caveat
 

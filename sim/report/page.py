@@ -125,7 +125,7 @@ def _page_one(results: Results, labels: Labels, amounts: Amounts, teller: Teller
         "trend": lead.trend(),
         "turns": in_short(found, labels) if found else (),
         "turning": turning(found, texts.lang) if found else None,
-        "matters": lead.matters(),
+        "matters": " ".join(filter(None, (lead.matters(), lead.terms()))),
         "caveat": lead.caveat(),
         "ahead_matrix": maker.matrix("ahead"),
         "back_matrix": maker.matrix("back") if results.back else None,

@@ -41,18 +41,25 @@ class KeptBack:
 
     def of(self, rows: pd.DataFrame, scenario: str = "scenario") -> Flags:
         """Which rows are cells of these; `scenario` is the column that names whose they are."""
-        import pandas as pd
+        asked = rows[[scenario, *CELL[1:]]].astype(str).set_axis([*CELL], axis=1)
+        return are_among(asked, self.table[list(CELL)].astype(str))
 
-        if self.table.empty or rows.empty:
-            return np.zeros(len(rows), dtype=np.bool_)
-        # A number for each cell, since whole tables are asked of: of texts that takes far longer.
-        cells = np.zeros(len(self.table) + len(rows), dtype=np.int64)
-        for own, other in zip(CELL, (scenario, *CELL[1:]), strict=True):
-            both = [self.table[own].astype(str), rows[other].astype(str)]
-            codes, names = pd.factorize(pd.concat(both, ignore_index=True))
-            cells = cells * len(names) + codes
-        kept, asked = np.split(cells, [len(self.table)])
-        return np.asarray(pd.Index(asked).isin(kept), dtype=np.bool_)
+
+def are_among(rows: pd.DataFrame, cells: pd.DataFrame) -> Flags:
+    """Which rows are among these cells, by the columns of both, which are the same.
+
+    Each cell becomes a number, since whole tables are asked of: of texts it takes far longer.
+    """
+    import pandas as pd
+
+    if rows.empty or cells.empty:
+        return np.zeros(len(rows), dtype=np.bool_)
+    numbers = np.zeros(len(cells) + len(rows), dtype=np.int64)
+    for column in rows:
+        codes, names = pd.factorize(pd.concat([cells[column], rows[column]], ignore_index=True))
+        numbers = numbers * len(names) + codes
+    among, asked = np.split(numbers, [len(cells)])
+    return np.asarray(pd.Index(asked).isin(among), dtype=np.bool_)
 
 
 def kept_back(indicators: pd.DataFrame, scale: float = 1.0) -> KeptBack:

@@ -31,7 +31,7 @@ from .en_verdicts import VERDICTS
 PAGE: dict[str, str] = {
     "page.title": "Doorstroom: {question}",
     "page.subtitle": "Simulation of youth care: {scenarios}, {each}.",
-    "page.scenarios_and_back": "{ahead} ahead, {n} looking back (further down)",
+    "page.scenarios_and_back": "{ahead} ahead, {n} looking back",
     "page.each.one": "one run",
     "page.each.many": "{n} runs per scenario",
     "page.no_question": "What does policy do to waiting, routes and money?",

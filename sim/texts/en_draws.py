@@ -49,8 +49,8 @@ OVER_DRAWS: dict[str, str] = {
     "target.count.inside_not_sure": "{n} in part",
     "target.note": "Inside: at least nine in ten draws lie within the tolerance. In part: the mean"
     " of the draws does, but fewer than nine in ten. Missed: the mean lies outside.",
-    "page.each.one": "one draw (one way to fill in what we do not know)",
-    "page.each.many": "each run {n} times with other possible numbers (draws)",
+    "page.each.one": "one draw",
+    "page.each.many": "{n} draws each",
     "page.runs.one": "one draw",
     "page.runs.many": "{n} draws",
     "trial.few.one": "only one draw (at least ten are needed)",

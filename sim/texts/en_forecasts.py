@@ -27,8 +27,8 @@ FORECASTS: dict[str, str] = {
     "forecast.of_years": "Foretold: {figures} figures of {years}, from {draws} draws of a"
     " simulation.",
     "forecast.days": "{figures} figures can be scored once they are known, from {first}.",
-    "forecast.other_run": "The forecast is from a simulation of {run}, this page from one of"
-    " {made}; what was registered does not change.",
+    "forecast.other_run": "The forecast is from another run ({run}) than this page ({made}); what"
+    " was registered does not change.",
     "forecast.came": "How it came out",
     "forecast.to_come": "Not known yet",
     "forecast.counted": "figure",

@@ -28,6 +28,8 @@ PAGE_ONE: dict[str, str] = {
     "lead.matters": "The same: the difference is smaller than {least}.",
     "lead.matters.in_time": "{n} of 100 youths",
     "lead.matters.cost": "{amount} per year",
+    "lead.reactions": "Reactions: of providers or families to the wait.",
+    "lead.too_much": "Too much: above the limit, {limits}.",
     # the caveat
     "lead.simulation": "This is a simulation, not a measurement. It says nothing about the quality"
     " of help or the safety of a child.",
@@ -35,10 +37,10 @@ PAGE_ONE: dict[str, str] = {
     "lead.runs.one": "One run was made, at the centre values: there is no range.",
     "lead.runs.many": "The ranges (95%) show only the chance of {n} runs at the centre values;"
     " doubt about the inputs is not in them.",
-    "lead.draws": "A draw is one way to fill in what we do not know. Nine in ten of the {count} lie"
-    " within the ranges.",
-    "lead.ensemble": "A draw is one way to fill in what we do not know, which fits what is known."
-    " Nine in ten of the {count} lie within the ranges.",
+    "lead.draws": "Each of the {count} draws fills in what we do not know; nine in ten lie within"
+    " the ranges.",
+    "lead.ensemble": "Each of the {count} draws fills in what we do not know, in line with what is"
+    " known; nine in ten lie within the ranges.",
     "lead.untested": "The wait on {of} lists: {calibrated} tested against a measurement, {derived}"
     " derived, {untested} not tested. Nor was it tested whether a policy does in reality what was"
     " put in here.",
@@ -52,10 +54,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.worse": "Who is worse off",
     "matrix.sure": "How sure",
     "matrix.nothing": "nothing changes",
-    "matrix.region": "region of {n} gemeenten",
+    "matrix.region": "{n} gemeenten",
     "gemeente.named": "gemeente {name}",
-    "matrix.nothing_reacts": "nothing changes; providers or families react to the wait",
-    "matrix.nothing_apart": "nothing changes; providers and families do not react to the wait",
+    "matrix.nothing_reacts": "nothing changes, with reactions",
+    "matrix.nothing_apart": "nothing changes, without reactions",
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "direction only",
     "matrix.nobody": "nobody, as far as shown",
@@ -108,10 +110,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.word.refused": "{way}, but not better",
     "matrix.word.nearly_always": "nearly always {way}",
     "matrix.word.mostly": "mostly {way}",
-    "matrix.counter.shown": "rises more than is allowed ({limit}): {what}",
-    "matrix.counter.not_excluded": "perhaps rises more than is allowed ({limit}): {what}",
+    "matrix.counter.shown": "rises too much: {what}",
+    "matrix.counter.not_excluded": "perhaps rises too much: {what}",
     "matrix.counter.missing": "not known: {what}",
-    "matrix.counter.in_draws": "rises more than is allowed ({limit}) in {held}: {what}",
+    "matrix.counter.in_draws": "rises too much in {held}: {what}",
     "matrix.no_side": "all the same",
     "matrix.short.wait": "Weeks",
     "matrix.short.in_time": "In time",

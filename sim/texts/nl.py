@@ -31,7 +31,7 @@ from .nl_verdicts import VERDICTS
 PAGE: dict[str, str] = {
     "page.title": "Doorstroom: {question}",
     "page.subtitle": "Simulatie van de jeugdhulp: {scenarios}, {each}.",
-    "page.scenarios_and_back": "{ahead} vooruit, {n} achteraf (verderop)",
+    "page.scenarios_and_back": "{ahead} vooruit, {n} terug",
     "page.each.one": "één run",
     "page.each.many": "{n} runs per scenario",
     "page.no_question": "Wat doet beleid met wachten, routes en geld?",

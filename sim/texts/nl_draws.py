@@ -50,8 +50,8 @@ OVER_DRAWS: dict[str, str] = {
     "target.note": "Gehaald: ten minste negen van de tien trekkingen liggen binnen de marge. Deels:"
     " het gemiddelde van de trekkingen wel, maar minder dan negen van de tien. Gemist: het"
     " gemiddelde ligt erbuiten.",
-    "page.each.one": "één trekking (één manier om in te vullen wat we niet weten)",
-    "page.each.many": "elk {n} keer met andere mogelijke getallen (trekkingen)",
+    "page.each.one": "één trekking",
+    "page.each.many": "elk {n} trekkingen",
     "page.runs.one": "één trekking",
     "page.runs.many": "{n} trekkingen",
     "trial.few.one": "maar één trekking (ten minste tien zijn nodig)",

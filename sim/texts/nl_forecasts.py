@@ -28,8 +28,8 @@ FORECASTS: dict[str, str] = {
     "forecast.of_years": "Voorspeld: {figures} cijfers over {years}, uit {draws} trekkingen van een"
     " simulatie.",
     "forecast.days": "Nog {figures} cijfers zijn te toetsen zodra ze bekend zijn, vanaf {first}.",
-    "forecast.other_run": "De voorspelling komt uit een simulatie van {run}, deze pagina uit een"
-    " van {made}; wat is vastgelegd, verandert niet.",
+    "forecast.other_run": "De voorspelling komt uit een andere berekening ({run}) dan deze pagina"
+    " ({made}); wat is vastgelegd, verandert niet.",
     "forecast.came": "Wat ervan uitkwam",
     "forecast.to_come": "Nog niet bekend",
     "forecast.counted": "cijfer",

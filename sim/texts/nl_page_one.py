@@ -28,6 +28,8 @@ PAGE_ONE: dict[str, str] = {
     "lead.matters": "Gelijk: het verschil is kleiner dan {least}.",
     "lead.matters.in_time": "{n} van de 100 jeugdigen",
     "lead.matters.cost": "{amount} per jaar",
+    "lead.reactions": "Reacties: van aanbieders of gezinnen op het wachten.",
+    "lead.too_much": "Te veel: boven de grens, {limits}.",
     # the caveat
     "lead.simulation": "Dit is een simulatie, geen meting. Zij zegt niets over de kwaliteit van de"
     " hulp of de veiligheid van een kind.",
@@ -35,10 +37,10 @@ PAGE_ONE: dict[str, str] = {
     "lead.runs.one": "Er is één run gemaakt, bij de middenwaarden: een marge is er niet.",
     "lead.runs.many": "De marges (95%) laten alleen het toeval van {n} runs bij de middenwaarden"
     " zien; twijfel over de invoer zit er niet in.",
-    "lead.draws": "Een trekking is één manier om in te vullen wat we niet weten. Van de {count}"
-    " vallen er negen van de tien binnen de marges.",
-    "lead.ensemble": "Een trekking is één manier om in te vullen wat we niet weten, die past bij"
-    " wat bekend is. Van de {count} vallen er negen van de tien binnen de marges.",
+    "lead.draws": "Elk van de {count} trekkingen vult in wat we niet weten; negen van de tien"
+    " vallen binnen de marges.",
+    "lead.ensemble": "Elk van de {count} trekkingen vult in wat we niet weten, passend bij wat"
+    " bekend is; negen van de tien vallen binnen de marges.",
     "lead.untested": "Wachten op {of} lijsten: {calibrated} getoetst aan een meting, {derived}"
     " afgeleid, {untested} niet getoetst. Ook niet getoetst: of beleid in het echt doet wat hier is"
     " ingevoerd.",
@@ -52,10 +54,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.worse": "Wie is slechter af",
     "matrix.sure": "Hoe zeker",
     "matrix.nothing": "niets verandert",
-    "matrix.region": "regio van {n} gemeenten",
+    "matrix.region": "{n} gemeenten",
     "gemeente.named": "gemeente {name}",
-    "matrix.nothing_reacts": "niets verandert; aanbieders of gezinnen reageren op wachten",
-    "matrix.nothing_apart": "niets verandert; aanbieders en gezinnen reageren niet op wachten",
+    "matrix.nothing_reacts": "niets verandert, met reacties",
+    "matrix.nothing_apart": "niets verandert, zonder reacties",
     "matrix.was": "was {was} in {year}",
     "matrix.untested": "alleen de richting",
     "matrix.nobody": "niemand aantoonbaar",
@@ -108,10 +110,10 @@ PAGE_ONE: dict[str, str] = {
     "matrix.word.refused": "{way}, maar niet beter",
     "matrix.word.nearly_always": "bijna altijd {way}",
     "matrix.word.mostly": "meestal {way}",
-    "matrix.counter.shown": "neemt meer toe dan mag ({limit}): {what}",
-    "matrix.counter.not_excluded": "neemt misschien meer toe dan mag ({limit}): {what}",
+    "matrix.counter.shown": "neemt te veel toe: {what}",
+    "matrix.counter.not_excluded": "neemt misschien te veel toe: {what}",
     "matrix.counter.missing": "niet bekend: {what}",
-    "matrix.counter.in_draws": "neemt meer toe dan mag ({limit}) in {held}: {what}",
+    "matrix.counter.in_draws": "neemt te veel toe in {held}: {what}",
     "matrix.no_side": "alle gelijk",
     "matrix.short.wait": "Weken",
     "matrix.short.in_time": "Op tijd",

@@ -8,6 +8,7 @@ from .wording import (
     lines_of,
     named_in,
     notes_of,
+    period_in_words,
     summary,
     write_markdown,
 )
@@ -23,6 +24,7 @@ __all__ = [
     "lines_of",
     "named_in",
     "notes_of",
+    "period_in_words",
     "summary",
     "target_table",
     "write_markdown",
