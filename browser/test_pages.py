@@ -190,6 +190,11 @@ def test_page_one_is_three_screens_of_a_phone_and_one_sheet_of_paper(page: Any) 
     page.emulate_media(media="screen")
 
 
+def test_a_page_is_at_most_ten_screens_of_a_phone_before_closed_parts_open(page: Any) -> None:
+    shown(page, WIDTHS[0], unfolded=False)
+    assert page.evaluate("document.scrollingElement.scrollHeight") <= 10 * 800
+
+
 def test_the_chain_moves_is_held_by_a_key_and_is_still_for_who_asks(page: Any) -> None:
     shown(page, WIDTHS[0], unfolded=True)
     if not page.locator(".chain-moves").count():

@@ -2,13 +2,14 @@
 
 from pathlib import Path
 
+import pandas as pd
 import pytest
 
 from sim.errors import InputError
 from sim.results.manifest_file import sealed
 from sim.results.targets import COLUMNS
 from sim.texts import LANGUAGES
-from tools.docs import parts
+from tools.docs import parts, screening
 from tools.docs.filling import FILES, filled, marker, replaced
 
 from .report_fixture import made_up_manifest
@@ -96,3 +97,36 @@ def test_a_published_manifest_that_was_changed_by_hand_is_refused(tmp_path: Path
 
 def test_without_published_results_it_says_how_to_get_them(tmp_path: Path) -> None:
     assert "make publish" in parts.targets(tmp_path)
+
+
+def test_a_screening_tells_what_moves_present_policy_most(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def move(scenario: str, of: str, doubt: str, size: float) -> dict[str, object]:
+        what = {"scenario": scenario, "indicator": "wait_first_help", "of": of, "doubt": doubt}
+        return what | {"size": size, "size_half": 0.5, "mean": size, "spread": 1.0}
+
+    made_by, published = "screening-of", parts.ROOT / parts.PUBLISHED
+    manifest = screening.read_manifest(published).model_copy(update={"replications": 620})
+    rows = [
+        move("groningen", "level", "growth", 5.25),
+        move("groningen", "level", "gate_stays", 2.0),
+        move("transformation", "difference", "gate_stays", 9.0),
+    ]
+    folder = tmp_path / made_by
+    folder.mkdir()
+    pd.DataFrame(rows).to_csv(folder / "morris.csv", index=False)
+
+    kept = screening.rows_of(folder, manifest)
+    kept.to_csv(tmp_path / "kept.csv", index=False)
+    monkeypatch.setattr(screening, "FOUND", tmp_path / "kept.csv")
+
+    assert list(kept["doubt"]) == ["growth", "gate_stays"]
+    assert screening.screening().splitlines() == [
+        "620 runs.",
+        "",
+        "| number | moved most by |",
+        "| --- | --- |",
+        "| Weeks to first help | growth of demand 5.2 weeks (±0.5 weeks), "
+        "time at gates 2.0 weeks (±0.5 weeks) |",
+    ]

@@ -91,7 +91,7 @@ def test_before_anything_is_known_it_says_from_when(
 ) -> None:
     keep_beside(register(COST, WAITING), None, folder)
     (note,) = shown(folder)
-    text = " ".join(plain(note.lines))
+    text = " ".join(plain((*note.basis, *note.lines)))
     assert "Foretold: 2 figures of 2026 to 2027, from 64 draws" in text
     assert "2 figures can be scored once they are known, from 1 January 2027" in text
     (table,) = note.tables

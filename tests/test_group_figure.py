@@ -59,7 +59,7 @@ def test_the_title_names_who_waits_longer_and_shorter(results: Results) -> None:
     )
     picture = drawn(replace(results, rows=told))
     assert picture is not None
-    assert picture.title == "Langer wachten door een beleid: Groningen"
+    assert picture.title == "Langer wachten door een beleid: gemeente Groningen"
     assert "De hele transformatie: ▲ langer: Groningen;" in picture.alt
     none = drawn(replace(results, rows=unsure))
     assert none is not None

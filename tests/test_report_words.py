@@ -12,7 +12,7 @@ from sim.figures.results import Results, Row, read_results
 from sim.report.amounts import Amounts
 from sim.report.answers import Teller
 from sim.report.fit_tables import FitTables
-from sim.report.worse_off import Groups, beyond_chance
+from sim.report.worse_off import Groups, WorseOff, beyond_chance
 from sim.results.manifest import GemeenteNote
 from sim.texts import texts_in
 
@@ -109,6 +109,24 @@ def test_a_group_for_which_a_counter_is_shown_is_worse_off(teller: Teller):
         "The number of youths without help after a year (gemeente Veendam) rises more than is "
         "allowed (5 per 1,000 referrals at most).",
     )
+
+
+def test_scenarios_of_which_the_same_is_told_stand_together(teller: Teller) -> None:
+    results, spec = teller.results, {"verdict": "mixed", "counter": "without_help"}
+    spec |= {"counter_verdict": "shown", "counter_part": "Veendam"}
+    first, *others = results.ahead[1:]
+    rows = tuple(a_row(**spec, scenario=name) for name in (first, *others))
+
+    def told(rows: tuple[Row, ...]) -> list[WorseOff]:
+        at = replace(teller, results=replace(results, rows=rows))
+        return Groups(at.results, teller.labels, at).worse_off("ahead")
+
+    (alike,) = told(rows)
+    apart, rest = told(rows[-1:])
+    listed, title = teller.labels.texts.formats.listed, teller.labels.scenario
+    assert alike.title == listed([title(name) for name in (first, *others)])
+    assert (apart.title, apart.lines) == (title(others[-1]), alike.lines)
+    assert rest.title == listed([title(name) for name in (first, *others[:-1])])
 
 
 def test_money_that_follows_from_the_file_is_told_so(teller: Teller):

@@ -138,7 +138,7 @@ def _finding(what: str, groups: Sequence[Group], panels: Sequence[Panel], labels
     told = []
     for way in ("longer", "shorter"):
         names = [
-            group.title
+            texts("gemeente.named", name=group.title) if group.gemeente != ALL else group.title
             for at, group in enumerate(groups)
             if (group.indicator, group.gemeente, group.need) != (WAIT, ALL, ALL)
             and any(dot and dot.way == way for dot in (panel.dots[at] for panel in panels))

@@ -26,10 +26,11 @@ from .writing import write_whole
 
 @dataclass(frozen=True)
 class ForecastNote:
-    """One registered forecast: whose it is, what is said of it, and its figures in tables."""
+    """One registered forecast: whose it is, what came of it, what it is of, and its figures."""
 
     title: str
     lines: tuple[str, ...]
+    basis: tuple[str, ...]
     tables: tuple[Table, ...]
 
 
@@ -108,8 +109,9 @@ def _note(scores: Scores, manifest: Manifest, labels: Labels) -> ForecastNote:
     if scores.waiting:
         rows = tuple(tuple(coming(item, forecast, texts)) for item in scores.waiting)
         tables.append(Table(texts("forecast.to_come"), tuple(coming_heads(texts)), rows))
-    lines = [*lines_of(scores, texts)]
+    of_years, *lines = lines_of(scores, texts)
+    basis = [of_years]
     if forecast.run != manifest.created:
         run, made = (texts.formats.date(at.date()) for at in (forecast.run, manifest.created))
-        lines.append(texts("forecast.other_run", run=run, made=made))
-    return ForecastNote(title_of(scores, texts), tuple(lines), tuple(tables))
+        basis.append(texts("forecast.other_run", run=run, made=made))
+    return ForecastNote(title_of(scores, texts), tuple(lines), tuple(basis), tuple(tables))

@@ -59,14 +59,16 @@ class Groups:
     def worse_off(self, look: str) -> list[WorseOff]:
         """Per scenario of a look the needs, gemeenten, frames and lists that wait longer.
 
-        Scenarios of which there is nothing of the kind stand together at the end.
+        Scenarios of which the same is told stand together; at the end those of which there is
+        nothing of the kind.
         """
         names = [name for at, name in compared(self.results) if at == look]
-        every = [self._worse_off(look, name) for name in names]
-        none = (self._none,)
-        told = [item for item in every if item.lines != none]
-        without = self.labels.texts.formats.listed([i.title for i in every if i.lines == none])
-        return [*told, WorseOff(without, none)] if without else told
+        titles: dict[tuple[str, ...], list[str]] = {}
+        for item in (self._worse_off(look, name) for name in names):
+            titles.setdefault(item.lines, []).append(item.title)
+        in_order = sorted(titles, key=(self._none,).__eq__)
+        listed = self.labels.texts.formats.listed
+        return [WorseOff(listed(titles[lines]), lines) for lines in in_order]
 
     def _worse_off(self, look: str, scenario: str) -> WorseOff:
         texts, longer = self.labels.texts, self.longer(look, scenario)

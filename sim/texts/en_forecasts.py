@@ -19,7 +19,7 @@ FORECASTS: dict[str, str] = {
     "forecast.scores": "Both scores are in the unit of the figure; 0 is foretold exactly.",
     "forecast.nothing": "Nothing of what was foretold is known yet.",
     "forecast.waiting": "Not known yet: {figures} figures.",
-    "forecast.heading": "What was foretold beforehand, and how it came out",
+    "forecast.heading": "Foretold, and how it came out",
     "forecast.none": "No forecast that was registered beforehand stands beside these results."
     " Register one with “doorstroom register” and keep it here with “doorstroom score --into”; once"
     " the figures are there, this says how it came out.",

@@ -118,7 +118,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.short.wait": "Weeks",
     "matrix.short.in_time": "In time",
     "matrix.short.cost": "Cost/year",
-    "matrix.short.peak": "Peak",
+    "matrix.short.peak": "Peak, added up",
     "matrix.short.worse": "Worse off",
     "matrix.short.sure": "How sure",
     "finding.wait.up": "The wait grows from {first} weeks in {first_year} to {last} in {last_year}"

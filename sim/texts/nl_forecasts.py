@@ -20,7 +20,7 @@ FORECASTS: dict[str, str] = {
     "forecast.scores": "Beide scores zijn in de eenheid van het cijfer; 0 is precies voorspeld.",
     "forecast.nothing": "Van wat is voorspeld, is nog niets bekend.",
     "forecast.waiting": "Nog niet bekend: {figures} cijfers.",
-    "forecast.heading": "Wat vooraf is voorspeld, en wat ervan uitkwam",
+    "forecast.heading": "Voorspeld, en wat ervan uitkwam",
     "forecast.none": "Bij deze uitkomsten staat geen voorspelling die vooraf is vastgelegd. Leg er"
     " een vast met “doorstroom register” en zet haar hier met “doorstroom score --into”; als de"
     " cijfers er zijn, staat hier of zij uitkwam.",

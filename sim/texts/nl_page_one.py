@@ -118,7 +118,7 @@ PAGE_ONE: dict[str, str] = {
     "matrix.short.wait": "Weken",
     "matrix.short.in_time": "Op tijd",
     "matrix.short.cost": "Kosten/jaar",
-    "matrix.short.peak": "Piek",
+    "matrix.short.peak": "Piek, opgeteld",
     "matrix.short.worse": "Slechter af",
     "matrix.short.sure": "Zeker?",
     "finding.wait.up": "Het wachten loopt op van {first} weken in {first_year} naar {last} in"

@@ -1,7 +1,8 @@
-"""Keep which way policies went: rows of results of experiments, for docs/policies.md.
+"""Keep what results found: which way policies went, and what moves present policy.
 
-`python -m tools.docs.collecting results/NAME ...` takes them from the comparison of each experiment
-into docs/policies-found.csv, in place of what stood there of the same experiment.
+`python -m tools.docs.collecting results/NAME ...` takes rows from the comparison of each experiment
+into docs/policies-found.csv, in place of what stood there of the same experiment; and a screening
+(Morris) into docs/morris-found.csv, in place of what stood there.
 """
 
 from __future__ import annotations
@@ -16,6 +17,7 @@ import pandas as pd
 from sim.results.manifest import Manifest
 from sim.results.manifest_file import read_manifest
 
+from . import screening
 from .found import ALL, EVERYWHERE, FOUND
 from .parts import ROOT
 from .policies import directions
@@ -59,12 +61,20 @@ def merged(before: pd.DataFrame, after: pd.DataFrame) -> pd.DataFrame:
 
 
 def main(folders: list[str]) -> None:
-    """Take the rows of results into the table."""
+    """Take the rows of results into the tables."""
     path = ROOT / FOUND
     table = pd.read_csv(path) if path.is_file() else pd.DataFrame(columns=COLUMNS)
     wanted = directions()
-    for folder in folders:
-        table = merged(table, rows_of(Path(folder), wanted))
+    for folder in map(Path, folders):
+        manifest = read_manifest(folder)
+        if manifest.kind == "sensitivity":
+            _write(screening.rows_of(folder, manifest), ROOT / screening.FOUND)
+        else:
+            table = merged(table, rows_of(folder, wanted))
+    _write(table, path)
+
+
+def _write(table: pd.DataFrame, path: Path) -> None:
     table.to_csv(path, index=False, float_format="%.6g", lineterminator="\n")
 
 

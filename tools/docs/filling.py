@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from . import calibration, hanging, indicators, parts, policies
+from . import calibration, hanging, indicators, parts, policies, screening
 from .parts import ROOT
 
 PARTS: Mapping[str, Callable[[], str]] = {
@@ -24,6 +24,7 @@ PARTS: Mapping[str, Callable[[], str]] = {
     "turning": hanging.turning,
     "knowing": hanging.knowing,
     "deciding": hanging.deciding,
+    "screening": screening.screening,
     "policies": policies.policies_part,
     "guards": indicators.guards_table,
     "margins": indicators.margins_table,
@@ -39,6 +40,7 @@ FILES = {
         "turning",
         "knowing",
         "deciding",
+        "screening",
     ),
     "docs/policies.md": ("policies",),
     "README.md": ("targets",),
