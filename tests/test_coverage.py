@@ -165,6 +165,22 @@ def test_money_is_told_of_a_year_and_of_a_few_runs_only_its_direction(
     assert of_few == "`cut-places`: `cost` less: agrees"
 
 
+def test_what_is_compared_with_another_baseline_is_told_with_it_and_its_years(
+    shipped_policies: dict[str, Policy],
+) -> None:
+    item = shipped_policies["two-million-at-specialists"]
+    elsewhere = found(baseline="without-basis-team", period="2021-2025")
+    as_baseline = found(scenario="another", baseline="two-million-at-specialists")
+
+    assert told(item.block, item.users, elsewhere).startswith(
+        "`two-million-at-specialists` (beside `without-basis-team`, 2021-2025): `weeks_waited`"
+    )
+    assert told(item.block, item.users, as_baseline) == (
+        "`two-million-at-specialists` is the baseline of `two-million`"
+    )
+    assert told(item.block, item.users, found(scenario="another")) == "not run yet"
+
+
 def test_a_wait_that_nothing_tests_has_a_sign_and_no_weeks(
     shipped_policies: dict[str, Policy],
 ) -> None:
@@ -183,6 +199,7 @@ def test_of_results_totals_are_kept_and_what_is_wanted(tmp_path: Path) -> None:
     table = pd.read_csv(ROOT / PUBLISHED / "comparison.csv", dtype={"period": str})
     # The published table says no weeks of a list that no figure tests; that of the runs does.
     table.loc[table["difference"].isna(), ["difference", "low", "high"]] = [-2.5, -3.0, -2.0]
+    table["baseline"] = table["look"].map({"ahead": "groningen", "back": "without"})
     table.to_parquet(tmp_path / "comparison.parquet")
     shutil.copy(ROOT / PUBLISHED / "manifest.json", tmp_path)
 
@@ -194,6 +211,9 @@ def test_of_results_totals_are_kept_and_what_is_wanted(tmp_path: Path) -> None:
     protection = of_scenario[of_scenario["station"] == "protection"].iloc[0]
     assert protection["unit"] == "sign"
     assert [*protection[["difference", "low", "high"]]] == [-1, -1, -1]
+    back = rows[rows["scenario"] == "samen-as-planned-2021"]
+    assert {*back["indicator"]} == {*EVERYWHERE}
+    assert {*zip(back["period"], back["baseline"], strict=True)} == {("2021-2024", "without")}
 
 
 def test_new_results_of_an_experiment_stand_in_place_of_the_old() -> None:

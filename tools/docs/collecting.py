@@ -28,23 +28,26 @@ COLUMNS = [*KEYS, "baseline", "period", "unit", *SIZES, "of", "scale"]
 
 
 def rows_of(folder: Path, wanted: Collection[tuple[str, str, str]]) -> pd.DataFrame:
-    """What a comparison found in the end state: totals of every scenario, and what is `wanted`.
+    """What a comparison found: totals of every scenario, and what is `wanted`.
 
-    That is by scenario, indicator and station. Of a wait that no figure tests only the sign is
+    It is of the end state, and looking back of all its years. Wanted is by scenario, indicator and
+    station. Of a wait that no figure tests only the sign is
     kept.
     """
     manifest = read_manifest(folder)
     table = pd.read_parquet(folder / "comparison.parquet")
     totals = table["indicator"].isin(EVERYWHERE) & (table["station"] == ALL)
     cells = pd.MultiIndex.from_frame(table[["scenario", "indicator", "station"]])
-    whole = (table["gemeente"] == ALL) & (table["need"] == ALL) & (table["look"] == "ahead")
-    ends = table["period"] == manifest.periods.end_state
+    whole = (table["gemeente"] == ALL) & (table["need"] == ALL)
+    periods = manifest.periods
+    at = {"ahead": periods.end_state, "back": periods.headline_back}
+    ends = table["period"] == table["look"].astype(str).map(at)
     table = table[(totals | cells.isin([*wanted])) & whole & ends].copy()
     untested = [name for name, note in manifest.stations.items() if note.evidence == "untested"]
     rows = (table["unit"] == "weeks") & table["station"].isin(untested)
     table.loc[rows, SIZES] = np.sign(table.loc[rows, SIZES])
     table.loc[rows, "unit"] = "sign"
-    table["experiment"], table["baseline"] = manifest.experiment, manifest.baseline
+    table["experiment"] = manifest.experiment
     table["scale"], table["of"] = manifest.scale, _runs(manifest)
     return table[COLUMNS]
 

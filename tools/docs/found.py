@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 
 import pandas as pd
@@ -9,6 +10,8 @@ import pandas as pd
 from sim.indicators.definitions import definition_of
 from sim.scenario.schema import Block
 from sim.texts import texts_in
+
+from .parts import REGION
 
 FOUND = Path("docs", "policies-found.csv")
 ALL = "all"
@@ -21,23 +24,42 @@ ENOUGH = 16
 def told(block: Block, users: tuple[str, ...], found: pd.DataFrame) -> str:
     """Which way each thing went that a block says goes one way, else cost and the first wait.
 
-    It is told by the first of the scenarios that use the block of which something is known.
+    The first is told of each scenario that uses the block, since a lever may turn it round; the
+    second of the first of which something is known.
     """
+    known = [name for name in users if name in set(found["scenario"])]
+    if not known:
+        stands_on = found.loc[found["baseline"].isin(users), ["baseline", "experiment"]]
+        if stands_on.empty:
+            return "not run yet"
+        baseline, experiment = stands_on.iloc[0]
+        return f"`{baseline}` is the baseline of `{experiment}`"
     expected = {
         (indicator, station): way
         for indicator, ways in block.direction.items()
         for station, way in ways.items()
     }
-    known = [name for name in users if name in set(found["scenario"])]
-    if not known:
-        return "not run yet"
-    rows = found[found["scenario"] == known[0]].drop_duplicates(["indicator", "station"])
-    by_place = rows.set_index(["indicator", "station"])
     looked_at = expected or {(name, ALL): "" for name in EVERYWHERE}
+    scenarios = known if expected else known[:1]
+    every = (_of_scenario(found[found["scenario"] == name], looked_at) for name in scenarios)
+    return "<br>".join(filter(None, every)) or "not measured"
+
+
+def _of_scenario(found: pd.DataFrame, looked_at: Mapping[tuple[str, str], str]) -> str:
+    """What is looked at in the first experiment with the scenario; nothing where it has none."""
+    rows = found.drop_duplicates(["indicator", "station"])
+    by_place = rows.set_index(["indicator", "station"])
     lines = [
         _one(key, way, by_place.loc[key]) for key, way in looked_at.items() if key in by_place.index
     ]
-    return f"`{known[0]}`{_trial(rows)}: {'; '.join(lines)}" if lines else "not measured"
+    head = f"`{rows['scenario'].iloc[0]}`{_beside(rows)}{_trial(rows)}"
+    return f"{head}: {'; '.join(lines)}" if lines else ""
+
+
+def _beside(rows: pd.DataFrame) -> str:
+    """What it is compared with, and over which years, where that is not the region as it is."""
+    baseline, period = rows["baseline"].iloc[0], rows["period"].iloc[0]
+    return "" if baseline == REGION.name else f" (beside `{baseline}`, {period})"
 
 
 def _trial(rows: pd.DataFrame) -> str:
