@@ -192,7 +192,7 @@ def test_the_mark_stands_beside_the_name_in_matrix_and_terminal(tmp_path: Path):
     assert about["Ambulantisering"] == (
         "niet te bemensen: vraagt in 2031 112 fte hbo, er zijn er 100 te vinden"
     )
-    assert about["Groningen: huidig beleid"] == "niets verandert"
+    assert about["Groningen: huidig beleid"] == "4 gemeenten; niets verandert"
     marks = staffing_marks(with_staff, texts_in("nl"))
     assert marks == {"ambulantisation": "[red]niet te bemensen[/]"}
 
