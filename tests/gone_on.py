@@ -195,9 +195,9 @@ class Apart:
         half_width = times * apart.std(axis=0, ddof=1) / runs**0.5
         return Apart(went_on.mean(axis=0), apart.mean(axis=0), half_width)
 
-    def bound(self, part: float) -> Floats:
-        """A part of each level; of children at least one."""
-        least = np.array([1.0, 1.0, 0.0])[:, None]
+    def bound(self, part: float, *, on_list: float = 1.0) -> Floats:
+        """A part of each level; of children in care at least one, and on a list so many."""
+        least = np.array([1.0, on_list, 0.0])[:, None]
         return np.maximum(part * self.level, least)
 
     def lines(self, stations: list[str], rows: NDArray[np.bool_]) -> list[str]:
