@@ -111,6 +111,23 @@ def test_a_group_for_which_a_counter_is_shown_is_worse_off(teller: Teller):
     )
 
 
+def test_the_limit_that_is_told_is_that_of_the_experiment(teller: Teller, tmp_path: Path) -> None:
+    (tmp_path / "counters.csv").write_text(
+        "counter,margin\nwithout_help,1.5\nwithout_help,2\ncost,0.001\n", encoding="utf-8"
+    )
+    results = teller.results
+    manifest = results.manifest.model_copy(update={"outputs": {"counters.csv": "0" * 64}})
+    smaller = replace(teller, results=replace(results, folder=tmp_path, manifest=manifest))
+
+    def told(teller: Teller, counter: str) -> str:
+        row = a_row(verdict="mixed", counter=counter, counter_verdict="shown", counter_part="all")
+        return teller.counter(row)
+
+    assert told(teller, "without_help").endswith("(5 per 1,000 referrals at most)")
+    assert told(smaller, "without_help").endswith("(2 per 1,000 referrals at most)")
+    assert told(smaller, "cost").endswith("(0.1% at most)")
+
+
 def test_scenarios_of_which_the_same_is_told_stand_together(teller: Teller) -> None:
     results, spec = teller.results, {"verdict": "mixed", "counter": "without_help"}
     spec |= {"counter_verdict": "shown", "counter_part": "Veendam"}

@@ -123,6 +123,7 @@ class Row:
 
 _NOT_OF_RUNS = ("kept_back", *DRAW_COLUMNS)
 ROW_COLUMNS = {n: column for n, column in columns_of(Row).items() if n not in _NOT_OF_RUNS}
+COUNTERS = "counters.csv"
 _AMOUNTS = ("baseline_mean", "scenario_mean", "low", "high")
 """Of the difference its sign is told, with the verdict."""
 ROW_NUMBERS = ("baseline_mean", "scenario_mean", "difference", "low", "high", "p_value", "matters")
@@ -194,6 +195,15 @@ class Results:
     def rows_of(self, indicator: str) -> pd.DataFrame:
         """The rows of one indicator, in their order; all are parted once, for all who ask."""
         return self._by_indicator.get(indicator, self.indicators.iloc[:0])
+
+    @cached_property
+    def margins(self) -> dict[str, float]:
+        """The most that each counter-indicator may rise, in its unit; empty of older results."""
+        if COUNTERS not in self.manifest.outputs:
+            return {}
+        table = pd.read_csv(self.folder / COUNTERS, usecols=["counter", "margin"])
+        most = table.groupby("counter")["margin"].max()
+        return dict(zip(map(str, most.index), most.tolist(), strict=True))
 
     @cached_property
     def months(self) -> dict[tuple[str, ...], pd.DataFrame]:

@@ -155,13 +155,15 @@ class Teller:
         return {"what": what, "held": held, "limit": self._limit(row.counter)}
 
     def _limit(self, counter: str) -> str:
-        """The most that what a counter counts may rise; an experiment may ask for less."""
+        """The most that what a counter counts may rise, which an experiment may make smaller."""
         guard = next((item for item in GUARDS if item.name == counter), None)
         if guard is None:
             return ""
-        formats = self.labels.texts.formats
-        is_part = guard.unit == "part"
-        most = formats.percent(guard.margin) if is_part else formats.number(guard.margin)
+        is_part, formats = guard.unit == "part", self.labels.texts.formats
+        margin = self.results.margins.get(counter, guard.margin)
+        is_whole = round(margin * (100 if is_part else 1), 6) % 1 == 0
+        write = formats.percent if is_part else formats.number
+        most = write(margin, 0 if is_whole else 1)
         return self.labels.texts(f"guard.limit.{guard.unit}", n=most)
 
     def often(self, row: Row) -> str:

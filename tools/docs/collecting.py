@@ -31,8 +31,7 @@ def rows_of(folder: Path, wanted: Collection[tuple[str, str, str]]) -> pd.DataFr
     """What a comparison found: totals of every scenario, and what is `wanted`.
 
     It is of the end state, and looking back of all its years. Wanted is by scenario, indicator and
-    station. Of a wait that no figure tests only the sign is
-    kept.
+    station. Of a wait that no figure tests only the sign is kept.
     """
     manifest = read_manifest(folder)
     table = pd.read_parquet(folder / "comparison.parquet")
